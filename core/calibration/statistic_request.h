@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+
+#include "core/graph/node.h"
+
+namespace rf::calibration {
+
+enum class Reduction { Min, Max, AbsMax, Mean, Quantile, AbsQuantile };
+enum class Granularity { PerTensor, PerChannel };
+
+/// What is to be known of a tensor: a typed value, equal requests are answered once (spec 01, sections 4.2 and 4.3).
+struct StatisticRequest {
+    graph::Output tensor;
+    Reduction reduction = Reduction::Max;
+    Granularity granularity = Granularity::PerTensor;
+    int channelAxis = 1;    ///< PerChannel only; negative counts from the end
+    double quantile = 0.0;  ///< Quantile and AbsQuantile only; 0…1, linear interpolation as in NumPy
+
+    auto operator<=>(const StatisticRequest&) const = default;
+};
+
+}  // namespace rf::calibration

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <span>
+#include <vector>
+
+#include "core/calibration/statistic_request.h"
+#include "core/tensor/tensor.h"
+
+namespace rf::calibration {
+
+/// The reductions of every sample: `values` holds, sample after sample, `rows` vectors of `channels` numbers each. A
+/// per-tensor reduction has one channel; a tensor with batch N gives N rows (spec 01, section 4.3).
+struct PerSample {
+    std::int64_t samples = 0;
+    std::int64_t rows = 1;
+    std::int64_t channels = 1;
+    std::vector<float> values;
+    std::span<const float> row(std::int64_t sample, std::int64_t r) const {
+        return std::span(values).subspan(static_cast<std::size_t>((sample * rows + r) * channels), static_cast<std::size_t>(channels));
+    }
+};
+
+/// What one pass over the data found out; immutable, cheap to copy through shared_ptr. Per-sample values are kept (a few
+/// bytes each), so that another aggregator, preset or ignored scope needs no new pass.
+class Statistics {
+public:
+    struct Data {
+        std::map<StatisticRequest, PerSample> values;
+        std::map<graph::Output, std::vector<Shape>> shapes;  ///< observed shape per sample, in sample order
+        std::int64_t samples = 0;
+    };
+    Statistics() = default;
+    explicit Statistics(Data data) : m_data(std::make_shared<const Data>(std::move(data))) {}
+
+    /// Null when it was not requested.
+    const PerSample* find(const StatisticRequest& request) const;
+    /// Observed shapes of a tensor, one per sample; empty when it was not watched.
+    std::span<const Shape> shapes(graph::Output tensor) const;
+    std::int64_t samples() const { return m_data ? m_data->samples : 0; }
+
+private:
+    std::shared_ptr<const Data> m_data;
+};
+
+}  // namespace rf::calibration

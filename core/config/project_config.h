@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/open.h"
+#include "core/quantization/settings.h"
+
+namespace rf::config {
+
+/// Everything a run needs, as one plain struct of structs.
+struct Project {
+    std::filesystem::path model, weights;      ///< weights empty: beside the model
+    std::string modelName;                     ///< of the exported files; empty: the model's stem
+    data::DataSpec data;                       ///< calibration
+    quantization::Settings quantization;
+    std::string engine;                        ///< empty: the default one
+    int threads = 0;                           ///< 0: all processors; never changes a result
+    std::int64_t errorSamples = 32;            ///< samples for the per-layer comparison; 0: none
+    std::string metric;                        ///< empty: accuracy is not measured
+    std::optional<data::DataSpec> testData;    ///< for the metric; empty: the calibration data
+    bool operator==(const Project&) const = default;
+};
+
+}  // namespace rf::config

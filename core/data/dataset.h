@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/tensor/tensor.h"
+
+/// From disk to input tensors.
+namespace rf::data {
+
+/// One sample, ready for the network: a tensor per model input, in the order of the model's Parameters.
+struct Sample {
+    std::vector<Tensor> inputs;
+    std::optional<std::int64_t> label;  ///< class index, where the data set knows it
+};
+
+/// A sequence of samples. Thread-safe: sample() may be called from several threads at once, and gives the same value
+/// for the same index every time.
+class SampleSource {
+public:
+    virtual ~SampleSource() = default;
+    virtual std::int64_t size() const = 0;
+    /// Errors name the file and the sample.
+    virtual Result<Sample> sample(std::int64_t index) const = 0;
+    virtual bool hasLabels() const = 0;
+};
+
+/// What a network expects of one input.
+struct InputInfo {
+    std::string name;
+    ElementType type = ElementType::F32;
+    Shape shape;  ///< -1 where dynamic
+};
+
+}  // namespace rf::data

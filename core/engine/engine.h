@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/engine/probe.h"
+#include "core/graph/graph.h"
+
+/// Runs graphs. OpenVINO stays behind this wall.
+namespace rf::engine {
+
+struct EngineInfo {
+    std::string name;            ///< "openvino:CPU", "reference"
+    std::string version;
+    std::string device;          ///< the processor's own name
+    std::string instructionSet;  ///< "AVX-512 VNNI" …
+    int threads = 0;             ///< what 0 in CompileOptions stands for
+};
+
+enum class Arithmetic {
+    Exact,     ///< float32 throughout, FakeQuantize computed as written: for statistics and comparisons
+    Deployed,  ///< what the device does by default with this model: int8 kernels where it has them
+};
+
+struct CompileOptions {
+    int threads = 0;  ///< 0: all processors. Results never depend on it.
+    Arithmetic arithmetic = Arithmetic::Exact;
+};
+
+/// Receives the results of one sample, in any order of samples, from one thread at a time.
+using OutputSink = std::function<Result<void>(std::int64_t sample, std::span<const Tensor> outputs)>;
+
+/// A compiled network.
+class Program {
+public:
+    virtual ~Program() = default;
+    /// One run: inputs in the order of the graph's parameters(), results in the order of its results().
+    /// InvalidArgument names the input whose shape or type does not fit.
+    virtual Result<std::vector<Tensor>> infer(std::span<const Tensor> inputs) = 0;
+    /// Runs the samples `which` of the source, several in flight; probes see sample indices of the source. An empty sink
+    /// means that results are not needed. Cancelled within one sample per request.
+    virtual Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
+                             const Progress& progress) = 0;
+};
+
+class Engine {
+public:
+    virtual ~Engine() = default;
+    virtual EngineInfo info() const = 0;
+    /// Unsupported names the layer and operator that this engine can't run, before anything runs.
+    virtual Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
+                                                     const CompileOptions& options) const = 0;
+};
+
+/// The inputs a graph expects, in the order of its parameters().
+std::vector<data::InputInfo> inputsOf(const graph::Graph& graph);
+
+}  // namespace rf::engine

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#include "core/graph/node.h"
+#include "core/tensor/tensor.h"
+
+namespace rf::engine {
+
+/// Sees one tensor of one sample while it is alive; the view is valid only during the call.
+class Observer {
+public:
+    virtual ~Observer() = default;
+    /// Called from several threads, never twice for one sample of one run; `sample` is the data set's index.
+    virtual void observe(std::int64_t sample, TensorView tensor) = 0;
+};
+
+/// Which tensor is watched, and by what. The observer is borrowed and must outlive the Program.
+struct Probe {
+    graph::Output tensor;
+    Observer* observer = nullptr;
+};
+
+}  // namespace rf::engine

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "core/graph/graph.h"
+
+namespace rf::graph {
+
+/// The only way to change a graph: every call leaves it valid (connected, acyclic, unique names), so passes can read it
+/// between edits. Borrows the graph, which it detaches from its copies on the first edit. Breaking a precondition is a
+/// bug and aborts.
+class Editor {
+public:
+    explicit Editor(Graph& graph) : m_graph(graph) {}
+
+    /// Adds a node whose inputs exist; its id is assigned. A name that is taken gets "_1", "_2" … appended.
+    NodeId add(Node node);
+    /// A constant named `name`.
+    NodeId addConstant(const std::string& name, Tensor value);
+    /// Connects `input` to `source` instead of what it read. The new edge must not close a cycle.
+    void connect(Input input, Output source);
+    /// Every consumer of `from`, except inputs of node `except`, reads `to` instead.
+    void replaceUses(Output from, Output to, NodeId except = {});
+    /// Replaces a node by a changed copy. Inputs, id and number of outputs stay; a new name must be free.
+    void update(NodeId id, const std::function<void(Node&)>& change);
+    /// Removes a node without consumers.
+    void remove(NodeId id);
+    /// Removes a node without consumers, then every producer that lost its last consumer by that (never Parameters).
+    void removeWithDeadProducers(NodeId id);
+    void setInfo(GraphInfo info);
+
+    /// `wanted`, or with the first free suffix "_1", "_2" …
+    std::string freeName(const std::string& wanted) const;
+
+private:
+    Graph::State& detach();
+
+    Graph& m_graph;
+};
+
+}  // namespace rf::graph

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+#include <unordered_map>
+
+#include "core/graph/graph.h"
+
+namespace rf::graph {
+
+/// The storage behind Graph; private to graph.cpp and edit.cpp.
+struct Graph::State {
+    GraphInfo info;
+    std::vector<std::shared_ptr<const Node>> nodes;           ///< by id; null where a node was removed
+    std::vector<std::vector<std::vector<Input>>> consumers;   ///< [node][output port], sorted
+    std::unordered_map<std::string, NodeId> byName;
+
+    /// Derived on demand; dropped by every edit.
+    struct Cache {
+        std::vector<NodeId> order;
+        std::vector<NodeId> topological;
+    };
+    std::shared_ptr<const Cache> cache() const;
+    void dropCache() { m_cache.reset(); }
+    std::unique_ptr<State> clone() const;
+
+    const Node& at(NodeId id) const;
+    /// Every node after its producers, or the name of a node on a cycle.
+    Result<std::vector<NodeId>> sorted() const;
+
+private:
+    mutable std::mutex m_mutex;
+    mutable std::shared_ptr<const Cache> m_cache;
+};
+
+}  // namespace rf::graph

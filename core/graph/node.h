@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/graph/attributes.h"
+#include "core/tensor/tensor.h"
+
+namespace rf::graph {
+
+using NodeId = Id<struct NodeTag>;
+
+/// Where a value is made: output `port` (counted from 0 among outputs) of a node.
+struct Output {
+    NodeId node;
+    int port = 0;
+    auto operator<=>(const Output&) const = default;
+};
+
+/// Where a value is used: input `port` (counted from 0 among inputs) of a node.
+struct Input {
+    NodeId node;
+    int port = 0;
+    auto operator<=>(const Input&) const = default;
+};
+
+/// What is known of an output before the network runs. Dimensions of -1 are dynamic.
+struct PortType {
+    ElementType type = ElementType::Dynamic;
+    Shape shape;
+    std::string tensorNames;   ///< the IR's comma-separated names of this tensor
+    std::string precision;     ///< the IR's own word where `type` can't say it (ElementType::Other), else empty
+    std::string extraXml;      ///< children of the port element that are carried through files (rt_info)
+    bool operator==(const PortType&) const = default;
+};
+
+class Graph;
+
+/// How a port of a TensorIterator, Loop or If is tied to its body. `external` counts among the inputs or outputs of the
+/// outer node (-1: not connected, as a Loop's execution condition); `internal` is a Parameter or Result of the body.
+struct BodyPort {
+    int external = -1;
+    NodeId internal;
+    Attributes attributes;  ///< axis, start, end, stride, part_size, purpose
+};
+
+struct BackEdge {
+    NodeId from;  ///< Result of the body
+    NodeId to;    ///< Parameter of the body
+};
+
+/// A graph inside a node.
+struct Body {
+    std::string role;  ///< the element it is stored in: "body", "then_body", "else_body"
+    std::shared_ptr<const Graph> graph;
+    std::vector<BodyPort> inputs, outputs;
+    std::vector<BackEdge> backEdges;
+};
+
+/// One operation: a small value that never changes once it is in a graph (graph/edit.h replaces it by a changed copy).
+struct Node {
+    NodeId id;
+    std::string name;   ///< unique within its graph
+    std::string type;   ///< "Convolution", "Constant" is spelled "Const" as in the IR
+    std::string opset;  ///< "opset1", …
+    Attributes attributes;
+    std::vector<Output> inputs;
+    std::vector<PortType> outputs;
+    Tensor value;              ///< Const only
+    std::vector<Body> bodies;  ///< TensorIterator, Loop, If
+    std::string extraXml;      ///< children of the layer element that are carried through files (rt_info)
+
+    bool isConstant() const { return type == "Const"; }
+    bool isParameter() const { return type == "Parameter"; }
+    bool isResult() const { return type == "Result"; }
+    bool isFakeQuantize() const { return type == "FakeQuantize"; }
+};
+
+}  // namespace rf::graph

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "core/graph/graph.h"
+
+/// Walks that several passes need; each node is visited once.
+namespace rf::graph {
+
+/// Nodes reachable from `start` over consumers, start excluded, breadth-first in (port, id) order. Only nodes for which
+/// `enter` answers true are walked through; the others are reported but not passed.
+std::vector<NodeId> descendants(const Graph& graph, NodeId start, const std::function<bool(const Node&)>& enter);
+/// The same over producers.
+std::vector<NodeId> ancestors(const Graph& graph, NodeId start, const std::function<bool(const Node&)>& enter);
+
+/// The Const that `input` reads, looking through Convert (weights stored as f16) and FakeQuantize; an invalid id when it
+/// reads something that is computed.
+NodeId constantBehind(const Graph& graph, Input input);
+
+/// The type that quantization rules speak of: a grouped convolution is a "Convolution" there (spec 01, section 1.5).
+bool isConvolution(const Node& node);
+
+}  // namespace rf::graph

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/graph/graph.h"
+#include "core/quantization/hardware_profile.h"
+
+namespace rf::quantization {
+
+enum class Group { Weights, Activations, Outputs };
+
+/// A FakeQuantize that placement decided on, and how it is to be filled.
+struct Quantizer {
+    std::string name;                 ///< of the FakeQuantize node, e.g. "conv1/fq_input_0"
+    graph::NodeId node;               ///< in Placement::graph
+    graph::Output source;             ///< the tensor it quantizes, in the prepared float graph (same id in both graphs)
+    Group group = Group::Activations;
+    Scheme scheme;
+    std::int64_t levels = 256;
+    bool isSigned = false;
+    int channelAxis = 1;              ///< per channel only: the axis of the source tensor
+    int unifyGroup = -1;              ///< quantizers with the same non-negative number share one range
+    std::vector<graph::Input> consumers;
+};
+
+/// Why a node is or is not quantized.
+struct Decision {
+    enum class Reason { Quantized, Agnostic, NotInHardwareTable, IgnoredPattern, UserName, UserType, ShapeSubgraph, NoFloatInput, Propagation };
+    graph::NodeId node;
+    Reason reason = Reason::NotInHardwareTable;
+    std::string detail;               ///< pattern or rule that decided
+};
+
+struct RuleEffect {
+    std::string rule;                 ///< as the user wrote it
+    int matchedNodes = 0;
+    int removedQuantizers = 0;        ///< compared with the placement without any user rule
+};
+
+/// What would be quantized, before any data. `graph` is the prepared graph with FakeQuantize nodes whose ranges are zero.
+struct Placement {
+    graph::Graph graph;
+    std::vector<Quantizer> quantizers;  ///< sorted by name
+    std::vector<Decision> decisions;    ///< one per computed node
+    std::vector<RuleEffect> rules;
+};
+
+/// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an
+/// ignored name that does not exist (with the nearest match).
+Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings);
+
+}  // namespace rf::quantization

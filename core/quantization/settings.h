@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/calibration/aggregate.h"
+#include "core/calibration/statistic_request.h"
+
+/// Everything a user can set about quantization, as plain structs; defaults are POT's (spec 01 section 1, spec 02).
+namespace rf::quantization {
+
+enum class Preset { Performance, Mixed, Accuracy };
+enum class Mode { Symmetric, Asymmetric };
+enum class SaturationFix { FirstLayer, All, None };
+enum class ModelType { Any, Transformer };
+enum class Compatibility { Default, Pot };  ///< Pot: the accidents of POT 2023.0.1 are reproduced too
+
+/// Overrides of one end of a range estimator; what is not given comes from the preset (spec 01, section 4.4).
+struct EstimatorEnd {
+    std::optional<calibration::Reduction> type;
+    std::optional<calibration::Aggregator> aggregator;
+    std::optional<calibration::Granularity> granularity;
+    std::optional<double> outlierProbability;
+    std::optional<double> clippingValue;
+    bool operator==(const EstimatorEnd&) const = default;
+};
+
+enum class EstimatorPreset { Default, Quantile };
+
+struct RangeEstimator {
+    std::optional<EstimatorPreset> preset;
+    EstimatorEnd min, max;
+    bool operator==(const RangeEstimator&) const = default;
+};
+
+/// The `weights` and `activations` dictionaries of POT: a filter over the hardware's schemes (spec 01, section 1.4).
+struct TensorConstraint {
+    std::optional<int> bits;
+    std::optional<Mode> mode;
+    std::optional<calibration::Granularity> granularity;
+    std::optional<std::int64_t> levelLow, levelHigh;
+    std::optional<RangeEstimator> rangeEstimator;
+    bool operator==(const TensorConstraint&) const = default;
+};
+
+struct IgnoredOperation {
+    std::string type;
+    std::map<std::string, std::string> attributes;  ///< all must be present and equal, as text
+    bool operator==(const IgnoredOperation&) const = default;
+};
+
+struct IgnoredScope {
+    bool skipModel = false;
+    std::vector<std::string> names;  ///< full names, "outer|inner" inside bodies
+    std::vector<IgnoredOperation> operations;
+    bool operator==(const IgnoredScope&) const = default;
+};
+
+struct BiasCorrectionSettings {
+    bool fast = true;
+    bool applyForAllNodes = false;
+    std::optional<double> threshold;  ///< 2 for the fast algorithm, 1000 for the exact one
+    bool operator==(const BiasCorrectionSettings&) const = default;
+};
+
+struct Settings {
+    std::string device = "CPU";
+    Preset preset = Preset::Performance;
+    ModelType modelType = ModelType::Any;
+    Compatibility compatibility = Compatibility::Default;
+    SaturationFix saturationFix = SaturationFix::FirstLayer;
+    RangeEstimator rangeEstimator;
+    TensorConstraint weights, activations;
+    IgnoredScope ignored;
+    bool channelAlignment = true;
+    bool correctBiases = true;
+    BiasCorrectionSettings biasCorrection;
+    bool keepUncompressedWeights = false;
+    std::optional<std::int64_t> subsetSize = 300;  ///< calibration samples; nothing: all
+    bool shuffleData = false;
+    std::uint64_t seed = 0;
+    bool operator==(const Settings&) const = default;
+};
+
+}  // namespace rf::quantization

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/progress.h"
+
+namespace rf {
+namespace {
+
+TEST(Progress, SplitsTheBarByWeight) {
+    std::vector<double> seen;
+    const Progress whole(std::stop_token{}, [&](const ProgressReport& report) { seen.push_back(report.fraction); });
+    const auto parts = whole.split({1, 3});
+    ASSERT_TRUE(parts[0].advance(1, 1));
+    ASSERT_TRUE(parts[1].advance(2, 2));
+    EXPECT_EQ(seen, (std::vector<double>{0.25, 1.0}));
+}
+
+TEST(Progress, NeverRunsBackwards) {
+    std::vector<double> seen;
+    const Progress whole(std::stop_token{}, [&](const ProgressReport& report) { seen.push_back(report.fraction); });
+    const auto parts = whole.split({1, 1});
+    ASSERT_TRUE(parts[1].advance(1, 1));
+    ASSERT_TRUE(parts[0].advance(1, 1));
+    EXPECT_EQ(seen, (std::vector<double>{1.0, 1.0}));
+}
+
+TEST(Progress, AnswersCancelledOnceStopWasRequested) {
+    std::stop_source stop;
+    const Progress progress(stop.get_token(), {});
+    EXPECT_TRUE(progress.advance(0, 2));
+    stop.request_stop();
+    const auto result = progress.advance(1, 2);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code(), ErrorCode::Cancelled);
+}
+
+}  // namespace
+}  // namespace rf

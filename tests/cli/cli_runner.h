@@ -11,6 +11,7 @@ namespace rf::test {
 /// What a run of the real rangefinder-cli left behind.
 struct CliResult {
     int exitCode = -1;
+    long peakKilobytes = 0;  ///< largest resident size
     std::string out, err;
 };
 

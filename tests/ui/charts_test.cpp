@@ -51,6 +51,7 @@ private slots:
         chart.resize(400, 220);
         chart.show();
         chart.setDistribution(bell(4096));
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
         QVERIFY(pointsOf(chart) > 100);
         QVERIFY(pointsOf(chart) <= 400);
     }

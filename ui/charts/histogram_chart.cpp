@@ -51,6 +51,9 @@ public:
         setFocusPolicy(Qt::NoFocus);
         setMouseTracking(true);
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
+        connect(chart(), &QChart::plotAreaChanged, this, [this] {
+            if (mostBins(*chart()) != m_mostBins) rebuild();
+        });
         restyle();
     }
 
@@ -66,10 +69,9 @@ public:
         const bool empty = m_data.isEmpty() || m_data.size() <= 0;
         chart()->setVisible(!empty);
         if (empty) return viewport()->update();
-        const HistogramData drawn = m_data.merged(mostBins(*chart()));
+        m_mostBins = mostBins(*chart());
+        const HistogramData drawn = m_data.merged(m_mostBins);
         const double floor = m_logarithmic ? drawn.leastShare() / 2 : 0;
-        const auto corners = drawn.outline(floor);
-        m_series->replace(QList<QPointF>(corners.begin(), corners.end()));
         double low = m_data.low, high = m_data.high;
         if (m_range) {
             low = std::min(low, m_range->low);
@@ -79,12 +81,15 @@ public:
         m_x->setRange(low - margin, high + margin);
         if (m_logarithmic) m_log->setRange(floor, drawn.greatestShare() * 2);
         else m_linear->setRange(0, drawn.greatestShare() * kHeadroom);
+        const auto corners = drawn.outline(floor);
+        m_series->replace(QList<QPointF>(corners.begin(), corners.end()));
         viewport()->update();
     }
 
     void setLogarithmic(bool logarithmic) {
         if (m_logarithmic == logarithmic) return;
         m_logarithmic = logarithmic;
+        m_series->clear();  // shares of 0 have no place on a logarithmic axis
         m_series->detachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_linear) : m_log);
         m_series->attachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_log) : m_linear);
         m_linear->setVisible(!logarithmic);
@@ -172,6 +177,7 @@ private:
     QValueAxis* m_linear = new QValueAxis;
     QLogValueAxis* m_log = new QLogValueAxis;
     bool m_logarithmic = false;
+    int m_mostBins = 0;  ///< of the plot when the outline was made
 };
 
 HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_canvas(std::make_unique<Canvas>(this)) {

@@ -60,6 +60,7 @@ public:
         setMouseTracking(true);
         setRenderHint(QPainter::Antialiasing);
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
+        connect(chart(), &QChart::plotAreaChanged, this, [this] { m_line->replace(linePoints()); });
         restyle();
     }
 

@@ -50,8 +50,7 @@ std::size_t indexOf(const Ports& ports, const std::string& name) {
     return static_cast<std::size_t>(found - ports.begin());
 }
 
-// OpenVINO orders inputs and results by its own walk; ours count in file order. A Parameter that leads nowhere is
-// dropped by its reader: it is added again, so that every input can be set.
+// OpenVINO orders inputs and results by its own walk; ours count in file order.
 ProgramParts partsOf(const graph::Graph& graph, ov::Model& model) {
     ProgramParts parts;
     parts.graph = graph;

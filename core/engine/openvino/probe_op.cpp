@@ -38,7 +38,8 @@ public:
     bool evaluate(ov::TensorVector& outputs, const ov::TensorVector& inputs) const override {
         const ov::Tensor& tensor = inputs.at(0);
         const std::int32_t sample = *inputs.at(1).data<const std::int32_t>();
-        const Shape shape(tensor.get_shape().begin(), tensor.get_shape().end());
+        const ov::Shape dimensions = tensor.get_shape();
+        const Shape shape(dimensions.begin(), dimensions.end());
         const auto type = elementTypeFromName(tensor.get_element_type().get_type_name()).value_or(ElementType::Other);
         m_observer->observe(sample, {type, shape, static_cast<const std::byte*>(tensor.data())});
         outputs.at(0).set_shape({});

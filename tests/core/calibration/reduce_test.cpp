@@ -64,6 +64,21 @@ TEST(Reduce, RankOneAndScalarsAreReducedToOneNumber) {
     EXPECT_EQ(reduced({}, {-3}, perTensor(Reduction::AbsMax)), (std::vector<float>{3}));
 }
 
+// The tensor [2, 3, 1, 2] of the tests above, stored as [2, 1, 2, 3]: element [n][0][w][c] is 6n + 2c + w.
+TEST(Reduce, ChannelsLastGivesTheSameAnswers) {
+    const std::vector<float> stored{0, 2, 4, 1, 3, 5, 6, 8, 10, 7, 9, 11};
+    const auto answer = [&](StatisticRequest request) {
+        const Blocks blocks = blocksOfChannelsLast(Shape{2, 3, 1, 2}, request.granularity, request.channelAxis).value();
+        return reduce(stored, blocks, extremesOf(stored, blocks), std::vector{request}).at(0);
+    };
+    for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile}) {
+        EXPECT_EQ(answer(perTensor(reduction, 0.5)), reduced({2, 3, 1, 2}, counting(12), perTensor(reduction, 0.5)));
+        for (const int axis : {0, 1, 2, 3, -1, -3})
+            EXPECT_EQ(answer(perChannel(reduction, axis, 0.5)), reduced({2, 3, 1, 2}, counting(12), perChannel(reduction, axis, 0.5))) << axis;
+    }
+    EXPECT_EQ(answer(perChannel(Reduction::Max)), (std::vector<float>{1, 3, 5, 7, 9, 11}));
+}
+
 TEST(Reduce, AnAxisOutsideTheShapeIsRefused) {
     const auto blocks = blocksOf(Shape{1, 2, 3}, Granularity::PerChannel, 3);
     ASSERT_FALSE(blocks);

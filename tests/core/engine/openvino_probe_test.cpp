@@ -117,6 +117,18 @@ TEST(OpenVinoProbe, SeesTheInputOfWhatWouldOtherwiseBeFused) {
     EXPECT_EQ(r.only(), (std::vector<float>{0, 1, 0, 3}));
 }
 
+TEST(OpenVinoProbe, SeesChannelsInTheirPlace) {
+    // Three channels of 2x2, scaled by 1, 10 and 100: an order of elements that only [N, C, H, W] gives.
+    const auto graph = graphFrom(
+        "x = Parameter {shape: 1,1,2,2; element_type: f32} : f32 1x1x2x2\nw = Const : f32 3x1x1x1\n"
+        "c = Convolution(x, w) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1; auto_pad: explicit} : f32 1x3x2x2\nout = Result(c)",
+        {{"w", {1, 10, 100}}});
+    Recorder c;
+    const auto ran = run(graph, {{"c", &c}}, SampleList({{floats({1, 1, 2, 2}, {1, 2, 3, 4})}}), {0});
+    ASSERT_TRUE(ran) << ran.error().message();
+    EXPECT_EQ(c.seen().at(0), floats({1, 3, 2, 2}, {1, 2, 3, 4, 10, 20, 30, 40, 100, 200, 300, 400}));
+}
+
 TEST(OpenVinoProbe, RefusesALayerThatLeadsNowhere) {
     const auto graph = graphFrom("x = Parameter {shape: 1; element_type: f32} : f32 1\ndead = Exp(x) : f32 1\ny = ReLU(x) : f32 1\nout = Result(y)");
     Recorder recorder;

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/ir/ir.h"
+#include "core/quantization/prepare.h"
+#include "tests/core/quantization/golden_corpus.h"
+#include "tests/support/pch.h"
+#include "tests/support/shared_data.h"
+
+namespace rf {
+namespace {
+
+struct Tally {
+    int passed = 0, failed = 0;
+};
+
+std::vector<std::string> difference(const std::set<std::string>& a, const std::set<std::string>& b) {
+    std::vector<std::string> only;
+    std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only));
+    return only;
+}
+
+Result<quantization::Placement> placedLikeGolden(const test::GoldenCase& golden, const nlohmann::json& json, bool zeroBiases) {
+    RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
+    RF_TRY(const graph::Graph prepared, quantization::prepare(model, {zeroBiases}, Progress()));
+    const quantization::Settings settings = test::goldenSettings(json);
+    RF_TRY(const quantization::HardwareProfile profile, quantization::hardwareProfile(settings.device));
+    return quantization::place(prepared, profile, settings);
+}
+
+/// With zero biases the names of the graph are those of POT; without them an edge out of "<conv>/add_" starts at the convolution.
+std::set<std::string> withoutZeroBiases(const std::set<std::string>& edges) {
+    std::set<std::string> result;
+    for (std::string edge : edges) {
+        if (const auto at = edge.find("/add_:0 -> "); at != std::string::npos) edge.erase(at, std::string("/add_").size());
+        result.insert(edge);
+    }
+    return result;
+}
+
+void comparePlacement(bool zeroBiases) {
+    std::map<std::string, Tally> byConfig;
+    Tally all;
+    for (const test::GoldenCase& golden : test::goldenCases()) {
+        const nlohmann::json json = test::readJson(golden.json);
+        if (json["status"] != "ok" || json["algorithm"] == "ActivationChannelAlignment") continue;
+        auto expected = test::goldenEdges(json);
+        if (!zeroBiases) expected = withoutZeroBiases(expected);
+        const auto placement = placedLikeGolden(golden, json, zeroBiases);
+        const auto actual = placement ? test::placedEdges(placement.value()) : std::set<std::string>{"error: " + placement.error().message()};
+        const bool same = actual == expected;
+        ++(same ? all.passed : all.failed);
+        ++(same ? byConfig[golden.config].passed : byConfig[golden.config].failed);
+        EXPECT_TRUE(same) << golden.model << "/" << golden.config << "\n  missing " << testing::PrintToString(difference(expected, actual))
+                          << "\n  extra   " << testing::PrintToString(difference(actual, expected));
+    }
+    for (const auto& [config, tally] : byConfig)
+        if (tally.failed > 0) fmt::print("{:<28} {} passed, {} failed\n", config, tally.passed, tally.failed);
+    fmt::print("golden placement: {} passed, {} failed\n", all.passed, all.failed);
+    EXPECT_GT(all.passed, 0);
+}
+
+TEST(GoldenPlacement, EqualsPotOnEveryModelAndConfiguration) {
+    RF_REQUIRE_SHARED();
+    comparePlacement(true);
+}
+
+TEST(GoldenPlacement, DoesNotDependOnZeroBiasesInTheGraph) {
+    RF_REQUIRE_SHARED();
+    comparePlacement(false);
+}
+
+}  // namespace
+}  // namespace rf

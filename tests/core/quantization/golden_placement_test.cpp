@@ -23,6 +23,13 @@ std::vector<std::string> difference(const std::set<std::string>& a, const std::s
     return only;
 }
 
+/// On GNA a plugin of its time took recurrent operators apart before POT saw them, into operators with random names.
+bool isDecomposedByPlugin(const nlohmann::json& golden) {
+    if (!golden["target_device"].get<std::string>().starts_with("GNA")) return false;
+    const std::string model = golden["model"].get<std::string>();
+    return model.starts_with("lstm_") || model.starts_with("gru_");
+}
+
 Result<quantization::Placement> placedLikeGolden(const test::GoldenCase& golden, const nlohmann::json& json, bool zeroBiases) {
     RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
     RF_TRY(const graph::Graph prepared, quantization::prepare(model, {zeroBiases}, Progress()));
@@ -46,7 +53,7 @@ void comparePlacement(bool zeroBiases) {
     Tally all;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const nlohmann::json json = test::readJson(golden.json);
-        if (json["status"] != "ok" || json["algorithm"] == "ActivationChannelAlignment") continue;
+        if (json["status"] != "ok" || json["algorithm"] == "ActivationChannelAlignment" || isDecomposedByPlugin(json)) continue;
         auto expected = test::goldenEdges(json);
         if (!zeroBiases) expected = withoutZeroBiases(expected);
         const auto placement = placedLikeGolden(golden, json, zeroBiases);

@@ -14,26 +14,28 @@ namespace rf::exporting {
 
 /// How a result came about, for rt_info and the report.
 struct Provenance {
-    std::string version;              ///< of this program
+    std::string version;                ///< of this program
     std::string engine, engineVersion;
-    std::string modelHash;            ///< SHA-256 of the model files, hexadecimal
-    std::int64_t samples = 0;         ///< actually used
-    std::uint64_t seed = 0;
+    std::string modelHash;              ///< SHA-256 of the model as read, hexadecimal
+    std::int64_t samples = 0;           ///< actually used for calibration
 };
 
+/// A metric of the float and of the quantized model over the same samples.
 struct Score {
     std::string metric;
     double reference = 0.0, quantized = 0.0;
     std::int64_t samples = 0;
 };
 
-/// A quantizer with the range it got.
+/// A quantizer with the range it got; one number, or one per channel.
 struct QuantizerRange {
     quantization::Quantizer quantizer;
+    std::string source;                 ///< name of the layer whose output it quantizes
+    std::vector<std::string> consumers; ///< "layer:port"
     std::vector<float> inputLow, inputHigh, outputLow, outputHigh;
 };
 
-/// One report, written as JSON and CSV.
+/// What a run found out, written as JSON.
 struct Report {
     config::Project project;
     Provenance provenance;
@@ -43,11 +45,12 @@ struct Report {
     std::vector<Score> scores;
 };
 
-std::string toJson(const Report& report);       ///< stable: the same report gives the same bytes, no dates or paths of the machine
-std::string errorsToCsv(const std::vector<analysis::LayerError>& errors);
+/// The ranges of the quantizers as they stand in `graph`.
+std::vector<QuantizerRange> rangesOf(const graph::Graph& graph, const std::vector<quantization::Quantizer>& quantizers);
 
-/// `model`.xml/.bin, report.json and config.json into `folder` (created), all or nothing. Io names the path.
-Result<void> exportModel(const graph::Graph& model, const Report& report, const std::string& name, const std::filesystem::path& folder,
-                         const Progress& progress);
+/// The same report gives the same bytes: no dates, times or folders in it.
+std::string toJson(const Report& report);
+/// One line per layer: name, type, then the accumulated and the isolated measures; empty cells where there is no value.
+std::string errorsToCsv(const std::vector<analysis::LayerError>& errors);
 
 }  // namespace rf::exporting

@@ -12,15 +12,19 @@
 /// File to graph, graph and data to statistics, statistics to a quantized graph, graph to file.
 namespace rf::pipeline {
 
-enum class Stage { Load, Prepare, Calibrate, Quantize, Compare, Evaluate, Export };
+enum class Stage { Prepare, Calibrate, Quantize, Compare, Evaluate };
+constexpr int kStageCount = 5;
 
-/// Live picture of a run; called from the thread that runs it, every argument an immutable snapshot.
+/// Live picture of a run; called from the threads that run it, one call at a time. Every argument is an immutable snapshot.
 class Listener {
 public:
     virtual ~Listener() = default;
     virtual void stageEntered(Stage) {}
+    /// Where quantizers will stand, before any data is run.
     virtual void placed(std::shared_ptr<const quantization::Placement>) {}
+    /// The distribution of a tensor of the prepared graph so far. Only when wantsHistograms().
     virtual void histogramGrew(graph::Output, std::shared_ptr<const calibration::Histogram>) {}
+    virtual bool wantsHistograms() const { return false; }
 };
 
 /// What a run needs: the model as a value, so that the window's copy is never touched.
@@ -30,11 +34,11 @@ struct Job {
 };
 
 struct Outcome {
-    graph::Graph prepared;      ///< float, as the algorithms saw it
-    graph::Graph quantized;     ///< with FakeQuantize on weights: what analysis runs
-    graph::Graph compressed;    ///< what is exported
+    graph::Graph floatModel;    ///< prepared, as the quantized one is compared with it
+    graph::Graph quantized;     ///< float weights behind FakeQuantize: what analysis runs
+    graph::Graph exported;      ///< weights as integers, unless the settings keep them
     quantization::Placement placement;
-    calibration::Statistics statistics;
+    calibration::Statistics statistics;  ///< of the last step
     exporting::Report report;
 };
 
@@ -43,7 +47,10 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
 
 /// Reads the model that a project names.
 Result<graph::Graph> load(const config::Project& project, const Progress& progress);
-/// Writes an outcome into a folder.
+/// Writes an outcome into a folder, see exporting::exportModel.
 Result<void> save(const Outcome& outcome, const std::filesystem::path& folder, const Progress& progress);
+
+/// Where quantizers would stand with these settings, without any data: fast enough to preview.
+Result<quantization::Placement> preview(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress);
 
 }  // namespace rf::pipeline

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace rf::cli {
+
+/// Exit codes, also listed by --help.
+enum ExitCode : int {
+    kSuccess = 0,
+    kFailure = 1,        ///< the engine failed, or something is not supported
+    kUsage = 2,          ///< a wrong option, setting or configuration
+    kBadInput = 3,       ///< a model or data file that is missing or not what it should be
+    kCannotWrite = 4,    ///< reading or writing failed: permissions, full disk
+    kInterrupted = 130,  ///< Ctrl-C, as shells have it
+};
+
+/// One subcommand: declares its options on `app`, then runs.
+class Command {
+public:
+    virtual ~Command() = default;
+    virtual void declare(CLI::App& app) = 0;
+    virtual Result<void> run() = 0;
+    /// Whether standard output is for machines.
+    bool json() const { return m_json; }
+
+protected:
+    void declareJson(CLI::App& app) { app.add_flag("--json", m_json, "Write the result as JSON to standard output, progress as JSON lines to standard error"); }
+
+private:
+    bool m_json = false;
+};
+
+std::unique_ptr<Command> optimizeCommand();
+std::unique_ptr<Command> inspectCommand();
+std::unique_ptr<Command> evaluateCommand();
+std::unique_ptr<Command> compareCommand();
+std::unique_ptr<Command> enginesCommand();
+
+}  // namespace rf::cli

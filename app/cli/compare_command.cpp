@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+#include "app/cli/command.h"
+#include "app/cli/console_progress.h"
+#include "app/cli/data_options.h"
+#include "core/analysis/layer_error.h"
+#include "core/base/atomic_file.h"
+#include "core/engine/registry/engine_registry.h"
+#include "core/export/report.h"
+#include "core/pipeline/optimize.h"
+
+namespace rf::cli {
+
+namespace {
+
+std::string cell(double value) { return std::isfinite(value) ? fmt::format("{:10.2f}", value) : fmt::format("{:>10}", "exact"); }
+
+class CompareCommand : public Command {
+public:
+    void declare(CLI::App& app) override {
+        app.add_option("A", m_reference, "The model to compare with (.xml), usually the float one")->required();
+        app.add_option("B", m_other, "The model to judge (.xml), usually the quantized one")->required();
+        m_data.declare(app, true);
+        app.add_option("--samples", m_samples, "How many samples to run")->check(CLI::PositiveNumber)->capture_default_str();
+        app.add_option("--csv", m_csv, "Also write the table to this file");
+        app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
+        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        declareJson(app);
+    }
+
+    Result<void> run() override {
+        ConsoleProgress console(json());
+        const auto parts = console.progress().split({1, 1, 30});
+        console.stage("Reading the models");
+        config::Project project;
+        project.model = m_reference;
+        RF_TRY(const auto reference, pipeline::load(project, parts[0]));
+        project.model = m_other;
+        RF_TRY(const auto other, pipeline::load(project, parts[1]));
+        RF_TRY(const auto spec, m_data.spec(0));
+        RF_TRY(const auto source, data::open(spec, engine::inputsOf(reference)));
+        RF_TRY(const auto engine, engine::get(m_engine));
+
+        console.stage("Comparing");
+        analysis::LayerErrorOptions options{m_threads, std::vector<std::int64_t>(static_cast<std::size_t>(std::min(m_samples, source->size()))), true};
+        std::iota(options.samples.begin(), options.samples.end(), std::int64_t{0});
+        RF_TRY(const auto errors, analysis::layerErrors(reference, other, *source, *engine, options, parts[2]));
+        console.close();
+        if (errors.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2 have no layer of the same name; they can't be compared"), m_reference, m_other);
+        if (!m_csv.empty()) {
+            AtomicFiles files;
+            RF_TRY_VOID(files.add(m_csv, exporting::errorsToCsv(errors)));
+            RF_TRY_VOID(files.commit());
+        }
+        print(errors);
+        return {};
+    }
+
+private:
+    void print(const std::vector<analysis::LayerError>& errors) const {
+        if (json()) {
+            exporting::Report report;
+            report.errors = errors;
+            fmt::print("{}\n", nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]}}.dump(2));
+            return;
+        }
+        fmt::print("SQNR dB{:>13}{:>10}{:>12}{:>14}  layer\n", "isolated", "cosine", "max abs", "mean shift");
+        for (const analysis::LayerError& error : errors)
+            fmt::print("{}{}{:10.6f}{:12.4g}{:14.4g}  {} ({})\n", cell(error.accumulated.sqnr()),
+                       error.isolated ? cell(error.isolated->sqnr()) : std::string(10, ' '), error.accumulated.cosine(), error.accumulated.maxAbs,
+                       error.accumulated.meanShift(), error.layer, error.type);
+    }
+
+    std::string m_reference, m_other, m_csv, m_engine;
+    DataOptions m_data;
+    std::int64_t m_samples = 32;
+    int m_threads = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> compareCommand() { return std::make_unique<CompareCommand>(); }
+
+}  // namespace rf::cli

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+#include "core/data/open.h"
+
+namespace rf::cli {
+
+/// The options that name a data set, shared by the subcommands that run a network.
+struct DataOptions {
+    std::vector<std::string> sources;  ///< SRC or INPUT=SRC
+    std::string labels;
+    std::string preprocess;
+
+    /// Declares --data, --labels and --preprocess.
+    void declare(CLI::App& app, bool required);
+    /// InvalidArgument when an option is malformed.
+    Result<data::DataSpec> spec(std::uint64_t seed) const;
+};
+
+}  // namespace rf::cli

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+#include "core/base/version.h"
+
+namespace {
+
+using namespace rf;
+
+struct Entry {
+    const char* name;
+    const char* description;
+    std::unique_ptr<cli::Command> (*create)();
+};
+
+constexpr Entry kCommands[] = {
+    {"optimize", "Quantize a model", cli::optimizeCommand},
+    {"inspect", "List the layers of a model, their shapes and quantizers", cli::inspectCommand},
+    {"evaluate", "Measure the accuracy of a model on labelled data", cli::evaluateCommand},
+    {"compare", "Compare two models layer by layer on data", cli::compareCommand},
+    {"engines", "List what this build can run networks with", cli::enginesCommand},
+};
+
+int exitCode(const Error& error) {
+    switch (error.code()) {
+        case ErrorCode::Cancelled: return cli::kInterrupted;
+        case ErrorCode::InvalidArgument: return cli::kUsage;
+        case ErrorCode::InvalidFile:
+        case ErrorCode::NotFound: return cli::kBadInput;
+        case ErrorCode::Io: return cli::kCannotWrite;
+        case ErrorCode::Unsupported:
+        case ErrorCode::Engine: return cli::kFailure;
+    }
+    return cli::kFailure;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Rangefinder: post-training quantization of neural networks"};
+    app.set_version_flag("--version", "rangefinder-cli " + version());
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 the engine failed or something is not supported, 2 wrong option or configuration,\n"
+               "3 a model or data file is missing or damaged, 4 reading or writing failed, 130 interrupted.");
+    cli::stopOnInterrupt();
+
+    std::vector<std::pair<CLI::App*, std::unique_ptr<cli::Command>>> commands;
+    for (const Entry& entry : kCommands) {
+        commands.emplace_back(app.add_subcommand(entry.name, entry.description), entry.create());
+        commands.back().second->declare(*commands.back().first);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? cli::kSuccess : cli::kUsage;
+    }
+    for (const auto& [subcommand, command] : commands) {
+        if (!subcommand->parsed()) continue;
+        if (const auto result = command->run(); !result) {
+            const Error& error = result.error();
+            fmt::print(stderr, "{}{}\n", error.code() == ErrorCode::Cancelled ? "" : "error: ", error.message());
+            return exitCode(error);
+        }
+    }
+    return cli::kSuccess;
+}

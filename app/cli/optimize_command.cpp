@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "app/cli/command.h"
+#include "app/cli/console_progress.h"
+#include "app/cli/data_options.h"
+#include "core/config/config.h"
+#include "core/config/names.h"
+#include "core/pipeline/optimize.h"
+
+namespace rf::cli {
+
+namespace {
+
+const char* stageName(pipeline::Stage stage) {
+    switch (stage) {
+        case pipeline::Stage::Prepare: return "Preparing the model";
+        case pipeline::Stage::Calibrate: return "Collecting statistics";
+        case pipeline::Stage::Quantize: return "Quantizing";
+        case pipeline::Stage::Compare: return "Comparing layers";
+        case pipeline::Stage::Evaluate: return "Evaluating";
+    }
+    return "";
+}
+
+class ConsoleListener : public pipeline::Listener {
+public:
+    explicit ConsoleListener(ConsoleProgress& console) : m_console(console) {}
+    void stageEntered(pipeline::Stage stage) override { m_console.stage(stageName(stage)); }
+
+private:
+    ConsoleProgress& m_console;
+};
+
+class OptimizeCommand : public Command {
+public:
+    void declare(CLI::App& app) override {
+        app.add_option("--config", m_config, "Configuration in POT's JSON, with our additions; the options below override it");
+        app.add_option("--model", m_model, "OpenVINO IR (.xml)");
+        app.add_option("--weights", m_weights, "The .bin, where it is not beside the .xml");
+        m_data.declare(app, false);
+        app.add_option("--preset", m_preset, "performance, mixed or accuracy");
+        app.add_option("--subset", m_subset, "Calibration samples to use (default 300; at most what the data has)")->check(CLI::PositiveNumber);
+        app.add_option("--ignore", m_ignored, "Keep this layer in float (repeat for several)")->allow_extra_args(false);
+        app.add_option("--ignore-type", m_ignoredTypes, "Keep every layer of this type in float (repeat for several)")->allow_extra_args(false);
+        app.add_option("--device", m_device, "Target device");
+        app.add_option("--seed", m_seed, "Seed of every random choice");
+        app.add_option("--metric", m_metric, "Measure accuracy@1, … of the float and the int8 model");
+        app.add_option("--test-data", m_testData, "Data to measure on; the calibration data when absent");
+        app.add_option("--test-labels", m_testLabels, "Labels of --test-data");
+        app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
+        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")->check(CLI::NonNegativeNumber);
+        app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
+        declareJson(app);
+    }
+
+    Result<void> run() override {
+        RF_TRY(const config::Project project, this->project());
+        ConsoleProgress console(json());
+        const auto parts = console.progress().split({1, 60, 1});
+        console.stage("Reading the model");
+        RF_TRY(auto model, pipeline::load(project, parts[0]));
+        ConsoleListener listener(console);
+        RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project}, listener, parts[1]));
+        console.stage("Writing");
+        RF_TRY_VOID(pipeline::save(outcome, m_output, parts[2]));
+        console.close();
+        if (json()) fmt::print("{}", exporting::toJson(outcome.report));
+        else printSummary(outcome);
+        return {};
+    }
+
+private:
+    Result<config::Project> project() const {
+        config::Project project;
+        if (!m_config.empty()) {
+            RF_TRY(project, config::readFile(m_config));
+        }
+        const auto absolute = [](const std::string& path) { return std::filesystem::absolute(path).lexically_normal(); };
+        if (!m_model.empty()) project.model = absolute(m_model);
+        if (!m_weights.empty()) project.weights = absolute(m_weights);
+        if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
+        RF_TRY_VOID(overrideQuantization(project.quantization));
+        RF_TRY_VOID(overrideData(project));
+        if (!m_engine.empty()) project.engine = m_engine;
+        project.threads = m_threads;
+        return project;
+    }
+
+    Result<void> overrideQuantization(quantization::Settings& settings) const {
+        if (!m_preset.empty()) {
+            const auto& table = config::Words<quantization::Preset>::table;
+            const auto found = std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.text == m_preset; });
+            if (found == table.end())
+                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--preset: unknown value '%1'; use performance, mixed or accuracy"), m_preset);
+            settings.preset = found->value;
+        }
+        if (m_subset > 0) settings.subsetSize = m_subset;
+        if (!m_device.empty()) settings.device = m_device;
+        if (m_seed) settings.seed = *m_seed;
+        settings.ignored.names.insert(settings.ignored.names.end(), m_ignored.begin(), m_ignored.end());
+        for (const std::string& type : m_ignoredTypes) settings.ignored.operations.push_back({type, {}});
+        return {};
+    }
+
+    Result<void> overrideData(config::Project& project) const {
+        if (!m_data.sources.empty()) {
+            RF_TRY(project.data, m_data.spec(project.quantization.seed));
+        }
+        if (project.data.sources.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
+        if (!m_metric.empty()) project.metric = m_metric;
+        if (!m_testData.empty()) {
+            RF_TRY(project.testData, DataOptions{{m_testData}, m_testLabels, m_data.preprocess}.spec(0));
+        }
+        return {};
+    }
+
+    void printSummary(const pipeline::Outcome& outcome) const {
+        const exporting::Report& report = outcome.report;
+        fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples, report.provenance.engine);
+        for (const auto& rule : report.rules)
+            fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers,
+                       rule.removedQuantizers == 0 ? "  (warning: this rule has no effect)" : "");
+        for (const auto& score : report.scores)
+            fmt::print("{}: float {:.2f} %, int8 {:.2f} % of {} samples\n", score.metric, score.reference * 100, score.quantized * 100, score.samples);
+        printWorst(report.errors);
+        fmt::print("Written to {}\n", m_output);
+    }
+
+    static void printWorst(std::vector<analysis::LayerError> errors) {
+        std::erase_if(errors, [](const auto& error) { return !error.isolated; });
+        constexpr std::ptrdiff_t kShown = 3;
+        const auto count = std::min<std::ptrdiff_t>(kShown, std::ssize(errors));
+        std::partial_sort(errors.begin(), errors.begin() + count, errors.end(),
+                          [](const auto& a, const auto& b) { return a.isolated->sqnr() < b.isolated->sqnr(); });
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            const auto& error = errors[static_cast<std::size_t>(i)];
+            fmt::print("{} {} ({}): {:.1f} dB by itself\n", i == 0 ? "Most damaged:" : "             ", error.layer, error.type, error.isolated->sqnr());
+        }
+    }
+
+    std::string m_config, m_model, m_weights, m_preset, m_device, m_metric, m_testData, m_testLabels, m_engine, m_output;
+    DataOptions m_data;
+    std::vector<std::string> m_ignored, m_ignoredTypes;
+    std::int64_t m_subset = 0;
+    std::optional<std::uint64_t> m_seed;
+    int m_threads = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> optimizeCommand() { return std::make_unique<OptimizeCommand>(); }
+
+}  // namespace rf::cli

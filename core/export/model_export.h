@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/base/progress.h"
+#include "core/export/report.h"
+#include "core/graph/graph.h"
+
+namespace rf::exporting {
+
+/// SHA-256 of a model as it would stand in its files, hexadecimal.
+Result<std::string> modelHash(const graph::Graph& model);
+
+/// `model` with a section in its rt_info that says how it was made: settings, sample count, hashes, version.
+graph::Graph withProvenance(graph::Graph model, const Report& report);
+
+/// Writes <name>.xml, <name>.bin, report.json and config.json into `folder`, which is created: all of them or none.
+/// Io names the path and the system's reason.
+Result<void> exportModel(const graph::Graph& model, const Report& report, const std::string& name, const std::filesystem::path& folder,
+                         const Progress& progress);
+
+}  // namespace rf::exporting

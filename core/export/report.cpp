@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/report.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+#include "core/config/config.h"
+#include "core/config/names.h"
+#include "core/tensor/convert.h"
+
+namespace rf::exporting {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::vector<float> constantInput(const graph::Graph& graph, graph::NodeId node, int port) {
+    const graph::Node& producer = graph.producer({node, port});
+    return producer.isConstant() ? toFloats(producer.value.view()) : std::vector<float>{};
+}
+
+// JSON has no infinity: a layer without any error has no SQNR to show.
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json distanceJson(const metrics::Distance& distance) {
+    return Json{{"sqnr_db", finite(distance.sqnr())}, {"mse", finite(distance.mse())},         {"nmse", finite(distance.nmse())},
+                {"cosine", finite(distance.cosine())}, {"max_abs", finite(distance.maxAbs)}, {"mean_shift", finite(distance.meanShift())}};
+}
+
+const char* groupName(quantization::Group group) {
+    switch (group) {
+        case quantization::Group::Weights: return "weights";
+        case quantization::Group::Activations: return "activations";
+        case quantization::Group::Outputs: return "outputs";
+    }
+    return "";
+}
+
+Json quantizerJson(const QuantizerRange& range) {
+    Json json{{"name", range.quantizer.name}, {"source", range.source},   {"consumers", range.consumers},
+              {"group", groupName(range.quantizer.group)}, {"levels", range.quantizer.levels},
+              {"mode", config::word(range.quantizer.scheme.mode)}, {"granularity", config::word(range.quantizer.scheme.granularity)},
+              {"input_low", range.inputLow}, {"input_high", range.inputHigh}};
+    if (range.outputLow != range.inputLow || range.outputHigh != range.inputHigh) {
+        json["output_low"] = range.outputLow;
+        json["output_high"] = range.outputHigh;
+    }
+    return json;
+}
+
+Json layerJson(const analysis::LayerError& error) {
+    Json json{{"layer", error.layer}, {"type", error.type}, {"accumulated", distanceJson(error.accumulated)}};
+    if (error.isolated) json["isolated"] = distanceJson(*error.isolated);
+    return json;
+}
+
+std::string csvCell(const std::string& text) {
+    if (text.find_first_of(",\"\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::string csvNumbers(const metrics::Distance* distance) {
+    if (!distance) return ",,,,,,";
+    std::string cells;
+    for (const double value : {distance->sqnr(), distance->mse(), distance->nmse(), distance->cosine(), distance->maxAbs, distance->meanShift()})
+        cells += std::isfinite(value) ? fmt::format(",{:.9g}", value) : ",";
+    return cells;
+}
+
+}  // namespace
+
+std::vector<QuantizerRange> rangesOf(const graph::Graph& graph, const std::vector<quantization::Quantizer>& quantizers) {
+    std::vector<QuantizerRange> ranges;
+    for (const quantization::Quantizer& quantizer : quantizers) {
+        const auto node = graph.find(quantizer.name);
+        if (!node) continue;
+        QuantizerRange range{quantizer, graph.producer({*node, 0}).name, {}, {}, {}, {}, {}};
+        for (const graph::Input use : graph.consumers(*node))
+            range.consumers.push_back(graph.node(use.node).name + ":" + std::to_string(use.port));
+        range.inputLow = constantInput(graph, *node, 1);
+        range.inputHigh = constantInput(graph, *node, 2);
+        range.outputLow = constantInput(graph, *node, 3);
+        range.outputHigh = constantInput(graph, *node, 4);
+        ranges.push_back(std::move(range));
+    }
+    return ranges;
+}
+
+std::string toJson(const Report& report) {
+    Json json;
+    json["version"] = report.provenance.version;
+    json["engine"] = report.provenance.engine;
+    json["engine_version"] = report.provenance.engineVersion;
+    json["source_model_sha256"] = report.provenance.modelHash;
+    json["device"] = report.project.quantization.device;
+    json["preset"] = config::word(report.project.quantization.preset);
+    json["calibration_samples"] = report.provenance.samples;
+    json["seed"] = report.project.quantization.seed;
+    json["scores"] = Json::array();
+    for (const Score& score : report.scores)
+        json["scores"].push_back(
+            {{"metric", score.metric}, {"float", score.reference}, {"quantized", score.quantized}, {"samples", score.samples}});
+    json["rules"] = Json::array();
+    for (const quantization::RuleEffect& rule : report.rules)
+        json["rules"].push_back(
+            {{"rule", rule.rule}, {"matched_layers", rule.matchedNodes}, {"removed_quantizers", rule.removedQuantizers}});
+    json["layers"] = Json::array();
+    for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
+    json["quantizers"] = Json::array();
+    for (const QuantizerRange& range : report.quantizers) json["quantizers"].push_back(quantizerJson(range));
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string errorsToCsv(const std::vector<analysis::LayerError>& errors) {
+    std::string text = "layer,type";
+    for (const char* kind : {"accumulated", "isolated"})
+        for (const char* measure : {"sqnr_db", "mse", "nmse", "cosine", "max_abs", "mean_shift"}) text += fmt::format(",{}_{}", kind, measure);
+    text += "\n";
+    for (const analysis::LayerError& error : errors)
+        text += csvCell(error.layer) + "," + error.type + csvNumbers(&error.accumulated) + csvNumbers(error.isolated ? &*error.isolated : nullptr) + "\n";
+    return text;
+}
+
+}  // namespace rf::exporting

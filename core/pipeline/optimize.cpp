@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/optimize.h"
+
+#include <numeric>
+
+#include "core/base/version.h"
+#include "core/calibration/collect.h"
+#include "core/data/sampler.h"
+#include "core/engine/registry/engine_registry.h"
+#include "core/export/model_export.h"
+#include "core/ir/ir.h"
+#include "core/pipeline/evaluate.h"
+#include "core/quantization/prepare.h"
+#include "core/quantization/steps.h"
+#include "core/quantization/weight_compression.h"
+
+namespace rf::pipeline {
+
+namespace {
+
+using quantization::State;
+
+/// What stays the same from the first stage to the last.
+struct Run {
+    const Job& job;
+    Listener& listener;
+    std::shared_ptr<const engine::Engine> engine;
+    std::shared_ptr<const data::SampleSource> source;
+    std::vector<std::int64_t> samples;
+
+    const config::Project& project() const { return job.project; }
+    const quantization::Settings& settings() const { return job.project.quantization; }
+};
+
+Result<Run> start(const Job& job, Listener& listener) {
+    RF_TRY_VOID(quantization::checkSupported(job.project.quantization));
+    RF_TRY(auto engine, engine::get(job.project.engine));
+    RF_TRY(auto source, data::open(job.project.data, engine::inputsOf(job.model)));
+    const quantization::Settings& settings = job.project.quantization;
+    auto samples = data::chooseSubset(source->size(), settings.subsetSize, settings.shuffleData, settings.seed);
+    return Run{job, listener, std::move(engine), std::move(source), std::move(samples)};
+}
+
+Result<calibration::Statistics> collectFor(const Run& run, const quantization::Step& step, const State& state, const Progress& progress) {
+    std::vector<calibration::StatisticRequest> requests;
+    for (const auto& algorithm : step.algorithms) {
+        RF_TRY(const auto wanted, algorithm->requests(state));
+        requests.insert(requests.end(), wanted.begin(), wanted.end());
+    }
+    if (requests.empty()) return calibration::Statistics{};
+    calibration::CollectOptions options{run.project().threads, run.samples, {}};
+    if (run.listener.wantsHistograms())
+        options.histogramGrew = [&](graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) {
+            run.listener.histogramGrew(tensor, std::move(histogram));
+        };
+    return calibration::collect(state.floatModel, requests, *run.source, *run.engine, options, progress);
+}
+
+Result<State> applyStep(const Run& run, const quantization::Step& step, const calibration::Statistics& statistics, State state,
+                        const Progress& progress) {
+    const quantization::Services services{*run.engine, *run.source, run.project().threads};
+    std::int64_t done = 0;
+    for (const auto& algorithm : step.algorithms) {
+        RF_TRY(state, algorithm->apply(std::move(state), statistics, services, progress));
+        RF_TRY_VOID(progress.advance(++done, static_cast<std::int64_t>(step.algorithms.size())));
+    }
+    return state;
+}
+
+// Every step is one pass over the data; the bar is shared out evenly between them.
+Result<State> runSteps(const Run& run, State state, calibration::Statistics& statistics, const Progress& progress) {
+    const auto steps = quantization::plan(run.settings());
+    Progress rest = progress;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto parts = rest.split({1.0, static_cast<double>(steps.size() - i - 1) + 1e-9});
+        const auto halves = parts[0].split({9, 1});
+        run.listener.stageEntered(Stage::Calibrate);
+        RF_TRY(statistics, collectFor(run, steps[i], state, halves[0]));
+        run.listener.stageEntered(Stage::Quantize);
+        RF_TRY(state, applyStep(run, steps[i], statistics, std::move(state), halves[1]));
+        rest = parts[1];
+    }
+    return state;
+}
+
+std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std::int64_t count) {
+    return {samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(count, std::ssize(samples))};
+}
+
+Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
+    const config::Project& project = run.project();
+    if (project.metric.empty()) return std::vector<exporting::Score>{};
+    auto source = run.source;
+    if (project.testData) {
+        RF_TRY(source, data::open(*project.testData, engine::inputsOf(run.job.model)));
+    }
+    const auto parts = progress.split({1, 1});
+    RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, project.metric, *run.engine, {project.threads, engine::Arithmetic::Exact}, parts[0]));
+    RF_TRY(const Evaluation quantized,
+           evaluate(outcome.exported, *source, project.metric, *run.engine, {project.threads, engine::Arithmetic::Deployed}, parts[1]));
+    return std::vector<exporting::Score>{{project.metric, reference.value, quantized.value, reference.samples}};
+}
+
+Result<exporting::Report> startReport(const Run& run, const Outcome& outcome) {
+    exporting::Report report;
+    report.project = run.project();
+    const engine::EngineInfo info = run.engine->info();
+    RF_TRY(std::string hash, exporting::modelHash(run.job.model));
+    report.provenance = {version(), info.name, info.version, std::move(hash), std::ssize(run.samples)};
+    report.quantizers = exporting::rangesOf(outcome.quantized, outcome.placement.quantizers);
+    report.rules = outcome.placement.rules;
+    return report;
+}
+
+}  // namespace
+
+Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress) {
+    RF_TRY(const Run run, start(job, listener));
+    const auto parts = progress.split({2, 60, 2, 20, 16});
+
+    listener.stageEntered(Stage::Prepare);
+    RF_TRY(const graph::Graph prepared, quantization::prepare(job.model, quantization::prepareOptions(run.settings()), parts[0]));
+    RF_TRY(const auto profile, quantization::hardwareProfile(run.settings().device));
+    RF_TRY(auto placement, quantization::place(prepared, profile, run.settings()));
+    listener.placed(std::make_shared<const quantization::Placement>(std::move(placement)));
+
+    Outcome outcome;
+    RF_TRY(State state, runSteps(run, State{prepared, prepared, {}}, outcome.statistics, parts[1]));
+    outcome.floatModel = std::move(state.floatModel);
+    outcome.quantized = std::move(state.model);
+    outcome.placement = std::move(state.placement);
+    outcome.exported = outcome.quantized;
+    if (!run.settings().keepUncompressedWeights) {
+        RF_TRY(outcome.exported, quantization::compressWeights(outcome.quantized, parts[2]));
+    }
+    RF_TRY(outcome.report, startReport(run, outcome));
+
+    if (job.project.errorSamples > 0) {
+        listener.stageEntered(Stage::Compare);
+        const analysis::LayerErrorOptions options{job.project.threads, firstOf(run.samples, job.project.errorSamples), true};
+        RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.source, *run.engine, options, parts[3]));
+    }
+    if (!job.project.metric.empty()) {
+        listener.stageEntered(Stage::Evaluate);
+        RF_TRY(outcome.report.scores, scores(run, outcome, parts[4]));
+    }
+    RF_TRY_VOID(progress.advance(1, 1));
+    return outcome;
+}
+
+Result<graph::Graph> load(const config::Project& project, const Progress& progress) {
+    if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; choose an OpenVINO .xml file"));
+    return ir::read(project.model, project.weights, progress);
+}
+
+Result<void> save(const Outcome& outcome, const std::filesystem::path& folder, const Progress& progress) {
+    const config::Project& project = outcome.report.project;
+    const std::string name = project.modelName.empty() ? project.model.stem().string() : project.modelName;
+    return exporting::exportModel(outcome.exported, outcome.report, name.empty() ? "model" : name, folder, progress);
+}
+
+Result<quantization::Placement> preview(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress) {
+    RF_TRY(const graph::Graph prepared, quantization::prepare(model, quantization::prepareOptions(settings), progress));
+    RF_TRY(const auto profile, quantization::hardwareProfile(settings.device));
+    return quantization::place(prepared, profile, settings);
+}
+
+}  // namespace rf::pipeline

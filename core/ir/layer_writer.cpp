@@ -73,8 +73,9 @@ bool says(const std::string& precision, const graph::PortType& type) {
 void setPrecision(Attributes& attributes, const graph::PortType& type) {
     const std::string* word = attributes.find("precision");
     if (word && says(*word, type)) return;
-    const bool ownWord = !type.precision.empty() && (type.type == ElementType::Other || type.type == ElementType::Dynamic);
-    attributes.set("precision", ownWord ? type.precision : std::string(precisionName(type.type)));
+    const bool hasOneWord = type.type != ElementType::Other && type.type != ElementType::Dynamic;
+    const std::string ownWord = type.precision.empty() ? "UNSPECIFIED" : type.precision;  // as OpenVINO writes it
+    attributes.set("precision", hasOneWord ? std::string(precisionName(type.type)) : ownWord);
 }
 
 Result<void> appendPort(pugi::xml_node side, const Attributes& attributes, const Shape& shape, const std::string& extraXml, const std::string& layer) {

@@ -41,7 +41,8 @@ std::string withoutEdges() {
 
 std::string billionLaughs() {
     std::string entities = "<!DOCTYPE net [<!ENTITY a0 \"ha\">";
-    for (int i = 1; i < 30; ++i) entities += "<!ENTITY a" + std::to_string(i) + " \"" + repeated("&a" + std::to_string(i - 1) + ";", 10) + "\">";
+    for (int i = 1; i < 30; ++i)
+        entities += "<!ENTITY a" + std::to_string(i) + " \"" + repeated("&a" + std::to_string(i - 1) + ";", 10) + "\">";
     return smallXmlWith("<net", entities + "]>\n<net");
 }
 
@@ -58,7 +59,10 @@ std::vector<Case> brokenText() {
         {"Latin-1", smallXmlWith("name=\"add\"", "name=\"\xe9t\xe9\""), kInvalid, {"UTF-8"}},
         {"overlong UTF-8", smallXmlWith("name=\"add\"", "name=\"\xc0\xaf\""), kInvalid, {"UTF-8"}},
         {"UTF-16", std::string("\xff\xfe<\0n\0e\0t\0", 10), kInvalid, {"UTF-8"}},
-        {"nested elements", smallXmlWith("<rt_info>", repeated("<a>", 10000) + repeated("</a>", 10000) + "<rt_info>"), kInvalid, {"nested deeper"}},
+        {"nested elements",
+         smallXmlWith("<rt_info>", repeated("<a>", 10000) + repeated("</a>", 10000) + "<rt_info>"),
+         kInvalid,
+         {"nested deeper"}},
         {"nested elements, open", smallXml() + repeated("<a>", 100000), kInvalid, {"XML is broken"}},
         {"nested bodies", nestedBodies(10000), kInvalid, {"nested deeper"}},
         {"no version", smallXmlWith(R"( version="11")", ""), kInvalid, {"version", "10 or 11"}},
@@ -74,7 +78,10 @@ std::vector<Case> brokenLayers() {
     return {
         {"layer without id", smallXmlWith(R"(id="5" name="add")", R"(name="add")"), kInvalid, {"'add'", "id"}},
         {"negative id", smallXmlWith(R"(id="5" name="add")", R"(id="-5" name="add")"), kInvalid, {"'add'", "'-5'"}},
-        {"huge id", smallXmlWith(R"(id="5" name="add")", R"(id="99999999999999999999" name="add")"), kInvalid, {"'add'", "'99999999999999999999'"}},
+        {"huge id",
+         smallXmlWith(R"(id="5" name="add")", R"(id="99999999999999999999" name="add")"),
+         kInvalid,
+         {"'add'", "'99999999999999999999'"}},
         {"layer without name", smallXmlWith(R"( name="add")", ""), kInvalid, {"id 5", "name"}},
         {"layer without type", smallXmlWith(R"( type="Add")", ""), kInvalid, {"id 5", "type"}},
         {"same id twice", smallXmlWith(R"(id="5" name="add")", R"(id="3" name="add")"), kInvalid, {"'w'", "'add'", "id 3"}},
@@ -94,12 +101,21 @@ std::vector<Case> brokenEdges() {
         {"from nowhere", smallXmlWith(R"(<edge from-layer="3")", R"(<edge from-layer="4")"), kInvalid, {"'4'"}},
         {"to nowhere", smallXmlWith(R"(to-layer="7")", R"(to-layer="77")"), kInvalid, {"'77'"}},
         {"edge without attributes", smallXmlWith("<edges>", "<edges><edge/>"), kInvalid, {"edge"}},
-        {"from a missing port", smallXmlWith(R"(from-layer="3" from-port="0")", R"(from-layer="3" from-port="1")"), kInvalid, {"'w'", "'1'"}},
+        {"from a missing port",
+         smallXmlWith(R"(from-layer="3" from-port="0")", R"(from-layer="3" from-port="1")"),
+         kInvalid,
+         {"'w'", "'1'"}},
         {"to a missing port", smallXmlWith(R"(to-layer="7" to-port="0")", R"(to-layer="7" to-port="-1")"), kInvalid, {"'y'", "'-1'"}},
         {"two to one port", smallXmlWith(R"(to-layer="5" to-port="1")", R"(to-layer="5" to-port="0")"), kInvalid, {"'add'", "two edges"}},
-        {"nothing to a port", smallXmlWith(R"(<edge from-layer="5" from-port="2" to-layer="7" to-port="0" />)", ""), kInvalid, {"'y'", "port 0"}},
+        {"nothing to a port",
+         smallXmlWith(R"(<edge from-layer="5" from-port="2" to-layer="7" to-port="0" />)", ""),
+         kInvalid,
+         {"'y'", "port 0"}},
         {"no edges", withoutEdges(), kInvalid, {"'add'", "no edge"}},
-        {"cycle", smallXmlWith(R"(<edge from-layer="0" from-port="0")", R"(<edge from-layer="5" from-port="2")"), kInvalid, {"'add'", "cycle"}},
+        {"cycle",
+         smallXmlWith(R"(<edge from-layer="0" from-port="0")", R"(<edge from-layer="5" from-port="2")"),
+         kInvalid,
+         {"'add'", "cycle"}},
     };
 }
 
@@ -117,18 +133,29 @@ std::vector<Case> brokenWeights() {
         {"no offset", with(R"(size="8" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "'offset'"}},
         {"negative offset", with(R"(offset="-8" size="8" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "'-8'"}},
         {"offset past the end", with(R"(offset="9" size="8" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "outside"}},
-        {"offset and size overflow", with(R"(offset="9223372036854775807" size="8" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "outside"}},
+        {"offset and size overflow",
+         with(R"(offset="9223372036854775807" size="8" shape="1,2" element_type="f32")"),
+         kInvalid,
+         {"'w'", "outside"}},
         {"size past the end", with(R"(offset="4" size="8" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "outside"}},
-        {"size is not shape times type", with(R"(offset="0" size="7" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "7 bytes", "1x2"}},
+        {"size is not shape times type",
+         with(R"(offset="0" size="7" shape="1,2" element_type="f32")"),
+         kInvalid,
+         {"'w'", "7 bytes", "1x2"}},
         {"size is a word", with(R"(offset="0" size="all" shape="1,2" element_type="f32")"), kInvalid, {"'w'", "'all'"}},
-        {"10 GB", huge(R"(offset="0" size="10737418240" shape="1342177280,2" element_type="f32")"), kInvalid, {"'w'", "10737418240", "outside"}},
+        {"10 GB",
+         huge(R"(offset="0" size="10737418240" shape="1342177280,2" element_type="f32")"),
+         kInvalid,
+         {"'w'", "10737418240", "outside"}},
         {"shape overflows", with(R"(offset="0" size="8" shape="4294967296,4294967296" element_type="f32")"), kInvalid, {"'w'", "shape"}},
         {"negative shape", with(R"(offset="0" size="8" shape="-1,2" element_type="f32")"), kInvalid, {"'w'", "'-1,2'"}},
         {"shape is a word", with(R"(offset="0" size="8" shape="1,x" element_type="f32")"), kInvalid, {"'w'", "'1,x'"}},
         {"shape is not the port's", with(R"(offset="0" size="8" shape="2,1" element_type="f32")"), kInvalid, {"'w'", "2x1", "1x2"}},
         {"type is not the port's", with(R"(offset="0" size="16" shape="1,2" element_type="i64")"), kInvalid, {"'w'", "i64"}},
         {"dynamic constant", with(R"(offset="0" size="8" shape="1,2" element_type="dynamic")"), kInvalid, {"'w'", "type"}},
-        {"constant without output", "<net name='n' version='11'><layers><layer id='0' name='c' type='Const' version='opset1'/></layers></net>", kInvalid,
+        {"constant without output",
+         "<net name='n' version='11'><layers><layer id='0' name='c' type='Const' version='opset1'/></layers></net>",
+         kInvalid,
          {"'c'", "one output"}},
     };
 }
@@ -168,13 +195,20 @@ TEST(IrHostileBodies, GetOneSentence) {
     const std::vector<Case> cases{
         {"external port", with(R"(external_port_id="2")", R"(external_port_id="8")"), ErrorCode::InvalidFile, {"'Loop_17'", "'8'"}},
         {"internal layer", with(R"(internal_layer_id="1")", R"(internal_layer_id="88")"), ErrorCode::InvalidFile, {"'Loop_17'", "'88'"}},
-        {"internal layer of another type", with(R"(internal_layer_id="1")", R"(internal_layer_id="3")"), ErrorCode::InvalidFile,
+        {"internal layer of another type",
+         with(R"(internal_layer_id="1")", R"(internal_layer_id="3")"),
+         ErrorCode::InvalidFile,
          {"'Loop_17'", "Parameter"}},
-        {"back edge", with(R"(<edge from-layer="6" to-layer="1" />)", R"(<edge from-layer="0" to-layer="1" />)"), ErrorCode::InvalidFile,
+        {"back edge",
+         with(R"(<edge from-layer="6" to-layer="1" />)", R"(<edge from-layer="0" to-layer="1" />)"),
+         ErrorCode::InvalidFile,
          {"'Loop_17'", "Result"}},
         {"layer inside", with(R"(id="3" name="addy")", R"(id="2" name="addy")"), ErrorCode::InvalidFile, {"'Loop_17'", "'addy'"}},
-        {"empty body", "<net name='n' version='11'><layers><layer id='0' name='l' type='Loop' version='opset5'><body><layers/></body></layer></layers></net>",
-         ErrorCode::InvalidFile, {"'l'", "no layers"}},
+        {"empty body",
+         "<net name='n' version='11'><layers><layer id='0' name='l' type='Loop' "
+         "version='opset5'><body><layers/></body></layer></layers></net>",
+         ErrorCode::InvalidFile,
+         {"'l'", "no layers"}},
     };
     for (const Case& hostile : cases) expectRefused(hostile, ir::readMemory(hostile.xml, test::loopWeights(), "loop.xml"), "loop.xml");
 }
@@ -226,7 +260,9 @@ TEST(IrHostileBodies, MayBeNestedAsDeepAsTheLimitAllows) {
 
 // Damage of every kind a disk or a text editor can do. The file is read or refused; a sanitizer build sees the rest.
 TEST(IrHostileText, SurvivesMutation) {
-    const std::array<std::string, 14> pieces{"<", ">", "\"", "/", "&", "-1", "99999999999", "</layer>", "<layer", "<body><layers>", "<dim>", "id=\"0\"", std::string(1, '\0'), "\xff"};
+    const std::array<std::string, 14> pieces{
+        "<",   ">", "\"", "/", "&", "-1", "99999999999", "</layer>", "<layer", "<body><layers>", "<dim>", "id=\"0\"", std::string(1, '\0'),
+        "\xff"};
     for (const auto& [original, weights] : {std::pair(smallXml(), test::smallWeights()), std::pair(test::loopXml(), test::loopWeights())}) {
         Random random(20240607);
         int refused = 0;
@@ -238,8 +274,12 @@ TEST(IrHostileText, SurvivesMutation) {
                     case 0: xml[at] = static_cast<char>(random.below(256)); break;
                     case 1: xml.erase(at, static_cast<std::size_t>(random.below(40))); break;
                     case 2: xml.insert(at, pieces[random.below(pieces.size())]); break;
-                    case 3: xml.insert(at, xml.substr(static_cast<std::size_t>(random.below(xml.size())), static_cast<std::size_t>(random.below(400)))); break;
-                    default: if (xml[at] >= '0' && xml[at] <= '9') xml[at] = static_cast<char>('0' + random.below(10));
+                    case 3:
+                        xml.insert(at, xml.substr(static_cast<std::size_t>(random.below(xml.size())),
+                                                  static_cast<std::size_t>(random.below(400))));
+                        break;
+                    default:
+                        if (xml[at] >= '0' && xml[at] <= '9') xml[at] = static_cast<char>('0' + random.below(10));
                 }
             }
             const auto graph = ir::readMemory(xml, weights, "model.xml");

@@ -113,8 +113,8 @@ TEST(IrRead, KnowsDynamicAndUnknownTypesApart) {
 // Version 10, as the Model Optimizer of 2020 wrote it: no tensor names, the constant's type and shape only at its port.
 std::string version10() {
     std::string xml = test::smallXmlWith(R"(version="11")", R"(version="10")");
-    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-             {R"( names="x,alias")", ""}, {R"( shape="1,2" element_type="f32" />
+    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{R"( names="x,alias")", ""},
+                                                                                   {R"( shape="1,2" element_type="f32" />
 			<output>
 				<port id="0" precision="FP32">
 					<dim>1</dim>
@@ -122,7 +122,8 @@ std::string version10() {
 				</port>
 			</output>
 		</layer>
-		<layer id="5")", R"( />
+		<layer id="5")",
+                                                                                    R"( />
 			<output>
 				<port id="0" precision="FP32">
 					<dim>1</dim>
@@ -131,7 +132,8 @@ std::string version10() {
 			</output>
 		</layer>
 		<layer id="5")"},
-             {R"( output_names="y")", ""}, {R"(name="add")", R"(name="a,dd")"}})
+                                                                                   {R"( output_names="y")", ""},
+                                                                                   {R"(name="add")", R"(name="a,dd")"}})
         xml.replace(xml.find(from), from.size(), to);
     return xml;
 }

@@ -62,7 +62,8 @@ TEST(IrRoundTrip, KeepsUnusualFiles) {
         {R"(<port id="1" precision="FP32">)", R"(<port id="1" precision="I64">)"},
         {R"(version="opset1" output_names="y")", R"(version="opset1" output_names="y" more="漢字")"},
         {R"(id="7" name="y")", R"(id="7" name="add")"},  // a Result may share a name
-        {R"(<data offset="0" size="8" shape="1,2" element_type="f32" />)", R"(<data element_type="f32" offset="0" shape="1, 2" size="8" note="" />)"},
+        {R"(<data offset="0" size="8" shape="1,2" element_type="f32" />)",
+         R"(<data element_type="f32" offset="0" shape="1, 2" size="8" note="" />)"},
         {"<rt_info>\n\t\t<MO_version", "<meta_data><a/></meta_data>\n\t<rt_info>\n\t\t<MO_version"},
     };
     for (const auto& [from, to] : changes) {

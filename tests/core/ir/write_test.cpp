@@ -97,7 +97,7 @@ TEST(IrWrite, StoresEqualConstantsOnceAndAligned) {
     Editor editor(graph);
     const std::array<std::int8_t, 3> three{1, 2, 3};
     const std::array<float, 2> likeW{1.0f, 2.0f}, other{3.0f, 4.0f};
-    // Appended in reverse: with no consumer they follow the layers of the file.
+    // Without consumers they follow the layers of the file.
     editor.addConstant("bytes", Tensor::from<std::int8_t>({3}, three));
     editor.addConstant("twin", Tensor::from<float>({2}, likeW));
     editor.addConstant("other", Tensor::from<float>({1, 2}, other));
@@ -120,7 +120,8 @@ TEST(IrWrite, DropsTheWeightsThatWereReplaced) {
     Graph graph = small();
     const std::array<std::uint16_t, 2> halves{0x3c00, 0x4000};  // 1 and 2 as f16
     Editor(graph).update(graph.find("w").value(), [&](graph::Node& node) {
-        node.value = Tensor::build(ElementType::F16, {1, 2}, [&](std::span<std::byte> out) { std::memcpy(out.data(), halves.data(), out.size()); });
+        node.value =
+            Tensor::build(ElementType::F16, {1, 2}, [&](std::span<std::byte> out) { std::memcpy(out.data(), halves.data(), out.size()); });
         node.outputs[0].type = ElementType::F16;
     });
     const Written written(graph);
@@ -141,7 +142,8 @@ TEST(IrWrite, WritesGraphsThatNeverWereAFile) {
         split = Split (in, k) : f32 1x1 | f32 ?x2
         sum = Add (split:1, k) : f32 1x3
         out = Result (sum)
-    )", {{"k", {1, 2, 3}}});
+    )",
+                                        {{"k", {1, 2, 3}}});
     const Written written(graph);
     EXPECT_THAT(written.layers(), ElementsAre("0 in", "1 k", "2 split", "3 sum", "4 out"));
     EXPECT_THAT(written.edges(), ElementsAre("0:0 -> 2:0", "1:0 -> 2:1", "2:3 -> 3:0", "1:0 -> 3:1", "3:2 -> 4:0"));

@@ -9,9 +9,11 @@ namespace rf::layout {
 
 namespace {
 
-// How strongly a piece of an arrow asks to be vertical, by the number of dummies among its ends (Gansner, Koutsofios,
-// North, Vo: A Technique for Drawing Directed Graphs, 1993, section 4.2).
-constexpr double kPull[] = {1, 2, 8};
+// How strongly a piece of an arrow asks to be vertical, by the number of dummies among its ends (as in Gansner,
+// Koutsofios, North, Vo: A Technique for Drawing Directed Graphs, 1993, section 4.2, but all pieces at boxes alike: with
+// their 1, 2, 8 a block whose skip connection begins at a dummy and ends at a box leans, and a network of such blocks
+// drifts sideways).
+constexpr double kPull[] = {1, 1, 8};
 constexpr double kNoPull = 0.1;  ///< of a vertex without neighbours on that side, which gives way to all others
 constexpr int kRounds = 3;
 

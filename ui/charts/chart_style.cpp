@@ -7,7 +7,9 @@
 #include <QFont>
 #include <QLegend>
 #include <QPen>
+#include <QValueAxis>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/theme.h"
 
@@ -38,5 +40,20 @@ void styleChart(QChart& chart, const Theme& theme) {
 }
 
 int mostBins(const QChart& chart) { return std::max(16, static_cast<int>(chart.plotArea().width()) / 2); }
+
+double niceInterval(double range, int parts) {
+    if (!(range > 0) || !std::isfinite(range)) return 1;
+    const double least = range / parts;
+    const double power = std::pow(10, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= least) return factor * power;
+    return 10 * power;
+}
+
+void setNiceTicks(QValueAxis& axis, int parts) {
+    axis.setTickType(QValueAxis::TicksDynamic);
+    axis.setTickAnchor(0);
+    axis.setTickInterval(niceInterval(axis.max() - axis.min(), parts));
+}
 
 }  // namespace rf::ui

@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QChart;
+class QValueAxis;
 QT_END_NAMESPACE
 
 namespace rf::ui {
@@ -18,5 +19,10 @@ void styleChart(QChart& chart, const Theme& theme);
 
 /// Bins a step outline may have (two points each) so that there is at most one point per pixel of the plot.
 int mostBins(const QChart& chart);
+
+/// 1, 2 or 5 times a power of ten that divides `range` into about `parts` parts.
+double niceInterval(double range, int parts);
+/// Ticks at multiples of a nice interval.
+void setNiceTicks(QValueAxis& axis, int parts);
 
 }  // namespace rf::ui

@@ -39,9 +39,7 @@ public:
         m_series->attachAxis(m_x);
         m_series->attachAxis(m_linear);
         m_log->setVisible(false);
-        m_x->setTickCount(5);
         m_x->setLabelFormat(QStringLiteral("%.3g"));
-        m_linear->setTickCount(4);
         m_linear->setLabelFormat(QStringLiteral("%.3g"));
         m_log->setLabelFormat(QStringLiteral("%.0e"));
         m_linear->setTitleText(HistogramChart::tr("Share of values"));
@@ -79,8 +77,13 @@ public:
         }
         const double margin = 0.02 * (high - low);
         m_x->setRange(low - margin, high + margin);
-        if (m_logarithmic) m_log->setRange(floor, drawn.greatestShare() * 2);
-        else m_linear->setRange(0, drawn.greatestShare() * kHeadroom);
+        setNiceTicks(*m_x, 6);
+        if (m_logarithmic) {
+            m_log->setRange(floor, drawn.greatestShare() * 2);
+        } else {
+            m_linear->setRange(0, drawn.greatestShare() * kHeadroom);
+            setNiceTicks(*m_linear, 4);
+        }
         const auto corners = drawn.outline(floor);
         m_series->replace(QList<QPointF>(corners.begin(), corners.end()));
         viewport()->update();

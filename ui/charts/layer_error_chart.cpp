@@ -91,6 +91,9 @@ public:
         m_top = high + margin;
         m_y->setRange(low - 2 * margin, m_top);
         m_x->setRange(1, std::max(2.0, static_cast<double>(m_layers.size())));
+        setNiceTicks(*m_y, 5);
+        setNiceTicks(*m_x, 12);
+        m_x->setTickInterval(std::max(1.0, m_x->tickInterval()));
         rebuild();
     }
 

@@ -111,8 +111,8 @@ void GraphPainter::paint(QPainter& painter, const GraphScene& scene, const Graph
         paintBlocks(frame, m_boxes);
     } else {
         paintBoxes(frame, m_boxes);
-        paintLozenges(frame, m_segments);
         if (frame.scale >= kShapesFrom) paintShapes(frame, m_segments);
+        paintLozenges(frame, m_segments);
     }
     if (picture.dimOthers && picture.selected >= 0) {
         QColor veil = frame.theme.background;
@@ -128,6 +128,7 @@ void GraphPainter::paintEdges(Frame& frame, const std::vector<int>& segments) {
     QVector<QLineF> lines;
     lines.reserve(static_cast<qsizetype>(segments.size()));
     QPainterPath heads;
+    heads.setFillRule(Qt::WindingFill);
     for (const int index : segments) {
         const GraphScene::Segment& segment = frame.scene.segment(index);
         const QLineF line = frame.line(segment.line);
@@ -269,14 +270,16 @@ void GraphPainter::paintShapes(Frame& frame, const std::vector<int>& segments) {
     const QFontMetricsF metrics(font);
     frame.painter.setFont(font);
     frame.painter.setPen(frame.theme.muted);
+    QColor ground = frame.theme.background;  // arrows that pass below the text must not make it unreadable
+    ground.setAlphaF(0.8F);
     for (const int index : segments) {
         const GraphScene::Segment& segment = frame.scene.segment(index);
         const GraphEdge& edge = frame.scene.edge(segment.edge);
         if (&segment != &frame.scene.segments(segment.edge).front() || !edge.showsShape) continue;
-        const QRectF box = frame.box(edge.from);
-        frame.painter.drawText(QPointF(std::round(frame.picture.transform.toView(segment.line.p1()).x() + 6 * frame.scale),
-                                       std::round(box.bottom() + 2 + metrics.ascent())),
-                               edge.shape);
+        const double left = std::round(frame.picture.transform.toView(segment.line.p1()).x() + 6 * frame.scale);
+        const double top = std::round(frame.box(edge.from).bottom() + 2);
+        frame.painter.fillRect(QRectF(left - 1, top, metrics.horizontalAdvance(edge.shape) + 2, metrics.height()), ground);
+        frame.painter.drawText(QPointF(left, top + metrics.ascent()), edge.shape);
     }
 }
 

@@ -82,8 +82,10 @@ void panning(benchmark::State& state) {
     view.show();
     QApplication::processEvents();
     const QRectF all(0, 0, drawing.bounds.width, drawing.bounds.height);
-    if (state.range(0) == 0) view.setTransform(ui::ViewTransform::fitting(all, view.size()));
-    else view.setTransform(ui::ViewTransform{static_cast<double>(state.range(0)) / 100, {}}.centredOn(all.center(), view.size()));
+    if (state.range(0) == 0)
+        view.setTransform(ui::ViewTransform::fitting(all, view.size()));
+    else
+        view.setTransform(ui::ViewTransform{static_cast<double>(state.range(0)) / 100, {}}.centredOn(all.center(), view.size()));
     double step = -7;
     int frame = 0;
     for (auto _ : state) {
@@ -100,7 +102,20 @@ void panning(benchmark::State& state) {
 
 BENCHMARK(modelTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(layoutTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
-BENCHMARK(panning)->ArgName("zoom%")->Arg(0)->Arg(5)->Arg(10)->Arg(20)->Arg(34)->Arg(35)->Arg(50)->Arg(80)->Arg(100)->Arg(200)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(panning)
+    ->ArgName("zoom%")
+    ->Arg(0)
+    ->Arg(5)
+    ->Arg(10)
+    ->Arg(20)
+    ->Arg(34)
+    ->Arg(35)
+    ->Arg(50)
+    ->Arg(80)
+    ->Arg(100)
+    ->Arg(200)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i)

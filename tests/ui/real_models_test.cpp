@@ -36,7 +36,8 @@ private slots:
             view.show();
             const auto model = test::show(view, *graph);
             ui::Overlay overlay{"Accumulated error", "SQNR, dB", {}, false, false};
-            for (std::size_t i = 0; i < model->nodes().size(); i += 2) overlay.values[model->nodes()[i].id] = 10.0 + 0.7 * static_cast<double>(i);
+            for (std::size_t i = 0; i < model->nodes().size(); i += 2)
+                overlay.values[model->nodes()[i].id] = 10.0 + 0.7 * static_cast<double>(i);
             QVERIFY(test::coloursOf(view, QString("resnet8_%1").arg(theme.dark ? "dark" : "light")) > 50);
             view.setOverlay(overlay);
             QVERIFY(test::showsColour(view, ui::cividis(1)));

@@ -39,7 +39,10 @@ void styleChart(QChart& chart, const Theme& theme) {
     }
 }
 
-int mostBins(const QChart& chart) { return std::max(16, static_cast<int>(chart.plotArea().width()) / 2); }
+int mostBins(int chartWidth) {
+    constexpr int kAxisWidth = 70;
+    return std::max(16, (chartWidth - kAxisWidth) / 2);
+}
 
 double niceInterval(double range, int parts) {
     if (!(range > 0) || !std::isfinite(range)) return 1;
@@ -50,10 +53,11 @@ double niceInterval(double range, int parts) {
     return 10 * power;
 }
 
-void setNiceTicks(QValueAxis& axis, int parts) {
-    axis.setTickType(QValueAxis::TicksDynamic);
-    axis.setTickAnchor(0);
-    axis.setTickInterval(niceInterval(axis.max() - axis.min(), parts));
+void setNiceRange(QValueAxis& axis, double low, double high, int parts) {
+    const double interval = niceInterval(high - low, parts);
+    const double first = std::floor(low / interval), last = std::ceil(high / interval);
+    axis.setRange(first * interval, last * interval);
+    axis.setTickCount(static_cast<int>(last - first) + 1);
 }
 
 }  // namespace rf::ui

@@ -23,9 +23,9 @@ namespace rf::ui {
 
 namespace {
 
-constexpr double kGridFrom = 3;      // pixels between ticks of the quantization grid
+constexpr double kGridFrom = 3;  // pixels between ticks of the quantization grid
 constexpr double kHandle = 5;
-constexpr double kHeadroom = 1.08;   // of the axis above the highest bin
+constexpr double kHeadroom = 1.08;  // of the axis above the highest bin
 
 }  // namespace
 
@@ -49,9 +49,6 @@ public:
         setFocusPolicy(Qt::NoFocus);
         setMouseTracking(true);
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
-        connect(chart(), &QChart::plotAreaChanged, this, [this] {
-            if (mostBins(*chart()) != m_mostBins) rebuild();
-        });
         restyle();
     }
 
@@ -67,8 +64,7 @@ public:
         const bool empty = m_data.isEmpty() || m_data.size() <= 0;
         chart()->setVisible(!empty);
         if (empty) return viewport()->update();
-        m_mostBins = mostBins(*chart());
-        const HistogramData drawn = m_data.merged(m_mostBins);
+        const HistogramData drawn = m_data.merged(mostBins(width()));
         const double floor = m_logarithmic ? drawn.leastShare() / 2 : 0;
         double low = m_data.low, high = m_data.high;
         if (m_range) {
@@ -76,14 +72,11 @@ public:
             high = std::max(high, m_range->high);
         }
         const double margin = 0.02 * (high - low);
-        m_x->setRange(low - margin, high + margin);
-        setNiceTicks(*m_x, 6);
-        if (m_logarithmic) {
+        setNiceRange(*m_x, low - margin, high + margin, 8);
+        if (m_logarithmic)
             m_log->setRange(floor, drawn.greatestShare() * 2);
-        } else {
-            m_linear->setRange(0, drawn.greatestShare() * kHeadroom);
-            setNiceTicks(*m_linear, 4);
-        }
+        else
+            setNiceRange(*m_linear, 0, drawn.greatestShare() * kHeadroom, 4);
         const auto corners = drawn.outline(floor);
         m_series->replace(QList<QPointF>(corners.begin(), corners.end()));
         viewport()->update();
@@ -141,7 +134,8 @@ private:
     void paintRange(QPainter& painter, const QRectF& plot, const Theme& theme) const {
         const double left = xOf(m_range->low), right = xOf(m_range->high);
         paintTail(painter, QRectF(QPointF(plot.left(), plot.top()), QPointF(left, plot.bottom())), m_data.shareBelow(m_range->low), theme);
-        paintTail(painter, QRectF(QPointF(right, plot.top()), QPointF(plot.right(), plot.bottom())), m_data.shareAbove(m_range->high), theme);
+        paintTail(painter, QRectF(QPointF(right, plot.top()), QPointF(plot.right(), plot.bottom())), m_data.shareAbove(m_range->high),
+                  theme);
         painter.setPen(QPen(theme.accent, 1));
         const double step = (right - left) / std::max(1, m_range->levels - 1);
         if (step >= kGridFrom)
@@ -154,7 +148,8 @@ private:
             painter.setPen(QPen(theme.accent, 2));
             painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()));
             painter.setPen(Qt::NoPen);
-            painter.drawPolygon(QPolygonF({QPointF(x - kHandle, plot.top() - 1), QPointF(x + kHandle, plot.top() - 1), QPointF(x, plot.top() + kHandle * 1.4)}));
+            painter.drawPolygon(QPolygonF(
+                {QPointF(x - kHandle, plot.top() - 1), QPointF(x + kHandle, plot.top() - 1), QPointF(x, plot.top() + kHandle * 1.4)}));
         }
     }
 
@@ -180,7 +175,6 @@ private:
     QValueAxis* m_linear = new QValueAxis;
     QLogValueAxis* m_log = new QLogValueAxis;
     bool m_logarithmic = false;
-    int m_mostBins = 0;  ///< of the plot when the outline was made
 };
 
 HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_canvas(std::make_unique<Canvas>(this)) {

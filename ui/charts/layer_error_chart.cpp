@@ -26,7 +26,7 @@ namespace {
 constexpr int kLabelled = 10;
 constexpr double kDot = 3;
 constexpr double kLabelWidth = 150;
-constexpr double kNoError = 100;     // dB at which an infinite ratio is drawn when nothing finite is higher
+constexpr double kNoError = 100;  // dB at which an infinite ratio is drawn when nothing finite is higher
 
 double decisive(const LayerErrorPoint& point) { return point.isolated.value_or(point.accumulated); }
 
@@ -88,12 +88,9 @@ public:
         }
         if (low > high) low = 0, high = kNoError;
         const double margin = std::max(1.0, 0.08 * (high - low));
-        m_top = high + margin;
-        m_y->setRange(low - 2 * margin, m_top);
-        m_x->setRange(1, std::max(2.0, static_cast<double>(m_layers.size())));
-        setNiceTicks(*m_y, 5);
-        setNiceTicks(*m_x, 12);
-        m_x->setTickInterval(std::max(1.0, m_x->tickInterval()));
+        setNiceRange(*m_y, low - 2 * margin, high + margin, 5);
+        setNiceRange(*m_x, 0, count() + 0.5, 12);
+        m_top = m_y->max();
         rebuild();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Laying out and painting large graphs. Without arguments a synthetic network of residual blocks is drawn; with
+// Laying out and painting large graphs, and updating a chart. Without arguments a synthetic network of residual blocks is drawn; with
 // --model=<file.xml> that model is. Painting: one frame of a drag at 1280 x 800, synchronous and without vertical sync
 // (QT_QPA_PLATFORM=offscreen paints the same pixels as a screen does).
 #include <benchmark/benchmark.h>
@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/ir/ir.h"
+#include "ui/charts/histogram_chart.h"
 #include "ui/graph_view/graph_layout.h"
 #include "ui/graph_view/graph_model.h"
 #include "ui/graph_view/graph_view.h"
@@ -98,8 +99,24 @@ void panning(benchmark::State& state) {
     state.counters["fps"] = benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 
+/// One live update of a chart of 2 048 bins, painted.
+void histogramUpdate(benchmark::State& state) {
+    ui::HistogramChart chart;
+    chart.resize(900, 500);
+    chart.show();
+    QApplication::processEvents();
+    ui::HistogramData data{-4, 4, std::vector<double>(2048, 1.0), 0};
+    for (auto _ : state) {
+        data.counts[static_cast<std::size_t>(state.iterations()) % data.counts.size()] += 1;
+        chart.setDistribution(data);
+        QApplication::processEvents();
+        chart.repaint();
+    }
+}
+
 }  // namespace
 
+BENCHMARK(histogramUpdate)->Unit(benchmark::kMillisecond);
 BENCHMARK(modelTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(layoutTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(panning)

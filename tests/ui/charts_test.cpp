@@ -155,6 +155,21 @@ private slots:
         test::coloursOf(chart, "errors_many");
     }
 
+    void axesKeepRoomForTheirLabels() {
+        ui::LayerErrorChart errors;
+        ui::HistogramChart histogram;
+        for (QWidget* widget : {static_cast<QWidget*>(&errors), static_cast<QWidget*>(&histogram)}) {
+            widget->resize(600, 300);
+            errors.setLayers(layers(60));
+            histogram.setDistribution(bell(100));
+            widget->show();
+            QVERIFY(QTest::qWaitForWindowExposed(widget));
+            const QRectF plot = widget->findChild<QChartView*>()->chart()->plotArea();
+            QVERIFY(plot.left() > 25);
+            QVERIFY(plot.bottom() < 285);
+        }
+    }
+
     void infiniteRatiosStayOnTheChart() {
         ui::LayerErrorChart chart;
         chart.resize(500, 250);

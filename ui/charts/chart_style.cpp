@@ -39,9 +39,9 @@ void styleChart(QChart& chart, const Theme& theme) {
     }
 }
 
-int mostBins(int chartWidth) {
+int mostPoints(int chartWidth) {
     constexpr int kAxisWidth = 70;
-    return std::max(16, (chartWidth - kAxisWidth) / 2);
+    return std::max(32, chartWidth - kAxisWidth);
 }
 
 double niceInterval(double range, int parts) {

@@ -17,9 +17,9 @@ struct Theme;
 /// To be called again after axes were added or the theme changed.
 void styleChart(QChart& chart, const Theme& theme);
 
-/// How many bins a step outline (two points each) may have on a chart of this width so that there is at most one point per
-/// pixel. Not computed from the plot's own width: that depends on the labels of the axis, and those on the bins.
-int mostBins(int chartWidth);
+/// How many points a line may have on a chart of this width so that there is at most one per pixel. Not computed from the
+/// plot's own width: that depends on the labels of the axis, and those on the points.
+int mostPoints(int chartWidth);
 
 /// 1, 2 or 5 times a power of ten that divides `range` into about `parts` parts.
 double niceInterval(double range, int parts);

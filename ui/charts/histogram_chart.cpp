@@ -61,18 +61,15 @@ public:
     }
 
     void rebuild() {
-        const bool empty = m_data.isEmpty() || m_data.size() <= 0;
-        chart()->setVisible(!empty);
-        if (empty) return viewport()->update();
-        const HistogramData drawn = m_data.merged(mostBins(width()));
+        if (isEmpty()) return viewport()->update();
+        const HistogramData drawn = m_data.merged(mostPoints(width()) / 2);
         const double floor = m_logarithmic ? drawn.leastShare() / 2 : 0;
         double low = m_data.low, high = m_data.high;
         if (m_range) {
             low = std::min(low, m_range->low);
             high = std::max(high, m_range->high);
         }
-        const double margin = 0.02 * (high - low);
-        setNiceRange(*m_x, low - margin, high + margin, 8);
+        setNiceRange(*m_x, low, high, 10);
         if (m_logarithmic)
             m_log->setRange(floor, drawn.greatestShare() * 2);
         else
@@ -102,7 +99,9 @@ public:
 protected:
     void drawForeground(QPainter* painter, const QRectF&) override {
         const Theme& theme = themeFor(palette());
-        if (!chart()->isVisible()) {
+        if (isEmpty()) {
+            // The chart is covered, not hidden: axes of a hidden chart are laid out without room for their labels.
+            painter->fillRect(viewport()->rect(), theme.background);
             painter->setFont(textFont(TextSize::Body));
             painter->setPen(theme.muted);
             painter->drawText(QRectF(viewport()->rect()).adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
@@ -118,7 +117,7 @@ protected:
 
     void mouseMoveEvent(QMouseEvent* event) override {
         const QRectF plot = chart()->plotArea();
-        if (!chart()->isVisible() || !plot.contains(event->position())) return QToolTip::hideText();
+        if (isEmpty() || !plot.contains(event->position())) return QToolTip::hideText();
         const double value = m_x->min() + (event->position().x() - plot.left()) / plot.width() * (m_x->max() - m_x->min());
         const QString text = HistogramChart::tr("%1: %2 of the values are below, %3 above.")
                                  .arg(numberText(value), percentText(m_data.shareBelow(value)), percentText(m_data.shareAbove(value)));
@@ -126,6 +125,8 @@ protected:
     }
 
 private:
+    bool isEmpty() const { return m_data.isEmpty() || m_data.size() <= 0; }
+
     double xOf(double value) const {
         const QRectF plot = chart()->plotArea();
         return std::floor(plot.left() + (value - m_x->min()) / (m_x->max() - m_x->min()) * plot.width()) + 0.5;

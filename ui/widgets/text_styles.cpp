@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/text_styles.h"
+
+#include <QEvent>
+#include <QLabel>
+
+#include "ui/theme.h"
+
+namespace rf::ui {
+
+namespace {
+
+/// Gives a label its font and colour, again when the theme changes.
+class Styler : public QObject {
+public:
+    Styler(QLabel& label, TextStyle style) : QObject(&label), m_label(label), m_style(style) {
+        label.installEventFilter(this);
+        apply();
+    }
+
+    void setStyle(TextStyle style) {
+        m_style = style;
+        apply();
+    }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::Polish) apply();
+        return false;
+    }
+
+private:
+    void apply() {
+        const Theme& theme = themeFor(QGuiApplication::palette());
+        QFont font = textFont(m_style == TextStyle::Title ? TextSize::Title : m_style == TextStyle::Caption ? TextSize::Caption : TextSize::Body);
+        if (m_style == TextStyle::Title) font.setWeight(QFont::DemiBold);
+        m_label.setFont(font);
+        QPalette palette = QGuiApplication::palette();
+        palette.setColor(QPalette::WindowText, color(theme));
+        m_label.setPalette(palette);
+    }
+
+    QColor color(const Theme& theme) const {
+        switch (m_style) {
+            case TextStyle::Caption: return theme.muted;
+            case TextStyle::Warning: return theme.warn;
+            case TextStyle::Problem: return theme.bad;
+            default: return theme.text;
+        }
+    }
+
+    QLabel& m_label;
+    TextStyle m_style;
+};
+
+}  // namespace
+
+void setTextStyle(QLabel& label, TextStyle style) {
+    for (QObject* child : label.children())
+        if (auto* styler = dynamic_cast<Styler*>(child)) return styler->setStyle(style);
+    new Styler(label, style);
+}
+
+}  // namespace rf::ui

@@ -11,6 +11,8 @@
 
 namespace rf::calibration {
 
+struct Extremes;
+
 /// How often which value occurred, without knowing the range in advance: bins are the sign, exponent and leading mantissa
 /// bits of a float, so that one pass suffices and merging is exact, in any order.
 class Histogram {
@@ -33,6 +35,8 @@ public:
     double shareOutside(double low, double high) const;
 
 private:
+    void addFinite(std::span<const float> values, const Extremes& ends);
+
     std::vector<std::int64_t> m_counts;
     std::int64_t m_total = 0;
     std::int64_t m_nonFinite = 0;

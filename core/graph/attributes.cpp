@@ -42,6 +42,12 @@ std::optional<std::vector<T>> parsedList(const std::string* text) {
 
 }  // namespace
 
+Attributes Attributes::fromEntries(std::vector<std::pair<std::string, std::string>> entries) {
+    Attributes attributes;
+    attributes.m_entries = std::move(entries);
+    return attributes;
+}
+
 const std::string* Attributes::find(std::string_view name) const {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto& e) { return e.first == name; });
     return found == m_entries.end() ? nullptr : &found->second;

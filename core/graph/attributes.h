@@ -18,6 +18,9 @@ public:
     Attributes() = default;
     Attributes(std::initializer_list<std::pair<std::string, std::string>> entries) : m_entries(entries) {}
 
+    /// Entries as they are, in one step: the names are not checked for repetition.
+    static Attributes fromEntries(std::vector<std::pair<std::string, std::string>> entries);
+
     const std::vector<std::pair<std::string, std::string>>& entries() const { return m_entries; }
     const std::string* find(std::string_view name) const;
     /// Replaces the value in place, or appends.

@@ -39,13 +39,14 @@ struct PortType {
 };
 
 class Graph;
+struct FileHints;
 
 /// How a port of a TensorIterator, Loop or If is tied to its body. `external` counts among the inputs or outputs of the
 /// outer node (-1: not connected, as a Loop's execution condition); `internal` is a Parameter or Result of the body.
 struct BodyPort {
     int external = -1;
     NodeId internal;
-    Attributes attributes;  ///< axis, start, end, stride, part_size, purpose
+    Attributes attributes;  ///< axis, start, end, stride, part_size, purpose; the two ids of the file keep their place
 };
 
 struct BackEdge {
@@ -73,6 +74,7 @@ struct Node {
     Tensor value;              ///< Const only
     std::vector<Body> bodies;  ///< TensorIterator, Loop, If
     std::string extraXml;      ///< children of the layer element that are carried through files (rt_info)
+    std::shared_ptr<const FileHints> hints;  ///< how it stood in its file; null for a node made by the program
 
     bool isConstant() const { return type == "Const"; }
     bool isParameter() const { return type == "Parameter"; }

@@ -48,4 +48,7 @@ struct Step {
 /// What will be done, as a value that can be printed before anything runs (spec 02, section 1.2).
 std::vector<Step> plan(const Settings& settings);
 
+/// Unsupported for settings that are understood but that plan() has no algorithm for; ask before planning.
+Result<void> checkSupported(const Settings& settings);
+
 }  // namespace rf::quantization

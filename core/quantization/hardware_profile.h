@@ -39,9 +39,12 @@ struct HardwareProfile {
     bool quantizesOutputs = false;
     std::vector<std::string> patterns;               ///< names of the device-specific ignored patterns
     bool residualRule = false;                       ///< spec 01, section 3.9
+    bool symmetricAttention = false;                 ///< transformers: products of two activations are symmetric (section 1.5)
+    std::vector<std::string> transformerIgnored;     ///< types left in float in transformers (section 1.5)
 
+    /// Null when the device has no row for the type.
     const OperatorRules* rules(const std::string& type) const;
-    bool isAgnostic(const std::string& type) const;      ///< spec 01, section 2.3
+    bool isAgnostic(const std::string& type) const;      ///< the tensor passes through unchanged in int8 (spec 01, section 2.3)
     bool isQuantizable(const std::string& type) const;
 };
 

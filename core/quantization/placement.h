@@ -41,12 +41,25 @@ struct RuleEffect {
     int removedQuantizers = 0;        ///< compared with the placement without any user rule
 };
 
+struct BodyPlacement;
+
 /// What would be quantized, before any data. `graph` is the prepared graph with FakeQuantize nodes whose ranges are zero.
+/// FakeQuantize that came with the model stays as it is and is not listed.
 struct Placement {
     graph::Graph graph;
     std::vector<Quantizer> quantizers;  ///< sorted by name
     std::vector<Decision> decisions;    ///< one per computed node
     std::vector<RuleEffect> rules;
+    /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). In `graph` they are still float:
+    /// whoever fills the ranges of a body puts its graph in place.
+    std::vector<BodyPlacement> bodies;
+};
+
+/// A body of the node `node` of the enclosing graph. Names in it are full: "outer|inner/fq_input_0".
+struct BodyPlacement {
+    graph::NodeId node;
+    int body = 0;                     ///< index into Node::bodies
+    Placement placement;
 };
 
 /// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an

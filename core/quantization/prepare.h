@@ -14,4 +14,8 @@ struct PrepareOptions {
 };
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress);
 
+/// Behind every convolution without a bias an Add of zeros, "<convolution>/add_", that all readers then read. Bodies
+/// are left alone.
+graph::Graph withZeroBiases(graph::Graph graph);
+
 }  // namespace rf::quantization

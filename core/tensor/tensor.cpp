@@ -8,7 +8,8 @@
 namespace rf {
 
 Tensor Tensor::shared(ElementType type, Shape shape, std::shared_ptr<const void> owner, std::span<const std::byte> bytes) {
-    RF_ASSERT(byteSize(type, elementCount(shape).value_or(-1)) == static_cast<std::int64_t>(bytes.size()));
+    // The size of an element of type Other is not known: its bytes are taken as they are.
+    RF_ASSERT(type == ElementType::Other || byteSize(type, elementCount(shape).value_or(-1)) == static_cast<std::int64_t>(bytes.size()));
     Tensor tensor;
     tensor.m_type = type;
     tensor.m_shape = std::move(shape);

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/calibration/extremes.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+
+#include "core/base/target_clones.h"
+
+namespace rf::calibration {
+
+namespace {
+
+constexpr std::size_t kLanes = 64;  // four AVX-512 registers: enough independent chains to hide the latency of min
+constexpr std::int32_t kMagnitude = 0x7fffffff;
+
+// The magnitude of a float ordered as an integer: infinities and NaN come after every number.
+std::int32_t magnitude(float value) { return std::bit_cast<std::int32_t>(value) & kMagnitude; }
+
+struct Lanes {
+    float min[kLanes];
+    float max[kLanes];
+    std::int32_t magnitude[kLanes];
+};
+
+RF_TARGET_CLONES void fold(const float* values, std::size_t blocks, Lanes& lanes) {
+    for (std::size_t block = 0; block < blocks; ++block, values += kLanes) {
+        for (std::size_t i = 0; i < kLanes; ++i) {
+            const float v = values[i];
+            const std::int32_t m = std::bit_cast<std::int32_t>(v) & kMagnitude;
+            lanes.min[i] = v < lanes.min[i] ? v : lanes.min[i];
+            lanes.max[i] = v > lanes.max[i] ? v : lanes.max[i];
+            lanes.magnitude[i] = m > lanes.magnitude[i] ? m : lanes.magnitude[i];
+        }
+    }
+}
+
+void include(Extremes& into, float value) {
+    into.min = std::min(into.min, value);
+    into.max = std::max(into.max, value);
+    if (magnitude(value) > magnitude(into.absMax)) into.absMax = std::bit_cast<float>(magnitude(value));
+}
+
+}  // namespace
+
+void Extremes::merge(const Extremes& other) {
+    min = std::min(min, other.min);
+    max = std::max(max, other.max);
+    if (magnitude(other.absMax) > magnitude(absMax)) absMax = other.absMax;
+}
+
+Extremes extremes(std::span<const float> values) {
+    Extremes result;
+    const std::size_t blocks = values.size() / kLanes;
+    if (blocks > 0) {
+        Lanes lanes;
+        std::fill_n(lanes.min, kLanes, result.min);
+        std::fill_n(lanes.max, kLanes, result.max);
+        std::fill_n(lanes.magnitude, kLanes, 0);
+        fold(values.data(), blocks, lanes);
+        for (std::size_t i = 0; i < kLanes; ++i) result.merge({lanes.min[i], lanes.max[i], std::bit_cast<float>(lanes.magnitude[i])});
+    }
+    for (const float value : values.subspan(blocks * kLanes)) include(result, value);
+    return result;
+}
+
+void mergeEach(std::span<const float> values, std::span<Extremes> into) {
+    for (std::size_t i = 0; i < values.size(); ++i) include(into[i], values[i]);
+}
+
+}  // namespace rf::calibration

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace rf::calibration {
+
+/// The ends of a set of values.
+struct Extremes {
+    float min = std::numeric_limits<float>::infinity();
+    float max = -std::numeric_limits<float>::infinity();
+    float absMax = 0.0f;  ///< infinity or NaN when any value is not finite; only then
+
+    void merge(const Extremes& other);
+};
+
+Extremes extremes(std::span<const float> values);
+
+/// values[i] goes to into[i]; the spans are equally long. For layouts whose channels lie side by side.
+void mergeEach(std::span<const float> values, std::span<Extremes> into);
+
+}  // namespace rf::calibration

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/calibration/reduce.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "core/calibration/order_statistics.h"
+
+namespace rf::calibration {
+
+namespace {
+
+std::int64_t product(std::span<const std::int64_t> dimensions) {
+    return std::accumulate(dimensions.begin(), dimensions.end(), std::int64_t{1}, std::multiplies<>());
+}
+
+std::span<const float> blockOf(std::span<const float> values, const Blocks& b, std::int64_t row, std::int64_t outer, std::int64_t channel) {
+    const auto at = ((row * b.outer + outer) * b.channels + channel) * b.inner;
+    return values.subspan(static_cast<std::size_t>(at), static_cast<std::size_t>(b.inner));
+}
+
+std::size_t slot(const Blocks& b, std::int64_t row, std::int64_t channel) { return static_cast<std::size_t>(row * b.channels + channel); }
+
+// Calls visit(row, channel, block) in memory order.
+template <class Visit>
+void forEachBlock(std::span<const float> values, const Blocks& b, Visit&& visit) {
+    for (std::int64_t row = 0; row < b.rows; ++row)
+        for (std::int64_t outer = 0; outer < b.outer; ++outer)
+            for (std::int64_t channel = 0; channel < b.channels; ++channel) visit(row, channel, blockOf(values, b, row, outer, channel));
+}
+
+std::vector<float> means(std::span<const float> values, const Blocks& b) {
+    std::vector<double> sums(static_cast<std::size_t>(b.rows * b.channels));
+    forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
+        double& sum = sums[slot(b, row, channel)];
+        sum = std::accumulate(block.begin(), block.end(), sum);
+    });
+    const auto count = static_cast<double>(b.outer * b.inner);
+    std::vector<float> result(sums.size());
+    std::transform(sums.begin(), sums.end(), result.begin(), [&](double sum) { return static_cast<float>(sum / count); });
+    return result;
+}
+
+/// All values of one row and channel: a part of the array where they lie together, else gathered into `storage`.
+std::span<const float> together(std::span<const float> values, const Blocks& b, std::int64_t row, std::int64_t channel,
+                                std::vector<float>& storage) {
+    if (b.outer == 1) return blockOf(values, b, row, 0, channel);
+    storage.clear();
+    for (std::int64_t outer = 0; outer < b.outer; ++outer) {
+        const auto block = blockOf(values, b, row, outer, channel);
+        storage.insert(storage.end(), block.begin(), block.end());
+    }
+    return storage;
+}
+
+/// Per quantile rows · channels numbers.
+std::vector<std::vector<float>> quantiles(std::span<const float> values, const Blocks& b, std::span<const double> wanted, bool ofMagnitudes) {
+    std::vector<std::vector<float>> result(wanted.size(), std::vector<float>(static_cast<std::size_t>(b.rows * b.channels)));
+    std::vector<float> storage;
+    for (std::int64_t row = 0; row < b.rows; ++row)
+        for (std::int64_t channel = 0; channel < b.channels; ++channel) {
+            const auto answers = quantilesOf(together(values, b, row, channel, storage), wanted, ofMagnitudes);
+            for (std::size_t q = 0; q < wanted.size(); ++q) result[q][slot(b, row, channel)] = answers[q];
+        }
+    return result;
+}
+
+std::vector<float> picked(std::span<const Extremes> ends, float Extremes::*end) {
+    std::vector<float> values(ends.size());
+    std::transform(ends.begin(), ends.end(), values.begin(), [end](const Extremes& e) { return e.*end; });
+    return values;
+}
+
+}  // namespace
+
+Result<Blocks> blocksOf(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis) {
+    const std::size_t rank = shape.size();
+    if (granularity == Granularity::PerTensor) {
+        if (rank < 2) return Blocks{1, 1, 1, product(shape)};
+        return Blocks{shape[0], 1, 1, product(shape.subspan(1))};
+    }
+    if (rank < 3) return Blocks{rank > 0 ? shape[0] : 1, 1, rank > 1 ? shape[1] : 1, 1};
+    const int axis = normalizedAxis(channelAxis, rank);
+    if (axis < 0 || axis >= static_cast<int>(rank))
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the channel axis %1 is outside the shape %2"), channelAxis, text(shape));
+    const auto at = static_cast<std::size_t>(axis);
+    if (axis == 0) return Blocks{1, 1, shape[0], product(shape.subspan(1))};
+    return Blocks{shape[0], product(shape.subspan(1, at - 1)), shape[at], product(shape.subspan(at + 1))};
+}
+
+std::vector<Extremes> extremesOf(std::span<const float> values, const Blocks& b) {
+    std::vector<Extremes> ends(static_cast<std::size_t>(b.rows * b.channels));
+    if (b.inner > 1 || b.channels == 1) {
+        forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
+            ends[slot(b, row, channel)].merge(extremes(block));
+        });
+        return ends;
+    }
+    const auto width = static_cast<std::size_t>(b.channels);
+    for (std::int64_t row = 0; row < b.rows; ++row)
+        for (std::int64_t outer = 0; outer < b.outer; ++outer)
+            mergeEach(values.subspan(static_cast<std::size_t>(row * b.outer + outer) * width, width),
+                      std::span(ends).subspan(slot(b, row, 0), width));
+    return ends;
+}
+
+std::vector<std::vector<float>> reduce(std::span<const float> values, const Blocks& blocks, std::span<const Extremes> ends,
+                                       std::span<const StatisticRequest> requests) {
+    std::vector<std::vector<float>> answers(requests.size());
+    std::vector<double> wanted[2];       // quantiles of values, of magnitudes
+    std::vector<std::size_t> asked[2];   // the requests they belong to
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        switch (requests[i].reduction) {
+            case Reduction::Min: answers[i] = picked(ends, &Extremes::min); break;
+            case Reduction::Max: answers[i] = picked(ends, &Extremes::max); break;
+            case Reduction::AbsMax: answers[i] = picked(ends, &Extremes::absMax); break;
+            case Reduction::Mean: answers[i] = means(values, blocks); break;
+            case Reduction::Quantile:
+            case Reduction::AbsQuantile: {
+                const bool magnitudes = requests[i].reduction == Reduction::AbsQuantile;
+                wanted[magnitudes].push_back(requests[i].quantile);
+                asked[magnitudes].push_back(i);
+            }
+        }
+    }
+    for (const bool magnitudes : {false, true}) {
+        if (wanted[magnitudes].empty()) continue;
+        auto found = quantiles(values, blocks, wanted[magnitudes], magnitudes);
+        for (std::size_t q = 0; q < found.size(); ++q) answers[asked[magnitudes][q]] = std::move(found[q]);
+    }
+    return answers;
+}
+
+}  // namespace rf::calibration

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/calibration/tensor_collector.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/tensor/convert.h"
+
+namespace rf::calibration {
+
+namespace {
+constexpr std::chrono::milliseconds kSnapshotInterval{100};
+}
+
+TensorCollector::TensorCollector(std::string name, std::size_t rank, std::vector<StatisticRequest> requests, Run run, HistogramGrew grew)
+    : m_name(std::move(name)), m_rank(rank), m_requests(std::move(requests)), m_run(run), m_samples(run.slots.size()), m_grew(std::move(grew)) {
+    for (const auto& [index, slot] : run.slots) m_samples[slot].index = index;
+    for (std::size_t i = 0; i < m_requests.size(); ++i) {
+        const Granularity granularity = m_requests[i].granularity;
+        const int axis = granularity == Granularity::PerChannel ? m_requests[i].channelAxis : 0;
+        const auto same = [&](const View& view) { return view.granularity == granularity && view.channelAxis == axis; };
+        auto view = std::find_if(m_views.begin(), m_views.end(), same);
+        if (view == m_views.end()) view = m_views.insert(view, View{granularity, axis, {}});
+        view->requests.push_back(i);
+    }
+}
+
+void TensorCollector::observe(std::int64_t index, TensorView tensor) {
+    const std::size_t slot = m_run.slots.at(index);
+    Sample& sample = m_samples[slot];
+    sample.shape.assign(tensor.shape.begin(), tensor.shape.end());
+    std::vector<float> converted;
+    std::span<const float> values;
+    if (tensor.type == ElementType::F32) values = tensor.as<float>();
+    else values = converted = toFloats(tensor);
+    auto filled = fill(sample, values);
+    if (!filled) m_run.failures.note(slot, m_rank, std::move(filled).error());
+    else if (m_grew) addToHistogram(values);
+}
+
+Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values) const {
+    if (values.empty())
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': sample %2 gives an empty tensor (%3), which has no statistics"), m_name,
+                    sample.index, text(sample.shape));
+    sample.answers.resize(m_requests.size());
+    for (const View& view : m_views) {
+        auto blocks = blocksOf(sample.shape, view.granularity, view.channelAxis);
+        if (!blocks) return std::move(blocks).error().during(RF_TEXT("core", "layer '%1'"), {m_name});
+        const std::vector<Extremes> ends = extremesOf(values, *blocks);
+        if (!std::all_of(ends.begin(), ends.end(), [](const Extremes& e) { return std::isfinite(e.absMax); }))
+            return fail(ErrorCode::InvalidFile,
+                        RF_TEXT("core", "layer '%1': sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing"),
+                        m_name, sample.index);
+        std::vector<StatisticRequest> requests;
+        for (const std::size_t i : view.requests) requests.push_back(m_requests[i]);
+        auto answers = reduce(values, *blocks, ends, requests);
+        for (std::size_t i = 0; i < requests.size(); ++i)
+            sample.answers[view.requests[i]] = {blocks->rows, blocks->channels, std::move(answers[i])};
+    }
+    return {};
+}
+
+void TensorCollector::addToHistogram(std::span<const float> values) {
+    std::shared_ptr<const Histogram> snapshot;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_histogram.add(values);
+        if (const auto now = std::chrono::steady_clock::now(); now >= m_nextSnapshot) {
+            m_nextSnapshot = now + kSnapshotInterval;
+            snapshot = std::make_shared<const Histogram>(m_histogram);
+        }
+    }
+    if (snapshot) m_grew(std::move(snapshot));
+}
+
+Result<PerSample> TensorCollector::perSample(std::size_t request, std::span<const std::size_t> order) const {
+    const Sample& first = m_samples[order.front()];
+    PerSample result{static_cast<std::int64_t>(order.size()), first.answers[request].rows, first.answers[request].channels, {}};
+    for (const std::size_t slot : order) {
+        const Sample& sample = m_samples[slot];
+        const Answer& answer = sample.answers[request];
+        if (answer.rows != result.rows || answer.channels != result.channels)
+            return fail(ErrorCode::InvalidFile,
+                        RF_TEXT("core", "layer '%1': sample %2 has the shape %3 and sample %4 the shape %5; statistics need the same number of rows "
+                                        "and channels in every sample"),
+                        m_name, first.index, text(first.shape), sample.index, text(sample.shape));
+        result.values.insert(result.values.end(), answer.values.begin(), answer.values.end());
+    }
+    return result;
+}
+
+std::vector<Shape> TensorCollector::shapes(std::span<const std::size_t> order) const {
+    std::vector<Shape> shapes;
+    for (const std::size_t slot : order) shapes.push_back(m_samples[slot].shape);
+    return shapes;
+}
+
+std::shared_ptr<const Histogram> TensorCollector::histogram() const {
+    if (!m_grew) return nullptr;
+    const std::lock_guard lock(m_mutex);
+    return std::make_shared<const Histogram>(m_histogram);
+}
+
+}  // namespace rf::calibration

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/calibration/failures.h"
+#include "core/calibration/histogram.h"
+#include "core/calibration/reduce.h"
+#include "core/calibration/statistics.h"
+#include "core/engine/probe.h"
+
+namespace rf::calibration {
+
+/// Where the results of a sample belong: its place in the list of samples that are run.
+using Slots = std::unordered_map<std::int64_t, std::size_t>;
+
+/// Answers every request about one tensor, sample by sample, while the network runs. Each sample has a slot of its own,
+/// so the order in which threads finish leaves no trace.
+class TensorCollector : public engine::Observer {
+public:
+    using HistogramGrew = std::function<void(std::shared_ptr<const Histogram>)>;
+
+    /// What collectors of one run share; borrowed.
+    struct Run {
+        const Slots& slots;
+        Failures& failures;
+    };
+    /// `name` stands for the tensor in errors and `rank` for its place in execution order. `grew` (may be empty: no
+    /// histogram is kept) is called at most every 100 ms.
+    TensorCollector(std::string name, std::size_t rank, std::vector<StatisticRequest> requests, Run run, HistogramGrew grew);
+
+    void observe(std::int64_t sample, TensorView tensor) override;
+
+    /// The answers to requests()[request], in the order of `order` (slots). InvalidFile when samples differ in rows or
+    /// channels, so that they have no common form.
+    Result<PerSample> perSample(std::size_t request, std::span<const std::size_t> order) const;
+    std::vector<Shape> shapes(std::span<const std::size_t> order) const;
+    const std::vector<StatisticRequest>& requests() const { return m_requests; }
+    /// A snapshot of the distribution so far; null when none is kept.
+    std::shared_ptr<const Histogram> histogram() const;
+
+private:
+    struct Answer {
+        std::int64_t rows = 0, channels = 0;
+        std::vector<float> values;
+    };
+    struct Sample {
+        std::int64_t index = 0;
+        Shape shape;
+        std::vector<Answer> answers;  ///< by request
+    };
+    /// Requests that see the tensor in the same blocks.
+    struct View {
+        Granularity granularity;
+        int channelAxis;
+        std::vector<std::size_t> requests;
+    };
+
+    Result<void> fill(Sample& sample, std::span<const float> values) const;
+    void addToHistogram(std::span<const float> values);
+
+    std::string m_name;
+    std::size_t m_rank;
+    std::vector<StatisticRequest> m_requests;
+    std::vector<View> m_views;
+    Run m_run;
+    std::vector<Sample> m_samples;
+
+    HistogramGrew m_grew;
+    mutable std::mutex m_mutex;  ///< the histogram's, and the time of its next snapshot
+    Histogram m_histogram;
+    std::chrono::steady_clock::time_point m_nextSnapshot{};
+};
+
+}  // namespace rf::calibration

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/openvino/openvino_engine.h"
+
+#include <openvino/core/model.hpp>
+#include <openvino/runtime/core.hpp>
+#include <openvino/runtime/intel_cpu/properties.hpp>
+#include <openvino/runtime/properties.hpp>
+
+#include "core/base/parallel_for.h"
+#include "core/engine/instruction_set.h"
+#include "core/engine/openvino/openvino_error.h"
+#include "core/engine/openvino/openvino_program.h"
+#include "core/engine/openvino/probe_op.h"
+#include "core/ir/ir.h"
+
+namespace rf::engine {
+
+namespace {
+
+constexpr const char* kDevice = "CPU";
+
+// Made with the first use: a process that never runs a network does not load the plugin.
+ov::Core& core() {
+    static ov::Core instance;
+    return instance;
+}
+
+// One thread per stream, whatever their number: a kernel that splits a sum over threads would round differently, so
+// this is what makes results independent of `threads`. Pinning would fight with everything else on the machine.
+ov::AnyMap configuration(const CompileOptions& options, int threads) {
+    ov::AnyMap map{
+        ov::num_streams(threads),
+        ov::inference_num_threads(threads),
+        ov::hint::enable_cpu_pinning(false),
+        // Processors with bf16 units run float layers in bf16 by default, which would drown the error of int8 in another
+        // one. So float layers are float32 in both arithmetics, and what Deployed measures is quantization alone.
+        ov::hint::inference_precision(ov::element::f32),
+    };
+    if (options.arithmetic == Arithmetic::Exact) {
+        map.insert({"LP_TRANSFORMS_MODE", "NO"});  // FakeQuantize as written, instead of int8 kernels
+        map.insert(ov::hint::dynamic_quantization_group_size(0));
+    }
+    return map;
+}
+
+template <class Ports>
+std::size_t indexOf(const Ports& ports, const std::string& name) {
+    const auto found = std::find_if(ports.begin(), ports.end(), [&](const auto& port) { return port->get_friendly_name() == name; });
+    return static_cast<std::size_t>(found - ports.begin());
+}
+
+// OpenVINO orders inputs and results by its own walk; ours count in file order. A Parameter that leads nowhere is
+// dropped by its reader: it is added again, so that every input can be set.
+ProgramParts partsOf(const graph::Graph& graph, ov::Model& model) {
+    ProgramParts parts;
+    parts.graph = graph;
+    for (const graph::NodeId id : graph.parameters()) parts.inputs.push_back(indexOf(model.get_parameters(), graph.node(id).name));
+    for (const graph::NodeId id : graph.results()) parts.results.push_back(indexOf(model.get_results(), graph.node(id).name));
+    return parts;
+}
+
+class OpenVinoEngine : public Engine {
+public:
+    EngineInfo info() const override {
+        EngineInfo info;
+        info.name = "openvino:CPU";
+        info.instructionSet = instructionSet();
+        info.threads = threadCount(0);
+        // A description is worth less than an answer: what OpenVINO can't tell stays empty.
+        try {
+            const std::string build = ov::get_openvino_version().buildNumber;
+            info.version = build.substr(0, build.find('-'));
+            info.device = core().get_property(kDevice, ov::device::full_name);
+        } catch (const std::exception&) {
+        }
+        return info;
+    }
+
+    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
+                                             const CompileOptions& options) const override {
+        RF_TRY(const ir::Image image, ir::serialize(graph));
+        return guarded(graph, [&]() -> Result<std::unique_ptr<Program>> {
+            const Tensor weights = image.weightsTensor();
+            const auto bytes = weights.bytes();
+            const ov::Tensor wrapped = bytes.empty() ? ov::Tensor(ov::element::u8, {0})
+                                                     : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));
+            const std::shared_ptr<ov::Model> model = core().read_model(image.xml, wrapped);
+            ProgramParts parts = partsOf(graph, *model);
+            RF_TRY_VOID(insertProbes(*model, graph, probes));
+            parts.weights = weights;
+            parts.probed = !probes.empty();
+            parts.threads = threadCount(options.threads);
+            const ov::AnyMap settings = configuration(options, parts.threads);
+            return makeProgram(core().compile_model(model, kDevice, settings), std::move(parts));
+        });
+    }
+};
+
+}  // namespace
+
+std::shared_ptr<const Engine> openvinoEngine() {
+    static const auto engine = std::make_shared<const OpenVinoEngine>();
+    return engine;
+}
+
+}  // namespace rf::engine

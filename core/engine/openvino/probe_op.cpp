@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/openvino/probe_op.h"
+
+#include <openvino/core/model.hpp>
+#include <openvino/op/op.hpp>
+#include <openvino/op/parameter.hpp>
+#include <openvino/op/result.hpp>
+
+#include <string>
+#include <unordered_map>
+
+namespace rf::engine {
+
+namespace {
+
+// An operator that shows its first input to an observer. It sees the tensor where and when it is computed, on the
+// thread that computes it, so that nothing has to be kept; its second input, the sample index, says what it sees even
+// with several requests in flight. The output is the index again: one number in a Result, because what leads to no
+// result is removed.
+class ProbeOp : public ov::op::Op {
+public:
+    OPENVINO_OP("Probe", "rangefinder")
+
+    ProbeOp() = default;
+    ProbeOp(const ov::Output<ov::Node>& tensor, const ov::Output<ov::Node>& sampleIndex, Observer& observer)
+        : Op({tensor, sampleIndex}), m_observer(&observer) {
+        constructor_validate_and_infer_types();
+    }
+
+    void validate_and_infer_types() override { set_output_type(0, ov::element::i32, ov::Shape{}); }
+    std::shared_ptr<ov::Node> clone_with_new_inputs(const ov::OutputVector& inputs) const override {
+        return std::make_shared<ProbeOp>(inputs.at(0), inputs.at(1), *m_observer);
+    }
+    bool visit_attributes(ov::AttributeVisitor&) override { return true; }
+    bool has_evaluate() const override { return true; }
+
+    bool evaluate(ov::TensorVector& outputs, const ov::TensorVector& inputs) const override {
+        const ov::Tensor& tensor = inputs.at(0);
+        const std::int32_t sample = *inputs.at(1).data<const std::int32_t>();
+        const Shape shape(tensor.get_shape().begin(), tensor.get_shape().end());
+        const auto type = elementTypeFromName(tensor.get_element_type().get_type_name()).value_or(ElementType::Other);
+        m_observer->observe(sample, {type, shape, static_cast<const std::byte*>(tensor.data())});
+        outputs.at(0).set_shape({});
+        *outputs.at(0).data<std::int32_t>() = sample;
+        return true;
+    }
+
+private:
+    Observer* m_observer = nullptr;
+};
+
+}  // namespace
+
+Result<void> insertProbes(ov::Model& model, const graph::Graph& graph, std::span<const Probe> probes) {
+    if (probes.empty()) return {};
+    std::unordered_map<std::string, std::shared_ptr<ov::Node>> byName;
+    for (const auto& node : model.get_ordered_ops()) byName.emplace(node->get_friendly_name(), node);
+
+    const auto sampleIndex = std::make_shared<ov::op::v0::Parameter>(ov::element::i32, ov::Shape{});
+    sampleIndex->set_friendly_name(kSampleIndexName);
+    ov::ResultVector results;
+    for (const Probe& probe : probes) {
+        const std::string& name = graph.node(probe.tensor.node).name;
+        const auto found = byName.find(name);
+        if (found == byName.end())
+            return fail(ErrorCode::Engine, RF_TEXT("core", "layer '%1' leads to no result of the network, so it can't be watched"), name);
+        const auto tensor = found->second->output(static_cast<std::size_t>(probe.tensor.port));
+        const auto op = std::make_shared<ProbeOp>(tensor, sampleIndex, *probe.observer);
+        op->set_friendly_name("rangefinder/probe_" + std::to_string(results.size()));
+        results.push_back(std::make_shared<ov::op::v0::Result>(op));
+    }
+    model.add_parameters({sampleIndex});
+    model.add_results(results);
+    return {};
+}
+
+}  // namespace rf::engine

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/channel_alignment.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/graph/traversal.h"
+#include "core/quantization/weights.h"
+#include "core/tensor/convert.h"
+
+namespace rf::quantization {
+
+using calibration::StatisticRequest;
+using graph::Graph;
+using graph::Node;
+using graph::NodeId;
+using graph::Output;
+
+namespace {
+
+constexpr double kOutlierShare = 1e-4;  ///< spec 02, section 2.2
+constexpr double kSmallestScale = 0.01, kLargestScale = 100.0;
+
+bool allEqual(const Node& node, std::string_view attribute, std::int64_t value) {
+    const auto values = node.attributes.integers(attribute);
+    return !values || std::all_of(values->begin(), values->end(), [&](std::int64_t v) { return v == value; });
+}
+
+// Padding would mix border zeros, which are not shifted, into the consumer's sums; strides and dilations as in POT.
+bool canConsume(const Graph& graph, const Node& node) {
+    if (node.type != "Convolution" || !allEqual(node, "strides", 1) || !allEqual(node, "dilations", 1)) return false;
+    const std::string padding = node.attributes.text("auto_pad", "explicit");
+    if (padding == "valid") return true;
+    if (padding == "explicit" || padding == "notset") return allEqual(node, "pads_begin", 0) && allEqual(node, "pads_end", 0);
+    const Shape& weights = graph.type(node.inputs[1]).shape;
+    return weights.size() > 2 && std::all_of(weights.begin() + 2, weights.end(), [](std::int64_t size) { return size == 1; });
+}
+
+bool canProduce(const Node& node, Compatibility compatibility) {
+    // A MatMul's channels are not on the axis the consumer counts; POT takes it all the same.
+    return graph::isConvolution(node) || (compatibility == Compatibility::Pot && node.type == "MatMul");
+}
+
+std::optional<NodeId> producerOf(const Graph& graph, Output tensor, Compatibility compatibility) {
+    const Node& direct = graph.node(tensor.node);
+    if (direct.type != "Add") return canProduce(direct, compatibility) ? std::optional(direct.id) : std::nullopt;
+    for (const Output source : direct.inputs) {
+        if (!canProduce(graph.node(source.node), compatibility)) continue;
+        const auto bias = findBias(graph, source.node);
+        if (bias && bias->add == direct.id) return source.node;
+    }
+    return std::nullopt;
+}
+
+std::optional<AlignmentPair> pairOf(const Graph& graph, const Node& consumer, Compatibility compatibility) {
+    if (!canConsume(graph, consumer)) return std::nullopt;
+    const Output tensor = unquantizedSource(graph, {consumer.id, 0});
+    if (graph.consumers(tensor).size() != 1) return std::nullopt;
+    const auto producer = producerOf(graph, tensor, compatibility);
+    if (!producer) return std::nullopt;
+    for (const NodeId op : {*producer, consumer.id})
+        if (!graph::constantBehind(graph, {op, 1}).isValid()) return std::nullopt;
+    return AlignmentPair{*producer, consumer.id, tensor};
+}
+
+StatisticRequest quantileRequest(const AlignmentPair& pair, double quantile) {
+    return {pair.tensor, calibration::Reduction::Quantile, calibration::Granularity::PerChannel, 1, quantile};
+}
+
+std::vector<float> constantValues(const Graph& graph, graph::Input input) {
+    return toFloats(graph.node(graph::constantBehind(graph, input)).value.view());
+}
+
+double medianOf(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2.0;
+}
+
+// b1 -= mid; b2 += sum over the kernel of W2 · mid: the producer's channels are centred, its consumer adds back what is missing.
+void shift(Graph& graph, const AlignmentPair& pair, std::span<const double> mid) {
+    const auto producerBias = findBias(graph, pair.producer);
+    const auto consumerBias = findBias(graph, pair.consumer);
+    if (!producerBias || !consumerBias) return;
+    const graph::Input b1Input{producerBias->add, producerBias->port}, b2Input{consumerBias->add, consumerBias->port};
+    std::vector<float> b1 = constantValues(graph, b1Input);
+    std::vector<float> b2 = constantValues(graph, b2Input);
+    const std::vector<float> w2 = constantValues(graph, {pair.consumer, 1});
+    const std::size_t channels = mid.size();
+    if (b1.size() != channels || b2.empty() || w2.size() % (b2.size() * channels) != 0) return;
+    const std::size_t kernel = w2.size() / (b2.size() * channels);
+    for (std::size_t c = 0; c < channels; ++c) b1[c] = static_cast<float>(static_cast<double>(b1[c]) - mid[c]);
+    for (std::size_t k = 0; k < b2.size(); ++k) {
+        double added = 0.0;
+        for (std::size_t c = 0; c < channels; ++c) {
+            double sum = 0.0;
+            for (std::size_t i = 0; i < kernel; ++i) sum += static_cast<double>(w2[(k * channels + c) * kernel + i]);
+            added += sum * mid[c];
+        }
+        b2[k] = static_cast<float>(static_cast<double>(b2[k]) + added);
+    }
+    setConstantValues(graph, b1Input, b1);
+    setConstantValues(graph, b2Input, b2);
+}
+
+void divide(std::vector<float>& values, const ChannelLayout& layout, std::span<const double> scales) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = static_cast<float>(static_cast<double>(values[i]) / scales[layout.channelOf(i)]);
+}
+
+// W1 /= s, b1 /= s, W2 *= s.
+void scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scales) {
+    const auto count = static_cast<std::int64_t>(scales.size());
+    const graph::Input w1Input{pair.producer, 1}, w2Input{pair.consumer, 1};
+    const Shape& w1Shape = graph.node(graph::constantBehind(graph, w1Input)).value.shape();
+    const Shape& w2Shape = graph.node(graph::constantBehind(graph, w2Input)).value.shape();
+    const ChannelLayout outputs = weightLayout(w1Shape, graph.node(pair.producer).type);
+    if (outputs.channels != count || w2Shape.size() < 2 || w2Shape[1] != count) return;
+    const auto bias = findBias(graph, pair.producer);
+    std::vector<float> b1;
+    if (bias) b1 = constantValues(graph, {bias->add, bias->port});
+    // A bias that is not one value per channel can't be divided, and scaling without it would change the network.
+    if (bias && b1.size() != scales.size()) return;
+
+    std::vector<float> w1 = constantValues(graph, w1Input);
+    std::vector<float> w2 = constantValues(graph, w2Input);
+    ChannelLayout inputs{count, 1, {}};
+    for (std::size_t axis = 2; axis < w2Shape.size(); ++axis) inputs.inner *= w2Shape[axis];
+    divide(w1, outputs, scales);
+    divide(b1, {count, 1, {}}, scales);
+    for (std::size_t i = 0; i < w2.size(); ++i)
+        w2[i] = static_cast<float>(static_cast<double>(w2[i]) * scales[inputs.channelOf(i)]);
+    setConstantValues(graph, w1Input, w1);
+    setConstantValues(graph, w2Input, w2);
+    if (bias) setConstantValues(graph, {bias->add, bias->port}, b1);
+}
+
+}  // namespace
+
+std::vector<AlignmentPair> alignmentPairs(const Graph& graph, Compatibility compatibility) {
+    std::vector<AlignmentPair> pairs;
+    for (const NodeId id : graph.nodes())
+        if (const auto pair = pairOf(graph, graph.node(id), compatibility)) pairs.push_back(*pair);
+    std::sort(pairs.begin(), pairs.end(), [&](const AlignmentPair& a, const AlignmentPair& b) {
+        return graph.node(a.consumer).name < graph.node(b.consumer).name;
+    });
+    return pairs;
+}
+
+std::vector<double> alignmentScales(std::span<const double> ranges) {
+    std::vector<double> alive;
+    std::copy_if(ranges.begin(), ranges.end(), std::back_inserter(alive), [](double range) { return range > 0.0; });
+    if (alive.empty()) return {};
+    const double median = medianOf(std::move(alive));
+    std::vector<double> scales;
+    for (const double range : ranges) scales.push_back(range > 0.0 ? std::clamp(range / median, kSmallestScale, kLargestScale) : 1.0);
+    return scales;
+}
+
+Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& state) const {
+    std::vector<StatisticRequest> requests;
+    for (const AlignmentPair& pair : alignmentPairs(state.floatModel, m_settings.compatibility)) {
+        requests.push_back(quantileRequest(pair, kOutlierShare));
+        requests.push_back(quantileRequest(pair, 1.0 - kOutlierShare));
+    }
+    return requests;
+}
+
+Result<State> ChannelAlignment::apply(State state, const calibration::Statistics& statistics, const Services&,
+                                      const Progress& progress) const {
+    const auto pairs = alignmentPairs(state.floatModel, m_settings.compatibility);
+    std::int64_t done = 0;
+    for (const AlignmentPair& pair : pairs) {
+        RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(pairs.size())));
+        const auto* lowest = statistics.find(quantileRequest(pair, kOutlierShare));
+        const auto* highest = statistics.find(quantileRequest(pair, 1.0 - kOutlierShare));
+        if (!lowest || !highest)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured at its output, which channel alignment needs"),
+                        state.floatModel.node(pair.producer).name);
+        const std::vector<double> low = calibration::aggregate(*lowest, calibration::Aggregator::Median);
+        const std::vector<double> high = calibration::aggregate(*highest, calibration::Aggregator::Median);
+        std::vector<double> mid(low.size()), ranges(low.size());
+        for (std::size_t c = 0; c < low.size(); ++c) {
+            mid[c] = (high[c] + low[c]) / 2.0;
+            ranges[c] = high[c] - low[c];
+        }
+        shift(state.floatModel, pair, mid);
+        if (const auto scales = alignmentScales(ranges); !scales.empty()) scale(state.floatModel, pair, scales);
+    }
+    state.model = state.floatModel;
+    return state;
+}
+
+}  // namespace rf::quantization

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quantization/algorithm.h"
+
+namespace rf::quantization {
+
+/// Two convolutions with nothing but a bias between them (spec 02, section 2.1).
+struct AlignmentPair {
+    graph::NodeId producer, consumer;
+    graph::Output tensor;  ///< what the consumer reads: the producer's output after its bias
+    bool operator==(const AlignmentPair&) const = default;
+};
+
+/// All pairs, by name of the consumer. They depend on the structure only, so that the saturation fix finds the same
+/// pairs again after alignment.
+std::vector<AlignmentPair> alignmentPairs(const graph::Graph& graph, Compatibility compatibility);
+
+/// Factors by which the channels of a producer are divided: range over median range, between 0.01 and 100, 1 for dead
+/// channels; empty when every channel is dead (spec 02, section 2.3).
+std::vector<double> alignmentScales(std::span<const double> ranges);
+
+/// Equalises the channel ranges of a convolution whose output another convolution reads directly, so that one scale for
+/// the whole tensor fits all channels. The network computes the same (spec 02, section 2).
+class ChannelAlignment final : public Algorithm {
+public:
+    explicit ChannelAlignment(Settings settings) : m_settings(std::move(settings)) {}
+    std::string name() const override { return "ActivationChannelAlignment"; }
+    Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
+    Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
+                        const Progress& progress) const override;
+
+private:
+    Settings m_settings;
+};
+
+}  // namespace rf::quantization

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/limits.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/quantization/range_estimator.h"
+#include "core/quantization/saturation.h"
+#include "core/quantization/weights.h"
+#include "core/tensor/convert.h"
+
+namespace rf::quantization {
+
+using calibration::Granularity;
+using graph::Graph;
+using graph::NodeId;
+
+namespace {
+
+AsymmetricOptions asymmetricOptions(const Scheme& scheme, Compatibility compatibility) {
+    return {scheme.bits, scheme.unifiedZeroPoint, compatibility == Compatibility::Pot ? ZeroRule::Pot : ZeroRule::Exact};
+}
+
+void broadcastTo(std::vector<double>& values, std::size_t channels) {
+    if (values.size() == 1) values.resize(channels, values[0]);
+}
+
+Range asymmetricFrom(std::vector<double> min, std::vector<double> max, const AsymmetricOptions& options) {
+    const std::size_t channels = std::max(min.size(), max.size());
+    broadcastTo(min, channels);
+    broadcastTo(max, channels);
+    return asymmetricRange(min, max, options);
+}
+
+// Scalar ranges are rank 0 when symmetric and [1,1,…] when not (spec 01, section 5.5).
+Shape oneElement(const Scheme& scheme, std::size_t rank) { return scheme.mode == Mode::Symmetric ? Shape{} : Shape(rank, 1); }
+
+Result<std::vector<double>> measured(const Quantizer& quantizer, const EstimatedEnd& end, const calibration::Statistics& statistics) {
+    const auto* values = statistics.find(requestFor(end, quantizer.source, quantizer.channelAxis));
+    if (!values || values->samples == 0)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "quantizer '%1': nothing was measured at the tensor it quantizes"), quantizer.name);
+    return calibration::aggregate(*values, end.aggregator);
+}
+
+Range readjusted(const Range& all, const Quantizer& member, Compatibility compatibility) {
+    if (compatibility == Compatibility::Pot) return all;
+    if (member.scheme.mode == Mode::Asymmetric) return zeroAdjusted(all, asymmetricOptions(member.scheme, compatibility));
+    const auto levels = static_cast<double>(member.levels);
+    std::vector<double> magnitude = all.high;
+    for (std::size_t c = 0; c < magnitude.size(); ++c) magnitude[c] = std::max(magnitude[c], -all.low[c] * (levels - 2.0) / levels);
+    return symmetricActivationRange(all.low, magnitude, member.levels, member.isSigned);
+}
+
+}  // namespace
+
+Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& quantizer, const Settings& settings) {
+    const NodeId constant = plainConstant(quantized, {quantizer.node, 0});
+    RF_ASSERT(constant.isValid());
+    const auto uses = quantized.consumers(graph::Output{quantizer.node, 0});
+    const graph::Node& reader = quantized.node(uses.empty() ? quantizer.node : uses[0].node);
+    const Tensor& values = quantized.node(constant).value;
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
+    const ChannelLayout channels = weightLayout(values.shape(), reader.type), whole = tensorLayout(values.shape());
+    const auto layoutOf = [&](const EstimatedEnd& end) -> const ChannelLayout& {
+        return end.granularity == Granularity::PerChannel ? channels : whole;
+    };
+
+    QuantizerLimits limits;
+    RF_TRY(std::vector<double> max, reduceChannels(values, layoutOf(estimator.max), estimator.max, reader.name));
+    if (quantizer.scheme.mode == Mode::Symmetric) {
+        limits.range = symmetricWeightRange(max);
+    } else {
+        RF_TRY(std::vector<double> min, reduceChannels(values, layoutOf(*estimator.min), *estimator.min, reader.name));
+        limits.range = asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, settings.compatibility));
+    }
+    limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
+    const bool perChannel = estimator.max.granularity == Granularity::PerChannel || limits.range.low.size() > 1;
+    limits.shape = perChannel ? channels.limits : oneElement(quantizer.scheme, values.shape().size());
+    return limits;
+}
+
+Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
+                                         const Settings& settings) {
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
+    RF_TRY(std::vector<double> max, measured(quantizer, estimator.max, statistics));
+    RF_TRY(std::vector<double> min, measured(quantizer, *estimator.min, statistics));
+
+    QuantizerLimits limits;
+    limits.range = quantizer.scheme.mode == Mode::Symmetric
+                       ? symmetricActivationRange(min, max, quantizer.levels, quantizer.isSigned)
+                       : asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, settings.compatibility));
+    limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
+    const std::size_t channels = limits.range.low.size();
+    limits.shape = oneElement(quantizer.scheme, source.size());
+    if (channels > 1 || estimator.max.granularity == Granularity::PerChannel) {
+        limits.shape.assign(source.size(), 1);
+        const auto axis = static_cast<std::size_t>(normalizedAxis(quantizer.channelAxis, source.size()));
+        if (axis < limits.shape.size()) limits.shape[axis] = static_cast<std::int64_t>(channels);
+    }
+    return limits;
+}
+
+void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, Compatibility compatibility) {
+    std::map<int, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < quantizers.size(); ++i)
+        if (quantizers[i].unifyGroup >= 0) groups[quantizers[i].unifyGroup].push_back(i);
+    for (const auto& [group, members] : groups) {
+        std::vector<Range> ranges;
+        std::size_t channels = 1;
+        bool fits = true;
+        for (const std::size_t i : members) {
+            const std::size_t own = limits[i].range.low.size();
+            fits = fits && (own == 1 || channels == 1 || own == channels);
+            channels = std::max(channels, own);
+            ranges.push_back(limits[i].range);
+        }
+        // Different numbers of channels have no range in common but one for all of them.
+        if (!fits || std::any_of(members.begin(), members.end(), [&](std::size_t i) { return limits[i].range.low.size() != channels; }))
+            for (Range& range : ranges)
+                range = {{*std::min_element(range.low.begin(), range.low.end())}, {*std::max_element(range.high.begin(), range.high.end())}};
+        const Range all = unionOf(ranges);
+        for (const std::size_t i : members) {
+            limits[i].range = readjusted(all, quantizers[i], compatibility);
+            broadcastTo(limits[i].range.low, static_cast<std::size_t>(elementCount(limits[i].shape).value_or(1)));
+            broadcastTo(limits[i].range.high, limits[i].range.low.size());
+        }
+    }
+}
+
+void writeLimits(Graph& quantized, const Quantizer& quantizer, const QuantizerLimits& limits) {
+    const graph::Output source = quantized.source({quantizer.node, 0});
+    const ElementType type = quantized.type(source).type == ElementType::F16 ? ElementType::F16 : ElementType::F32;
+    const double outputFactor = limits.halved ? static_cast<double>(kSaturationFactor) : 1.0;
+    for (int port = 1; port <= 4; ++port) {
+        const std::vector<double>& border = port % 2 == 1 ? limits.range.low : limits.range.high;
+        std::vector<float> stored;
+        for (const double value : border) stored.push_back(static_cast<float>(value * (port > 2 ? outputFactor : 1.0)));
+        setConstant(quantized, {quantizer.node, port}, fromFloats(type, limits.shape, stored));
+    }
+    graph::Editor(quantized).update(quantizer.node, [&](graph::Node& node) { node.attributes.set("levels", std::to_string(quantizer.levels)); });
+}
+
+}  // namespace rf::quantization

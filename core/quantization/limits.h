@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include "core/calibration/statistics.h"
+#include "core/quantization/fake_quantize.h"
+#include "core/quantization/placement.h"
+
+namespace rf::quantization {
+
+/// The limits of one quantizer as they will be stored.
+struct QuantizerLimits {
+    Range range;
+    Shape shape;
+    bool halved = false;  ///< saturation fix: the output range is twice the input range
+};
+
+/// The limits of a weights quantizer, from the constant it reads in `quantized`.
+Result<QuantizerLimits> weightLimits(const graph::Graph& quantized, const Quantizer& quantizer, const Settings& settings);
+/// The limits of an activation or output quantizer, from what was measured at its source in the float model.
+Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
+                                         const Settings& settings);
+
+/// Gives every quantizer of a group the same range (spec 01, section 3.6). `limits` runs parallel to `quantizers`.
+void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, Compatibility compatibility);
+
+/// Writes limits into the four constants of a FakeQuantize, in the element type of the tensor it quantizes.
+void writeLimits(graph::Graph& quantized, const Quantizer& quantizer, const QuantizerLimits& limits);
+
+}  // namespace rf::quantization

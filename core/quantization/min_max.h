@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quantization/algorithm.h"
+
+namespace rf::quantization {
+
+/// Places quantizers and gives them their ranges: weights from their constants, activations from statistics of the float
+/// model (spec 01, sections 4 and 5).
+class MinMax final : public Algorithm {
+public:
+    explicit MinMax(Settings settings) : m_settings(std::move(settings)) {}
+    std::string name() const override { return "MinMaxQuantization"; }
+    Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
+    /// InvalidFile names a layer whose weights are not finite; InvalidArgument a quantizer without statistics.
+    Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
+                        const Progress& progress) const override;
+
+private:
+    Settings m_settings;
+};
+
+}  // namespace rf::quantization

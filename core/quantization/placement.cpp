@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/placement.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/quantization/placement/place_graph.h"
+
+namespace rf::quantization {
+
+namespace {
+
+using placement::IgnoredNodes;
+using placement::PlacedGraph;
+
+std::vector<RuleEffect> ruleEffects(const PlacedGraph& placed, const Settings& settings) {
+    std::vector<RuleEffect> effects;
+    for (const std::string& rule : IgnoredNodes::rules(settings)) effects.push_back({rule, 0, 0});
+    for (const auto& [id, entry] : placed.ignored.entries()) {
+        const bool matchedItself = entry.cause == IgnoredNodes::Cause::Name || entry.cause == IgnoredNodes::Cause::Type;
+        if (matchedItself && entry.rule < effects.size()) ++effects[entry.rule].matchedNodes;
+    }
+    return effects;
+}
+
+/// Counts, per rule, the FakeQuantize that would be there without any rule and that worked for a node of that rule.
+void countRemoved(const PlacedGraph& without, const PlacedGraph& with, std::vector<RuleEffect>& effects) {
+    std::set<std::pair<graph::Output, Group>> kept;
+    for (const Quantizer& quantizer : with.placement.quantizers) kept.emplace(quantizer.source, quantizer.group);
+    for (std::size_t i = 0; i < without.placement.quantizers.size(); ++i) {
+        const Quantizer& quantizer = without.placement.quantizers[i];
+        if (kept.contains({quantizer.source, quantizer.group})) continue;
+        std::set<std::size_t> rules;
+        const auto blame = [&](graph::NodeId id) {
+            if (const IgnoredNodes::Entry* entry = with.ignored.find(id)) rules.insert(entry->rule);
+        };
+        for (const graph::NodeId id : without.served[i]) blame(id);
+        for (const graph::Input consumer : quantizer.consumers) blame(consumer.node);
+        for (const std::size_t rule : rules)
+            if (rule < effects.size()) ++effects[rule].removedQuantizers;
+    }
+}
+
+/// Bodies that can be quantized: those that run a known number of times. The branches of If stay float (POT fails there).
+bool isEntered(const graph::Node& node) { return node.type == "TensorIterator" || node.type == "Loop"; }
+
+Result<Placement> placeRecursively(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
+                                   const Settings& settings) {
+    RF_TRY(PlacedGraph placed, placement::placeGraph(prepared, prefix, profile, settings));
+    Placement& result = placed.placement;
+    result.rules = ruleEffects(placed, settings);
+    if (!result.rules.empty()) {
+        Settings without = settings;
+        without.ignored = {};
+        RF_TRY(const PlacedGraph baseline, placement::placeGraph(prepared, prefix, profile, without));
+        countRemoved(baseline, placed, result.rules);
+    }
+    for (const graph::NodeId id : prepared.nodes()) {
+        const graph::Node& node = prepared.node(id);
+        if (!isEntered(node)) continue;
+        for (std::size_t i = 0; i < node.bodies.size(); ++i) {
+            RF_TRY(Placement inner, placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings));
+            for (std::size_t rule = 0; rule < result.rules.size(); ++rule) {
+                result.rules[rule].matchedNodes += inner.rules[rule].matchedNodes;
+                result.rules[rule].removedQuantizers += inner.rules[rule].removedQuantizers;
+            }
+            result.bodies.push_back({id, static_cast<int>(i), std::move(inner)});
+        }
+    }
+    return std::move(placed.placement);
+}
+
+}  // namespace
+
+Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
+    RF_TRY_VOID(placement::checkIgnoredNames(prepared, settings.ignored));
+    return placeRecursively(prepared, "", profile, settings);
+}
+
+}  // namespace rf::quantization

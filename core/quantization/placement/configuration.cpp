@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/placement/configuration.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_set>
+
+#include <fmt/ranges.h>
+
+#include "core/graph/traversal.h"
+#include "core/quantization/placement/operator_traits.h"
+#include "core/quantization/placement/scheme_choice.h"
+
+namespace rf::quantization::placement {
+
+namespace {
+
+using Candidates = std::vector<Scheme>;
+using calibration::Granularity;
+
+const Candidates& tableEntry(const OperatorRules& rules, Group group) {
+    switch (group) {
+        case Group::Weights: return rules.weights;
+        case Group::Activations: return rules.activations;
+        case Group::Outputs: return rules.outputs;
+    }
+    return rules.activations;
+}
+
+Candidates allowed(const Draft& draft, const Candidates& entry, Group group) {
+    if (group == Group::Weights) return constrained(entry, draft.settings.weights);
+    if (group == Group::Activations) return constrained(entry, draft.settings.activations);
+    return entry;
+}
+
+Error disagreement(const Draft& draft, graph::NodeId quantizer, const std::vector<graph::NodeId>& operators) {
+    std::vector<std::string> names;
+    for (const graph::NodeId id : operators) names.push_back(draft.graph.node(id).name);
+    return fail(ErrorCode::Unsupported, RF_TEXT("core", "%1: no way of quantizing this tensor suits all of %2 on this device"),
+                draft.graph.node(quantizer).name, fmt::format("{}", fmt::join(names, ", ")));
+}
+
+/// What all operators behind one FakeQuantize accept.
+Result<Candidates> commonCandidates(const Draft& draft, graph::NodeId quantizer, Group entryGroup) {
+    const std::vector<graph::NodeId> operators = servedOperators(draft, quantizer);
+    const Group group = draft.quantizers.at(quantizer).group;
+    std::optional<Candidates> common;
+    for (const graph::NodeId id : operators) {
+        const OperatorRules* rules = rulesOf(draft.profile, draft.graph, draft.graph.node(id));
+        if (!rules || tableEntry(*rules, entryGroup).empty()) continue;
+        const Candidates next = allowed(draft, tableEntry(*rules, entryGroup), group);
+        common = common ? intersect(*common, next, draft.profile.primaryBits) : next;
+        if (common->empty()) return disagreement(draft, quantizer, operators);
+    }
+    // A constant that only operators without weights read (AvgPool, Power …): it is quantized as they take their data.
+    if (!common && entryGroup != Group::Activations) return commonCandidates(draft, quantizer, Group::Activations);
+    if (!common) return disagreement(draft, quantizer, operators);
+    return *common;
+}
+
+/// Do the first two dimensions differ among these tensors, or has one of them less than two?
+bool channelsDiffer(const std::vector<Shape>& shapes) {
+    return std::any_of(shapes.begin(), shapes.end(), [&](const Shape& shape) {
+        return shape.size() < 2 || shape[0] != shapes[0][0] || shape[1] != shapes[0][1];
+    });
+}
+
+/// Tensors of one group can only share a range per channel when they have the same channels (section 2.4 step 4).
+bool mustBePerTensor(const Draft& draft, const UnifiedGroup& group) {
+    std::vector<Shape> shapes, bridgeShapes;
+    for (const graph::NodeId id : group.quantizers) shapes.push_back(draft.graph.type({id, 0}).shape);
+    for (const graph::NodeId id : group.bridges) {
+        const graph::Node& bridge = draft.graph.node(id);
+        if (bridge.type == "Concat") return true;
+        for (const graph::Output input : bridge.inputs) bridgeShapes.push_back(draft.graph.type(input).shape);
+    }
+    return channelsDiffer(shapes) || channelsDiffer(bridgeShapes);
+}
+
+Result<Scheme> groupScheme(const Draft& draft, const UnifiedGroup& group) {
+    const bool perTensor = mustBePerTensor(draft, group);
+    std::optional<Candidates> common;
+    for (const graph::NodeId id : group.quantizers) {
+        RF_TRY(Candidates candidates, commonCandidates(draft, id, draft.quantizers.at(id).group));
+        if (perTensor) std::erase_if(candidates, [](const Scheme& scheme) { return scheme.granularity != Granularity::PerTensor; });
+        common = common ? intersect(*common, candidates, draft.profile.primaryBits) : candidates;
+    }
+    if (common->empty()) return disagreement(draft, group.quantizers.front(), group.quantizers);
+    return byPreset(*common, Group::Activations, draft.settings.preset);
+}
+
+/// Products of two activations in a transformer are symmetric (section 1.5). POT asks only the last MatMul of the list.
+bool isAttentionOperand(const Draft& draft, graph::NodeId quantizer) {
+    std::vector<graph::NodeId> products;
+    for (const graph::NodeId id : servedOperators(draft, quantizer))
+        if (draft.graph.node(id).type == "MatMul") products.push_back(id);
+    if (products.size() > 1 && draft.settings.compatibility == Compatibility::Pot) products = {products.back()};
+    return std::any_of(products.begin(), products.end(), [&](graph::NodeId id) {
+        const graph::Node& second = draft.graph.producer({id, 1});
+        return !isConstant(draft.graph, second.isFakeQuantize() ? second.inputs[0] : draft.graph.source({id, 1}));
+    });
+}
+
+}  // namespace
+
+std::vector<graph::NodeId> servedOperators(const Draft& draft, graph::NodeId quantizer) {
+    if (draft.quantizers.at(quantizer).group == Group::Outputs) return {draft.graph.node(quantizer).inputs[0].node};
+    std::vector<graph::NodeId> served;
+    std::unordered_set<graph::NodeId> seen{quantizer};
+    std::deque<graph::NodeId> open{quantizer};
+    while (!open.empty()) {
+        std::vector<graph::NodeId> next;
+        for (const graph::Input use : draft.graph.consumers(open.front()))
+            if (seen.insert(use.node).second) next.push_back(use.node);
+        open.pop_front();
+        std::sort(next.begin(), next.end(), [&](graph::NodeId a, graph::NodeId b) { return draft.graph.node(a).name < draft.graph.node(b).name; });
+        for (const graph::NodeId id : next) {
+            if (isAgnostic(draft.profile, draft.graph.node(id))) open.push_back(id);
+            else served.push_back(id);
+        }
+    }
+    return served;
+}
+
+Result<std::map<graph::NodeId, Scheme>> chooseSchemes(const Draft& draft, const std::vector<UnifiedGroup>& groups) {
+    std::map<graph::NodeId, Scheme> schemes;
+    for (const UnifiedGroup& group : groups) {
+        if (!group.sharesScheme) continue;
+        RF_TRY(const Scheme scheme, groupScheme(draft, group));
+        for (const graph::NodeId id : group.quantizers) schemes.emplace(id, scheme);
+    }
+    for (const auto& [id, mark] : draft.quantizers) {
+        if (schemes.contains(id)) continue;
+        RF_TRY(const Candidates candidates, commonCandidates(draft, id, mark.group));
+        schemes.emplace(id, byPreset(candidates, mark.group, draft.settings.preset));
+    }
+    if (draft.settings.modelType == ModelType::Transformer && draft.profile.symmetricAttention)
+        for (auto& [id, scheme] : schemes)
+            if (draft.quantizers.at(id).group == Group::Activations && isAttentionOperand(draft, id)) scheme.mode = Mode::Symmetric;
+    return schemes;
+}
+
+}  // namespace rf::quantization::placement

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/placement/ignored_scope.h"
+
+#include <algorithm>
+#include <charconv>
+#include <deque>
+
+#include "core/base/nearest_match.h"
+#include "core/quantization/placement/operator_traits.h"
+
+namespace rf::quantization::placement {
+
+namespace {
+
+/// Lists are compared element by element however they are written: "[2, 2]", "2,2".
+std::vector<std::string> elements(const std::string& text) {
+    std::vector<std::string> list(1);
+    for (const char c : text) {
+        if (c == ',') list.emplace_back();
+        else if (!std::isspace(static_cast<unsigned char>(c)) && c != '[' && c != ']') list.back() += c;
+    }
+    return list;
+}
+
+bool sameValue(const std::string& a, const std::string& b) {
+    const auto number = [](const std::string& text, double& value) {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return error == std::errc() && end == text.data() + text.size();
+    };
+    double x = 0, y = 0;
+    return a == b || (number(a, x) && number(b, y) && x == y);
+}
+
+/// An attribute as users know it: those of the file, and `output` and `group` of convolutions (spec 01, section 1.5).
+std::optional<std::string> attribute(const graph::Graph& graph, const graph::Node& node, const std::string& name) {
+    if (name == "group" && node.type == "GroupConvolution") return std::to_string(groups(graph, node));
+    if (name == "output" && outputChannels(graph, node) >= 0) return std::to_string(outputChannels(graph, node));
+    if (const std::string* text = node.attributes.find(name)) return *text;
+    return std::nullopt;
+}
+
+bool attributesMatch(const graph::Graph& graph, const graph::Node& node, const IgnoredOperation& operation) {
+    return std::all_of(operation.attributes.begin(), operation.attributes.end(), [&](const auto& wanted) {
+        const auto value = attribute(graph, node, wanted.first);
+        if (!value) return false;
+        const auto a = elements(*value), b = elements(wanted.second);
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameValue);
+    });
+}
+
+/// The user's operations and those that the model type adds.
+std::vector<IgnoredOperation> allOperations(const HardwareProfile& profile, const Settings& settings) {
+    std::vector<IgnoredOperation> operations = settings.ignored.operations;
+    if (settings.modelType == ModelType::Transformer)
+        for (const std::string& type : profile.transformerIgnored) operations.push_back({type, {}});
+    return operations;
+}
+
+void collectNames(const graph::Graph& graph, const std::string& prefix, std::vector<std::string>& names) {
+    for (const graph::NodeId id : graph.nodes()) {
+        const graph::Node& node = graph.node(id);
+        names.push_back(prefix + node.name);
+        for (const graph::Body& body : node.bodies) collectNames(*body.graph, prefix + node.name + "|", names);
+    }
+}
+
+}  // namespace
+
+IgnoredNodes::IgnoredNodes(const graph::Graph& graph, const std::string& prefix, const HardwareProfile& profile, const Settings& settings) {
+    if (settings.ignored.skipModel) {
+        for (const graph::NodeId id : graph.nodes()) m_entries.emplace(id, Entry{Cause::WholeModel, 0});
+        return;
+    }
+    const std::vector<IgnoredOperation> operations = allOperations(profile, settings);
+    addNames(graph, prefix, settings.ignored);
+    addTypes(graph, operations, settings);
+    addBelowAgnostic(graph, profile, operations, settings);
+}
+
+const IgnoredNodes::Entry* IgnoredNodes::find(graph::NodeId id) const {
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() ? nullptr : &found->second;
+}
+
+void IgnoredNodes::addNames(const graph::Graph& graph, const std::string& prefix, const IgnoredScope& scope) {
+    for (std::size_t rule = 0; rule < scope.names.size(); ++rule)
+        if (scope.names[rule].starts_with(prefix))
+            if (const auto id = graph.find(scope.names[rule].substr(prefix.size()))) m_entries.emplace(*id, Entry{Cause::Name, rule});
+}
+
+void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<IgnoredOperation>& operations, const Settings& settings) {
+    for (const graph::NodeId id : graph.nodes()) {
+        const graph::Node& node = graph.node(id);
+        for (std::size_t i = 0; i < operations.size(); ++i) {
+            if (operations[i].type != ruleType(node)) continue;
+            if (attributesMatch(graph, node, operations[i])) {
+                m_entries.emplace(id, Entry{Cause::Type, settings.ignored.names.size() + i});
+                break;
+            }
+            // POT looks no further than the first entry of the type.
+            if (settings.compatibility == Compatibility::Pot) break;
+        }
+    }
+}
+
+// A FakeQuantize below an ignored pass-through operator would climb across it; so what reads such an operator is ignored
+// too. POT goes one step down only and disregards attributes here; we go down to the first operator that computes.
+void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwareProfile& profile,
+                                    const std::vector<IgnoredOperation>& operations, const Settings& settings) {
+    const bool likePot = settings.compatibility == Compatibility::Pot;
+    std::deque<std::pair<graph::NodeId, Entry>> open;
+    for (const graph::NodeId id : graph.nodes()) {
+        const graph::Node& node = graph.node(id);
+        if (!isAgnostic(profile, node)) continue;
+        if (const Entry* entry = find(id)) {
+            open.emplace_back(id, *entry);
+            continue;
+        }
+        const auto sameType = std::find_if(operations.begin(), operations.end(), [&](const auto& o) { return o.type == ruleType(node); });
+        if (likePot && sameType != operations.end()) {
+            const auto rule = settings.ignored.names.size() + static_cast<std::size_t>(sameType - operations.begin());
+            open.emplace_back(id, Entry{Cause::Type, rule});
+        }
+    }
+    while (!open.empty()) {
+        const auto [id, entry] = open.front();
+        open.pop_front();
+        for (const graph::Input use : graph.consumers(id)) {
+            const bool isNew = m_entries.emplace(use.node, Entry{Cause::BelowAgnostic, entry.rule}).second;
+            if (isNew && !likePot && isAgnostic(profile, graph.node(use.node))) open.emplace_back(use.node, entry);
+        }
+    }
+}
+
+std::vector<std::string> IgnoredNodes::rules(const Settings& settings) {
+    std::vector<std::string> texts = settings.ignored.names;
+    for (const IgnoredOperation& operation : settings.ignored.operations) {
+        std::string text = operation.type;
+        for (const auto& [name, value] : operation.attributes) text += " " + name + "=" + value;
+        texts.push_back(text);
+    }
+    return texts;
+}
+
+Result<void> checkIgnoredNames(const graph::Graph& graph, const IgnoredScope& scope) {
+    if (scope.names.empty()) return {};
+    std::vector<std::string> names;
+    collectNames(graph, "", names);
+    std::vector<std::string> sorted = names;
+    std::sort(sorted.begin(), sorted.end());
+    for (const std::string& name : scope.names) {
+        if (std::binary_search(sorted.begin(), sorted.end(), name)) continue;
+        const std::string near = nearestMatch(name, names);
+        if (near.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'"), name);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'; did you mean '%2'?"), name,
+                    near);
+    }
+    return {};
+}
+
+}  // namespace rf::quantization::placement

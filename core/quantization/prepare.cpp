@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/prepare.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "core/graph/edit.h"
+#include "core/graph/traversal.h"
+#include "core/quantization/placement/operator_traits.h"
+#include "core/tensor/convert.h"
+
+namespace rf::quantization {
+
+namespace {
+
+constexpr int kWeightsPort = 1;
+
+Shape withLastAxesSwapped(Shape shape) {
+    std::swap(shape[shape.size() - 1], shape[shape.size() - 2]);
+    return shape;
+}
+
+/// The tensor with its last two axes swapped; elements of whole bytes.
+Tensor transposed(const Tensor& tensor) {
+    const Shape& shape = tensor.shape();
+    const auto rows = static_cast<std::size_t>(shape[shape.size() - 2]), columns = static_cast<std::size_t>(shape[shape.size() - 1]);
+    const auto size = static_cast<std::size_t>(bitWidth(tensor.type()) / 8);
+    const std::size_t matrix = rows * columns * size;
+    return Tensor::build(tensor.type(), withLastAxesSwapped(shape), [&](std::span<std::byte> out) {
+        for (std::size_t base = 0; base < out.size(); base += matrix)
+            for (std::size_t row = 0; row < rows; ++row)
+                for (std::size_t column = 0; column < columns; ++column)
+                    std::memcpy(&out[base + (column * rows + row) * size], &tensor.bytes()[base + (row * columns + column) * size], size);
+    });
+}
+
+/// Adds the transposed twin of a constant, and of the Convert that widens it where there is one.
+graph::Output addTransposed(graph::Editor& editor, const graph::Graph& graph, graph::NodeId constant) {
+    const graph::Node source = graph.node(constant);
+    if (source.isConstant()) return {editor.addConstant(source.name + "/transposed", transposed(source.value)), 0};
+    graph::Node convert = source;
+    convert.name += "/transposed";
+    convert.inputs = {addTransposed(editor, graph, source.inputs[0].node)};
+    convert.outputs[0].shape = withLastAxesSwapped(convert.outputs[0].shape);
+    return {editor.add(std::move(convert)), 0};
+}
+
+bool needsTransposition(const graph::Graph& graph, const graph::Node& node) {
+    if (node.type != "MatMul" || node.attributes.flag("transpose_b").value_or(false)) return false;
+    const graph::Output weights = node.inputs[kWeightsPort];
+    return graph.type(weights).shape.size() > 1 && placement::isConstant(graph, weights) && bitWidth(graph.type(weights).type) >= 8;
+}
+
+/// Output channels of MatMul constants go to the second-to-last axis (spec 01, section 3.1, item 3).
+void transposeMatMulWeights(graph::Graph& graph) {
+    graph::Editor editor(graph);
+    const std::vector<graph::NodeId> nodes = graph.nodes();
+    for (const graph::NodeId id : nodes) {
+        if (!needsTransposition(graph, graph.node(id))) continue;
+        const graph::NodeId before = graph.source({id, kWeightsPort}).node;
+        editor.connect({id, kWeightsPort}, addTransposed(editor, graph, before));
+        editor.update(id, [](graph::Node& node) { node.attributes.set("transpose_b", "true"); });
+        if (graph.consumers(before).empty()) editor.removeWithDeadProducers(before);
+    }
+}
+
+bool hasBias(const graph::Graph& graph, graph::NodeId convolution) {
+    const auto uses = graph.consumers(graph::Output{convolution, 0});
+    if (uses.size() != 1) return false;
+    const graph::Node& reader = graph.node(uses[0].node);
+    return reader.type == "Add" && std::any_of(reader.inputs.begin(), reader.inputs.end(),
+                                               [&](graph::Output input) { return placement::isConstant(graph, input); });
+}
+
+void addZeroBias(graph::Graph& graph, const graph::Node& convolution) {
+    const std::size_t grouping = convolution.type == "GroupConvolution" ? 1 : 0;
+    Shape shape(graph.type(convolution.inputs[kWeightsPort]).shape.size() - grouping, 1);
+    shape[1] = placement::outputChannels(graph, convolution);
+    const std::vector<float> zeros(static_cast<std::size_t>(shape[1]), 0.0F);
+
+    graph::Editor editor(graph);
+    graph::Node add;
+    add.name = convolution.name + "/add_";
+    add.type = "Add";
+    add.opset = "opset1";
+    add.attributes = {{"auto_broadcast", "numpy"}};
+    add.outputs = {convolution.outputs[0]};
+    add.inputs = {{convolution.id, 0},
+                  {editor.addConstant(add.name + "/bias", fromFloats(convolution.outputs[0].type, shape, zeros)), 0}};
+    const graph::NodeId id = editor.add(std::move(add));
+    editor.replaceUses({convolution.id, 0}, {id, 0}, id);
+}
+
+using Pass = void (*)(graph::Graph&);
+
+void addZeroBiases(graph::Graph& graph) { graph = withZeroBiases(std::move(graph)); }
+
+Result<void> runPasses(graph::Graph& graph, std::span<const Pass> passes, const Progress& progress) {
+    for (std::size_t i = 0; i < passes.size(); ++i) {
+        passes[i](graph);
+        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(passes.size())));
+    }
+    const std::vector<graph::NodeId> nodes = graph.nodes();
+    for (const graph::NodeId id : nodes) {
+        std::vector<graph::Body> bodies = graph.node(id).bodies;
+        if (bodies.empty()) continue;
+        for (graph::Body& body : bodies) {
+            graph::Graph inner = *body.graph;
+            RF_TRY_VOID(runPasses(inner, passes, progress));
+            body.graph = std::make_shared<const graph::Graph>(std::move(inner));
+        }
+        graph::Editor(graph).update(id, [&](graph::Node& node) { node.bodies = std::move(bodies); });
+    }
+    return {};
+}
+
+}  // namespace
+
+graph::Graph withZeroBiases(graph::Graph graph) {
+    const std::vector<graph::NodeId> nodes = graph.nodes();
+    for (const graph::NodeId id : nodes) {
+        const graph::Node node = graph.node(id);
+        if (graph::isConvolution(node) && !hasBias(graph, id) && placement::outputChannels(graph, node) > 0) addZeroBias(graph, node);
+    }
+    return graph;
+}
+
+Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress) {
+    std::vector<Pass> passes = {transposeMatMulWeights};
+    if (options.zeroBiases) passes.push_back(addZeroBiases);
+    graph::Graph graph = model;
+    RF_TRY_VOID(runPasses(graph, passes, progress));
+    return graph;
+}
+
+}  // namespace rf::quantization

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/range_estimator.h"
+
+namespace rf::quantization {
+
+using calibration::Aggregator;
+using calibration::Granularity;
+using calibration::Reduction;
+
+namespace {
+
+struct PresetEnd {
+    Reduction reduction;
+    Aggregator aggregator;
+};
+
+bool needsQuantile(Reduction reduction) { return reduction == Reduction::Quantile || reduction == Reduction::AbsQuantile; }
+
+// The tables of section 4.4. With symmetric ranges `min` only tells whether the tensor is ever negative.
+PresetEnd presetMin(Group group, const Scheme& scheme, EstimatorPreset preset) {
+    const bool symmetric = scheme.mode == Mode::Symmetric;
+    const bool perTensor = scheme.granularity == Granularity::PerTensor;
+    const bool quantile = preset == EstimatorPreset::Quantile && !symmetric;
+    const bool mean = group != Group::Weights && !symmetric && perTensor;
+    return {quantile ? Reduction::Quantile : Reduction::Min, mean ? Aggregator::Mean : Aggregator::Min};
+}
+
+PresetEnd presetMax(const Scheme& scheme, EstimatorPreset preset) {
+    const bool symmetric = scheme.mode == Mode::Symmetric;
+    const bool quantile = preset == EstimatorPreset::Quantile;
+    const Aggregator aggregator = scheme.granularity == Granularity::PerTensor ? Aggregator::Mean : Aggregator::Max;
+    if (symmetric) return {quantile ? Reduction::AbsQuantile : Reduction::AbsMax, aggregator};
+    return {quantile ? Reduction::Quantile : Reduction::Max, aggregator};
+}
+
+EstimatedEnd overlaid(const PresetEnd& preset, const EstimatorEnd& overrides, Granularity granularity, bool isMin) {
+    EstimatedEnd end;
+    end.reduction = overrides.type.value_or(preset.reduction);
+    end.aggregator = overrides.aggregator.value_or(preset.aggregator);
+    end.granularity = overrides.granularity.value_or(granularity);
+    if (needsQuantile(end.reduction)) {
+        const double outliers = overrides.outlierProbability.value_or(kDefaultOutlierProbability);
+        end.quantile = isMin ? outliers : 1.0 - outliers;
+    }
+    return end;
+}
+
+// POT forces the activations of a MatMul of two activations to be symmetric after the estimator was chosen, and does
+// not choose again (spec 01, section 1.5). On the devices where this happens every activation starts asymmetric unless
+// the preset is performance or the user asked for symmetric.
+bool wasForcedSymmetric(const Quantizer& quantizer, const Settings& settings) {
+    const bool forcingDevice = settings.device == "ANY" || settings.device.starts_with("CPU") || settings.device == "GPU";
+    return settings.compatibility == Compatibility::Pot && settings.modelType == ModelType::Transformer && forcingDevice &&
+           quantizer.group == Group::Activations && quantizer.scheme.mode == Mode::Symmetric &&
+           settings.preset != Preset::Performance && settings.activations.mode != Mode::Symmetric;
+}
+
+}  // namespace
+
+ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides) {
+    const EstimatorPreset preset = overrides.preset.value_or(EstimatorPreset::Default);
+    const bool symmetric = scheme.mode == Mode::Symmetric;
+    ResolvedEstimator estimator;
+    estimator.max = overlaid(presetMax(scheme, preset), overrides.max, scheme.granularity, false);
+    estimator.clipLow = overrides.min.clippingValue;
+    estimator.clipHigh = overrides.max.clippingValue;
+    if (group == Group::Weights && symmetric) return estimator;
+    const Granularity granularity = symmetric ? Granularity::PerTensor : scheme.granularity;
+    estimator.min = overlaid(presetMin(group, scheme, preset), overrides.min, granularity, true);
+    return estimator;
+}
+
+ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings) {
+    const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
+    Scheme scheme = quantizer.scheme;
+    if (wasForcedSymmetric(quantizer, settings)) scheme.mode = Mode::Asymmetric;
+    return resolveEstimator(quantizer.group, scheme, own.rangeEstimator.value_or(settings.rangeEstimator));
+}
+
+calibration::StatisticRequest requestFor(const EstimatedEnd& end, graph::Output tensor, int channelAxis) {
+    calibration::StatisticRequest request;
+    request.tensor = tensor;
+    request.reduction = end.reduction;
+    request.granularity = end.granularity;
+    if (end.granularity == Granularity::PerChannel) request.channelAxis = channelAxis;
+    request.quantile = end.quantile;
+    return request;
+}
+
+}  // namespace rf::quantization

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "core/quantization/placement.h"
+#include "core/quantization/settings.h"
+
+namespace rf::quantization {
+
+/// One end of a range estimator, complete: what is measured, and how the samples' answers become one number.
+struct EstimatedEnd {
+    calibration::Reduction reduction = calibration::Reduction::Max;
+    calibration::Aggregator aggregator = calibration::Aggregator::Max;  ///< activations only
+    calibration::Granularity granularity = calibration::Granularity::PerTensor;
+    double quantile = 0.0;  ///< of the reductions that need one
+    bool operator==(const EstimatedEnd&) const = default;
+};
+
+/// How the range of one quantizer is found. Symmetric weights have no `min`.
+struct ResolvedEstimator {
+    std::optional<EstimatedEnd> min;
+    EstimatedEnd max;
+    std::optional<double> clipLow, clipHigh;
+    bool operator==(const ResolvedEstimator&) const = default;
+};
+
+constexpr double kDefaultOutlierProbability = 1e-4;  ///< of the preset "quantile" (spec 01, section 4.4)
+
+/// The estimator of a quantizer: the preset's table, overlaid by the settings of weights or activations, else by the
+/// global ones (spec 01, section 4.4).
+ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings);
+
+/// The same for one group and scheme.
+ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
+
+/// What must be measured of a tensor for one end of an estimator.
+calibration::StatisticRequest requestFor(const EstimatedEnd& end, graph::Output tensor, int channelAxis);
+
+}  // namespace rf::quantization

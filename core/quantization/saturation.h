@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <set>
+
+#include "core/quantization/placement.h"
+
+namespace rf::quantization {
+
+/// Weights of these layers use half of their levels, so that 16-bit sums of processors without wide accumulation do not
+/// overflow (spec 01, section 5.6).
+constexpr float kSaturationFactor = 2.0f;
+
+/// Convolutions that some model input reaches without passing another convolution, by id.
+std::vector<graph::NodeId> firstConvolutions(const graph::Graph& graph);
+
+/// The FakeQuantize nodes of weights that get the saturation fix. `aligned` are consumers that channel alignment changed.
+std::set<graph::NodeId> quantizersToHalve(const graph::Graph& quantized, const HardwareProfile& profile, const Settings& settings,
+                                          std::span<const graph::NodeId> aligned);
+
+}  // namespace rf::quantization

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/cli_runner.h"
+#include "tests/support/temp_dir.h"
+
+namespace rf::test {
+namespace {
+
+struct BadCase {
+    std::string name;
+    std::vector<std::string> arguments;  ///< FOLDER stands for a temporary folder
+    int exitCode;
+    std::string sentence;                ///< must be part of standard error
+};
+
+class BadInput : public testing::TestWithParam<BadCase> {};
+
+std::string inFolder(std::string text, const std::filesystem::path& folder) {
+    if (const auto at = text.find("FOLDER"); at != std::string::npos) text.replace(at, 6, folder.string());
+    return text;
+}
+
+TEST_P(BadInput, GetsOneSentenceAndItsExitCodeAndWritesNothing) {
+    const TempDir folder;
+    folder.write("truncated.xml", "<?xml version=\"1.0\"?><net name=\"x\" version=\"11\"><layers><layer id=\"0\"");
+    folder.write("old.xml", "<net name=\"x\" version=\"9\"><layers/><edges/></net>");
+    folder.write("empty.npy", "");
+    folder.write("file.txt", "not a folder");
+    folder.write("bad.json", "{\"compression\": {\"target_device\": \"TPU\"}}");
+    std::filesystem::create_directory(folder / "empty");
+    std::vector<std::string> arguments;
+    for (const std::string& argument : GetParam().arguments) arguments.push_back(inFolder(argument, folder.path()));
+
+    const auto result = runCli(arguments);
+    EXPECT_EQ(result.exitCode, GetParam().exitCode) << result.err;
+    EXPECT_THAT(result.err, testing::HasSubstr(inFolder(GetParam().sentence, folder.path())));
+    EXPECT_EQ(result.out, "");
+    EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+std::vector<std::string> withDemo(const std::vector<std::string>& more) { return optimizeDemo("FOLDER/out", more); }
+
+INSTANTIATE_TEST_SUITE_P(All, BadInput, testing::Values(
+    BadCase{"NoSubcommand", {}, 2, "A subcommand is required"},
+    BadCase{"UnknownOption", {"engines", "--frobnicate"}, 2, "--frobnicate"},
+    BadCase{"NoModel", {"optimize", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "no model is named"},
+    BadCase{"NoData", {"optimize", "--model", demo("glyphs.xml"), "--output", "FOLDER/out"}, 2, "no calibration data is named"},
+    BadCase{"MissingModel", {"optimize", "--model", "FOLDER/none.xml", "--data", "synthetic:1", "--output", "FOLDER/out"}, 3, "FOLDER/none.xml"},
+    BadCase{"TruncatedModel", {"optimize", "--model", "FOLDER/truncated.xml", "--data", "synthetic:1", "--output", "FOLDER/out"}, 3, "FOLDER/truncated.xml"},
+    BadCase{"OldModel", {"inspect", "FOLDER/old.xml"}, 1, "version 9"},
+    BadCase{"MissingData", {"optimize", "--model", demo("glyphs.xml"), "--data", "FOLDER/none", "--output", "FOLDER/out"}, 3, "FOLDER/none"},
+    BadCase{"EmptyFolder", {"optimize", "--model", demo("glyphs.xml"), "--data", "FOLDER/empty", "--output", "FOLDER/out"}, 3, "FOLDER/empty"},
+    BadCase{"EmptyNpy", {"optimize", "--model", demo("glyphs.xml"), "--data", "FOLDER/empty.npy", "--output", "FOLDER/out"}, 3, "FOLDER/empty.npy"},
+    BadCase{"UnknownInput", {"optimize", "--model", demo("glyphs.xml"), "--data", "imag=" + demo("calib-images.idx.gz"), "--output", "FOLDER/out"}, 2, "imag"},
+    BadCase{"UnknownPreset", withDemo({"--preset", "fast"}), 2, "--preset: unknown value 'fast'; use performance, mixed or accuracy"},
+    BadCase{"UnknownDevice", withDemo({"--device", "TPU"}), 2, "TPU"},
+    BadCase{"UnknownDeviceInConfig", withDemo({"--config", "FOLDER/bad.json"}), 2, "'compression.target_device': unknown device 'TPU'"},
+    BadCase{"UnknownLayer", withDemo({"--ignore", "block6/expnad"}), 2, "block6/expand"},
+    BadCase{"UnknownEngine", withDemo({"--engine", "abacus"}), 2, "abacus"},
+    BadCase{"UnknownMetric", withDemo({"--metric", "beauty"}), 2, "beauty"},
+    BadCase{"UnknownPreprocessing", withDemo({"--preprocess", "colour=rgb"}), 2, "colour"},
+    BadCase{"NegativeThreads", withDemo({"--threads", "-1"}), 2, "--threads"},
+    BadCase{"OutputIsAFile", optimizeDemo("FOLDER/file.txt/out", {"--subset", "1"}), 4, "FOLDER/file.txt/out"}),
+    [](const auto& info) { return info.param.name; });
+
+}  // namespace
+}  // namespace rf::test

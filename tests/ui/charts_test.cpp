@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QChartView>
+#include <QLineSeries>
+#include <QSignalSpy>
+#include <QTest>
+#include <cmath>
+
+#include "core/base/random.h"
+#include "tests/ui/ui_support.h"
+#include "ui/charts/histogram_chart.h"
+#include "ui/charts/layer_error_chart.h"
+#include "ui/theme.h"
+
+using namespace rf;
+
+class ChartsTest : public QObject {
+    Q_OBJECT
+
+    static ui::HistogramData bell(int bins) {
+        ui::HistogramData data{-4, 4, {}, 0};
+        for (int i = 0; i < bins; ++i) {
+            const double x = -4 + 8 * (i + 0.5) / bins;
+            data.counts.push_back(std::round(1e6 * std::exp(-x * x)) + (i % 7 == 0));
+        }
+        return data;
+    }
+    static std::vector<ui::LayerErrorPoint> layers(int count) {
+        Random random(3);
+        std::vector<ui::LayerErrorPoint> layers;
+        for (int i = 0; i < count; ++i) {
+            ui::LayerErrorPoint point{QString("block%1/conv%2").arg(i / 4).arg(i), "Convolution", 45 - 12.0 * i / count + 4 * random.uniform(), {}};
+            if (i % 2 == 0) point.isolated = 30 + 20 * random.uniform();
+            layers.push_back(point);
+        }
+        return layers;
+    }
+    static int pointsOf(QWidget& chart) {
+        const auto series = chart.findChild<QChartView*>()->chart()->series();
+        return static_cast<int>(qobject_cast<QLineSeries*>(series.first())->count());
+    }
+
+private slots:
+    void init() {
+        test::disableAnimations();
+        test::useTheme(ui::lightTheme());
+    }
+
+    void histogramHasAtMostOnePointPerPixel() {
+        ui::HistogramChart chart;
+        chart.resize(400, 220);
+        chart.show();
+        chart.setDistribution(bell(4096));
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QVERIFY(pointsOf(chart) > 100);
+        QVERIFY(pointsOf(chart) <= 400);
+    }
+
+    void histogramShowsTheChosenRange() {
+        for (const ui::Theme& theme : {ui::lightTheme(), ui::darkTheme()}) {
+            test::useTheme(theme);
+            ui::HistogramChart chart;
+            chart.resize(400, 220);
+            chart.setAxisTitle("Activations of conv1");
+            chart.setDistribution(bell(200));
+            chart.show();
+            QVERIFY(!test::showsColour(chart, theme.accent));
+            chart.setRange(ui::QuantizationRange{-2.2, 2.4, 16});
+            QVERIFY(test::showsColour(chart, theme.accent));
+            test::coloursOf(chart, QString("histogram_%1").arg(theme.dark ? "dark" : "light"));
+            chart.setLogarithmic(true);
+            test::coloursOf(chart, QString("histogram_log_%1").arg(theme.dark ? "dark" : "light"));
+        }
+    }
+
+    void histogramSaysWhatToDoWhileEmpty() {
+        ui::HistogramChart chart;
+        chart.resize(400, 220);
+        chart.show();
+        QVERIFY(test::coloursOf(chart, "histogram_empty") > 2);
+        chart.setPlaceholder("");
+        QCOMPARE(test::coloursOf(chart, "histogram_blank"), 1);
+    }
+
+    void logarithmicAxisSurvivesEmptyBinsAndNoData() {
+        ui::HistogramChart chart;
+        chart.resize(400, 220);
+        chart.setLogarithmic(true);
+        chart.show();
+        chart.setDistribution({0, 1, {0, 0, 5, 0}, 0});
+        chart.setDistribution({0, 1, {0, 0, 0}, 0});
+        chart.setDistribution(bell(64));
+        QVERIFY(test::coloursOf(chart, "histogram_again") > 3);
+    }
+
+    void worstLayersComeFirst() {
+        std::vector<ui::LayerErrorPoint> points{{"a", "t", 30, 12.0}, {"b", "t", 5, {}}, {"c", "t", 1, 40.0}, {"d", "t", qQNaN(), {}}, {"e", "t", qInf(), {}}};
+        QCOMPARE(ui::worstLayers(points, 10), (std::vector<int>{1, 0, 2}));
+        QCOMPARE(ui::worstLayers(points, 1), (std::vector<int>{1}));
+    }
+
+    void clickingALayerSelectsIt() {
+        for (const ui::Theme& theme : {ui::lightTheme(), ui::darkTheme()}) {
+            test::useTheme(theme);
+            ui::LayerErrorChart chart;
+            chart.resize(900, 300);
+            chart.setLayers(layers(60));
+            chart.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&chart));
+            QSignalSpy clicked(&chart, &ui::LayerErrorChart::layerClicked);
+            QTest::mouseClick(chart.findChild<QChartView*>()->viewport(), Qt::LeftButton, {}, chart.positionOf(20).toPoint());
+            QCOMPARE(clicked.count(), 1);
+            QCOMPARE(clicked.first().first().toInt(), 20);
+            QCOMPARE(chart.selected(), 20);
+            test::coloursOf(chart, QString("errors_%1").arg(theme.dark ? "dark" : "light"));
+        }
+    }
+
+    void arrowKeysWalkTheLayers() {
+        ui::LayerErrorChart chart;
+        chart.resize(900, 300);
+        chart.setLayers(layers(3));
+        chart.show();
+        QSignalSpy clicked(&chart, &ui::LayerErrorChart::layerClicked);
+        for (int i = 0; i < 5; ++i) QTest::keyClick(&chart, Qt::Key_Right);
+        QCOMPARE(chart.selected(), 2);
+        QTest::keyClick(&chart, Qt::Key_Left);
+        QCOMPARE(chart.selected(), 1);
+        QCOMPARE(clicked.last().first().toInt(), 1);
+    }
+
+    void settingTheSelectionIsSilent() {
+        ui::LayerErrorChart chart;
+        chart.setLayers(layers(10));
+        QSignalSpy clicked(&chart, &ui::LayerErrorChart::layerClicked);
+        chart.setSelected(4);
+        QCOMPARE(chart.selected(), 4);
+        QCOMPARE(clicked.count(), 0);
+        chart.setSelected(99);
+        QCOMPARE(chart.selected(), -1);
+    }
+
+    void manyLayersStillGiveOnePointPerPixelAndTheWorst() {
+        ui::LayerErrorChart chart;
+        chart.resize(500, 250);
+        chart.show();
+        auto points = layers(5000);
+        points[2500].accumulated = -3;
+        chart.setLayers(points);
+        QVERIFY(pointsOf(chart) <= 500);
+        const auto drawn = qobject_cast<QLineSeries*>(chart.findChild<QChartView*>()->chart()->series().first())->points();
+        QVERIFY(std::any_of(drawn.begin(), drawn.end(), [](const QPointF& p) { return p == QPointF(2501, -3); }));
+        test::coloursOf(chart, "errors_many");
+    }
+
+    void infiniteRatiosStayOnTheChart() {
+        ui::LayerErrorChart chart;
+        chart.resize(500, 250);
+        chart.setLayers({{"a", "t", qInf(), {}}, {"b", "t", 20, qInf()}, {"c", "t", qQNaN(), {}}});
+        chart.show();
+        for (int i = 0; i < 3; ++i) QVERIFY(QRectF(chart.rect()).contains(chart.positionOf(i)));
+    }
+};
+
+QTEST_MAIN(ChartsTest)
+#include "charts_test.moc"

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+#include "ui/charts/histogram_data.h"
+
+namespace rf::ui {
+
+/// The range that was chosen for a tensor: [low, high] cut into levels - 1 steps.
+struct QuantizationRange {
+    double low = 0, high = 0;
+    int levels = 256;
+};
+
+/// The distribution of a tensor, with the range that quantization keeps of it: markers at its ends, the clipped tails
+/// shaded with their share, the zero point dotted, the quantization grid as ticks where it can be seen. Shows a sentence
+/// instead while there is nothing to draw. Cheap enough to be given new data 30 times a second.
+class HistogramChart : public QWidget {
+    Q_OBJECT
+public:
+    explicit HistogramChart(QWidget* parent = nullptr);
+    ~HistogramChart() override;
+
+    /// The horizontal axis, e.g. "Activations of conv1".
+    void setAxisTitle(const QString& title);
+    void setDistribution(HistogramData distribution);
+    void setRange(std::optional<QuantizationRange> range);
+    void setLogarithmic(bool logarithmic);
+    /// Removes the distribution and shows a sentence that says how to get one.
+    void setPlaceholder(const QString& sentence);
+
+    QSize sizeHint() const override { return {320, 200}; }
+    QSize minimumSizeHint() const override { return {160, 120}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Canvas;
+    std::unique_ptr<Canvas> m_canvas;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointF>
+#include <vector>
+
+namespace rf::ui {
+
+/// A distribution to draw: how many values fell into each of counts.size() equal parts of [low, high].
+struct HistogramData {
+    double low = 0, high = 0;
+    std::vector<double> counts;
+    double total = 0;  ///< of all values, those outside [low, high] included; 0: the sum of counts
+
+    bool isEmpty() const { return counts.empty() || high <= low; }
+    double binWidth() const { return (high - low) / static_cast<double>(counts.size()); }
+    double size() const;                          ///< total, or the sum of counts
+    /// Shares of all values below and above a limit; a bin that the limit divides counts in proportion.
+    double shareBelow(double limit) const;
+    double shareAbove(double limit) const;
+    /// Neighbouring bins added up so that at most `bins` are left.
+    HistogramData merged(int bins) const;
+    /// Corners of the outline, left to right, in shares of all values; for a logarithmic axis empty bins get `floor`.
+    std::vector<QPointF> outline(double floor = 0) const;
+    /// The least share above 0, or 1 when there is none.
+    double leastShare() const;
+    double greatestShare() const;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph_view/graph_layout.h"
+
+#include <algorithm>
+
+#include "core/layout/layered_layout.h"
+#include "ui/graph_view/graph_model.h"
+
+namespace rf::ui {
+
+namespace {
+
+constexpr int kLabelLength = 28;
+constexpr double kCharacterWidth = 7.0, kWideCharacterWidth = 12.0;  // at 12 px
+constexpr double kPadding = 26, kMinWidth = 64;
+
+double boxWidth(const GraphNode& node) {
+    double width = kPadding;
+    for (const QChar c : boxLabel(node)) width += c.unicode() < 0x1100 || c == QChar(0x2026) ? kCharacterWidth : kWideCharacterWidth;
+    return std::max(kMinWidth, width);
+}
+
+}  // namespace
+
+QString boxLabel(const GraphNode& node) {
+    const QString name = node.name.isEmpty() ? node.type : node.name.simplified();
+    if (name.size() <= kLabelLength) return name;
+    // The end of a hierarchical name tells more than its beginning.
+    const int tail = kLabelLength * 2 / 3, head = kLabelLength - tail - 1;
+    return name.left(head) + QChar(0x2026) + name.right(tail);
+}
+
+Result<layout::Drawing> layoutOf(const GraphModel& model, const Progress& progress) {
+    layout::Problem problem;
+    problem.nodes.reserve(model.nodes().size());
+    for (const GraphNode& node : model.nodes()) problem.nodes.push_back({boxWidth(node), kNodeHeight});
+    problem.edges.reserve(model.edges().size());
+    for (const GraphEdge& edge : model.edges()) problem.edges.push_back({edge.from, edge.to});
+    return layout::layered(problem, {}, progress);
+}
+
+}  // namespace rf::ui

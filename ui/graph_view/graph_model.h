@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "core/graph/graph.h"
+#include "ui/graph_view/operator_family.h"
+
+namespace rf::ui {
+
+/// How a node stands to quantization; drawn by shape first (filled, outlined, dashed with a slash, flat grey).
+enum class NodeState { Quantized, Float, Ignored, NotQuantizable };
+
+/// A FakeQuantize with constant ranges, reduced to what is drawn and told.
+struct QuantizerMark {
+    graph::NodeId node;
+    QString name;
+    int levels = 256;
+    int bits = 8;
+    float low = 0, high = 0;  ///< of all channels together
+    int channels = 1;
+};
+
+struct GraphNode {
+    graph::NodeId id;
+    QString name, type;
+    OperatorFamily family = OperatorFamily::Other;
+    NodeState state = NodeState::Float;
+    bool holdsConstants = false;                 ///< constants are folded into it
+    std::optional<QuantizerMark> weights;        ///< the quantizer of a folded constant
+    QString inputShapes, outputShapes;           ///< "1x3x32x32, 16"; of what is drawn and what is folded
+};
+
+/// An arrow from a box to a box (by index in nodes()), perhaps through a quantizer.
+struct GraphEdge {
+    int from = 0, to = 0;
+    QString shape;
+    bool showsShape = true;                      ///< false when another arrow of the same tensor shows it
+    std::optional<QuantizerMark> quantizer;
+};
+
+struct GraphModelOptions {
+    bool showConstants = false;                  ///< boxes for constants instead of a notch in their consumer
+    /// What placement decided; nodes that are not named get the state that can be read off the graph.
+    std::unordered_map<graph::NodeId, NodeState> states;
+};
+
+/// A network as it is drawn: boxes and arrows in topological order, with constants (and what is computed from constants
+/// only, as the decompression of f16 weights) folded into their consumer and quantizers put on the arrows. A value that
+/// may be built and read in any thread.
+class GraphModel {
+public:
+    GraphModel() = default;
+    explicit GraphModel(const graph::Graph& graph, const GraphModelOptions& options = {});
+
+    const std::vector<GraphNode>& nodes() const { return m_nodes; }
+    const std::vector<GraphEdge>& edges() const { return m_edges; }
+    /// The box of a node, or the one it is folded into (a quantizer: its producer's); -1 when it is not drawn.
+    int boxOf(graph::NodeId id) const;
+
+private:
+    std::vector<GraphNode> m_nodes;
+    std::vector<GraphEdge> m_edges;
+    std::unordered_map<graph::NodeId, int> m_boxes;
+};
+
+}  // namespace rf::ui

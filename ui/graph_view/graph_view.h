@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPoint>
+#include <QWidget>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <unordered_set>
+
+#include "core/base/result.h"
+#include "core/graph/node.h"
+#include "core/layout/layout_types.h"
+#include "ui/graph_view/overlay.h"
+#include "ui/graph_view/view_transform.h"
+
+class QVariantAnimation;
+
+namespace rf::ui {
+
+class GraphMinimap;
+class GraphModel;
+class GraphPainter;
+class GraphScene;
+struct GraphPicture;
+
+/// The canvas that shows a network. Drag to pan, wheel or pinch to zoom, click to select; Space fits, arrow keys walk
+/// along the arrows of the graph, + and - zoom, 0 shows 100 %, M hides the minimap, Alt dims what is not selected.
+/// Draws only; models and layouts are made elsewhere (graph_model.h, graph_layout.h), in any thread.
+class GraphView : public QWidget {
+    Q_OBJECT
+public:
+    explicit GraphView(QWidget* parent = nullptr);
+    ~GraphView() override;
+
+    /// `drawing` comes from layoutOf(*model). A null model shows the empty state. Clears the selection.
+    void setGraph(std::shared_ptr<const GraphModel> model, layout::Drawing drawing);
+    void setOverlay(Overlay overlay);
+    /// Nodes drawn as ignored by the user, whatever the model says.
+    void setExcluded(std::unordered_set<graph::NodeId> nodes);
+    /// What to say while there is no graph; a whole sentence.
+    void setEmptyText(const QString& text);
+    void setMinimapVisible(bool visible);
+
+    /// Selects without a signal and brings the node into view; a node that is not drawn selects nothing.
+    void select(graph::NodeId id);
+    graph::NodeId selected() const;
+    void fit();
+    void centerOn(graph::NodeId id);
+    const ViewTransform& transform() const { return m_transform; }
+    void setTransform(const ViewTransform& transform);   ///< at once; the scale is kept within its limits
+
+    /// See graph_export.h. NotFound when there is no graph.
+    Result<void> exportSvg(const std::filesystem::path& path) const;
+    Result<void> exportPng(const std::filesystem::path& path, double scale) const;
+
+    QSize sizeHint() const override { return {800, 600}; }
+
+signals:
+    /// The user selected a node, or nothing (an invalid id).
+    void nodeSelected(rf::graph::NodeId id);
+    void nodeActivated(rf::graph::NodeId id);            ///< double click or Return
+    /// An invalid id: beside all nodes.
+    void contextMenuRequested(rf::graph::NodeId id, QPoint globalPosition);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    GraphPicture picture() const;
+    void refreshMinimap();
+    void placeMinimap();
+    void showStart();
+    void moveTo(const ViewTransform& target);
+    void zoomBy(double factor, const QPointF& anchor);
+    double smallestScale() const;
+    void setSelection(int node, bool byUser);
+    void walk(Qt::Key key);
+    void ensureVisible(int node);
+    void setDimmed(bool dimmed);
+    void setHovered(int node);
+    int nodeUnder(const QPointF& position) const;
+    bool showTooltip(const QPoint& position, const QPoint& globalPosition);
+    QPointF middle() const { return {width() / 2.0, height() / 2.0}; }
+
+    std::shared_ptr<const GraphScene> m_scene;
+    std::unique_ptr<GraphPainter> m_painter;
+    OverlayScale m_overlay;
+    std::unordered_set<graph::NodeId> m_excluded;
+    QString m_emptyText;
+    ViewTransform m_transform;
+    QVariantAnimation* m_animation;
+    GraphMinimap* m_minimap;
+    bool m_minimapWanted = true;
+    bool m_startPending = false;   ///< the first view waits for the widget's size
+    int m_selected = -1, m_hovered = -1;
+    bool m_dimmed = false;
+    std::optional<QPointF> m_pressedAt;
+    QPointF m_dragFrom;
+    bool m_dragging = false;
+};
+
+}  // namespace rf::ui

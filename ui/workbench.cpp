@@ -7,6 +7,7 @@
 
 #include "core/config/config.h"
 #include "core/engine/engine.h"
+#include "ui/commands/set_dataset.h"
 #include "ui/graph_view/graph_layout.h"
 #include "ui/models/node_states.h"
 
@@ -87,6 +88,16 @@ void Workbench::open(const std::filesystem::path& path) {
     else report(tr("The configuration could not be opened."), project.error());
 }
 
+bool Workbench::isModelOrProject(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return path.extension() == ".xml" || path.extension() == ".json" || std::filesystem::exists(path / "config.json", ignored);
+}
+
+void Workbench::drop(const std::filesystem::path& path) {
+    if (isModelOrProject(path) || !m_document.model()) open(path);
+    else setDataset(m_document, path.string());
+}
+
 void Workbench::openProject(const config::Project& project) {
     cancel();
     m_jobs->start<graph::Graph>(
@@ -149,8 +160,13 @@ void Workbench::exportTo(const std::filesystem::path& folder) {
     m_jobs->start<void>(
         kExport, [outcome, folder](const Progress& progress) { return pipeline::save(*outcome, folder, progress); },
         [this, folder](Result<void> result) {
-            if (result) emit noticed(tr("The model, its report and its settings are in %1.").arg(QDir::toNativeSeparators(QString::fromStdString(folder.string()))));
-            else report(tr("The model could not be exported."), result.error());
+            if (result) {
+                const QString shown = QDir::toNativeSeparators(QString::fromStdString(folder.string()));
+                emit exported(shown);
+                emit noticed(tr("The model, its report and its settings are in %1.").arg(shown));
+            } else {
+                report(tr("The model could not be exported."), result.error());
+            }
             emit activityChanged();
         });
     emit activityChanged();

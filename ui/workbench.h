@@ -41,6 +41,10 @@ public:
     /// Opens a model (.xml), a configuration (.json), or a folder that holds the config.json of an earlier result.
     void open(const std::filesystem::path& path);
     void openProject(const config::Project& project);
+    /// What open() understands; anything else can only be data.
+    static bool isModelOrProject(const std::filesystem::path& path);
+    /// Opens a model, a configuration or a result; takes anything else as calibration data of the open model.
+    void drop(const std::filesystem::path& path);
     /// A run needs a model and data.
     bool canRun() const;
     void run();
@@ -77,6 +81,7 @@ signals:
     void dataFactsChanged();
     /// `what` says what was tried, as a sentence.
     void failed(const QString& what, const rf::Error& error);
+    void exported(const QString& folder);
     void noticed(const QString& message);
     void runFinished();
 

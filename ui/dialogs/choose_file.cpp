@@ -14,15 +14,15 @@ void choosePath(QWidget& parent, Settings& settings, Choose what, const QString&
                 std::function<void(const QString&)> chosen) {
     auto* dialog = new QFileDialog(&parent, title, settings.folder(), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (what == Choose::File) dialog->setFileMode(QFileDialog::ExistingFile);
-    else dialog->setFileMode(QFileDialog::Directory);
-    if (what == Choose::Folder) dialog->setOption(QFileDialog::ShowDirsOnly, false);
+    const bool isFile = what == Choose::File || what == Choose::NewFile;
+    if (what == Choose::NewFile) dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(!isFile ? QFileDialog::Directory : what == Choose::File ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
+    if (!isFile) dialog->setOption(QFileDialog::ShowDirsOnly, what == Choose::NewFolder);
     if (what == Choose::NewFolder) {
-        dialog->setOption(QFileDialog::ShowDirsOnly, true);
         dialog->setLabelText(QFileDialog::Accept, QCoreApplication::translate("rf::ui::ChooseFile", "Export"));
     }
-    QObject::connect(dialog, &QFileDialog::fileSelected, &parent, [&settings, what, chosen = std::move(chosen)](const QString& path) {
-        settings.setFolder(what == Choose::File ? QFileInfo(path).absolutePath() : path);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &parent, [&settings, isFile, chosen = std::move(chosen)](const QString& path) {
+        settings.setFolder(isFile ? QFileInfo(path).absolutePath() : path);
         chosen(path);
     });
     dialog->open();

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/set_dataset.h"
 
-#include <QCoreApplication>
-
+#include "ui/commands/command_texts.h"
 #include "ui/commands/project_command.h"
 #include "ui/project_document.h"
 
@@ -27,13 +26,13 @@ void setDataset(ProjectDocument& document, const std::string& location) {
         firstSource(project).location = location;
         firstSource(project).labels.clear();
     }
-    pushEdit(document, QCoreApplication::translate("rf::ui::Commands", "Choose data"), std::move(project));
+    pushEdit(document, Commands::tr("Choose data"), std::move(project));
 }
 
 void setLabels(ProjectDocument& document, const std::string& labels) {
     config::Project project = document.project();
     firstSource(project).labels = labels;
-    pushEdit(document, QCoreApplication::translate("rf::ui::Commands", "Choose labels"), std::move(project));
+    pushEdit(document, Commands::tr("Choose labels"), std::move(project));
 }
 
 }  // namespace rf::ui

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/set_metric.h"
 
-#include <QCoreApplication>
-
+#include "ui/commands/command_texts.h"
 #include "ui/commands/project_command.h"
 #include "ui/project_document.h"
 #include "ui/text/names.h"
@@ -13,7 +12,7 @@ namespace rf::ui {
 void setMetric(ProjectDocument& document, const std::string& metric) {
     config::Project project = document.project();
     project.metric = metric;
-    pushEdit(document, QCoreApplication::translate("rf::ui::Commands", "Metric: %1").arg(metricName(metric)), std::move(project));
+    pushEdit(document, Commands::tr("Metric: %1").arg(metricName(metric)), std::move(project));
 }
 
 void setTestData(ProjectDocument& document, const std::string& location) {
@@ -24,7 +23,7 @@ void setTestData(ProjectDocument& document, const std::string& location) {
         project.testData = project.data;
         project.testData->sources = {{"", location, ""}};
     }
-    pushEdit(document, QCoreApplication::translate("rf::ui::Commands", "Choose test data"), std::move(project));
+    pushEdit(document, Commands::tr("Choose test data"), std::move(project));
 }
 
 }  // namespace rf::ui

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/commands/set_preset.h"
 
-#include <QCoreApplication>
-
+#include "ui/commands/command_texts.h"
 #include "ui/commands/project_command.h"
 #include "ui/project_document.h"
 #include "ui/text/names.h"
@@ -13,7 +12,7 @@ namespace rf::ui {
 void setPreset(ProjectDocument& document, quantization::Preset preset) {
     config::Project project = document.project();
     project.quantization.preset = preset;
-    pushEdit(document, QCoreApplication::translate("rf::ui::Commands", "Preset %1").arg(presetName(preset)), std::move(project));
+    pushEdit(document, Commands::tr("Preset %1").arg(presetName(preset)), std::move(project));
 }
 
 }  // namespace rf::ui

@@ -54,13 +54,14 @@ Range readjusted(const Range& all, const Quantizer& member, Compatibility compat
 
 }  // namespace
 
-Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& quantizer, const Settings& settings) {
+Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& quantizer, const Settings& settings,
+                                     const HardwareProfile& profile) {
     const NodeId constant = plainConstant(quantized, {quantizer.node, 0});
     RF_ASSERT(constant.isValid());
     const auto uses = quantized.consumers(graph::Output{quantizer.node, 0});
     const graph::Node& reader = quantized.node(uses.empty() ? quantizer.node : uses[0].node);
     const Tensor& values = quantized.node(constant).value;
-    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
     const ChannelLayout channels = weightLayout(values.shape(), reader.type), whole = tensorLayout(values.shape());
     const auto layoutOf = [&](const EstimatedEnd& end) -> const ChannelLayout& {
         return end.granularity == Granularity::PerChannel ? channels : whole;
@@ -81,8 +82,8 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
 }
 
 Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
-                                         const Settings& settings) {
-    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
+                                         const Settings& settings, const HardwareProfile& profile) {
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
     RF_TRY(std::vector<double> max, measured(quantizer, estimator.max, statistics));
     RF_TRY(std::vector<double> min, measured(quantizer, *estimator.min, statistics));
 

@@ -40,7 +40,7 @@ Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const
     std::set<StatisticRequest> requests;
     for (const Quantizer& quantizer : placement.quantizers) {
         if (quantizer.group == Group::Weights) continue;
-        const ResolvedEstimator estimator = resolveEstimator(quantizer, m_settings);
+        const ResolvedEstimator estimator = resolveEstimator(quantizer, m_settings, profile);
         for (const EstimatedEnd& end : {*estimator.min, estimator.max}) requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
     }
     return std::vector<StatisticRequest>(requests.begin(), requests.end());
@@ -57,12 +57,12 @@ Result<State> MinMax::apply(State state, const calibration::Statistics& statisti
     for (const Quantizer& quantizer : quantizers) {
         RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(limits.size()), static_cast<std::int64_t>(quantizers.size())));
         if (quantizer.group == Group::Weights) {
-            RF_TRY(QuantizerLimits own, weightLimits(model, quantizer, m_settings));
+            RF_TRY(QuantizerLimits own, weightLimits(model, quantizer, m_settings, profile));
             own.halved = halved.contains(quantizer.node);
             limits.push_back(std::move(own));
         } else {
             const Shape& source = state.floatModel.type(quantizer.source).shape;
-            RF_TRY(QuantizerLimits own, activationLimits(quantizer, source, statistics, m_settings));
+            RF_TRY(QuantizerLimits own, activationLimits(quantizer, source, statistics, m_settings, profile));
             limits.push_back(std::move(own));
         }
     }

@@ -74,7 +74,8 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
 }  // namespace
 
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
-    RF_TRY_VOID(placement::checkIgnoredNames(prepared, settings.ignored));
+    // POT takes no notice of names that do not exist.
+    if (settings.compatibility != Compatibility::Pot) RF_TRY_VOID(placement::checkIgnoredNames(prepared, settings.ignored));
     return placeRecursively(prepared, "", profile, settings);
 }
 

@@ -22,6 +22,7 @@ struct Quantizer {
     Scheme scheme;
     std::int64_t levels = 256;
     bool isSigned = false;
+    Mode estimatorMode = Mode::Symmetric;  ///< the range estimator is that of this mode; not always the scheme's (spec 01, 1.5)
     int channelAxis = 1;              ///< per channel only: the axis of the source tensor
     int unifyGroup = -1;              ///< quantizers with the same non-negative number share one range
     std::vector<graph::Input> consumers;

@@ -49,9 +49,8 @@ EstimatedEnd overlaid(const PresetEnd& preset, const EstimatorEnd& overrides, Gr
 // POT forces the activations of a MatMul of two activations to be symmetric after the estimator was chosen, and does
 // not choose again (spec 01, section 1.5). On the devices where this happens every activation starts asymmetric unless
 // the preset is performance or the user asked for symmetric.
-bool wasForcedSymmetric(const Quantizer& quantizer, const Settings& settings) {
-    const bool forcingDevice = settings.device == "ANY" || settings.device.starts_with("CPU") || settings.device == "GPU";
-    return settings.compatibility == Compatibility::Pot && settings.modelType == ModelType::Transformer && forcingDevice &&
+bool wasForcedSymmetric(const Quantizer& quantizer, const Settings& settings, const HardwareProfile& profile) {
+    return settings.compatibility == Compatibility::Pot && settings.modelType == ModelType::Transformer && profile.symmetricAttention &&
            quantizer.group == Group::Activations && quantizer.scheme.mode == Mode::Symmetric &&
            settings.preset != Preset::Performance && settings.activations.mode != Mode::Symmetric;
 }
@@ -71,10 +70,10 @@ ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const Rang
     return estimator;
 }
 
-ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings) {
+ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings, const HardwareProfile& profile) {
     const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
     Scheme scheme = quantizer.scheme;
-    if (wasForcedSymmetric(quantizer, settings)) scheme.mode = Mode::Asymmetric;
+    if (wasForcedSymmetric(quantizer, settings, profile)) scheme.mode = Mode::Asymmetric;
     return resolveEstimator(quantizer.group, scheme, own.rangeEstimator.value_or(settings.rangeEstimator));
 }
 

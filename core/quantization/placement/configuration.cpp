@@ -41,13 +41,48 @@ Error disagreement(const Draft& draft, graph::NodeId quantizer, const std::vecto
                 draft.graph.node(quantizer).name, fmt::format("{}", fmt::join(names, ", ")));
 }
 
+struct Served {
+    std::vector<graph::NodeId> operators;
+    bool unreadOutput = false;  ///< an operator on the way has an output that nobody reads
+};
+
+bool hasUnreadOutput(const graph::Graph& graph, graph::NodeId id) {
+    for (int port = 0; port < static_cast<int>(graph.node(id).outputs.size()); ++port)
+        if (graph.consumers(graph::Output{id, port}).empty()) return true;
+    return false;
+}
+
+Served walkDown(const Draft& draft, graph::NodeId quantizer) {
+    if (draft.quantizers.at(quantizer).group == Group::Outputs) return {{draft.graph.node(quantizer).inputs[0].node}, false};
+    Served served;
+    std::unordered_set<graph::NodeId> seen{quantizer};
+    std::deque<graph::NodeId> open{quantizer};
+    while (!open.empty()) {
+        const graph::NodeId current = open.front();
+        open.pop_front();
+        served.unreadOutput |= hasUnreadOutput(draft.graph, current);
+        std::vector<graph::NodeId> next;
+        for (const graph::Input use : draft.graph.consumers(current))
+            if (seen.insert(use.node).second) next.push_back(use.node);
+        std::sort(next.begin(), next.end(), [&](graph::NodeId a, graph::NodeId b) { return draft.graph.node(a).name < draft.graph.node(b).name; });
+        for (const graph::NodeId id : next) {
+            if (isAgnostic(draft.profile, draft.graph.node(id))) open.push_back(id);
+            else served.operators.push_back(id);
+        }
+    }
+    return served;
+}
+
 /// What all operators behind one FakeQuantize accept.
 Result<Candidates> commonCandidates(const Draft& draft, graph::NodeId quantizer, Group entryGroup) {
-    const std::vector<graph::NodeId> operators = servedOperators(draft, quantizer);
+    const auto [operators, unreadOutput] = walkDown(draft, quantizer);
     const Group group = draft.quantizers.at(quantizer).group;
+    std::vector<const OperatorRules*> rows;
+    for (const graph::NodeId id : operators) rows.push_back(rulesOf(draft.profile, draft.graph, draft.graph.node(id)));
+    // POT closes outputs that nobody reads by a Result, which has rules of its own on GNA.
+    if (unreadOutput && draft.settings.compatibility == Compatibility::Pot) rows.push_back(draft.profile.rules("Result"));
     std::optional<Candidates> common;
-    for (const graph::NodeId id : operators) {
-        const OperatorRules* rules = rulesOf(draft.profile, draft.graph, draft.graph.node(id));
+    for (const OperatorRules* rules : rows) {
         if (!rules || tableEntry(*rules, entryGroup).empty()) continue;
         const Candidates next = allowed(draft, tableEntry(*rules, entryGroup), group);
         common = common ? intersect(*common, next, draft.profile.primaryBits) : next;
@@ -102,43 +137,33 @@ bool isAttentionOperand(const Draft& draft, graph::NodeId quantizer) {
     });
 }
 
-}  // namespace
-
-std::vector<graph::NodeId> servedOperators(const Draft& draft, graph::NodeId quantizer) {
-    if (draft.quantizers.at(quantizer).group == Group::Outputs) return {draft.graph.node(quantizer).inputs[0].node};
-    std::vector<graph::NodeId> served;
-    std::unordered_set<graph::NodeId> seen{quantizer};
-    std::deque<graph::NodeId> open{quantizer};
-    while (!open.empty()) {
-        std::vector<graph::NodeId> next;
-        for (const graph::Input use : draft.graph.consumers(open.front()))
-            if (seen.insert(use.node).second) next.push_back(use.node);
-        open.pop_front();
-        std::sort(next.begin(), next.end(), [&](graph::NodeId a, graph::NodeId b) { return draft.graph.node(a).name < draft.graph.node(b).name; });
-        for (const graph::NodeId id : next) {
-            if (isAgnostic(draft.profile, draft.graph.node(id))) open.push_back(id);
-            else served.push_back(id);
-        }
-    }
-    return served;
+/// POT keeps the estimator of the mode it had chosen before.
+void makeSymmetric(const Draft& draft, Configuration& configuration) {
+    configuration.scheme.mode = Mode::Symmetric;
+    if (draft.settings.compatibility != Compatibility::Pot) configuration.estimatorMode = Mode::Symmetric;
 }
 
-Result<std::map<graph::NodeId, Scheme>> chooseSchemes(const Draft& draft, const std::vector<UnifiedGroup>& groups) {
-    std::map<graph::NodeId, Scheme> schemes;
+}  // namespace
+
+std::vector<graph::NodeId> servedOperators(const Draft& draft, graph::NodeId quantizer) { return walkDown(draft, quantizer).operators; }
+
+Result<std::map<graph::NodeId, Configuration>> chooseConfigurations(const Draft& draft, const std::vector<UnifiedGroup>& groups) {
+    std::map<graph::NodeId, Configuration> chosen;
     for (const UnifiedGroup& group : groups) {
         if (!group.sharesScheme) continue;
         RF_TRY(const Scheme scheme, groupScheme(draft, group));
-        for (const graph::NodeId id : group.quantizers) schemes.emplace(id, scheme);
+        for (const graph::NodeId id : group.quantizers) chosen[id] = {scheme, scheme.mode};
     }
     for (const auto& [id, mark] : draft.quantizers) {
-        if (schemes.contains(id)) continue;
+        if (chosen.contains(id)) continue;
         RF_TRY(const Candidates candidates, commonCandidates(draft, id, mark.group));
-        schemes.emplace(id, byPreset(candidates, mark.group, draft.settings.preset));
+        const Scheme scheme = byPreset(candidates, mark.group, draft.settings.preset);
+        chosen[id] = {scheme, scheme.mode};
     }
     if (draft.settings.modelType == ModelType::Transformer && draft.profile.symmetricAttention)
-        for (auto& [id, scheme] : schemes)
-            if (draft.quantizers.at(id).group == Group::Activations && isAttentionOperand(draft, id)) scheme.mode = Mode::Symmetric;
-    return schemes;
+        for (auto& [id, configuration] : chosen)
+            if (draft.quantizers.at(id).group == Group::Activations && isAttentionOperand(draft, id)) makeSymmetric(draft, configuration);
+    return chosen;
 }
 
 }  // namespace rf::quantization::placement

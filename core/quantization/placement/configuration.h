@@ -14,8 +14,13 @@ namespace rf::quantization::placement {
 /// name order; for outputs the operator above (spec 01, section 2.4 step 1).
 std::vector<graph::NodeId> servedOperators(const Draft& draft, graph::NodeId quantizer);
 
-/// The scheme of every FakeQuantize of the draft (spec 01, section 2.4). Unsupported names the operators that share a
+struct Configuration {
+    Scheme scheme;
+    Mode estimatorMode = Mode::Symmetric;  ///< see Quantizer
+};
+
+/// How every FakeQuantize of the draft quantizes (spec 01, section 2.4). Unsupported names the operators that share a
 /// tensor and cannot agree on a scheme.
-Result<std::map<graph::NodeId, Scheme>> chooseSchemes(const Draft& draft, const std::vector<UnifiedGroup>& groups);
+Result<std::map<graph::NodeId, Configuration>> chooseConfigurations(const Draft& draft, const std::vector<UnifiedGroup>& groups);
 
 }  // namespace rf::quantization::placement

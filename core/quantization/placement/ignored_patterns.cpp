@@ -17,10 +17,6 @@ using Nodes = std::vector<PatternNode>;
 PatternNode op(Types types) { return {std::move(types), false, false, PatternNode::kPrevious}; }
 PatternNode withConstant(Types types) { return {std::move(types), true, false, PatternNode::kPrevious}; }
 PatternNode context(Types types) { return {std::move(types), false, true, PatternNode::kPrevious}; }
-PatternNode branch(PatternNode node, int from = PatternNode::kNone) {
-    node.from = from;
-    return node;
-}
 
 const Types kConvFc = {"Convolution", "MatMul"};
 const Types kWeighted = {"Convolution", "ConvolutionBackpropData", "GroupConvolution", "GroupConvolutionBackpropData", "MatMul"};

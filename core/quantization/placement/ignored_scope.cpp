@@ -105,7 +105,7 @@ void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<Ignored
 }
 
 // A FakeQuantize below an ignored pass-through operator would climb across it; so what reads such an operator is ignored
-// too. POT goes one step down only and disregards attributes here; we go down to the first operator that computes.
+// too, down to the first operator that computes. POT disregards attributes here.
 void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwareProfile& profile,
                                     const std::vector<IgnoredOperation>& operations, const Settings& settings) {
     const bool likePot = settings.compatibility == Compatibility::Pot;
@@ -128,7 +128,7 @@ void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwarePro
         open.pop_front();
         for (const graph::Input use : graph.consumers(id)) {
             const bool isNew = m_entries.emplace(use.node, Entry{Cause::BelowAgnostic, entry.rule}).second;
-            if (isNew && !likePot && isAgnostic(profile, graph.node(use.node))) open.emplace_back(use.node, entry);
+            if (isNew && isAgnostic(profile, graph.node(use.node))) open.emplace_back(use.node, entry);
         }
     }
 }

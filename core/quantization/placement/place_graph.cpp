@@ -57,7 +57,8 @@ std::map<graph::NodeId, int> groupNumbers(const std::vector<UnifiedGroup>& group
 }
 
 /// What the range step needs to know; ids still those of the draft.
-std::vector<Quantizer> describe(const Draft& draft, const std::map<graph::NodeId, Scheme>& schemes, const std::vector<UnifiedGroup>& groups) {
+std::vector<Quantizer> describe(const Draft& draft, const std::map<graph::NodeId, Configuration>& chosen,
+                                const std::vector<UnifiedGroup>& groups) {
     const std::map<graph::NodeId, int> unified = groupNumbers(groups);
     std::vector<Quantizer> quantizers;
     for (const graph::NodeId id : draft.quantizersByName()) {
@@ -67,7 +68,8 @@ std::vector<Quantizer> describe(const Draft& draft, const std::map<graph::NodeId
         quantizer.node = id;
         quantizer.source = node.inputs[0];
         quantizer.group = draft.quantizers.at(id).group;
-        quantizer.scheme = schemes.at(id);
+        quantizer.scheme = chosen.at(id).scheme;
+        quantizer.estimatorMode = chosen.at(id).estimatorMode;
         quantizer.levels = levels(quantizer.scheme, quantizer.group);
         quantizer.isSigned = isSigned(quantizer.scheme);
         quantizer.consumers = draft.graph.consumers(id);
@@ -117,10 +119,10 @@ Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& 
     removeHelperBiases(draft, prepared);
 
     const std::vector<UnifiedGroup> groups = unifiedGroups(draft);
-    RF_TRY(const auto schemes, chooseSchemes(draft, groups));
+    RF_TRY(const auto chosen, chooseConfigurations(draft, groups));
     Placement& placement = placed.placement;
     placement.decisions = decisions(draft);
-    placement.quantizers = describe(draft, schemes, groups);
+    placement.quantizers = describe(draft, chosen, groups);
     for (const Quantizer& quantizer : placement.quantizers) placed.served.push_back(servedOperators(draft, quantizer.node));
     keepOutputNames(draft);
     settle(draft, placement.quantizers, prefix);

@@ -44,8 +44,9 @@ bool readsBiasAdd(const graph::Graph& graph, graph::NodeId quantizer) {
 /// The FakeQuantize to drop before an Add; an invalid id for none.
 graph::NodeId superfluous(const Draft& draft, const graph::Node& add) {
     if (add.inputs.size() != 2 || isConstantThroughQuantizer(draft.graph, add.inputs[1])) return {};
-    graph::NodeId first = add.inputs[0].node, second = add.inputs[1].node;
+    graph::NodeId first = add.inputs[1].node, second = add.inputs[0].node;
     if (!draft.quantizers.contains(first) || !draft.quantizers.contains(second) || first == second) return {};
+    // With as many readers on both sides the second operand counts as the first, as in POT.
     if (readers(draft.graph, second) > readers(draft.graph, first)) std::swap(first, second);
     if (readers(draft.graph, first) > 1 && readers(draft.graph, second) == 1 && readsBiasAdd(draft.graph, second)) return second;
     if (!leadsToWeights(draft.graph, first) || !leadsToWeights(draft.graph, second)) return {};

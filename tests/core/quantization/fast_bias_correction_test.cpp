@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/fast_bias_correction.h"
+
+#include <cmath>
+
+#include "core/quantization/weights.h"
+#include "core/tensor/convert.h"
+#include "tests/core/quantization/canned_engine.h"
+#include "tests/support/graph_text.h"
+
+namespace rf::quantization {
+namespace {
+
+constexpr double kThreshold = kDefaultFastThreshold;
+
+bool accepts(std::vector<float> before, Compatibility compatibility) {
+    // Appendix: float mean [1, -2], private output [0.9, -1.7]: new bias [0.1, -0.3].
+    return acceptsBias(before, std::vector{0.1, -0.3}, std::vector{1.0, -2.0}, kThreshold, compatibility);
+}
+
+TEST(AcceptsBias, ComparesEveryElementWithItselfInCompatibilityMode) {
+    EXPECT_TRUE(accepts({0.05f, -0.2f}, Compatibility::Pot));
+    EXPECT_FALSE(accepts({0.0f, -0.2f}, Compatibility::Pot));
+    EXPECT_FALSE(accepts({0.03f, -0.2f}, Compatibility::Pot));
+}
+
+TEST(AcceptsBias, ComparesWithTheLayersMagnitudeOtherwise) {
+    EXPECT_TRUE(accepts({0.0f, -0.2f}, Compatibility::Default));
+    EXPECT_TRUE(accepts({0.03f, -0.2f}, Compatibility::Default));
+    // Outputs around 2, a change of 10.
+    EXPECT_FALSE(acceptsBias(std::vector{0.0f}, std::vector{10.0}, std::vector{2.0}, kThreshold, Compatibility::Default));
+}
+
+TEST(AcceptsBias, RefusesWhatIsNotFiniteAndWhatChangesNothing) {
+    for (const auto compatibility : {Compatibility::Default, Compatibility::Pot})
+        EXPECT_FALSE(acceptsBias(std::vector{1.0f}, std::vector{std::nan("")}, std::vector{1.0}, kThreshold, compatibility));
+    EXPECT_FALSE(acceptsBias(std::vector{1.0f}, std::vector{1.0}, std::vector{1.0}, kThreshold, Compatibility::Default));
+}
+
+std::string convolution(const std::string& biasShape) {
+    return R"(
+        in = Parameter : f32 4x1x2x2
+        w = Const : f32 2x1x1x1
+        low = Const : f32 2x1x1x1
+        high = Const : f32 2x1x1x1
+        q = FakeQuantize(w, low, high, low, high) {levels: 255} : f32 2x1x1x1
+        conv = Convolution(in, q) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 4x2x2x2
+        )" + (biasShape.empty() ? "" : "bias = Const : f32 " + biasShape + "\nsum = Add(conv, bias) : f32 4x2x2x2") + R"(
+        out = Result()" + (biasShape.empty() ? "conv" : "sum") + ")\n";
+}
+
+State stateFrom(const std::string& text, std::vector<float> bias) {
+    State state;
+    state.model = state.floatModel = test::graphFrom(text, {{"w", {0.5f, 1}}, {"low", {-1.27f, -1.27f}}, {"high", {1.27f, 1.27f}}, {"bias", std::move(bias)}});
+    return state;
+}
+
+// Mean input 3; mean output [1, -2].
+calibration::Statistics means(const std::vector<BiasedLayer>& layers, const Shape& shape) {
+    using calibration::StatisticRequest;
+    calibration::Statistics::Data data;
+    data.samples = 1;
+    for (const BiasedLayer& layer : layers) {
+        const auto request = [](graph::Output tensor, int axis) {
+            return StatisticRequest{tensor, calibration::Reduction::Mean, calibration::Granularity::PerChannel, axis, 0.0};
+        };
+        data.values[request(layer.input, layer.inputAxis)] = {1, 1, 1, {3.0f}};
+        data.values[request(layer.output, layer.outputAxis)] = {1, 1, 2, {1.0f, -2.0f}};
+        data.shapes[layer.input] = {shape, shape, {9, 1, 7, 7}};
+    }
+    return calibration::Statistics(std::move(data));
+}
+
+std::vector<Tensor> privateOutput() {
+    return {Tensor::from<float>({1, 2, 1, 2}, std::vector<float>{0.8f, 1.0f, -1.6f, -1.8f})};  // means 0.9 and -1.7
+}
+
+struct Corrected {
+    State state;
+    graph::Graph privateGraph;
+    std::vector<Tensor> inputs;
+};
+
+Corrected correct(const State& before, const Settings& settings) {
+    const test::NoEngine canned(privateOutput());
+    const auto statistics = means(biasedLayers(before.model, settings), {4, 1, 2, 2});
+    State after = FastBiasCorrection(settings).apply(before, statistics, canned.services(), Progress()).value();
+    return {std::move(after), canned.engine().compiled(), canned.engine().inputs()};
+}
+
+std::vector<float> biasOf(const State& state) { return toFloats(state.model.node(*state.model.find("bias")).value.view()); }
+
+auto isCorrected() { return testing::ElementsAre(testing::FloatNear(0.1f, 1e-6f), testing::FloatNear(-0.3f, 1e-6f)); }
+
+Settings pot() {
+    Settings settings;
+    settings.compatibility = Compatibility::Pot;
+    return settings;
+}
+
+TEST(FastBiasCorrection, StoresTheMeanErrorAsTheNewBias) {
+    EXPECT_THAT(biasOf(correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), pot()).state), isCorrected());
+}
+
+TEST(FastBiasCorrection, CorrectsABiasWithZerosUnlessCompatible) {
+    const State before = stateFrom(convolution("1x2x1x1"), {0.0f, -0.2f});
+    EXPECT_EQ(biasOf(correct(before, pot()).state), (std::vector<float>{0.0f, -0.2f}));
+    EXPECT_THAT(biasOf(correct(before, {}).state), isCorrected());
+}
+
+TEST(FastBiasCorrection, CorrectsABiasOfFewerDimensionsUnlessCompatible) {
+    const State before = stateFrom(convolution("2x1x1"), {0.05f, -0.2f});
+    EXPECT_EQ(biasOf(correct(before, pot()).state), (std::vector<float>{0.05f, -0.2f}));
+    EXPECT_THAT(biasOf(correct(before, {}).state), isCorrected());
+}
+
+TEST(FastBiasCorrection, LeavesAConstantThatIsNotPerChannel) {
+    const State before = stateFrom(convolution("1x1x1x2"), {0.05f, -0.2f});
+    EXPECT_EQ(biasOf(correct(before, {}).state), (std::vector<float>{0.05f, -0.2f}));
+}
+
+TEST(FastBiasCorrection, GivesAConvolutionWithoutBiasOneUnlessCompatible) {
+    const State before = stateFrom(convolution(""), {});
+    const graph::Graph graph = correct(before, {}).state.model;
+    const auto bias = findBias(graph, *graph.find("conv"));
+    ASSERT_TRUE(bias);
+    EXPECT_THAT(toFloats(graph.node(bias->constant).value.view()), isCorrected());
+    EXPECT_EQ(graph.node(bias->constant).value.shape(), (Shape{1, 2, 1, 1}));
+    EXPECT_EQ(graph.producer({graph.results()[0], 0}).id, bias->add);
+    EXPECT_EQ(correct(before, pot()).state.model.size(), before.model.size());
+}
+
+TEST(FastBiasCorrection, RunsEveryLayerOnTheMeansOfItsChannels) {
+    const Corrected result = correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), {});
+    ASSERT_EQ(result.inputs.size(), 1u);
+    EXPECT_EQ(result.inputs[0].shape(), (Shape{1, 1, 2, 2}));  // the most frequent shape, one sample
+    EXPECT_EQ(toFloats(result.inputs[0].view()), (std::vector<float>{3, 3, 3, 3}));
+    // 0.5 of ±1.27 is level 177: 177/254 · 2.54 - 1.27 = 0.5; 1 is level 227.
+    const graph::Node& op = result.privateGraph.node(*result.privateGraph.find("conv"));
+    EXPECT_THAT(toFloats(result.privateGraph.node(op.inputs[1].node).value.view()),
+                testing::ElementsAre(testing::FloatNear(0.5f, 1e-6f), testing::FloatNear(1.0f, 1e-6f)));
+}
+
+TEST(FastBiasCorrection, SkipsLayersWithFloatWeightsUnlessAllAreAskedFor) {
+    const graph::Graph graph = test::graphFrom(R"(
+        in = Parameter : f32 1x3x4
+        w = Const : f32 2x4
+        fc = MatMul(in, w) {transpose_b: true} : f32 1x3x2
+        bias = Const : f32 1x1x2
+        sum = Add(fc, bias) : f32 1x3x2
+        out = Result(sum)
+    )");
+    EXPECT_TRUE(biasedLayers(graph, {}).empty());
+    Settings settings;
+    settings.biasCorrection.applyForAllNodes = true;
+    const auto layers = biasedLayers(graph, settings);
+    ASSERT_EQ(layers.size(), 1u);
+    EXPECT_EQ(layers[0], (BiasedLayer{*graph.find("fc"), {*graph.find("in"), 0}, {*graph.find("sum"), 0}, -1, -1}));
+}
+
+}  // namespace
+}  // namespace rf::quantization

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/quantization/golden_run.h"
+
+#include <algorithm>
+#include <numeric>
+#include <regex>
+
+#include "core/calibration/collect.h"
+#include "core/engine/registry/engine_registry.h"
+#include "core/ir/ir.h"
+#include "core/quantization/algorithm.h"
+#include "core/quantization/prepare.h"
+#include "core/tensor/convert.h"
+#include "tests/support/temp_dir.h"
+
+namespace rf::test {
+
+namespace {
+
+using Json = nlohmann::json;
+using namespace quantization;
+
+/// A version 1 .npy file in C order; the corpus has nothing else.
+Tensor readNpy(const std::filesystem::path& path) {
+    const std::string bytes = readFile(path);
+    const auto headerSize = static_cast<std::size_t>(static_cast<unsigned char>(bytes.at(8))) + 256u * static_cast<unsigned char>(bytes.at(9));
+    const std::string header = bytes.substr(10, headerSize);
+    std::smatch match;
+    std::regex_search(header, match, std::regex("'descr': '.([a-z]\\d)'"));
+    static const std::map<std::string, ElementType> types{{"f4", ElementType::F32}, {"f8", ElementType::F64}, {"f2", ElementType::F16},
+                                                          {"i8", ElementType::I64}, {"i4", ElementType::I32}, {"u1", ElementType::U8}};
+    const ElementType type = types.at(match[1]);
+    std::regex_search(header, match, std::regex("'shape': \\(([^)]*)\\)"));
+    const std::string dimensions = match[1];
+    Shape shape;
+    const std::regex number("\\d+");
+    for (auto it = std::sregex_iterator(dimensions.begin(), dimensions.end(), number); it != std::sregex_iterator(); ++it)
+        shape.push_back(std::stoll(it->str()));
+    const std::string body = bytes.substr(10 + headerSize);
+    return Tensor::build(type, shape, [&](std::span<std::byte> out) { std::memcpy(out.data(), body.data(), out.size()); });
+}
+
+class NpySource : public data::SampleSource {
+public:
+    NpySource(std::vector<Tensor> inputs, std::vector<graph::PortType> types) : m_inputs(std::move(inputs)), m_types(std::move(types)) {}
+    std::int64_t size() const override { return m_inputs[0].shape()[0]; }
+    bool hasLabels() const override { return false; }
+    Result<data::Sample> sample(std::int64_t index) const override {
+        data::Sample sample;
+        for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+            const Tensor& all = m_inputs[i];
+            const Shape shape(all.shape().begin() + 1, all.shape().end());
+            const std::size_t bytes = all.bytes().size() / static_cast<std::size_t>(size());
+            const Tensor one = Tensor::copyOf({all.type(), shape, all.bytes().data() + static_cast<std::size_t>(index) * bytes});
+            sample.inputs.push_back(all.type() == m_types[i].type ? one : fromFloats(m_types[i].type, shape, toFloats(one.view())));
+        }
+        return sample;
+    }
+
+private:
+    std::vector<Tensor> m_inputs;
+    std::vector<graph::PortType> m_types;
+};
+
+EstimatorEnd estimatorEnd(const Json& json) {
+    using calibration::Aggregator;
+    using calibration::Reduction;
+    static const std::map<std::string, Reduction> types{{"min", Reduction::Min}, {"max", Reduction::Max}, {"abs_max", Reduction::AbsMax},
+                                                        {"quantile", Reduction::Quantile}, {"abs_quantile", Reduction::AbsQuantile}};
+    static const std::map<std::string, Aggregator> aggregators{
+        {"mean", Aggregator::Mean}, {"max", Aggregator::Max}, {"min", Aggregator::Min}, {"median", Aggregator::Median},
+        {"mean_no_outliers", Aggregator::MeanNoOutliers}, {"median_no_outliers", Aggregator::MedianNoOutliers}, {"hl_estimator", Aggregator::HodgesLehmann}};
+    EstimatorEnd end;
+    if (json.contains("type")) end.type = types.at(json["type"]);
+    if (json.contains("aggregator")) end.aggregator = aggregators.at(json["aggregator"]);
+    if (json.contains("granularity"))
+        end.granularity = json["granularity"] == "pertensor" ? calibration::Granularity::PerTensor : calibration::Granularity::PerChannel;
+    if (json.contains("outlier_prob")) end.outlierProbability = json["outlier_prob"].get<double>();
+    if (json.contains("clipping_value")) end.clippingValue = json["clipping_value"].get<double>();
+    return end;
+}
+
+RangeEstimator rangeEstimator(const Json& json) {
+    RangeEstimator estimator;
+    if (json.contains("preset")) estimator.preset = json["preset"] == "quantile" ? EstimatorPreset::Quantile : EstimatorPreset::Default;
+    if (json.contains("min")) estimator.min = estimatorEnd(json["min"]);
+    if (json.contains("max")) estimator.max = estimatorEnd(json["max"]);
+    return estimator;
+}
+
+Result<calibration::Statistics> measure(const Step& step, const State& state, const data::SampleSource& source, const engine::Engine& engine,
+                                        const Settings& settings) {
+    std::vector<calibration::StatisticRequest> requests;
+    for (const auto& algorithm : step.algorithms) {
+        RF_TRY(const auto own, algorithm->requests(state));
+        requests.insert(requests.end(), own.begin(), own.end());
+    }
+    if (requests.empty()) return calibration::Statistics();
+    calibration::CollectOptions options;
+    options.threads = 1;
+    options.samples.resize(static_cast<std::size_t>(std::min(source.size(), settings.subsetSize.value_or(source.size()))));
+    std::iota(options.samples.begin(), options.samples.end(), 0);
+    return calibration::collect(state.floatModel, requests, source, engine, options, Progress());
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& golden, const graph::Graph& model) {
+    std::vector<Tensor> inputs;
+    std::vector<graph::PortType> types;
+    for (const graph::NodeId id : model.parameters()) {
+        inputs.push_back(readNpy(golden.xml.parent_path() / (model.node(id).name + ".npy")));
+        types.push_back(model.type({id, 0}));
+    }
+    return std::shared_ptr<const data::SampleSource>(std::make_shared<NpySource>(std::move(inputs), std::move(types)));
+}
+
+Settings fullGoldenSettings(const Json& golden) {
+    const Json& params = golden["params"];
+    Settings settings = goldenSettings(golden);
+    settings.channelAlignment = settings.correctBiases = golden["algorithm"] == "DefaultQuantization";
+    settings.biasCorrection.fast = params.value("use_fast_bias", true);
+    settings.biasCorrection.applyForAllNodes = params.value("apply_for_all_nodes", false);
+    if (params.contains("threshold")) settings.biasCorrection.threshold = params["threshold"].get<double>();
+    const std::string fix = params.value("saturation_fix", "first_layer");
+    settings.saturationFix = fix == "all" ? SaturationFix::All : fix == "no" ? SaturationFix::None : SaturationFix::FirstLayer;
+    settings.subsetSize = golden["samples"].get<std::int64_t>();
+    if (params.contains("stat_subset_size")) settings.subsetSize = params["stat_subset_size"].get<std::int64_t>();
+    settings.shuffleData = params.value("shuffle_data", false);
+    if (params.contains("range_estimator")) settings.rangeEstimator = rangeEstimator(params["range_estimator"]);
+    for (const auto& [key, constraint] : {std::pair{"weights", &settings.weights}, std::pair{"activations", &settings.activations}})
+        if (params.contains(key) && params[key].contains("range_estimator")) constraint->rangeEstimator = rangeEstimator(params[key]["range_estimator"]);
+    return settings;
+}
+
+Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json) {
+    GoldenRun run;
+    run.settings = fullGoldenSettings(json);
+    RF_TRY_VOID(checkSupported(run.settings));
+    RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
+    State state;
+    RF_TRY(state.floatModel, prepare(model, {true}, Progress()));
+    state.model = state.floatModel;
+    RF_TRY(const auto source, goldenData(golden, state.floatModel));
+    RF_TRY(const auto engine, engine::get({}));
+    for (const Step& step : plan(run.settings)) {
+        RF_TRY(const auto statistics, measure(step, state, *source, *engine, run.settings));
+        for (const auto& algorithm : step.algorithms) {
+            RF_TRY(state, algorithm->apply(std::move(state), statistics, {*engine, *source, 1}, Progress()));
+        }
+    }
+    run.model = state.model;
+    run.placement = state.placement;
+    return run;
+}
+
+}  // namespace rf::test

@@ -9,6 +9,7 @@
 
 #include "ui/demo.h"
 #include "ui/main_window.h"
+#include "ui/style_sheet.h"
 
 namespace rf::ui {
 
@@ -29,7 +30,9 @@ Application::~Application() {
 
 void Application::setTheme(ThemeChoice theme) {
     m_settings.setTheme(theme);
-    QApplication::setPalette(paletteFor(theme == ThemeChoice::System ? m_systemTheme : theme == ThemeChoice::Dark ? darkTheme() : lightTheme()));
+    const Theme& chosen = theme == ThemeChoice::System ? m_systemTheme : theme == ThemeChoice::Dark ? darkTheme() : lightTheme();
+    QApplication::setPalette(paletteFor(chosen));
+    qApp->setStyleSheet(styleSheetFor(chosen));
 }
 
 void Application::installTranslations(const QString& language) {

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QUrl>
@@ -41,6 +42,12 @@ constexpr int kToolBarMargin = 8;
 QString droppedPath(const QMimeData& data) {
     const auto urls = data.urls();
     return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+// Buttons show no mnemonics: "&Run", "运行(&R)" → "Run", "运行".
+QString buttonText(const QString& menuText) {
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&"));
+    return QString(menuText).remove(mnemonic);
 }
 
 }  // namespace
@@ -137,6 +144,7 @@ void MainWindow::rememberLayout() { m_settings.setWindow(saveGeometry(), saveSta
 QAction* MainWindow::addAction(const QString& name, const QString& text, const QKeySequence& shortcut) {
     auto* action = new QAction(text, this);
     action->setObjectName(name);
+    action->setIconText(buttonText(text));
     action->setShortcut(shortcut);
     QMainWindow::addAction(action);
     return action;
@@ -237,6 +245,7 @@ void MainWindow::createToolBar() {
     row->addStretch(1);
     bar->addWidget(strip);
     bar->addAction(&action(QStringLiteral("run")));
+    bar->widgetForAction(&action(QStringLiteral("run")))->setObjectName(QStringLiteral("runButton"));
     bar->addAction(&action(QStringLiteral("export")));
     addToolBar(Qt::TopToolBarArea, bar);
 }
@@ -246,6 +255,7 @@ void MainWindow::createStatusBar() {
     statusBar()->addWidget(new RunStatus(m_workbench), 1);
     m_engine = new QLabel;
     m_engine->setObjectName(QStringLiteral("engineLine"));
+    m_engine->setContentsMargins(0, 0, kToolBarMargin, 0);
     statusBar()->addPermanentWidget(m_engine);
 }
 

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QEventLoop>
 #include <QPixmap>
+#include <QTimer>
 #include <algorithm>
 
 #include "ui/application.h"
@@ -20,6 +21,7 @@ namespace rf::ui {
 namespace {
 
 constexpr QSize kSize{1440, 900};
+constexpr std::chrono::milliseconds kSettling{400};  // layouts, and the motion of the graph
 
 /// The first layer whose activations a run will look at.
 QString firstQuantizedLayer(const GraphModel& model) {
@@ -85,6 +87,12 @@ Result<void> Screenshots::waitUntil(const std::function<bool()>& done) {
     return {};
 }
 
+void Screenshots::settle() {
+    QEventLoop loop;
+    QTimer::singleShot(kSettling, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
 Result<void> Screenshots::saveInBothThemes(const QString& name) {
     m_application.setTheme(ThemeChoice::Light);
     RF_TRY_VOID(save(name));
@@ -95,7 +103,7 @@ Result<void> Screenshots::saveInBothThemes(const QString& name) {
 }
 
 Result<void> Screenshots::save(const QString& name) {
-    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+    settle();
     const std::filesystem::path path = m_folder / (name + QStringLiteral(".png")).toStdString();
     if (!m_application.window().grab().save(QString::fromStdString(path.string()), "PNG"))
         return fail(ErrorCode::Io, RF_TEXT("core", "%1: the picture can't be written"), path);

@@ -26,6 +26,8 @@ public:
 private:
     /// Runs the event loop until `done` holds; the first error that the window shows ends it.
     Result<void> waitUntil(const std::function<bool()>& done);
+    /// Lets layouts and motion come to rest.
+    void settle();
     Result<void> save(const QString& name);
     Result<void> saveInBothThemes(const QString& name);
     Result<void> takeDuring();

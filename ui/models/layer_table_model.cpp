@@ -27,11 +27,11 @@ QString headerText(int column) {
         case LayerTableModel::Type: return LayerTableModel::tr("Type");
         case LayerTableModel::Shape: return LayerTableModel::tr("Output shape");
         case LayerTableModel::Precision: return LayerTableModel::tr("Precision");
-        case LayerTableModel::AccumulatedSqnr: return LayerTableModel::tr("SQNR, dB");
-        case LayerTableModel::IsolatedSqnr: return LayerTableModel::tr("Isolated, dB");
+        case LayerTableModel::AccumulatedSqnr: return LayerTableModel::tr("SQNR dB");
+        case LayerTableModel::IsolatedSqnr: return LayerTableModel::tr("Alone dB");
         case LayerTableModel::MeanSquare: return LayerTableModel::tr("MSE");
         case LayerTableModel::Cosine: return LayerTableModel::tr("Cosine");
-        case LayerTableModel::LargestDifference: return LayerTableModel::tr("Max. difference");
+        case LayerTableModel::LargestDifference: return LayerTableModel::tr("Max. diff.");
         default: return {};
     }
 }

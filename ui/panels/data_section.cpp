@@ -3,7 +3,7 @@
 #include "ui/panels/data_section.h"
 
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 
 #include "ui/commands/set_dataset.h"
 #include "ui/dialogs/choose_file.h"

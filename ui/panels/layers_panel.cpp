@@ -22,7 +22,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kMargin = 8, kRowPadding = 8, kFilterWidth = 280;
-constexpr int kColumnWidths[] = {44, 220, 130, 130, 80, 90, 100, 90, 90, 120};
+constexpr int kColumnWidths[] = {40, 190, 124, 96, 72, 66, 72, 76, 70, 80};
 static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 
 }  // namespace
@@ -35,7 +35,7 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     m_filter->setPlaceholderText(tr("Filter by name, type or shape"));
     m_filter->setAccessibleName(m_filter->placeholderText());
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(kFilterWidth);
+    m_filter->setFixedWidth(kFilterWidth);
     setTextStyle(*m_count, TextStyle::Caption);
 
     m_table->setObjectName(QStringLiteral("layerTable"));
@@ -46,6 +46,7 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setTabKeyNavigation(false);
@@ -55,7 +56,6 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(false);
     for (int column = 0; column < LayerTableModel::ColumnCount; ++column) m_table->setColumnWidth(column, kColumnWidths[column]);
-    m_table->horizontalHeader()->setSectionResizeMode(LayerTableModel::Layer, QHeaderView::Stretch);
 
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);

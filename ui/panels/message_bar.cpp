@@ -64,13 +64,13 @@ void MessageBar::showText(const QString& text, bool isError) {
 
 void MessageBar::changeEvent(QEvent* event) {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange) applyTheme();
+    if (event->type() == QEvent::PaletteChange && &themeFor(QGuiApplication::palette()) != m_theme) applyTheme();
 }
 
 void MessageBar::applyTheme() {
-    const Theme& theme = themeFor(QGuiApplication::palette());
-    QPalette palette = QGuiApplication::palette();
-    palette.setColor(QPalette::Window, mixed(theme.surface, m_isError ? theme.bad : theme.accent, kTint));
+    m_theme = &themeFor(QGuiApplication::palette());
+    QPalette palette;
+    palette.setColor(QPalette::Window, mixed(m_theme->surface, m_isError ? m_theme->bad : m_theme->accent, kTint));
     setPalette(palette);
 }
 

@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace rf::ui {
 
+struct Theme;
+
 /// Says what went wrong, or what was done, without stopping anybody: a bar above the graph that stays until it is closed
 /// or something newer is to be said.
 class MessageBar : public QFrame {
@@ -34,6 +36,7 @@ private:
     void applyTheme();
 
     bool m_isError = false;
+    const Theme* m_theme = nullptr;
     QLabel* m_text;
     QPushButton* m_copy;
     QToolButton* m_close;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/tensor_section.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -56,19 +57,21 @@ QString factsText(const TensorFacts& tensor) {
 }  // namespace
 
 TensorSection::TensorSection(const QString& title, QWidget* parent)
-    : Section(title, parent), m_choice(new QComboBox), m_chart(new HistogramChart) {
+    : Section(title, parent), m_choice(new QComboBox), m_chart(new HistogramChart), m_logarithmic(new QCheckBox(tr("Logarithmic"))) {
     m_choice->setAccessibleName(title);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chart->setMinimumHeight(kChartHeight);
     m_chart->setAccessibleName(title);
     body().addWidget(m_choice);
     body().addWidget(m_chart);
+    body().addWidget(m_logarithmic);
     m_facts = addCaption(body());
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         showCurrent();
         emit currentChanged();
     });
+    connect(m_logarithmic, &QCheckBox::toggled, m_chart, &HistogramChart::setLogarithmic);
     hide();
 }
 
@@ -105,8 +108,13 @@ void TensorSection::showCurrent() {
 }
 
 void TensorSection::setDistribution(const HistogramData& distribution) {
+    // One bin: all values are equal, and a chart would show a wall.
+    if (distribution.counts.size() == 1) {
+        setPlaceholder(tr("All values are %1.").arg(numberText((distribution.low + distribution.high) / 2)));
+    } else {
+        m_chart->setDistribution(distribution);
+    }
     m_distribution = distribution;
-    m_chart->setDistribution(distribution);
 }
 
 void TensorSection::setPlaceholder(const QString& sentence) {

@@ -5,6 +5,7 @@
 #include "ui/models/layer_facts.h"
 #include "ui/widgets/section.h"
 
+class QCheckBox;
 class QComboBox;
 
 namespace rf::ui {
@@ -35,6 +36,7 @@ private:
     HistogramData m_distribution;
     QComboBox* m_choice;
     HistogramChart* m_chart;
+    QCheckBox* m_logarithmic;
     QLabel* m_facts;
 };
 

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 #include "ui/widgets/elided_label.h"
@@ -20,14 +21,11 @@ constexpr int kGap = 4;
 }
 
 PathField::PathField(const QString& choose, QWidget* parent)
-    : QWidget(parent), m_path(new ElidedLabel), m_button(new QToolButton), m_clear(new QToolButton) {
+    : QWidget(parent), m_path(new ElidedLabel), m_button(new QPushButton(choose)), m_clear(new QToolButton) {
     auto* menu = new QMenu(this);
     menu->addAction(tr("File…"), this, &PathField::chooseFileRequested);
     menu->addAction(tr("Folder of images…"), this, &PathField::chooseFolderRequested);
-    m_button->setText(choose);
     m_button->setMenu(menu);
-    m_button->setPopupMode(QToolButton::InstantPopup);
-    m_button->setFocusPolicy(Qt::StrongFocus);
     m_clear->setText(QStringLiteral("✕"));
     m_clear->setAutoRaise(true);
     m_clear->setFocusPolicy(Qt::StrongFocus);

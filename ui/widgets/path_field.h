@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace rf::ui {
@@ -21,7 +22,7 @@ public:
 
     void setLocation(const QString& location, const QString& whenEmpty);
     void setFacts(const QString& text, bool isProblem);
-    QToolButton& button() { return *m_button; }
+    QPushButton& button() { return *m_button; }
     const QString& location() const { return m_location; }
 
 signals:
@@ -32,7 +33,7 @@ signals:
 private:
     QString m_location;
     ElidedLabel* m_path;
-    QToolButton* m_button;
+    QPushButton* m_button;
     QToolButton* m_clear;
     QLabel* m_facts;
 };

@@ -17,10 +17,7 @@ Section::Section(const QString& title, QWidget* parent) : QWidget(parent), m_bod
     m_body->setSpacing(kGap);
     auto* label = new QLabel(title);
     label->setTextFormat(Qt::PlainText);
-    setTextStyle(*label, TextStyle::Caption);
-    QFont font = label->font();
-    font.setWeight(QFont::DemiBold);
-    label->setFont(font);
+    setTextStyle(*label, TextStyle::Heading);
     m_body->addWidget(label);
 }
 

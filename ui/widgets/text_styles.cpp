@@ -26,24 +26,28 @@ public:
 
 protected:
     bool eventFilter(QObject*, QEvent* event) override {
-        if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::Polish) apply();
+        // Setting the label's palette below raises this event once more, with the same theme.
+        if (event->type() == QEvent::PaletteChange && &themeFor(QGuiApplication::palette()) != m_theme) apply();
         return false;
     }
 
 private:
     void apply() {
-        const Theme& theme = themeFor(QGuiApplication::palette());
-        QFont font = textFont(m_style == TextStyle::Title ? TextSize::Title : m_style == TextStyle::Caption ? TextSize::Caption : TextSize::Body);
-        if (m_style == TextStyle::Title) font.setWeight(QFont::DemiBold);
+        m_theme = &themeFor(QGuiApplication::palette());
+        QFont font = textFont(m_style == TextStyle::Title                                       ? TextSize::Title
+                              : m_style == TextStyle::Caption || m_style == TextStyle::Heading ? TextSize::Caption
+                                                                                                : TextSize::Body);
+        if (m_style == TextStyle::Title || m_style == TextStyle::Heading) font.setWeight(QFont::DemiBold);
         m_label.setFont(font);
-        QPalette palette = QGuiApplication::palette();
-        palette.setColor(QPalette::WindowText, color(theme));
+        QPalette palette;
+        palette.setColor(QPalette::WindowText, color(*m_theme));
         m_label.setPalette(palette);
     }
 
     QColor color(const Theme& theme) const {
         switch (m_style) {
-            case TextStyle::Caption: return theme.muted;
+            case TextStyle::Caption:
+            case TextStyle::Heading: return theme.muted;
             case TextStyle::Warning: return theme.warn;
             case TextStyle::Problem: return theme.bad;
             default: return theme.text;
@@ -52,6 +56,7 @@ private:
 
     QLabel& m_label;
     TextStyle m_style;
+    const Theme* m_theme = nullptr;
 };
 
 }  // namespace

@@ -3,12 +3,11 @@
 #pragma once
 
 class QLabel;
-class QWidget;
 
 namespace rf::ui {
 
-/// The three kinds of text of a panel. They follow the application's font and theme.
-enum class TextStyle { Title, Body, Caption, Warning, Problem };
+/// The kinds of text of a panel. They follow the application's font and theme.
+enum class TextStyle { Title, Heading, Body, Caption, Warning, Problem };
 void setTextStyle(QLabel& label, TextStyle style);
 
 }  // namespace rf::ui

@@ -53,7 +53,7 @@ public:
     }
 
     void restyle() {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         setBackgroundBrush(theme.background);
         m_series->setPen(QPen(theme.text, 1));
@@ -98,7 +98,7 @@ public:
 
 protected:
     void drawForeground(QPainter* painter, const QRectF&) override {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         if (isEmpty()) {
             // The chart is covered, not hidden: axes of a hidden chart are laid out without room for their labels.
             painter->fillRect(viewport()->rect(), theme.background);

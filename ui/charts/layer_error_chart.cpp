@@ -64,7 +64,7 @@ public:
     }
 
     void restyle() {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         setBackgroundBrush(theme.background);
         m_line->setPen(QPen(theme.muted, 1.5));
@@ -116,7 +116,7 @@ public:
 
 protected:
     void drawForeground(QPainter* painter, const QRectF&) override {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         painter->setRenderHint(QPainter::Antialiasing);
         if (m_layers.empty()) {
             // The chart is covered, not hidden: axes of a hidden chart are laid out without room for their labels.

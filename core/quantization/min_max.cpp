@@ -29,7 +29,7 @@ std::vector<NodeId> alignedConsumers(const Graph& floatModel, const Settings& se
 void halveWeights(Graph& model, NodeId quantizer) {
     std::vector<float> weights = toFloats(model.node(plainConstant(model, {quantizer, 0})).value.view());
     for (float& weight : weights) weight /= kSaturationFactor;
-    setConstantValues(model, {quantizer, 0}, weights);
+    setConstantValues(model, {quantizer, 0}, weights, Storage::AsRead);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "core/engine/reference/constant_folding.h"
 #include "core/graph/edit.h"
 #include "core/graph/traversal.h"
 #include "core/quantization/placement/operator_traits.h"
@@ -130,7 +131,7 @@ graph::Graph withZeroBiases(graph::Graph graph) {
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress) {
     std::vector<Pass> passes = {transposeMatMulWeights};
     if (options.zeroBiases) passes.push_back(addZeroBiases);
-    graph::Graph graph = model;
+    RF_TRY(graph::Graph graph, engine::foldConstants(model, engine::FoldOptions()));
     RF_TRY_VOID(runPasses(graph, passes, progress));
     return graph;
 }

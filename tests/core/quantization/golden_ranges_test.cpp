@@ -135,6 +135,15 @@ struct Tally {
     void count(bool passes) { ++(passes ? passed : failed); }
 };
 
+/// For GNA the original first runs OpenVINO's passes for that device, which take recurrent cells apart.
+bool isTakenApartForGna(const test::GoldenCase& golden) {
+    const bool recurrent = golden.model.starts_with("gru_") || golden.model.starts_with("lstm_");
+    return recurrent && golden.config.find("gna") != std::string::npos;
+}
+
+/// Biases of 0.23 that are differences of sums near 500: off by 4e-7 of those, which is the noise of f32.
+bool isCancellation(const test::GoldenCase& golden) { return golden.model == "act_corner" && golden.config == "dq_threshold_inf"; }
+
 bool isComparable(const Json& golden) {
     if (golden["status"] != "ok" || golden["algorithm"] == "ActivationChannelAlignment") return false;
     const quantization::Settings settings = test::fullGoldenSettings(golden);
@@ -154,7 +163,7 @@ TEST(GoldenRanges, WeightsEqualPot) {
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const Json json = test::readJson(golden.json);
         // Alignment changes weights, which needs data: the test below.
-        if (json["status"] != "ok" || json["algorithm"] != "MinMaxQuantization") continue;
+        if (json["status"] != "ok" || json["algorithm"] != "MinMaxQuantization" || isTakenApartForGna(golden)) continue;
         const quantization::Settings settings = test::fullGoldenSettings(json);
         const Graph prepared = quantization::prepare(ir::read(golden.xml, {}, Progress()).value(), {true}, Progress()).value();
         const auto profile = quantization::hardwareProfile(settings.device).value();
@@ -186,7 +195,7 @@ TEST(GoldenRanges, EqualPotFromEndToEnd) {
     Tally weights, activations, biases;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const Json json = test::readJson(golden.json);
-        if (!isComparable(json)) continue;
+        if (!isComparable(json) || isTakenApartForGna(golden)) continue;
         const auto run = test::runLikeGolden(golden, json);
         if (!run) {
             expectSame(activations, golden, "run", {run.error().message()});
@@ -196,11 +205,42 @@ TEST(GoldenRanges, EqualPotFromEndToEnd) {
         const double tolerance = rangeTolerance(golden, json);
         expectSame(weights, golden, "weights", compareLimits(expected, actual, true, tolerance));
         expectSame(activations, golden, "activations", compareLimits(expected, actual, false, tolerance));
-        expectSame(biases, golden, "biases", compareBiases(json, run->model, tolerance > 1e-4 ? 1e-3 : 1e-4));
+        expectSame(biases, golden, "biases", compareBiases(json, run->model, tolerance > 1e-4 || isCancellation(golden) ? 1e-3 : 1e-4));
     }
     fmt::print("golden end to end: weights {} passed, {} failed; activations {} passed, {} failed; biases {} passed, {} failed\n", weights.passed,
                weights.failed, activations.passed, activations.failed, biases.passed, biases.failed);
     EXPECT_GT(activations.passed, 0);
+}
+
+bool zeroIsOnALevel(const Limits& limits, std::int64_t levels) {
+    for (std::size_t c = 0; c < limits.borders[0].size(); ++c) {
+        const double low = limits.borders[0][c], high = limits.borders[1][c];
+        const double position = -low * static_cast<double>(levels - 1) / (high - low);
+        if (!(high > low) || std::fabs(position - std::round(position)) > 1e-3) return false;
+    }
+    return true;
+}
+
+/// Our own mode works on every model, those on which the original fails included, and keeps its promise about zero.
+TEST(GoldenRanges, OurOwnModeQuantizesEveryModelWithZeroOnALevel) {
+    RF_REQUIRE_SHARED();
+    Tally tally;
+    for (const test::GoldenCase& golden : test::goldenCases()) {
+        if (golden.config != "dq_mixed") continue;
+        const auto run = test::runLikeGolden(golden, test::readJson(golden.json), quantization::Compatibility::Default);
+        Problems problems;
+        if (!run) problems.push_back(run.error().message());
+        else
+            for (const quantization::Quantizer& quantizer : run->placement.quantizers)
+                if (!zeroIsOnALevel(limitsOf(run->model, quantizer), quantizer.levels)) problems.push_back("zero is not on a level of " + quantizer.name);
+        if (run) {
+            const auto compressed = quantization::compressWeights(run->model, Progress());
+            if (!compressed) problems.push_back(compressed.error().message());
+        }
+        expectSame(tally, golden, "own mode", problems);
+    }
+    fmt::print("own mode: {} passed, {} failed\n", tally.passed, tally.failed);
+    EXPECT_GT(tally.passed, 0);
 }
 
 /// The integers behind "<quantizer>/mulpiply_by_scale", through Convert and Subtract.

@@ -29,7 +29,7 @@ Tensor readNpy(const std::filesystem::path& path) {
     std::smatch match;
     std::regex_search(header, match, std::regex("'descr': '.([a-z]\\d)'"));
     static const std::map<std::string, ElementType> types{{"f4", ElementType::F32}, {"f8", ElementType::F64}, {"f2", ElementType::F16},
-                                                          {"i8", ElementType::I64}, {"i4", ElementType::I32}, {"u1", ElementType::U8}};
+                                                          {"i8", ElementType::I64}, {"i4", ElementType::I32}, {"u1", ElementType::U8}, {"b1", ElementType::Boolean}};
     const ElementType type = types.at(match[1]);
     std::regex_search(header, match, std::regex("'shape': \\(([^)]*)\\)"));
     const std::string dimensions = match[1];
@@ -125,7 +125,7 @@ Settings fullGoldenSettings(const Json& golden) {
     if (params.contains("threshold")) settings.biasCorrection.threshold = params["threshold"].get<double>();
     const std::string fix = params.value("saturation_fix", "first_layer");
     settings.saturationFix = fix == "all" ? SaturationFix::All : fix == "no" ? SaturationFix::None : SaturationFix::FirstLayer;
-    settings.subsetSize = golden["samples"].get<std::int64_t>();
+    settings.subsetSize = golden.value("samples", std::int64_t{8});
     if (params.contains("stat_subset_size")) settings.subsetSize = params["stat_subset_size"].get<std::int64_t>();
     settings.shuffleData = params.value("shuffle_data", false);
     if (params.contains("range_estimator")) settings.rangeEstimator = rangeEstimator(params["range_estimator"]);
@@ -134,13 +134,14 @@ Settings fullGoldenSettings(const Json& golden) {
     return settings;
 }
 
-Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json) {
+Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Compatibility compatibility) {
     GoldenRun run;
     run.settings = fullGoldenSettings(json);
+    run.settings.compatibility = compatibility;
     RF_TRY_VOID(checkSupported(run.settings));
     RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
     State state;
-    RF_TRY(state.floatModel, prepare(model, {true}, Progress()));
+    RF_TRY(state.floatModel, prepare(model, {compatibility == Compatibility::Pot}, Progress()));
     state.model = state.floatModel;
     RF_TRY(const auto source, goldenData(golden, state.floatModel));
     RF_TRY(const auto engine, engine::get({}));

@@ -19,6 +19,8 @@ struct GoldenRun {
     graph::Graph model;                 ///< quantized, not compressed
     quantization::Placement placement;
 };
-Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const nlohmann::json& json);
+/// The settings of a result, with the given compatibility.
+Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const nlohmann::json& json,
+                                quantization::Compatibility compatibility = quantization::Compatibility::Pot);
 
 }  // namespace rf::test

@@ -41,7 +41,8 @@ Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const
     for (const Quantizer& quantizer : placement.quantizers) {
         if (quantizer.group == Group::Weights) continue;
         const ResolvedEstimator estimator = resolveEstimator(quantizer, m_settings, profile);
-        for (const EstimatedEnd& end : {*estimator.min, estimator.max}) requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
+        for (const EstimatedEnd& end : {*estimator.min, estimator.max})
+            requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
     }
     return std::vector<StatisticRequest>(requests.begin(), requests.end());
 }

@@ -98,8 +98,10 @@ ChannelLayout weightLayout(const Shape& shape, const std::string& consumer) {
     if (shape.empty()) return layout;
     const auto [first, last] = channelAxes(shape.size(), consumer);
     for (std::size_t axis = first; axis < shape.size(); ++axis) {
-        if (axis <= last) layout.channels *= layout.limits[axis] = shape[axis];
-        else layout.inner *= shape[axis];
+        if (axis <= last)
+            layout.channels *= layout.limits[axis] = shape[axis];
+        else
+            layout.inner *= shape[axis];
     }
     return layout;
 }
@@ -200,8 +202,8 @@ std::optional<ConstantQuantizer> readConstantQuantizer(const Graph& graph, NodeI
     quantizer.constant = *tensors[0];
     quantizer.levels = node.attributes.integer("levels").value_or(0);
     if (quantizer.levels < 2) return std::nullopt;
-    const auto widest = std::max_element(tensors.begin() + 1, tensors.end(),
-                                         [](const Tensor* a, const Tensor* b) { return a->count() < b->count(); });
+    const auto widest =
+        std::max_element(tensors.begin() + 1, tensors.end(), [](const Tensor* a, const Tensor* b) { return a->count() < b->count(); });
     const auto layout = layoutOfLimits(quantizer.constant.shape(), (*widest)->shape());
     if (!layout) return std::nullopt;
     quantizer.layout = *layout;

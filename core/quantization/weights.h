@@ -46,8 +46,8 @@ graph::Output unquantizedSource(const graph::Graph& graph, graph::Input input);
 
 /// What happens to values that were stored in half precision behind a Convert.
 enum class Storage {
-    AsRead,    ///< stored as they were read: for changes that lose nothing, such as halving
-    AsUsed,    ///< stored in the type the operator computes in, without the Convert: new values keep all their digits
+    AsRead,  ///< stored as they were read: for changes that lose nothing, such as halving
+    AsUsed,  ///< stored in the type the operator computes in, without the Convert: new values keep all their digits
 };
 
 /// Gives the constant behind `input` (through FakeQuantize and Convert) other values. What somebody else reads too is
@@ -78,7 +78,7 @@ std::optional<ConstantQuantizer> readConstantQuantizer(const graph::Graph& graph
 /// The bias of an operator (spec 02, section 0.3): output 0 has one consumer, an Add of a constant.
 struct Bias {
     graph::NodeId add;
-    int port = 1;            ///< of the Add that reads the constant
+    int port = 1;  ///< of the Add that reads the constant
     graph::NodeId constant;
 };
 std::optional<Bias> findBias(const graph::Graph& graph, graph::NodeId op);

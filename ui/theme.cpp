@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme.h"
 
-#include <QGuiApplication>
 #include <QFont>
+#include <QGuiApplication>
 #include <QPalette>
 #include <cmath>
 

@@ -16,10 +16,10 @@ namespace rf::calibration {
 
 struct CollectOptions {
     int threads = 0;
-    std::vector<std::int64_t> samples;  ///< indices of the source to run, in this order
+    std::vector<std::int64_t> samples = {};  ///< indices of the source to run, in this order
     /// Called about ten times a second while the data runs, and once at the end of each tensor, with the distribution
     /// seen so far; from one thread at a time. Empty: no histograms are kept, which is faster.
-    std::function<void(graph::Output, std::shared_ptr<const Histogram>)> histogramGrew;
+    std::function<void(graph::Output, std::shared_ptr<const Histogram>)> histogramGrew = {};
 };
 
 /// Answers all requests in one pass over the samples. The result is bit-identical for any number of threads.

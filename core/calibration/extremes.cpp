@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <vector>
 
 #include "core/base/target_clones.h"
 
@@ -32,6 +33,19 @@ RF_TARGET_CLONES void fold(const float* values, std::size_t blocks, Lanes& lanes
             lanes.min[i] = v < lanes.min[i] ? v : lanes.min[i];
             lanes.max[i] = v > lanes.max[i] ? v : lanes.max[i];
             lanes.magnitude[i] = m > lanes.magnitude[i] ? m : lanes.magnitude[i];
+        }
+    }
+}
+
+RF_TARGET_CLONES void foldRows(const float* values, std::size_t rows, std::size_t columns, float* __restrict low, float* __restrict high,
+                               std::int32_t* __restrict magnitudes) {
+    for (std::size_t row = 0; row < rows; ++row, values += columns) {
+        for (std::size_t i = 0; i < columns; ++i) {
+            const float v = values[i];
+            const std::int32_t m = std::bit_cast<std::int32_t>(v) & kMagnitude;
+            low[i] = v < low[i] ? v : low[i];
+            high[i] = v > high[i] ? v : high[i];
+            magnitudes[i] = m > magnitudes[i] ? m : magnitudes[i];
         }
     }
 }
@@ -65,8 +79,12 @@ Extremes extremes(std::span<const float> values) {
     return result;
 }
 
-void mergeEach(std::span<const float> values, std::span<Extremes> into) {
-    for (std::size_t i = 0; i < values.size(); ++i) include(into[i], values[i]);
+void extremesOfColumns(std::span<const float> values, std::span<Extremes> into) {
+    const std::size_t columns = into.size();
+    std::vector<float> low(columns, Extremes{}.min), high(columns, Extremes{}.max);
+    std::vector<std::int32_t> magnitudes(columns);
+    foldRows(values.data(), values.size() / columns, columns, low.data(), high.data(), magnitudes.data());
+    for (std::size_t i = 0; i < columns; ++i) into[i] = {low[i], high[i], std::bit_cast<float>(magnitudes[i])};
 }
 
 }  // namespace rf::calibration

@@ -19,7 +19,7 @@ struct Extremes {
 
 Extremes extremes(std::span<const float> values);
 
-/// values[i] goes to into[i]; the spans are equally long. For layouts whose channels lie side by side.
-void mergeEach(std::span<const float> values, std::span<Extremes> into);
+/// The extremes of every column of a table of `into.size()` columns, row after row in `values`.
+void extremesOfColumns(std::span<const float> values, std::span<Extremes> into);
 
 }  // namespace rf::calibration

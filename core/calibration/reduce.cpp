@@ -31,9 +31,21 @@ void forEachBlock(std::span<const float> values, const Blocks& b, Visit&& visit)
             for (std::int64_t channel = 0; channel < b.channels; ++channel) visit(row, channel, blockOf(values, b, row, outer, channel));
 }
 
+// Channels side by side: whole lines are added to the line of sums, which vectorises without changing any sum.
+void sumColumns(std::span<const float> values, const Blocks& b, std::span<double> sums) {
+    const auto width = static_cast<std::size_t>(b.channels);
+    const float* line = values.data();
+    for (std::int64_t row = 0; row < b.rows; ++row) {
+        double* const into = sums.data() + slot(b, row, 0);
+        for (std::int64_t outer = 0; outer < b.outer; ++outer, line += width)
+            for (std::size_t channel = 0; channel < width; ++channel) into[channel] += static_cast<double>(line[channel]);
+    }
+}
+
 std::vector<float> means(std::span<const float> values, const Blocks& b) {
     std::vector<double> sums(static_cast<std::size_t>(b.rows * b.channels));
-    forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
+    if (b.inner == 1) sumColumns(values, b, sums);
+    else forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
         double& sum = sums[slot(b, row, channel)];
         sum = std::accumulate(block.begin(), block.end(), sum);
     });
@@ -90,6 +102,16 @@ Result<Blocks> blocksOf(std::span<const std::int64_t> shape, Granularity granula
     return Blocks{shape[0], product(shape.subspan(1, at - 1)), shape[at], product(shape.subspan(at + 1))};
 }
 
+Result<Blocks> blocksOfChannelsLast(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis) {
+    RF_TRY(const Blocks blocks, blocksOf(shape, granularity, channelAxis));
+    if (granularity == Granularity::PerTensor) return blocks;
+    Shape stored(shape.begin(), shape.end());
+    std::rotate(stored.begin() + 1, stored.begin() + 2, stored.end());
+    const int axis = normalizedAxis(channelAxis, shape.size());
+    const int storedAxis = axis == 0 ? 0 : axis == 1 ? static_cast<int>(shape.size()) - 1 : axis - 1;
+    return blocksOf(stored, granularity, storedAxis);
+}
+
 std::vector<Extremes> extremesOf(std::span<const float> values, const Blocks& b) {
     std::vector<Extremes> ends(static_cast<std::size_t>(b.rows * b.channels));
     if (b.inner > 1 || b.channels == 1) {
@@ -98,11 +120,9 @@ std::vector<Extremes> extremesOf(std::span<const float> values, const Blocks& b)
         });
         return ends;
     }
-    const auto width = static_cast<std::size_t>(b.channels);
+    const auto width = static_cast<std::size_t>(b.channels), size = static_cast<std::size_t>(b.outer * b.channels);
     for (std::int64_t row = 0; row < b.rows; ++row)
-        for (std::int64_t outer = 0; outer < b.outer; ++outer)
-            mergeEach(values.subspan(static_cast<std::size_t>(row * b.outer + outer) * width, width),
-                      std::span(ends).subspan(slot(b, row, 0), width));
+        extremesOfColumns(values.subspan(static_cast<std::size_t>(row) * size, size), std::span(ends).subspan(slot(b, row, 0), width));
     return ends;
 }
 

@@ -25,6 +25,9 @@ struct Blocks {
 /// rows. A channel axis of 0 leaves one row. InvalidArgument when the axis is outside the shape.
 Result<Blocks> blocksOf(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis);
 
+/// The same blocks of the tensor [N, C, spatial…] of `shape` (rank 4 or more) when it is stored as [N, spatial…, C].
+Result<Blocks> blocksOfChannelsLast(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis);
+
 /// Answers the requests, which differ in reduction and quantile only, for one tensor of finite values cut into `blocks`.
 /// Per request rows · channels numbers. `ends` are the extremes of the same blocks.
 std::vector<std::vector<float>> reduce(std::span<const float> values, const Blocks& blocks, std::span<const Extremes> ends,

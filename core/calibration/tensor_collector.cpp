@@ -26,20 +26,28 @@ TensorCollector::TensorCollector(std::string name, std::size_t rank, std::vector
     }
 }
 
-void TensorCollector::observe(std::int64_t index, TensorView tensor) {
+void TensorCollector::observe(std::int64_t index, TensorView tensor) { take(index, {tensor.shape.begin(), tensor.shape.end()}, tensor, blocksOf); }
+
+void TensorCollector::observeChannelsLast(std::int64_t index, TensorView tensor) {
+    Shape shape(tensor.shape.begin(), tensor.shape.end());
+    std::rotate(shape.begin() + 1, shape.end() - 1, shape.end());
+    take(index, std::move(shape), tensor, blocksOfChannelsLast);
+}
+
+void TensorCollector::take(std::int64_t index, Shape shape, TensorView tensor, BlocksOf blocksOf) {
     const std::size_t slot = m_run.slots.at(index);
     Sample& sample = m_samples[slot];
-    sample.shape.assign(tensor.shape.begin(), tensor.shape.end());
+    sample.shape = std::move(shape);
     std::vector<float> converted;
     std::span<const float> values;
     if (tensor.type == ElementType::F32) values = tensor.as<float>();
     else values = converted = toFloats(tensor);
-    auto filled = fill(sample, values);
+    auto filled = fill(sample, values, blocksOf);
     if (!filled) m_run.failures.note(slot, m_rank, std::move(filled).error());
     else if (m_grew) addToHistogram(values);
 }
 
-Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values) const {
+Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values, BlocksOf blocksOf) const {
     if (values.empty())
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': sample %2 gives an empty tensor (%3), which has no statistics"), m_name,
                     sample.index, text(sample.shape));

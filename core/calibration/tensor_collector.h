@@ -37,6 +37,7 @@ public:
     TensorCollector(std::string name, std::size_t rank, std::vector<StatisticRequest> requests, Run run, HistogramGrew grew);
 
     void observe(std::int64_t sample, TensorView tensor) override;
+    void observeChannelsLast(std::int64_t sample, TensorView tensor) override;
 
     /// The answers to requests()[request], in the order of `order` (slots). InvalidFile when samples differ in rows or
     /// channels, so that they have no common form.
@@ -63,7 +64,9 @@ private:
         std::vector<std::size_t> requests;
     };
 
-    Result<void> fill(Sample& sample, std::span<const float> values) const;
+    using BlocksOf = Result<Blocks> (*)(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis);
+    void take(std::int64_t index, Shape shape, TensorView tensor, BlocksOf blocksOf);
+    Result<void> fill(Sample& sample, std::span<const float> values, BlocksOf blocksOf) const;
     void addToHistogram(std::span<const float> values);
 
     std::string m_name;

@@ -15,6 +15,9 @@ public:
     virtual ~Observer() = default;
     /// Called from several threads, never twice for one sample of one run; `sample` is the data set's index.
     virtual void observe(std::int64_t sample, TensorView tensor) = 0;
+    /// The same for a tensor [N, C, spatial…] that the engine holds channels last: `tensor` is [N, spatial…, C]. Reorders
+    /// and calls observe(), unless an observer that does not care for the order of elements saves that by overriding.
+    virtual void observeChannelsLast(std::int64_t sample, TensorView tensor);
 };
 
 /// Which tensor is watched, and by what. The observer is borrowed and must outlive the Program.

@@ -17,13 +17,13 @@ namespace rf::graph {
 struct FileHints {
     struct Port {
         std::int64_t id = 0;
-        Attributes attributes;       ///< all of the port element, in file order
+        Attributes attributes;  ///< all of the port element, in file order
         // Of inputs only; an output has the same in its PortType.
-        std::optional<Shape> shape;  ///< where it differs from that of the output it read
+        std::optional<Shape> shape;       ///< where it differs from that of the output it read
         std::optional<ElementType> type;  ///< likewise
-        std::string extraXml;        ///< children besides dimensions
-        Output source;               ///< what the input read
-        std::size_t edge = 0;        ///< place of its edge among the edges of the graph
+        std::string extraXml;             ///< children besides dimensions
+        Output source;                    ///< what the input read
+        std::size_t edge = 0;             ///< place of its edge among the edges of the graph
     };
 
     std::int64_t layerId = 0;
@@ -33,8 +33,8 @@ struct FileHints {
     std::vector<std::string> children;  ///< names of the layer's child elements, where they are not data, input, output
     std::vector<std::string> portMaps;  ///< per body: 'i' and 'o' in the order of its port map's inputs and outputs
     std::vector<Port> inputs, outputs;
-    Tensor value;                       ///< Const: the value as it was read
-    Tensor weights;                     ///< Const: all of the weights (U8) the value is a part of
+    Tensor value;    ///< Const: the value as it was read
+    Tensor weights;  ///< Const: all of the weights (U8) the value is a part of
 };
 
 }  // namespace rf::graph

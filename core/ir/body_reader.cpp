@@ -20,8 +20,8 @@ Result<graph::NodeId> inside(const GraphWithIds& body, pugi::xml_attribute attri
     const auto id = fileId(attribute.value());
     const auto found = id ? body.byFileId.find(*id) : body.byFileId.end();
     if (found == body.byFileId.end() || body.graph.node(found->second).type != wanted)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': %2 '%3' is not the id of a %4 in its body"), layer, attribute.name(),
-                    attribute.value(), wanted);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': %2 '%3' is not the id of a %4 in its body"), layer,
+                    attribute.name(), attribute.value(), wanted);
     return found->second;
 }
 
@@ -35,8 +35,8 @@ Result<graph::BodyPort> readBodyPort(pugi::xml_node element, const Layer& layer,
         const auto id = fileId(external);
         port.external = id ? (isInput ? layer.inputIds : layer.outputIds).find(*id) : -1;
         if (port.external < 0)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': its port map names the port '%2', which it does not have"), layer.node.name,
-                        external);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': its port map names the port '%2', which it does not have"),
+                        layer.node.name, external);
     }
     RF_TRY(port.internal, inside(body, element.attribute("internal_layer_id"), isInput ? "Parameter" : "Result", layer.node.name));
     return port;

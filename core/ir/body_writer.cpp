@@ -36,7 +36,8 @@ public:
         if (m_body.backEdges.empty()) return;
         pugi::xml_node edges = m_layer.append_child(name.c_str());
         for (const graph::BackEdge& backEdge : m_body.backEdges)
-            appendAttributes(edges.append_child("edge"), {{"from-layer", std::to_string(layerId(backEdge.from))}, {"to-layer", std::to_string(layerId(backEdge.to))}});
+            appendAttributes(edges.append_child("edge"),
+                             {{"from-layer", std::to_string(layerId(backEdge.from))}, {"to-layer", std::to_string(layerId(backEdge.to))}});
     }
 
 private:

@@ -84,7 +84,9 @@ Result<Image> serialize(const graph::Graph& graph) {
 Result<void> write(const graph::Graph& graph, const std::filesystem::path& xml, const Progress& progress) {
     constexpr std::int64_t kSteps = 4;
     const std::filesystem::path bin = siblingBin(xml);
-    if (bin == xml) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a model is written to a file that ends in .xml; its weights go to the .bin beside it"), xml);
+    if (bin == xml)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1: a model is written to a file that ends in .xml; its weights go to the .bin beside it"), xml);
     RF_TRY_VOID(progress.advance(0, kSteps));
     RF_TRY(const Image image, serialize(graph));
     RF_TRY_VOID(progress.advance(1, kSteps));

@@ -58,11 +58,11 @@ Result<EdgeEnd> edgeEnd(pugi::xml_node edge, bool isSource, const Layers& layers
     const auto portId = fileId(portText.value());
     const int port = portId ? (isSource ? layer.outputIds : layer.inputIds).find(*portId) : -1;
     if (port < 0 && isSource)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': an edge leaves its output port '%2', which it does not have"), layer.node.name,
-                    portText.value());
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': an edge leaves its output port '%2', which it does not have"),
+                    layer.node.name, portText.value());
     if (port < 0)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': an edge goes to its input port '%2', which it does not have"), layer.node.name,
-                    portText.value());
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': an edge goes to its input port '%2', which it does not have"),
+                    layer.node.name, portText.value());
     return EdgeEnd{found->second, port};
 }
 

@@ -28,7 +28,8 @@ std::vector<Edge> edgesOf(const graph::Graph& graph, const std::vector<graph::No
             const graph::Output source = node.inputs[port];
             const bool isKnown = node.hints && port < node.hints->inputs.size();
             edges.push_back({isKnown ? node.hints->inputs[port].edge : std::numeric_limits<std::size_t>::max(), idOf(source.node),
-                             outputPortId(graph.node(source.node), static_cast<std::size_t>(source.port)), idOf(id), inputPortId(node, port)});
+                             outputPortId(graph.node(source.node), static_cast<std::size_t>(source.port)), idOf(id),
+                             inputPortId(node, port)});
         }
     }
     std::stable_sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.place < b.place; });

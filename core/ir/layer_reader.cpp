@@ -17,14 +17,17 @@ using graph::FileHints;
 Result<std::int64_t> dimension(pugi::xml_node element, const std::string& layer) {
     const auto value = integer(element.child_value());
     if (!value || *value < kDynamic)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not a dimension; expected a number, or -1 where it is not known"), layer,
+        return fail(ErrorCode::InvalidFile,
+                    RF_TEXT("core", "layer '%1': '%2' is not a dimension; expected a number, or -1 where it is not known"), layer,
                     element.child_value());
     return *value;
 }
 
 Result<void> readPort(pugi::xml_node element, const std::string& layer, FileHints::Port& hints, graph::PortType& type) {
     const auto id = fileId(element.attribute("id").value());
-    if (!id) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not the id of a port"), layer, element.attribute("id").value());
+    if (!id)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not the id of a port"), layer,
+                    element.attribute("id").value());
     hints.id = *id;
     hints.attributes = attributesOf(element);
     for (const pugi::xml_node child : element.children()) {
@@ -83,7 +86,8 @@ void readChildren(pugi::xml_node element, Layer& layer) {
         layer.hints.children.emplace_back(name);
         if (name != "data" && name != "input" && name != "output" && !belongsToBody(child)) appendXml(layer.node.extraXml, child);
     }
-    const bool hasEmptyPorts = (element.child("input") && layer.hints.inputs.empty()) || (element.child("output") && layer.hints.outputs.empty());
+    const bool hasEmptyPorts =
+        (element.child("input") && layer.hints.inputs.empty()) || (element.child("output") && layer.hints.outputs.empty());
     if (!hasEmptyPorts && isOrdinary(layer.hints.children, element.child("data"))) layer.hints.children.clear();
 }
 
@@ -94,8 +98,8 @@ Result<void> readIdentity(pugi::xml_node element, Layer& layer) {
     layer.hints.attributes = attributesOf(element);
     const auto id = fileId(element.attribute("id").value());
     if (!id)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not the id of a layer, which is a number from 0"), layer.node.name,
-                    element.attribute("id").value());
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not the id of a layer, which is a number from 0"),
+                    layer.node.name, element.attribute("id").value());
     if (layer.node.name.empty() || layer.node.type.empty())
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "the layer with id %1 has no name or no type"), *id);
     layer.hints.layerId = *id;

@@ -45,7 +45,8 @@ void setElementType(Attributes& data, const graph::Node& constant) {
     }
     if (word && !elementTypeFromName(*word)) return;
     std::string lower = constant.outputs[0].precision;  // "NF4" is "nf4" there, as every type is
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     data.set("element_type", lower);
 }
 
@@ -67,17 +68,20 @@ Attributes constantData(const graph::Node& node, std::size_t offset) {
 
 bool says(const std::string& precision, const graph::PortType& type) {
     const auto known = elementTypeFromPrecision(precision);
-    return known ? *known == type.type : type.precision == precision && (type.type == ElementType::Other || type.type == ElementType::Dynamic);
+    return known ? *known == type.type
+                 : type.precision == precision && (type.type == ElementType::Other || type.type == ElementType::Dynamic);
 }
 
 void setPrecision(Attributes& attributes, const graph::PortType& type) {
     const std::string* word = attributes.find("precision");
     if (word && says(*word, type)) return;
-    const bool ownWord = !type.precision.empty() && (type.type == ElementType::Other || type.type == ElementType::Dynamic);
-    attributes.set("precision", ownWord ? type.precision : std::string(precisionName(type.type)));
+    const bool hasOneWord = type.type != ElementType::Other && type.type != ElementType::Dynamic;
+    const std::string ownWord = type.precision.empty() ? "UNSPECIFIED" : type.precision;  // as OpenVINO writes it
+    attributes.set("precision", hasOneWord ? std::string(precisionName(type.type)) : ownWord);
 }
 
-Result<void> appendPort(pugi::xml_node side, const Attributes& attributes, const Shape& shape, const std::string& extraXml, const std::string& layer) {
+Result<void> appendPort(pugi::xml_node side, const Attributes& attributes, const Shape& shape, const std::string& extraXml,
+                        const std::string& layer) {
     pugi::xml_node port = side.append_child("port");
     appendAttributes(port, attributes);
     for (const std::int64_t dimension : shape) port.append_child("dim").text() = static_cast<long long>(dimension);
@@ -114,8 +118,10 @@ Result<void> appendOutputs(pugi::xml_node layer, const graph::Node& node) {
         const bool leavesPrecisionOut = fromFile && !attributes.find("precision") && type.type == ElementType::Dynamic;
         if (!leavesPrecisionOut) setPrecision(attributes, type);
         if (attributes.text("names") != type.tensorNames) {
-            if (type.tensorNames.empty()) attributes.erase("names");
-            else attributes.set("names", type.tensorNames);
+            if (type.tensorNames.empty())
+                attributes.erase("names");
+            else
+                attributes.set("names", type.tensorNames);
         }
         RF_TRY_VOID(appendPort(side, attributes, type.shape, type.extraXml, node.name));
     }
@@ -146,7 +152,8 @@ std::int64_t outputPortId(const graph::Node& node, std::size_t port) {
     return hasPortsOfFile(node) ? node.hints->outputs[port].id : static_cast<std::int64_t>(node.inputs.size() + port);
 }
 
-Result<void> appendLayer(pugi::xml_node layers, const graph::Graph& graph, graph::NodeId id, std::int64_t layerId, const WeightsLayout& weights) {
+Result<void> appendLayer(pugi::xml_node layers, const graph::Graph& graph, graph::NodeId id, std::int64_t layerId,
+                         const WeightsLayout& weights) {
     const graph::Node& node = graph.node(id);
     pugi::xml_node layer = layers.append_child("layer");
     appendAttributes(layer, identity(node, layerId));

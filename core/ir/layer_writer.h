@@ -16,6 +16,7 @@ std::int64_t inputPortId(const graph::Node& node, std::size_t port);
 std::int64_t outputPortId(const graph::Node& node, std::size_t port);
 
 /// Appends a layer element, bodies included. InvalidArgument names a layer whose extraXml is not XML.
-Result<void> appendLayer(pugi::xml_node layers, const graph::Graph& graph, graph::NodeId id, std::int64_t layerId, const WeightsLayout& weights);
+Result<void> appendLayer(pugi::xml_node layers, const graph::Graph& graph, graph::NodeId id, std::int64_t layerId,
+                         const WeightsLayout& weights);
 
 }  // namespace rf::ir

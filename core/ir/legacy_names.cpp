@@ -13,8 +13,10 @@ std::vector<std::string> splitNames(const std::string& names) {
     std::vector<std::string> parts;
     std::string part;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == ',' && (i == 0 || names[i - 1] != '\\')) parts.push_back(std::exchange(part, {}));
-        else part += names[i];
+        if (names[i] == ',' && (i == 0 || names[i - 1] != '\\'))
+            parts.push_back(std::exchange(part, {}));
+        else
+            part += names[i];
     }
     if (!part.empty()) parts.push_back(std::move(part));
     return parts;

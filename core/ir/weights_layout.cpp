@@ -31,14 +31,13 @@ bool isAsRead(const graph::Node& constant) { return constant.hints && sameBytes(
 Tensor unchangedWeights(const std::vector<const graph::Node*>& constants) {
     if (constants.empty() || !isAsRead(*constants.front())) return {};
     const Tensor& weights = constants.front()->hints->weights;
-    const bool allInside = std::all_of(constants.begin(), constants.end(),
-                                       [&](const graph::Node* node) { return isAsRead(*node) && sameBytes(node->hints->weights, weights); });
+    const bool allInside = std::all_of(constants.begin(), constants.end(), [&](const graph::Node* node) {
+        return isAsRead(*node) && sameBytes(node->hints->weights, weights);
+    });
     return allInside ? weights : Tensor{};
 }
 
-std::string_view contentOf(const Tensor& value) {
-    return {reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size()};
-}
+std::string_view contentOf(const Tensor& value) { return {reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size()}; }
 
 }  // namespace
 
@@ -47,8 +46,10 @@ WeightsLayout::WeightsLayout(const graph::Graph& graph) {
     collectConstants(graph, constants);
     m_unchanged = unchangedWeights(constants);
     for (const graph::Node* constant : constants) {
-        if (m_unchanged.isEmpty()) place(*constant);
-        else m_offsets.emplace(constant, static_cast<std::size_t>(constant->hints->data.integer("offset").value_or(0)));
+        if (m_unchanged.isEmpty())
+            place(*constant);
+        else
+            m_offsets.emplace(constant, static_cast<std::size_t>(constant->hints->data.integer("offset").value_or(0)));
     }
 }
 

@@ -18,8 +18,8 @@ struct Placed {
 Result<std::int64_t> byteAttribute(const graph::Node& node, std::string_view name) {
     const auto value = node.attributes.integer(name);
     if (!value || *value < 0)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': attribute '%2' must be a number of bytes, not '%3'"), node.name, name,
-                    node.attributes.text(name));
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': attribute '%2' must be a number of bytes, not '%3'"), node.name,
+                    name, node.attributes.text(name));
     return *value;
 }
 
@@ -28,7 +28,8 @@ Result<ElementType> elementType(const graph::Node& node) {
     const graph::PortType& port = node.outputs[0];
     const std::string* word = node.attributes.find("element_type");
     const ElementType type = word ? elementTypeFromName(*word).value_or(ElementType::Other) : port.type;
-    if (type == ElementType::Dynamic) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': a constant needs an element type"), node.name);
+    if (type == ElementType::Dynamic)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': a constant needs an element type"), node.name);
     if (port.type != ElementType::Dynamic && port.type != type)
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': its data are of type %2, but its output is of type %3"), node.name,
                     word ? *word : std::string(name(type)), name(port.type));
@@ -39,17 +40,18 @@ Result<Shape> shapeOf(const graph::Node& node) {
     const std::string* word = node.attributes.find("shape");
     const auto shape = word ? node.attributes.integers("shape") : node.outputs[0].shape;
     if (!shape || !elementCount(*shape))
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not the shape of a constant, which is a list of numbers"), node.name,
-                    word ? *word : text(node.outputs[0].shape));
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': '%2' is not the shape of a constant, which is a list of numbers"),
+                    node.name, word ? *word : text(node.outputs[0].shape));
     if (*shape != node.outputs[0].shape)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': its data have the shape %2, but its output has the shape %3"), node.name,
-                    text(*shape), text(node.outputs[0].shape));
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': its data have the shape %2, but its output has the shape %3"),
+                    node.name, text(*shape), text(node.outputs[0].shape));
     return *shape;
 }
 
 Result<Placed> placed(const graph::Node& node) {
     if (node.outputs.size() != 1)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': a constant must have one output, not %2"), node.name, node.outputs.size());
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': a constant must have one output, not %2"), node.name,
+                    node.outputs.size());
     Placed data;
     RF_TRY(data.type, elementType(node));
     RF_TRY(data.shape, shapeOf(node));
@@ -58,8 +60,8 @@ Result<Placed> placed(const graph::Node& node) {
     const std::int64_t count = elementCount(data.shape).value();
     const bool countable = count <= std::numeric_limits<std::int64_t>::max() / 64 - 1;  // times the bits of an element
     if (!countable || (data.type != ElementType::Other && byteSize(data.type, count) != size))
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': %2 bytes of weights do not hold the shape %3 of type %4"), node.name, size,
-                    text(data.shape), name(data.type));
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': %2 bytes of weights do not hold the shape %3 of type %4"),
+                    node.name, size, text(data.shape), name(data.type));
     data.offset = static_cast<std::size_t>(offset);
     data.size = static_cast<std::size_t>(size);
     return data;
@@ -90,8 +92,9 @@ Result<void> Weights::readInto(graph::Node& constant, graph::FileHints& hints) c
     if (data.size > 0 && !m_missing.empty())
         return fail(ErrorCode::NotFound, RF_TEXT("core", "layer '%1' needs weights, but there is no file %2"), constant.name, m_missing);
     if (data.offset > available || data.size > available - data.offset)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': its %2 bytes at offset %3 lie outside the weights, which have %4 bytes"),
-                    constant.name, data.size, data.offset, available);
+        return fail(ErrorCode::InvalidFile,
+                    RF_TEXT("core", "layer '%1': its %2 bytes at offset %3 lie outside the weights, which have %4 bytes"), constant.name,
+                    data.size, data.offset, available);
     constant.value = cut(data.type, std::move(data.shape), data.offset, data.size);
     constant.outputs[0].type = data.type;
     for (const char* name : {"element_type", "shape", "offset", "size"}) constant.attributes.erase(name);

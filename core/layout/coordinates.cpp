@@ -9,9 +9,11 @@ namespace rf::layout {
 
 namespace {
 
-// How strongly a piece of an arrow asks to be vertical, by the number of dummies among its ends (Gansner, Koutsofios,
-// North, Vo: A Technique for Drawing Directed Graphs, 1993, section 4.2).
-constexpr double kPull[] = {1, 2, 8};
+// How strongly a piece of an arrow asks to be vertical, by the number of dummies among its ends (as in Gansner,
+// Koutsofios, North, Vo: A Technique for Drawing Directed Graphs, 1993, section 4.2, but all pieces at boxes alike: with
+// their 1, 2, 8 a block whose skip connection begins at a dummy and ends at a box leans, and a network of such blocks
+// drifts sideways).
+constexpr double kPull[] = {1, 1, 8};
 constexpr double kNoPull = 0.1;  ///< of a vertex without neighbours on that side, which gives way to all others
 constexpr int kRounds = 3;
 
@@ -20,7 +22,10 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 class Placer {
 public:
     Placer(const ProperGraph& graph, const Problem& problem, const Options& options)
-        : m_graph(graph), m_problem(problem), m_options(options), m_x(at(graph.size())), m_slot(at(graph.size())) {
+        : m_graph(graph), m_options(options), m_x(at(graph.size())), m_slot(at(graph.size())), m_halfWidth(at(graph.size()), 0) {
+        for (int box = 0; box < graph.boxes; ++box) m_halfWidth[at(box)] = problem.nodes[at(box)].width / 2;
+        for (int v = 0; v < graph.size(); ++v)
+            if (!continuesChain(v)) widen(v);
         for (const auto& layer : graph.layers) {
             double right = 0;
             for (std::size_t i = 0; i < layer.size(); ++i) {
@@ -57,7 +62,15 @@ private:
         double mean() const { return sum / weight; }
     };
 
-    double halfWidth(int v) const { return m_graph.isDummy(v) ? 0 : m_problem.nodes[at(v)].width / 2; }
+    /// All boxes of a chain claim the width of its widest. So what stands beside a chain keeps one distance all the way:
+    /// chains come out straight, and a block's join right below its fork.
+    void widen(int first) {
+        double widest = 0;
+        for (int v = first; v >= 0; v = nextOfChain(v)) widest = std::max(widest, m_halfWidth[at(v)]);
+        for (int v = first; v >= 0; v = nextOfChain(v)) m_halfWidth[at(v)] = widest;
+    }
+
+    double halfWidth(int v) const { return m_halfWidth[at(v)]; }
     double distance(int left, int right) const {
         const bool lines = m_graph.isDummy(left) && m_graph.isDummy(right);
         return halfWidth(left) + halfWidth(right) + (lines ? m_options.nodeGap / 2 : m_options.nodeGap);
@@ -153,10 +166,10 @@ private:
     }
 
     const ProperGraph& m_graph;
-    const Problem& m_problem;
     const Options& m_options;
     std::vector<double> m_x;
     std::vector<int> m_slot;
+    std::vector<double> m_halfWidth;
     std::vector<Pool> m_pools;
     std::vector<int> m_part;
     std::vector<double> m_sorted;

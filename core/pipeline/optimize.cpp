@@ -12,7 +12,6 @@
 #include "core/ir/ir.h"
 #include "core/pipeline/evaluate.h"
 #include "core/quantization/prepare.h"
-#include "core/quantization/steps.h"
 #include "core/quantization/weight_compression.h"
 
 namespace rf::pipeline {

@@ -4,14 +4,20 @@
 
 #include "core/base/progress.h"
 #include "core/graph/graph.h"
+#include "core/quantization/settings.h"
 
 namespace rf::quantization {
 
-/// Brings a model into the form that placement expects (spec 01, section 3.1): constants folded, MatMul weights
-/// transposed, zero biases where bias correction needs them. `compatibility` as in Settings.
 struct PrepareOptions {
     bool zeroBiases = false;   ///< every convolution without a bias gets one, as POT does
 };
+
+/// What settings ask of prepare(). Bias correction creates the biases that it needs by itself; zero biases beforehand are
+/// for compatibility with POT.
+inline PrepareOptions prepareOptions(const Settings& settings) { return {settings.compatibility == Compatibility::Pot}; }
+
+/// Brings a model into the form that placement expects (spec 01, section 3.1): constants folded, MatMul weights
+/// transposed, zero biases by option.
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress);
 
 /// Behind every convolution without a bias an Add of zeros, "<convolution>/add_", that all readers then read. Bodies

@@ -29,7 +29,8 @@ class ChartsTest : public QObject {
         Random random(3);
         std::vector<ui::LayerErrorPoint> layers;
         for (int i = 0; i < count; ++i) {
-            ui::LayerErrorPoint point{QString("block%1/conv%2").arg(i / 4).arg(i), "Convolution", 45 - 12.0 * i / count + 4 * random.uniform(), {}};
+            ui::LayerErrorPoint point{
+                QString("block%1/conv%2").arg(i / 4).arg(i), "Convolution", 45 - 12.0 * i / count + 4 * random.uniform(), {}};
             if (i % 2 == 0) point.isolated = 30 + 20 * random.uniform();
             layers.push_back(point);
         }
@@ -94,7 +95,8 @@ private slots:
     }
 
     void worstLayersComeFirst() {
-        std::vector<ui::LayerErrorPoint> points{{"a", "t", 30, 12.0}, {"b", "t", 5, {}}, {"c", "t", 1, 40.0}, {"d", "t", qQNaN(), {}}, {"e", "t", qInf(), {}}};
+        std::vector<ui::LayerErrorPoint> points{
+            {"a", "t", 30, 12.0}, {"b", "t", 5, {}}, {"c", "t", 1, 40.0}, {"d", "t", qQNaN(), {}}, {"e", "t", qInf(), {}}};
         QCOMPARE(ui::worstLayers(points, 10), (std::vector<int>{1, 0, 2}));
         QCOMPARE(ui::worstLayers(points, 1), (std::vector<int>{1}));
     }
@@ -151,6 +153,21 @@ private slots:
         const auto drawn = qobject_cast<QLineSeries*>(chart.findChild<QChartView*>()->chart()->series().first())->points();
         QVERIFY(std::any_of(drawn.begin(), drawn.end(), [](const QPointF& p) { return p == QPointF(2501, -3); }));
         test::coloursOf(chart, "errors_many");
+    }
+
+    void axesKeepRoomForTheirLabels() {
+        ui::LayerErrorChart errors;
+        ui::HistogramChart histogram;
+        for (QWidget* widget : {static_cast<QWidget*>(&errors), static_cast<QWidget*>(&histogram)}) {
+            widget->resize(600, 300);
+            errors.setLayers(layers(60));
+            histogram.setDistribution(bell(100));
+            widget->show();
+            QVERIFY(QTest::qWaitForWindowExposed(widget));
+            const QRectF plot = widget->findChild<QChartView*>()->chart()->plotArea();
+            QVERIFY(plot.left() > 25);
+            QVERIFY(plot.bottom() < 285);
+        }
     }
 
     void infiniteRatiosStayOnTheChart() {

@@ -24,7 +24,8 @@ class GraphModelTest : public QObject {
     static QStringList arrows(const GraphModel& model) {
         QStringList arrows;
         for (const auto& edge : model.edges())
-            arrows << model.nodes()[static_cast<std::size_t>(edge.from)].name + " " + model.nodes()[static_cast<std::size_t>(edge.to)].name +
+            arrows << model.nodes()[static_cast<std::size_t>(edge.from)].name + " " +
+                          model.nodes()[static_cast<std::size_t>(edge.to)].name +
                           (edge.quantizer ? QString(" %1").arg(edge.quantizer->bits) : QString());
         arrows.sort();
         return arrows;
@@ -36,7 +37,8 @@ class GraphModelTest : public QObject {
 private slots:
     void foldsConstantsAndQuantizers() {
         const GraphModel model(test::smallNetwork());
-        QCOMPARE(names(model), QStringList({"image", "conv1", "relu1", "conv2", "relu2", "sum", "shape", "flat", "probabilities", "result"}));
+        QCOMPARE(names(model),
+                 QStringList({"image", "conv1", "relu1", "conv2", "relu2", "sum", "shape", "flat", "probabilities", "result"}));
         QCOMPARE(arrows(model), QStringList({"conv1 relu1", "conv2 relu2", "flat probabilities", "image conv1 8", "probabilities result",
                                              "relu1 conv2 4", "relu1 sum 4", "relu2 sum", "shape flat", "sum flat", "sum shape"}));
     }
@@ -109,7 +111,8 @@ private slots:
     void aTensorShowsItsShapeOnce() {
         int shown = 0;
         const GraphModel model(test::smallNetwork());
-        for (const auto& edge : model.edges()) shown += edge.showsShape && model.nodes()[static_cast<std::size_t>(edge.from)].name == "relu1";
+        for (const auto& edge : model.edges())
+            shown += edge.showsShape && model.nodes()[static_cast<std::size_t>(edge.from)].name == "relu1";
         QCOMPARE(shown, 1);
     }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph_view/graph_view.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QSignalSpy>
-#include <QApplication>
 #include <QSvgRenderer>
 #include <QTest>
 #include <QToolTip>
@@ -47,7 +47,8 @@ class GraphViewTest : public QObject {
     };
 
     static void wheel(QWidget& widget, QPointF position, int notches) {
-        QWheelEvent event(position, widget.mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent event(position, widget.mapToGlobal(position), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
         QApplication::sendEvent(&widget, &event);
     }
     static bool near(QPointF a, QPointF b) { return QLineF(a, b).length() < 1e-6; }
@@ -254,18 +255,18 @@ private slots:
         const Shown shown(test::smallNetwork());
         wheel(*shown.view, {10, 10}, 6);
         shown.view->fit();
-        const auto expected = ui::ViewTransform::fitting(
-            QRectF(0, 0, shown.drawing.bounds.width, shown.drawing.bounds.height), shown.view->size());
+        const auto expected =
+            ui::ViewTransform::fitting(QRectF(0, 0, shown.drawing.bounds.width, shown.drawing.bounds.height), shown.view->size());
         QTRY_COMPARE(shown.view->transform().scale, expected.scale);
         QTRY_VERIFY(near(shown.view->transform().offset, expected.offset));
     }
 
     void emptyViewSaysWhatToDo() {
         ui::GraphView view;
+        view.setFocusPolicy(Qt::NoFocus);
         view.resize(600, 400);
         view.show();
         view.setEmptyText("");
-        view.clearFocus();
         QCOMPARE(test::coloursOf(view, "graph_blank"), 1);
         view.setEmptyText("Open a model to see its graph.");
         QVERIFY(test::coloursOf(view, "graph_empty") > 2);

@@ -29,8 +29,8 @@ private slots:
             std::sort(found.begin(), found.end());
             QVERIFY(std::adjacent_find(found.begin(), found.end()) == found.end());
             for (std::size_t i = 0; i < items.size(); ++i) {
-                const bool touches = items[i].left() <= area.right() && area.left() <= items[i].right() && items[i].top() <= area.bottom() &&
-                                     area.top() <= items[i].bottom();
+                const bool touches = items[i].left() <= area.right() && area.left() <= items[i].right() &&
+                                     items[i].top() <= area.bottom() && area.top() <= items[i].bottom();
                 if (touches) QVERIFY(std::binary_search(found.begin(), found.end(), static_cast<int>(i)));
             }
         }

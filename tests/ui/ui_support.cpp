@@ -75,8 +75,10 @@ graph::Graph largeNetwork(int nodes) {
 }
 
 int coloursOf(QWidget& widget, const QString& name) {
+    QApplication::processEvents();  // charts lay themselves out in an event
     const QPixmap picture = widget.grab();
-    if (const QString folder = qEnvironmentVariable("RF_PICTURES"); !folder.isEmpty()) picture.save(QDir(folder).filePath(name + QStringLiteral(".png")));
+    if (const QString folder = qEnvironmentVariable("RF_PICTURES"); !folder.isEmpty())
+        picture.save(QDir(folder).filePath(name + QStringLiteral(".png")));
     const QImage image = picture.toImage();
     QSet<QRgb> colours;
     for (int y = 0; y < image.height(); ++y)

@@ -7,7 +7,9 @@
 #include <QFont>
 #include <QLegend>
 #include <QPen>
+#include <QValueAxis>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/theme.h"
 
@@ -37,6 +39,25 @@ void styleChart(QChart& chart, const Theme& theme) {
     }
 }
 
-int mostBins(const QChart& chart) { return std::max(16, static_cast<int>(chart.plotArea().width()) / 2); }
+int mostPoints(int chartWidth) {
+    constexpr int kAxisWidth = 70;
+    return std::max(32, chartWidth - kAxisWidth);
+}
+
+double niceInterval(double range, int parts) {
+    if (!(range > 0) || !std::isfinite(range)) return 1;
+    const double least = range / parts;
+    const double power = std::pow(10, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= least) return factor * power;
+    return 10 * power;
+}
+
+void setNiceRange(QValueAxis& axis, double low, double high, int parts) {
+    const double interval = niceInterval(high - low, parts);
+    const double first = std::floor(low / interval), last = std::ceil(high / interval);
+    axis.setRange(first * interval, last * interval);
+    axis.setTickCount(static_cast<int>(last - first) + 1);
+}
 
 }  // namespace rf::ui

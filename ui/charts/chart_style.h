@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QChart;
+class QValueAxis;
 QT_END_NAMESPACE
 
 namespace rf::ui {
@@ -16,7 +17,13 @@ struct Theme;
 /// To be called again after axes were added or the theme changed.
 void styleChart(QChart& chart, const Theme& theme);
 
-/// Bins a step outline may have (two points each) so that there is at most one point per pixel of the plot.
-int mostBins(const QChart& chart);
+/// How many points a line may have on a chart of this width so that there is at most one per pixel. Not computed from the
+/// plot's own width: that depends on the labels of the axis, and those on the points.
+int mostPoints(int chartWidth);
+
+/// 1, 2 or 5 times a power of ten that divides `range` into about `parts` parts.
+double niceInterval(double range, int parts);
+/// A range that includes [low, high] and begins and ends, as well as its ticks, at multiples of a nice interval.
+void setNiceRange(QValueAxis& axis, double low, double high, int parts);
 
 }  // namespace rf::ui

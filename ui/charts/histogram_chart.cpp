@@ -23,9 +23,9 @@ namespace rf::ui {
 
 namespace {
 
-constexpr double kGridFrom = 3;      // pixels between ticks of the quantization grid
+constexpr double kGridFrom = 3;  // pixels between ticks of the quantization grid
 constexpr double kHandle = 5;
-constexpr double kHeadroom = 1.08;   // of the axis above the highest bin
+constexpr double kHeadroom = 1.08;  // of the axis above the highest bin
 
 }  // namespace
 
@@ -39,9 +39,7 @@ public:
         m_series->attachAxis(m_x);
         m_series->attachAxis(m_linear);
         m_log->setVisible(false);
-        m_x->setTickCount(5);
         m_x->setLabelFormat(QStringLiteral("%.3g"));
-        m_linear->setTickCount(4);
         m_linear->setLabelFormat(QStringLiteral("%.3g"));
         m_log->setLabelFormat(QStringLiteral("%.0e"));
         m_linear->setTitleText(HistogramChart::tr("Share of values"));
@@ -51,14 +49,11 @@ public:
         setFocusPolicy(Qt::NoFocus);
         setMouseTracking(true);
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
-        connect(chart(), &QChart::plotAreaChanged, this, [this] {
-            if (mostBins(*chart()) != m_mostBins) rebuild();
-        });
         restyle();
     }
 
     void restyle() {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         setBackgroundBrush(theme.background);
         m_series->setPen(QPen(theme.text, 1));
@@ -66,21 +61,19 @@ public:
     }
 
     void rebuild() {
-        const bool empty = m_data.isEmpty() || m_data.size() <= 0;
-        chart()->setVisible(!empty);
-        if (empty) return viewport()->update();
-        m_mostBins = mostBins(*chart());
-        const HistogramData drawn = m_data.merged(m_mostBins);
+        if (isEmpty()) return viewport()->update();
+        const HistogramData drawn = m_data.merged(mostPoints(width()) / 2);
         const double floor = m_logarithmic ? drawn.leastShare() / 2 : 0;
         double low = m_data.low, high = m_data.high;
         if (m_range) {
             low = std::min(low, m_range->low);
             high = std::max(high, m_range->high);
         }
-        const double margin = 0.02 * (high - low);
-        m_x->setRange(low - margin, high + margin);
-        if (m_logarithmic) m_log->setRange(floor, drawn.greatestShare() * 2);
-        else m_linear->setRange(0, drawn.greatestShare() * kHeadroom);
+        setNiceRange(*m_x, low, high, 10);
+        if (m_logarithmic)
+            m_log->setRange(floor, drawn.greatestShare() * 2);
+        else
+            setNiceRange(*m_linear, 0, drawn.greatestShare() * kHeadroom, 4);
         const auto corners = drawn.outline(floor);
         m_series->replace(QList<QPointF>(corners.begin(), corners.end()));
         viewport()->update();
@@ -105,8 +98,10 @@ public:
 
 protected:
     void drawForeground(QPainter* painter, const QRectF&) override {
-        const Theme& theme = themeFor(palette());
-        if (!chart()->isVisible()) {
+        const Theme& theme = themeFor(parentWidget()->palette());
+        if (isEmpty()) {
+            // The chart is covered, not hidden: axes of a hidden chart are laid out without room for their labels.
+            painter->fillRect(viewport()->rect(), theme.background);
             painter->setFont(textFont(TextSize::Body));
             painter->setPen(theme.muted);
             painter->drawText(QRectF(viewport()->rect()).adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
@@ -122,7 +117,7 @@ protected:
 
     void mouseMoveEvent(QMouseEvent* event) override {
         const QRectF plot = chart()->plotArea();
-        if (!chart()->isVisible() || !plot.contains(event->position())) return QToolTip::hideText();
+        if (isEmpty() || !plot.contains(event->position())) return QToolTip::hideText();
         const double value = m_x->min() + (event->position().x() - plot.left()) / plot.width() * (m_x->max() - m_x->min());
         const QString text = HistogramChart::tr("%1: %2 of the values are below, %3 above.")
                                  .arg(numberText(value), percentText(m_data.shareBelow(value)), percentText(m_data.shareAbove(value)));
@@ -130,6 +125,8 @@ protected:
     }
 
 private:
+    bool isEmpty() const { return m_data.isEmpty() || m_data.size() <= 0; }
+
     double xOf(double value) const {
         const QRectF plot = chart()->plotArea();
         return std::floor(plot.left() + (value - m_x->min()) / (m_x->max() - m_x->min()) * plot.width()) + 0.5;
@@ -138,7 +135,8 @@ private:
     void paintRange(QPainter& painter, const QRectF& plot, const Theme& theme) const {
         const double left = xOf(m_range->low), right = xOf(m_range->high);
         paintTail(painter, QRectF(QPointF(plot.left(), plot.top()), QPointF(left, plot.bottom())), m_data.shareBelow(m_range->low), theme);
-        paintTail(painter, QRectF(QPointF(right, plot.top()), QPointF(plot.right(), plot.bottom())), m_data.shareAbove(m_range->high), theme);
+        paintTail(painter, QRectF(QPointF(right, plot.top()), QPointF(plot.right(), plot.bottom())), m_data.shareAbove(m_range->high),
+                  theme);
         painter.setPen(QPen(theme.accent, 1));
         const double step = (right - left) / std::max(1, m_range->levels - 1);
         if (step >= kGridFrom)
@@ -151,7 +149,8 @@ private:
             painter.setPen(QPen(theme.accent, 2));
             painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()));
             painter.setPen(Qt::NoPen);
-            painter.drawPolygon(QPolygonF({QPointF(x - kHandle, plot.top() - 1), QPointF(x + kHandle, plot.top() - 1), QPointF(x, plot.top() + kHandle * 1.4)}));
+            painter.drawPolygon(QPolygonF(
+                {QPointF(x - kHandle, plot.top() - 1), QPointF(x + kHandle, plot.top() - 1), QPointF(x, plot.top() + kHandle * 1.4)}));
         }
     }
 
@@ -177,7 +176,6 @@ private:
     QValueAxis* m_linear = new QValueAxis;
     QLogValueAxis* m_log = new QLogValueAxis;
     bool m_logarithmic = false;
-    int m_mostBins = 0;  ///< of the plot when the outline was made
 };
 
 HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_canvas(std::make_unique<Canvas>(this)) {

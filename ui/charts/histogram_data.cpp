@@ -37,7 +37,8 @@ HistogramData HistogramData::merged(int bins) const {
     HistogramData result{low, low, {}, size()};
     for (std::size_t i = 0; i < counts.size(); i += factor) {
         const std::size_t end = std::min(i + factor, counts.size());
-        result.counts.push_back(std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(i), counts.begin() + static_cast<std::ptrdiff_t>(end), 0.0));
+        result.counts.push_back(
+            std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(i), counts.begin() + static_cast<std::ptrdiff_t>(end), 0.0));
     }
     result.high = low + binWidth() * static_cast<double>(factor * result.counts.size());
     return result;

@@ -15,7 +15,7 @@ struct HistogramData {
 
     bool isEmpty() const { return counts.empty() || high <= low; }
     double binWidth() const { return (high - low) / static_cast<double>(counts.size()); }
-    double size() const;                          ///< total, or the sum of counts
+    double size() const;  ///< total, or the sum of counts
     /// Shares of all values below and above a limit; a bin that the limit divides counts in proportion.
     double shareBelow(double limit) const;
     double shareAbove(double limit) const;

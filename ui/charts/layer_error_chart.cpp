@@ -26,7 +26,7 @@ namespace {
 constexpr int kLabelled = 10;
 constexpr double kDot = 3;
 constexpr double kLabelWidth = 150;
-constexpr double kNoError = 100;     // dB at which an infinite ratio is drawn when nothing finite is higher
+constexpr double kNoError = 100;  // dB at which an infinite ratio is drawn when nothing finite is higher
 
 double decisive(const LayerErrorPoint& point) { return point.isolated.value_or(point.accumulated); }
 
@@ -60,12 +60,11 @@ public:
         setMouseTracking(true);
         setRenderHint(QPainter::Antialiasing);
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
-        connect(chart(), &QChart::plotAreaChanged, this, [this] { m_line->replace(linePoints()); });
         restyle();
     }
 
     void restyle() {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         setBackgroundBrush(theme.background);
         m_line->setPen(QPen(theme.muted, 1.5));
@@ -88,14 +87,13 @@ public:
         }
         if (low > high) low = 0, high = kNoError;
         const double margin = std::max(1.0, 0.08 * (high - low));
-        m_top = high + margin;
-        m_y->setRange(low - 2 * margin, m_top);
-        m_x->setRange(1, std::max(2.0, static_cast<double>(m_layers.size())));
+        setNiceRange(*m_y, low - 2 * margin, high + margin, 5);
+        setNiceRange(*m_x, 0, std::max(1, count()), 12);
+        m_top = m_y->max();
         rebuild();
     }
 
     void rebuild() {
-        chart()->setVisible(!m_layers.empty());
         m_line->replace(linePoints());
         viewport()->update();
     }
@@ -118,9 +116,11 @@ public:
 
 protected:
     void drawForeground(QPainter* painter, const QRectF&) override {
-        const Theme& theme = themeFor(palette());
+        const Theme& theme = themeFor(parentWidget()->palette());
         painter->setRenderHint(QPainter::Antialiasing);
         if (m_layers.empty()) {
+            // The chart is covered, not hidden: axes of a hidden chart are laid out without room for their labels.
+            painter->fillRect(viewport()->rect(), theme.background);
             painter->setFont(textFont(TextSize::Body));
             painter->setPen(theme.muted);
             painter->drawText(QRectF(viewport()->rect()).adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
@@ -153,8 +153,8 @@ private:
     /// At most one point per pixel: of the layers that share a pixel, the worst is kept.
     QList<QPointF> linePoints() const {
         QList<QPointF> points;
-        const double pixels = std::max(16.0, chart()->plotArea().width());
-        const double perPixel = std::max(1.0, count() / pixels);
+        const int pixels = mostPoints(width());
+        const double perPixel = std::max(1.0, static_cast<double>(count()) / pixels);
         for (double begin = 0; begin < count(); begin += perPixel) {
             const int last = std::min(count(), static_cast<int>(begin + perPixel));
             int worst = -1;

@@ -63,7 +63,8 @@ Result<void> exportPng(const GraphScene& scene, const GraphPicture& picture, dou
     const QSizeF page = pageSize(scene, picture);
     const double possible = std::min(scale, kLongestSide / std::max(page.width(), page.height()));
     QImage image((page * possible).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
-    if (image.isNull()) return fail(ErrorCode::Io, RF_TEXT("core", "%1: the picture is too large for the memory; choose a smaller scale"), path);
+    if (image.isNull())
+        return fail(ErrorCode::Io, RF_TEXT("core", "%1: the picture is too large for the memory; choose a smaller scale"), path);
     QPainter painter(&image);
     painter.scale(possible, possible);
     paintPage(painter, scene, picture, page);

@@ -30,21 +30,21 @@ struct GraphNode {
     QString name, type;
     OperatorFamily family = OperatorFamily::Other;
     NodeState state = NodeState::Float;
-    bool holdsConstants = false;                 ///< constants are folded into it
-    std::optional<QuantizerMark> weights;        ///< the quantizer of a folded constant
-    QString inputShapes, outputShapes;           ///< "1x3x32x32, 16"; of what is drawn and what is folded
+    bool holdsConstants = false;           ///< constants are folded into it
+    std::optional<QuantizerMark> weights;  ///< the quantizer of a folded constant
+    QString inputShapes, outputShapes;     ///< "1x3x32x32, 16"; of what is drawn and what is folded
 };
 
 /// An arrow from a box to a box (by index in nodes()), perhaps through a quantizer.
 struct GraphEdge {
     int from = 0, to = 0;
     QString shape;
-    bool showsShape = true;                      ///< false when another arrow of the same tensor shows it
+    bool showsShape = true;  ///< false when another arrow of the same tensor shows it
     std::optional<QuantizerMark> quantizer;
 };
 
 struct GraphModelOptions {
-    bool showConstants = false;                  ///< boxes for constants instead of a notch in their consumer
+    bool showConstants = false;  ///< boxes for constants instead of a notch in their consumer
     /// What placement decided; nodes that are not named get the state that can be read off the graph.
     std::unordered_map<graph::NodeId, NodeState> states;
 };

@@ -17,12 +17,12 @@ namespace {
 
 constexpr double kRadius = 6, kBarWidth = 4, kNotch = 7, kLozengeRadius = 8;
 constexpr double kNameSize = 12, kSmallestNameSize = 7;
-constexpr double kArrowFrom = 0.5;           // scale from which arrows have heads
-constexpr double kOutlineFrom = 5;           // block height in pixels from which states are outlined
-constexpr double kShortestLine = 0.7;        // pixels; shorter pieces of arrows are left out
+constexpr double kArrowFrom = 0.5;     // scale from which arrows have heads
+constexpr double kOutlineFrom = 5;     // block height in pixels from which states are outlined
+constexpr double kShortestLine = 0.7;  // pixels; shorter pieces of arrows are left out
 constexpr double kDimmed = 0.6;
 constexpr std::size_t kMostLabels = 4000;
-constexpr double kReach = 24;                // how far marks reach beyond their box or arrow
+constexpr double kReach = 24;  // how far marks reach beyond their box or arrow
 
 struct Look {
     QColor fill, outline, text, bar;
@@ -42,18 +42,14 @@ struct GraphPainter::Frame {
 
     /// To the middle of a device pixel, where a line of one pixel is crisp.
     double crisp(double value) const { return (std::floor(value * pixelRatio) + 0.5) / pixelRatio; }
-    QRectF crisp(const QRectF& r) const {
-        return {QPointF(crisp(r.left()), crisp(r.top())), QPointF(crisp(r.right()), crisp(r.bottom()))};
-    }
+    QRectF crisp(const QRectF& r) const { return {QPointF(crisp(r.left()), crisp(r.top())), QPointF(crisp(r.right()), crisp(r.bottom()))}; }
     QRectF box(int node) const { return picture.transform.toView(scene.box(node)); }
     QLineF line(const QLineF& l) const {
         QPointF a = picture.transform.toView(l.p1()), b = picture.transform.toView(l.p2());
         if (l.x1() == l.x2()) a.setX(crisp(a.x())), b.setX(a.x());
         return {a, b};
     }
-    NodeState state(const GraphNode& node) const {
-        return picture.excluded.contains(node.id) ? NodeState::Ignored : node.state;
-    }
+    NodeState state(const GraphNode& node) const { return picture.excluded.contains(node.id) ? NodeState::Ignored : node.state; }
 
     Look look(const GraphNode& node) const {
         Look look;
@@ -67,6 +63,9 @@ struct GraphPainter::Frame {
         look.fill = state == NodeState::Quantized ? tint : state == NodeState::NotQuantizable ? flat : theme.background;
         look.text = state == NodeState::NotQuantizable ? mixed(theme.text, theme.muted, 0.5) : theme.text;
         if (!picture.overlay || picture.overlay->isEmpty()) return look;
+        // The scale has the stage to itself: no other colours beside it.
+        look.bar = Qt::transparent;
+        look.outline = mixed(theme.line, theme.muted, 0.7);
         if (const auto color = picture.overlay->color(node.id)) {
             look.fill = *color;
             look.text = readableOn(*color);
@@ -111,8 +110,8 @@ void GraphPainter::paint(QPainter& painter, const GraphScene& scene, const Graph
         paintBlocks(frame, m_boxes);
     } else {
         paintBoxes(frame, m_boxes);
-        paintLozenges(frame, m_segments);
         if (frame.scale >= kShapesFrom) paintShapes(frame, m_segments);
+        paintLozenges(frame, m_segments);
     }
     if (picture.dimOthers && picture.selected >= 0) {
         QColor veil = frame.theme.background;
@@ -128,6 +127,7 @@ void GraphPainter::paintEdges(Frame& frame, const std::vector<int>& segments) {
     QVector<QLineF> lines;
     lines.reserve(static_cast<qsizetype>(segments.size()));
     QPainterPath heads;
+    heads.setFillRule(Qt::WindingFill);
     for (const int index : segments) {
         const GraphScene::Segment& segment = frame.scene.segment(index);
         const QLineF line = frame.line(segment.line);
@@ -202,14 +202,15 @@ void GraphPainter::paintBox(Frame& frame, int node) {
     painter.setBrush(look.fill);
     painter.drawRoundedRect(box, radius, radius);
     if (look.hatched) {
-        painter.setBrush(QBrush(frame.theme.line, Qt::BDiagPattern));
+        painter.setBrush(QBrush(mixed(frame.theme.line, frame.theme.muted, 0.5), Qt::BDiagPattern));
         painter.drawRoundedRect(box, radius, radius);
     }
-    painter.fillRect(QRectF(box.left() + 1, box.top() + radius * 0.6, kBarWidth * frame.scale, box.height() - radius * 1.2), look.bar);
+    if (look.bar.alpha() > 0)
+        painter.fillRect(QRectF(box.left() + 1, box.top() + radius * 0.6, kBarWidth * frame.scale, box.height() - radius * 1.2), look.bar);
     if (what.holdsConstants) {
         const double notch = kNotch * frame.scale;
         painter.setPen(Qt::NoPen);
-        painter.setBrush(what.weights ? look.bar : look.outline);
+        painter.setBrush(look.outline);
         painter.drawPolygon(QPolygonF({box.topRight() + QPointF(-notch - radius * 0.4, 0.5), box.topRight() + QPointF(-radius * 0.4, 0.5),
                                        box.topRight() + QPointF(-notch / 2 - radius * 0.4, notch * 0.7)}));
     }
@@ -229,7 +230,7 @@ void GraphPainter::paintName(Frame& frame, int node, const QRectF& box, const QC
     auto label = m_labels.find(node);
     if (label == m_labels.end()) {
         const QFontMetricsF metrics(m_labelFont);
-        QStaticText text(metrics.elidedText(boxLabel(frame.scene.node(node)), Qt::ElideMiddle, box.width() - 4 * frame.scale));
+        QStaticText text(metrics.elidedText(boxLabel(frame.scene.node(node)), Qt::ElideLeft, box.width() - 4 * frame.scale));
         text.setTextFormat(Qt::PlainText);
         text.setPerformanceHint(QStaticText::AggressiveCaching);
         text.prepare({}, m_labelFont);
@@ -256,10 +257,12 @@ void GraphPainter::paintLozenges(Frame& frame, const std::vector<int>& segments)
         const QPointF at(frame.crisp(middle.x()), frame.crisp(middle.y()));
         painter.setPen(QPen(frame.theme.accent, 1));
         painter.setBrush(written ? frame.theme.background : frame.theme.accent);
-        painter.drawPolygon(QPolygonF({at + QPointF(0, -radius), at + QPointF(radius, 0), at + QPointF(0, radius), at + QPointF(-radius, 0)}));
+        painter.drawPolygon(
+            QPolygonF({at + QPointF(0, -radius), at + QPointF(radius, 0), at + QPointF(0, radius), at + QPointF(-radius, 0)}));
         if (!written) continue;
         painter.setPen(frame.theme.text);
-        painter.drawText(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), Qt::AlignCenter, QString::number(quantizer->bits));
+        painter.drawText(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), Qt::AlignCenter,
+                         QString::number(quantizer->bits));
     }
 }
 
@@ -269,14 +272,16 @@ void GraphPainter::paintShapes(Frame& frame, const std::vector<int>& segments) {
     const QFontMetricsF metrics(font);
     frame.painter.setFont(font);
     frame.painter.setPen(frame.theme.muted);
+    QColor ground = frame.theme.background;  // arrows that pass below the text must not make it unreadable
+    ground.setAlphaF(0.8F);
     for (const int index : segments) {
         const GraphScene::Segment& segment = frame.scene.segment(index);
         const GraphEdge& edge = frame.scene.edge(segment.edge);
         if (&segment != &frame.scene.segments(segment.edge).front() || !edge.showsShape) continue;
-        const QRectF box = frame.box(edge.from);
-        frame.painter.drawText(QPointF(std::round(frame.picture.transform.toView(segment.line.p1()).x() + 6 * frame.scale),
-                                       std::round(box.bottom() + 2 + metrics.ascent())),
-                               edge.shape);
+        const double left = std::round(frame.picture.transform.toView(segment.line.p1()).x() + 6 * frame.scale);
+        const double top = std::round(frame.box(edge.from).bottom() + 2);
+        frame.painter.fillRect(QRectF(left - 1, top, metrics.horizontalAdvance(edge.shape) + 2, metrics.height()), ground);
+        frame.painter.drawText(QPointF(left, top + metrics.ascent()), edge.shape);
     }
 }
 
@@ -285,7 +290,7 @@ void GraphPainter::paintSelection(Frame& frame) {
     if (selected < 0) return;
     QVector<QLineF> lines;
     std::vector<int> repaint{selected}, ends;
-    const auto highlight = [&](std::span<const int> edges, int GraphEdge::* other) {
+    const auto highlight = [&](std::span<const int> edges, int GraphEdge::*other) {
         for (const int e : edges) {
             for (const auto& segment : frame.scene.segments(e)) lines.push_back(frame.line(segment.line));
             repaint.push_back(frame.scene.edge(e).*other);

@@ -29,14 +29,14 @@ struct GraphPicture {
     std::unordered_set<graph::NodeId> excluded;  ///< drawn as ignored by the user
     int selected = -1;
     int hovered = -1;
-    bool dimOthers = false;                      ///< all but the selection and its neighbours at 60 %
+    bool dimOthers = false;  ///< all but the selection and its neighbours at 60 %
 };
 
 /// Paints a scene: what is visible, in as few calls as possible (rectangles and lines batched by colour), with as much
 /// detail as can be read at the scale. Keeps laid out labels from picture to picture.
 class GraphPainter {
 public:
-    static constexpr double kNamesFrom = 0.35;   ///< blocks only below this scale
+    static constexpr double kNamesFrom = 0.35;  ///< blocks only below this scale
     static constexpr double kShapesFrom = 0.8;
 
     /// Paints what lies in `area` of the canvas.
@@ -55,7 +55,7 @@ private:
     void paintShapes(Frame& frame, const std::vector<int>& segments);
     void paintSelection(Frame& frame);
 
-    std::vector<int> m_boxes, m_segments;        // of the picture being painted; kept for their capacity
+    std::vector<int> m_boxes, m_segments;  // of the picture being painted; kept for their capacity
     std::unordered_map<int, QStaticText> m_labels;
     QFont m_labelFont;
 };

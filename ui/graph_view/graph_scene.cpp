@@ -25,7 +25,7 @@ std::span<const int> GraphScene::Lists::of(int node) const {
     return {items.data() + begin[n], items.data() + begin[n + 1]};
 }
 
-GraphScene::Lists GraphScene::listsBy(const GraphModel& model, int GraphEdge::* end) {
+GraphScene::Lists GraphScene::listsBy(const GraphModel& model, int GraphEdge::*end) {
     Lists lists;
     lists.begin.assign(model.nodes().size() + 1, 0);
     for (const GraphEdge& edge : model.edges()) ++lists.begin[static_cast<std::size_t>(edge.*end) + 1];

@@ -43,8 +43,8 @@ public:
     /// Indices of boxes and of segments near an area.
     void boxesNear(const QRectF& area, std::vector<int>& found) const { m_boxGrid.query(area, found); }
     void segmentsNear(const QRectF& area, std::vector<int>& found) const { m_segmentGrid.query(area, found); }
-    int nodeAt(const QPointF& point) const;               ///< -1: none
-    int quantizedEdgeAt(const QPointF& point) const;      ///< the arrow whose lozenge is there; -1: none
+    int nodeAt(const QPointF& point) const;           ///< -1: none
+    int quantizedEdgeAt(const QPointF& point) const;  ///< the arrow whose lozenge is there; -1: none
 
     std::span<const int> edgesOut(int node) const { return m_out.of(node); }
     std::span<const int> edgesIn(int node) const { return m_in.of(node); }
@@ -57,7 +57,7 @@ private:
         std::vector<int> begin, items;
         std::span<const int> of(int node) const;
     };
-    static Lists listsBy(const GraphModel& model, int GraphEdge::* end);
+    static Lists listsBy(const GraphModel& model, int GraphEdge::*end);
     int beside(int node, bool right) const;
 
     std::shared_ptr<const GraphModel> m_model;

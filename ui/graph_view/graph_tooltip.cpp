@@ -33,21 +33,25 @@ public:
     }
 
     static QString lines(const QString& title, const QStringList& rows) {
-        return QStringLiteral("<p style='white-space:pre'><b>%1</b><br/>%2</p>").arg(title.toHtmlEscaped(), rows.join(QStringLiteral("<br/>")));
+        return QStringLiteral("<p style='white-space:pre'><b>%1</b><br/>%2</p>")
+            .arg(title.toHtmlEscaped(), rows.join(QStringLiteral("<br/>")));
     }
 
     static QString node(const GraphNode& node, const OverlayScale& overlay) {
         QStringList rows;
         rows << tr("%1 (%2)").arg(node.type, familyName(node.family)).toHtmlEscaped();
         const QString arrow = QStringLiteral("%1 → %2");
-        if (node.inputShapes.isEmpty()) rows << node.outputShapes.toHtmlEscaped();
-        else rows << arrow.arg(node.inputShapes, node.outputShapes).toHtmlEscaped();
+        if (node.inputShapes.isEmpty())
+            rows << node.outputShapes.toHtmlEscaped();
+        else
+            rows << arrow.arg(node.inputShapes, node.outputShapes).toHtmlEscaped();
         rows << state(node.state).toHtmlEscaped();
         if (node.weights) rows << tr("Weights: %n bits, %1", nullptr, node.weights->bits).arg(range(*node.weights)).toHtmlEscaped();
         if (!overlay.isEmpty()) {
             const auto value = overlay.value(node.id);
             const QString& title = overlay.overlay().title;
-            rows << (value ? tr("%1: %2 %3").arg(title, numberText(*value), overlay.overlay().unit) : tr("%1: not measured").arg(title)).toHtmlEscaped();
+            rows << (value ? tr("%1: %2 %3").arg(title, numberText(*value), overlay.overlay().unit) : tr("%1: not measured").arg(title))
+                        .toHtmlEscaped();
         }
         return lines(wrapped(node.name), rows);
     }

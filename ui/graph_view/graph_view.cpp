@@ -26,15 +26,13 @@ namespace rf::ui {
 namespace {
 
 constexpr double kLargestScale = 4, kSmallestScale = 0.02;
-constexpr double kWheelStep = 1.2;                 // per notch of the wheel
+constexpr double kWheelStep = 1.2;  // per notch of the wheel
 constexpr double kKeyStep = 1.25;
 constexpr int kAnimationMs = 120;
 constexpr double kReadableScale = 0.5, kStartScale = 0.8;
 constexpr double kMargin = 12, kEdgeOfView = 40;
 
-bool motionReduced(const QWidget& widget) {
-    return widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) == 0;
-}
+bool motionReduced(const QWidget& widget) { return widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) == 0; }
 
 }  // namespace
 
@@ -53,8 +51,7 @@ GraphView::GraphView(QWidget* parent)
     m_animation->setDuration(kAnimationMs);
     m_animation->setStartValue(0.0);
     m_animation->setEndValue(1.0);
-    connect(m_minimap, &GraphMinimap::areaRequested, this,
-            [this](QPointF centre) { setTransform(m_transform.centredOn(centre, size())); });
+    connect(m_minimap, &GraphMinimap::areaRequested, this, [this](QPointF centre) { setTransform(m_transform.centredOn(centre, size())); });
 }
 
 GraphView::~GraphView() = default;
@@ -229,8 +226,10 @@ bool GraphView::showTooltip(const QPoint& position, const QPoint& globalPosition
     if (m_scene) {
         const int node = nodeUnder(position);
         const int edge = node < 0 ? m_scene->quantizedEdgeAt(m_transform.toScene(QPointF(position))) : -1;
-        if (node >= 0) text = tooltipText(m_scene->node(node), m_overlay);
-        else if (edge >= 0) text = tooltipText(*m_scene->edge(edge).quantizer);
+        if (node >= 0)
+            text = tooltipText(m_scene->node(node), m_overlay);
+        else if (edge >= 0)
+            text = tooltipText(*m_scene->edge(edge).quantizer);
     }
     QToolTip::showText(globalPosition, text, this);
     return true;

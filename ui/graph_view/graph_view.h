@@ -49,7 +49,7 @@ public:
     void fit();
     void centerOn(graph::NodeId id);
     const ViewTransform& transform() const { return m_transform; }
-    void setTransform(const ViewTransform& transform);   ///< at once; the scale is kept within its limits
+    void setTransform(const ViewTransform& transform);  ///< at once; the scale is kept within its limits
 
     /// See graph_export.h. NotFound when there is no graph.
     Result<void> exportSvg(const std::filesystem::path& path) const;
@@ -60,7 +60,7 @@ public:
 signals:
     /// The user selected a node, or nothing (an invalid id).
     void nodeSelected(rf::graph::NodeId id);
-    void nodeActivated(rf::graph::NodeId id);            ///< double click or Return
+    void nodeActivated(rf::graph::NodeId id);  ///< double click or Return
     /// An invalid id: beside all nodes.
     void contextMenuRequested(rf::graph::NodeId id, QPoint globalPosition);
 
@@ -106,7 +106,7 @@ private:
     QVariantAnimation* m_animation;
     GraphMinimap* m_minimap;
     bool m_minimapWanted = true;
-    bool m_startPending = false;   ///< the first view waits for the widget's size
+    bool m_startPending = false;  ///< the first view waits for the widget's size
     int m_selected = -1, m_hovered = -1;
     bool m_dimmed = false;
     std::optional<QPointF> m_pressedAt;

@@ -21,8 +21,10 @@ struct Members {
 constexpr Members kFamilies[] = {
     {OperatorFamily::Convolution,
      "Convolution GroupConvolution ConvolutionBackpropData GroupConvolutionBackpropData BinaryConvolution DeformableConvolution"},
-    {OperatorFamily::MatrixMultiply, "MatMul Einsum LSTMCell GRUCell RNNCell LSTMSequence GRUSequence RNNSequence ScaledDotProductAttention"},
-    {OperatorFamily::Normalization, "BatchNormInference MVN NormalizeL2 LRN GRN GroupNormalization FakeQuantize SoftMax Softmax LogSoftmax"},
+    {OperatorFamily::MatrixMultiply,
+     "MatMul Einsum LSTMCell GRUCell RNNCell LSTMSequence GRUSequence RNNSequence ScaledDotProductAttention"},
+    {OperatorFamily::Normalization,
+     "BatchNormInference MVN NormalizeL2 LRN GRN GroupNormalization FakeQuantize SoftMax Softmax LogSoftmax"},
     {OperatorFamily::Activation,
      "ReLU Relu PReLU Clamp Elu Selu Sigmoid Tanh HSwish HSigmoid HardSigmoid Swish Mish Gelu GELU SoftPlus SoftSign Exp Log Sqrt Abs "
      "Negative Erf Floor Ceiling Round Sign Sin Cos"},

@@ -64,7 +64,8 @@ std::array<double, OverlayScale::kTicks> OverlayScale::ticks() const {
     std::array<double, kTicks> ticks;
     for (int i = 0; i < kTicks; ++i) {
         const double at = static_cast<double>(i) / (kTicks - 1);
-        ticks[static_cast<std::size_t>(i)] = m_overlay.logarithmic && m_low > 0 ? m_low * std::pow(m_high / m_low, at) : m_low + (m_high - m_low) * at;
+        ticks[static_cast<std::size_t>(i)] =
+            m_overlay.logarithmic && m_low > 0 ? m_low * std::pow(m_high / m_low, at) : m_low + (m_high - m_low) * at;
     }
     return ticks;
 }
@@ -79,8 +80,9 @@ void OverlayScale::paintLegend(QPainter& painter, const QPointF& topLeft, const 
 
     painter.setFont(textFont(TextSize::Caption));
     const QFontMetricsF metrics(painter.font());
-    const QString title = m_overlay.unit.isEmpty() ? m_overlay.title
-                                                   : QCoreApplication::translate("OverlayLegend", "%1 (%2)").arg(m_overlay.title, m_overlay.unit);
+    const QString title = m_overlay.unit.isEmpty()
+                              ? m_overlay.title
+                              : QCoreApplication::translate("OverlayLegend", "%1 (%2)").arg(m_overlay.title, m_overlay.unit);
     const QRectF inner = frame.adjusted(kPadding, 8, -kPadding, -6);
     painter.setPen(theme.text);
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(title, Qt::ElideMiddle, inner.width()));

@@ -47,8 +47,8 @@ public:
     /// Nothing when the node has no value.
     std::optional<QColor> color(graph::NodeId node) const;
     std::optional<double> value(graph::NodeId node) const;
-    QColor colorAt(double share) const;          ///< 0: the least value, 1: the greatest
-    std::array<double, kTicks> ticks() const;    ///< evenly spaced along the scale
+    QColor colorAt(double share) const;        ///< 0: the least value, 1: the greatest
+    std::array<double, kTicks> ticks() const;  ///< evenly spaced along the scale
 
     /// A box with title, scale and ticks at `topLeft`.
     void paintLegend(QPainter& painter, const QPointF& topLeft, const Theme& theme) const;

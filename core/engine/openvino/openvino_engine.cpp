@@ -7,6 +7,8 @@
 #include <openvino/runtime/intel_cpu/properties.hpp>
 #include <openvino/runtime/properties.hpp>
 
+#include <algorithm>
+
 #include "core/base/parallel_for.h"
 #include "core/engine/instruction_set.h"
 #include "core/engine/openvino/openvino_error.h"
@@ -44,19 +46,25 @@ ov::AnyMap configuration(const CompileOptions& options, int threads) {
     return map;
 }
 
+/// The place of every node `ids` among `ports`, which keep the names.
 template <class Ports>
-std::size_t indexOf(const Ports& ports, const std::string& name) {
-    const auto found = std::find_if(ports.begin(), ports.end(), [&](const auto& port) { return port->get_friendly_name() == name; });
-    return static_cast<std::size_t>(found - ports.begin());
+Result<std::vector<std::size_t>> places(const graph::Graph& graph, const std::vector<graph::NodeId>& ids, const Ports& ports) {
+    std::vector<std::size_t> places;
+    for (const graph::NodeId id : ids) {
+        const std::string& name = graph.node(id).name;
+        const auto found = std::find_if(ports.begin(), ports.end(), [&](const auto& port) { return port->get_friendly_name() == name; });
+        if (found == ports.end()) return fail(ErrorCode::Engine, RF_TEXT("core", "layer '%1': OpenVINO dropped it while reading the model"), name);
+        places.push_back(static_cast<std::size_t>(found - ports.begin()));
+    }
+    return places;
 }
 
-// OpenVINO orders inputs and results by its own walk; ours count in file order. A Parameter that leads nowhere is
-// dropped by its reader: it is added again, so that every input can be set.
-ProgramParts partsOf(const graph::Graph& graph, ov::Model& model) {
+// OpenVINO orders inputs and results by its own walk; ours count in file order.
+Result<ProgramParts> partsOf(const graph::Graph& graph, ov::Model& model) {
     ProgramParts parts;
     parts.graph = graph;
-    for (const graph::NodeId id : graph.parameters()) parts.inputs.push_back(indexOf(model.get_parameters(), graph.node(id).name));
-    for (const graph::NodeId id : graph.results()) parts.results.push_back(indexOf(model.get_results(), graph.node(id).name));
+    RF_TRY(parts.inputs, places(graph, graph.parameters(), model.get_parameters()));
+    RF_TRY(parts.results, places(graph, graph.results(), model.get_results()));
     return parts;
 }
 
@@ -86,7 +94,7 @@ public:
             const ov::Tensor wrapped = bytes.empty() ? ov::Tensor(ov::element::u8, {0})
                                                      : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));
             const std::shared_ptr<ov::Model> model = core().read_model(image.xml, wrapped);
-            ProgramParts parts = partsOf(graph, *model);
+            RF_TRY(ProgramParts parts, partsOf(graph, *model));
             RF_TRY_VOID(insertProbes(*model, graph, probes));
             parts.weights = weights;
             parts.probed = !probes.empty();

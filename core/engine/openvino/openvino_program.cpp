@@ -24,7 +24,8 @@ ov::Tensor borrowed(const Tensor& tensor) {
 }
 
 Tensor copied(const ov::Tensor& tensor) {
-    const Shape shape(tensor.get_shape().begin(), tensor.get_shape().end());
+    const ov::Shape dimensions = tensor.get_shape();
+    const Shape shape(dimensions.begin(), dimensions.end());
     const auto type = elementTypeFromName(tensor.get_element_type().get_type_name()).value_or(ElementType::Other);
     return Tensor::copyOf({type, shape, static_cast<const std::byte*>(tensor.data())});
 }

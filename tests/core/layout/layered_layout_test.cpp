@@ -90,6 +90,19 @@ TEST(LayeredLayout, ALongArrowBendsOnlyAtItsEnds) {
     EXPECT_LE(drawing.edges[6].size(), 4u);
 }
 
+TEST(LayeredLayout, ARowOfBlocksDoesNotDrift) {
+    // Each block: a fork into a chain of three and a chain of one, joined again.
+    Problem problem = boxes(1, {});
+    for (int block = 0, top = 0; block < 50; ++block, top += 5) {
+        for (const auto& [from, to] : {std::pair{0, 1}, {1, 2}, {2, 3}, {0, 4}, {3, 5}, {4, 5}})
+            problem.edges.push_back({top + from, top + to});
+        problem.nodes.resize(problem.nodes.size() + 5, {100, 24});
+    }
+    const Drawing drawing = draw(problem);
+    for (std::size_t join = 5; join < drawing.nodes.size(); join += 5)
+        EXPECT_NEAR(middle(drawing.nodes[join]), middle(drawing.nodes[0]), 1);
+}
+
 TEST(LayeredLayout, ComponentsStandSideBySide) {
     const Problem problem = boxes(6, {{0, 1}, {1, 2}, {3, 4}, {4, 5}});
     const Drawing drawing = draw(problem);

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTemporaryDir>
+#include <cstdio>
+
+#include "core/base/version.h"
+#include "ui/application.h"
+#include "ui/main_window.h"
+#include "ui/screenshots.h"
+
+namespace {
+
+int takeScreenshots(const QCommandLineParser& parser, const QString& model) {
+    const QTemporaryDir fresh;  // the pictures must not depend on what the user's window looks like
+    rf::ui::Settings settings(fresh.filePath(QStringLiteral("settings.ini")));
+    rf::ui::Application application(settings, parser.value(QStringLiteral("lang")).isEmpty() ? QStringLiteral("en") : parser.value(QStringLiteral("lang")));
+    rf::ui::Screenshots screenshots(application, parser.value(QStringLiteral("screenshots")).toStdString());
+    application.open(model);
+    if (const auto result = screenshots.take(); !result) {
+        std::fprintf(stderr, "error: %s\n", result.error().message().c_str());
+        return EXIT_FAILURE;
+    }
+    return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication qt(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Rangefinder"));
+    QApplication::setApplicationVersion(QString::fromStdString(rf::version()));
+    QApplication::setDesktopFileName(QStringLiteral("rangefinder"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Quantizes neural networks to int8 and shows what that does to every layer."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("model"), QStringLiteral("OpenVINO IR (.xml) or configuration (.json); the demo when absent"), QStringLiteral("[model]"));
+    parser.addOption({QStringLiteral("result"), QStringLiteral("Open the model and settings of an earlier result"), QStringLiteral("folder")});
+    parser.addOption({QStringLiteral("lang"), QStringLiteral("Language of the window: en or zh_CN"), QStringLiteral("language")});
+    parser.addOption({QStringLiteral("screenshots"), QStringLiteral("Write pictures of the window before, during and after a run, and exit"), QStringLiteral("folder")});
+    parser.process(qt);
+
+    const QString result = parser.value(QStringLiteral("result"));
+    const QString model = !result.isEmpty() ? result : parser.positionalArguments().value(0);
+    if (parser.isSet(QStringLiteral("screenshots"))) return takeScreenshots(parser, model);
+
+    rf::ui::Settings settings;
+    rf::ui::Application application(settings, parser.value(QStringLiteral("lang")));
+    application.window().show();
+    application.open(model);
+    return QApplication::exec();
+}

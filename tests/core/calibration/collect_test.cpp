@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/calibration/collect.h"
+
+#include <atomic>
+#include <limits>
+#include <mutex>
+
+#include "core/base/parallel_for.h"
+#include "core/tensor/convert.h"
+#include "tests/support/graph_text.h"
+#include "tests/support/sample_list.h"
+
+namespace rf::calibration {
+namespace {
+
+using test::floats;
+using test::SampleList;
+
+/// Runs nothing: node i of the graph "computes" tensor i of the sample. Counts how often it was asked to.
+class FakeEngine : public engine::Engine {
+public:
+    engine::EngineInfo info() const override { return {}; }
+    Result<std::unique_ptr<engine::Program>> compile(const graph::Graph&, std::span<const engine::Probe> probes,
+                                                     const engine::CompileOptions& options) const override {
+        ++compiled;
+        EXPECT_EQ(options.arithmetic, engine::Arithmetic::Exact);
+        probeCount = probes.size();
+        return std::unique_ptr<engine::Program>(new FakeProgram(std::vector(probes.begin(), probes.end()), options.threads, ran));
+    }
+    mutable std::atomic<int> compiled = 0, ran = 0;
+    mutable std::size_t probeCount = 0;
+
+private:
+    class FakeProgram : public engine::Program {
+    public:
+        FakeProgram(std::vector<engine::Probe> probes, int threads, std::atomic<int>& ran) : m_probes(std::move(probes)), m_threads(threads), m_ran(ran) {}
+        Result<std::vector<Tensor>> infer(std::span<const Tensor>) override { return std::vector<Tensor>{}; }
+        Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const engine::OutputSink&, const Progress& progress) override {
+            return parallelFor(static_cast<std::int64_t>(which.size()), m_threads, [&](std::int64_t i) -> Result<void> {
+                const std::int64_t index = which[static_cast<std::size_t>(i)];
+                RF_TRY(const auto sample, source.sample(index));
+                ++m_ran;
+                for (const engine::Probe& probe : m_probes)
+                    probe.observer->observe(index, sample.inputs.at(static_cast<std::size_t>(probe.tensor.node.value())).view());
+                return progress.advance(i, static_cast<std::int64_t>(which.size()));
+            });
+        }
+
+    private:
+        std::vector<engine::Probe> m_probes;
+        int m_threads;
+        std::atomic<int>& m_ran;
+    };
+};
+
+const graph::Graph kGraph = test::graphFrom("first = Parameter : f32 1x2\nsecond = ReLU(first) : f32 1x2\nout = Result(second)");
+const graph::Output kFirst{graph::NodeId(0), 0}, kSecond{graph::NodeId(1), 0};
+
+StatisticRequest request(graph::Output tensor, Reduction reduction, double quantile = 0) { return {tensor, reduction, Granularity::PerTensor, 1, quantile}; }
+
+SampleList ramp(int count) {
+    std::vector<std::vector<Tensor>> samples;
+    for (int i = 0; i < count; ++i) {
+        const auto value = static_cast<float>(i);
+        samples.push_back({floats({1, 2}, {value, -2 * value}), floats({1, 2}, {value, 0})});
+    }
+    return SampleList(std::move(samples));
+}
+
+Result<Statistics> collected(const std::vector<StatisticRequest>& requests, const data::SampleSource& source, const CollectOptions& options,
+                             const FakeEngine& engine = {}, const Progress& progress = {}) {
+    return collect(kGraph, requests, source, engine, options, progress);
+}
+
+TEST(Collect, AnswersEveryRequestInTheOrderOfTheSamples) {
+    const auto statistics = collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::Max)}, ramp(5), {.threads = 2, .samples = {4, 0, 2}});
+    ASSERT_TRUE(statistics) << statistics.error().message();
+    EXPECT_EQ(statistics->samples(), 3);
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->values, (std::vector<float>{-8, 0, -4}));
+    EXPECT_EQ(statistics->find(request(kSecond, Reduction::Max))->values, (std::vector<float>{4, 0, 2}));
+    EXPECT_EQ(statistics->find(request(kSecond, Reduction::Min)), nullptr);
+    ASSERT_EQ(statistics->shapes(kFirst).size(), 3u);
+    EXPECT_EQ(statistics->shapes(kFirst)[0], (Shape{1, 2}));
+}
+
+TEST(Collect, WatchesATensorOnceForAllItsRequests) {
+    const FakeEngine engine;
+    const auto statistics = collected({request(kFirst, Reduction::Min), request(kFirst, Reduction::Max), request(kFirst, Reduction::Min),
+                                       request(kFirst, Reduction::Quantile, 0.5)}, ramp(4), {.threads = 1, .samples = {0, 1, 2, 3}}, engine);
+    ASSERT_TRUE(statistics);
+    EXPECT_EQ(engine.compiled, 1);
+    EXPECT_EQ(engine.probeCount, 1u);
+    EXPECT_EQ(engine.ran, 4);
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Quantile, 0.5))->values, (std::vector<float>{0, -0.5f, -1, -1.5f}));
+}
+
+TEST(Collect, ASampleListedTwiceRunsOnceAndCountsTwice) {
+    const FakeEngine engine;
+    const auto statistics = collected({request(kFirst, Reduction::Max)}, ramp(3), {.threads = 1, .samples = {2, 1, 2}}, engine);
+    ASSERT_TRUE(statistics);
+    EXPECT_EQ(engine.ran, 2);
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Max))->values, (std::vector<float>{2, 1, 2}));
+}
+
+TEST(Collect, ConvertsOtherElementTypes) {
+    const SampleList samples({{fromFloats(ElementType::F16, {1, 2}, std::vector{0.5f, -0.25f}), fromFloats(ElementType::I32, {1, 2}, std::vector{3.0f, -7.0f})}});
+    const auto statistics = collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::AbsMax)}, samples, {.threads = 1, .samples = {0}});
+    ASSERT_TRUE(statistics);
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->values, (std::vector<float>{-0.25f}));
+    EXPECT_EQ(statistics->find(request(kSecond, Reduction::AbsMax))->values, (std::vector<float>{7}));
+}
+
+TEST(Collect, NamesTheFirstLayerAndSampleThatIsNotFiniteForAnyNumberOfThreads) {
+    const float nan = std::numeric_limits<float>::quiet_NaN(), inf = std::numeric_limits<float>::infinity();
+    std::vector<std::vector<Tensor>> data;
+    for (int i = 0; i < 20; ++i) data.push_back({floats({1, 2}, {1, 2}), floats({1, 2}, {1, i >= 5 ? nan : 0})});
+    for (const int i : {7, 8, 9}) data[static_cast<std::size_t>(i)][0] = floats({1, 2}, {inf, 0});
+    const SampleList samples(std::move(data));
+    for (const int threads : {1, 2, 4}) {
+        const auto statistics = collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples, {.threads = threads, .samples = samples.all()});
+        ASSERT_FALSE(statistics);
+        EXPECT_EQ(statistics.error().code(), ErrorCode::InvalidFile);
+        EXPECT_EQ(statistics.error().message(),
+                  "layer 'second': sample 5 gives a value that is not finite (infinity or NaN); check the model and the preprocessing");
+    }
+    // Both tensors of sample 7 are bad: the one computed first is where it began.
+    const auto statistics = collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = {0, 7}});
+    ASSERT_FALSE(statistics);
+    EXPECT_THAT(statistics.error().message(), testing::StartsWith("layer 'first': sample 7"));
+}
+
+TEST(Collect, DoesNotGoOnAfterAFailure) {
+    std::vector<std::vector<Tensor>> data(100, {floats({1, 2}, {std::numeric_limits<float>::infinity(), 0}), floats({1, 2}, {0, 0})});
+    const SampleList samples(std::move(data));
+    const FakeEngine engine;
+    EXPECT_FALSE(collected({request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = samples.all()}, engine));
+    EXPECT_EQ(engine.ran, 1);
+}
+
+TEST(Collect, PassesOnWhatTheDataSaysIsWrong) {
+    class Broken : public data::SampleSource {
+        std::int64_t size() const override { return 1; }
+        bool hasLabels() const override { return false; }
+        Result<data::Sample> sample(std::int64_t) const override { return fail(ErrorCode::Io, "the disk is gone"); }
+    };
+    const auto statistics = collected({request(kFirst, Reduction::Max)}, Broken(), {.threads = 1, .samples = {0}});
+    ASSERT_FALSE(statistics);
+    EXPECT_EQ(statistics.error().message(), "the disk is gone");
+}
+
+TEST(Collect, NeedsSamples) {
+    const auto statistics = collected({request(kFirst, Reduction::Max)}, ramp(1), {});
+    ASSERT_FALSE(statistics);
+    EXPECT_EQ(statistics.error().code(), ErrorCode::InvalidArgument);
+}
+
+TEST(Collect, SaysWhichSamplesHaveNoCommonForm) {
+    const SampleList samples({{floats({1, 2}, {1, 2})}, {floats({2, 1}, {1, 2})}});
+    const auto statistics = collected({request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = {0, 1}});
+    ASSERT_FALSE(statistics);
+    EXPECT_THAT(statistics.error().message(), testing::HasSubstr("sample 0 has the shape 1x2 and sample 1 the shape 2x1"));
+}
+
+TEST(Collect, AStoppedRunIsCancelled) {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto statistics = collected({request(kFirst, Reduction::Max)}, ramp(3), {.threads = 1, .samples = {0, 1, 2}}, {}, Progress(stop.get_token(), {}));
+    ASSERT_FALSE(statistics);
+    EXPECT_EQ(statistics.error().code(), ErrorCode::Cancelled);
+}
+
+TEST(Collect, ShowsTheGrowingAndTheFinalDistributionOfEachTensor) {
+    std::map<graph::Output, std::vector<std::shared_ptr<const Histogram>>> seen;
+    std::atomic<int> inside = 0;
+    CollectOptions options{.threads = 2, .samples = ramp(30).all()};
+    options.histogramGrew = [&](graph::Output tensor, std::shared_ptr<const Histogram> histogram) {
+        EXPECT_EQ(++inside, 1) << "called from two threads at once";
+        seen[tensor].push_back(std::move(histogram));
+        --inside;
+    };
+    ASSERT_TRUE(collected({request(kFirst, Reduction::Max), request(kSecond, Reduction::Max)}, ramp(30), options));
+    for (const graph::Output tensor : {kFirst, kSecond}) {
+        ASSERT_GE(seen[tensor].size(), 2u) << "one as it begins, one at the end";
+        EXPECT_LT(seen[tensor].front()->total(), 60) << "a snapshot does not change afterwards";
+        EXPECT_EQ(seen[tensor].back()->total(), 60);
+    }
+    EXPECT_EQ(seen[kFirst].back()->min(), -58);
+    EXPECT_EQ(seen[kFirst].back()->max(), 29);
+}
+
+}  // namespace
+}  // namespace rf::calibration

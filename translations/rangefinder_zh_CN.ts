@@ -1,0 +1,1952 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>GraphExport</name>
+    <message>
+        <source>Network graph</source>
+        <translation>网络结构图</translation>
+    </message>
+</context>
+<context>
+    <name>GraphTooltip</name>
+    <message>
+        <source>Quantized</source>
+        <translation>已量化</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Excluded from quantization</source>
+        <translation>已排除在量化之外</translation>
+    </message>
+    <message>
+        <source>Not quantizable</source>
+        <translation>不可量化</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %n channels</source>
+        <translation>
+            <numerusform>%1，共 %n 个通道</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Weights: %n bits, %1</source>
+        <translation>
+            <numerusform>权重：%n 位，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1: not measured</source>
+        <translation>%1：未测量</translation>
+    </message>
+    <message numerus="yes">
+        <source>Quantizer: %n bits, %1 levels</source>
+        <translation>
+            <numerusform>量化器：%n 位，%1 级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Range: %1</source>
+        <translation>范围：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>NumberFormat</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayLegend</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>there are no samples to compare the networks on; at least one is needed</source>
+        <translation>没有可用于比较两个网络的样本；至少需要一个</translation>
+    </message>
+    <message>
+        <source>while comparing sample %1</source>
+        <translation>比较样本 %1 时</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be written: %2</source>
+        <translation>%1：无法写入：%2</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be opened: %2</source>
+        <translation>%1：无法打开：%2</translation>
+    </message>
+    <message>
+        <source>%1: is not a regular file</source>
+        <translation>%1：不是普通文件</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be mapped: %2</source>
+        <translation>%1：无法映射到内存：%2</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>there are no samples to take statistics from; at least one is needed</source>
+        <translation>没有可用于统计的样本；至少需要一个</translation>
+    </message>
+    <message>
+        <source>the channel axis %1 is outside the shape %2</source>
+        <translation>通道轴 %1 超出形状 %2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: sample %2 gives an empty tensor (%3), which has no statistics</source>
+        <translation>层“%1”：样本 %2 得到空张量（%3），无法统计</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;</source>
+        <translation>层“%1”</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing</source>
+        <translation>层“%1”：样本 %2 产生了非有限值（无穷大或 NaN）；请检查模型和预处理</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: sample %2 has the shape %3 and sample %4 the shape %5; statistics need the same number of rows and channels in every sample</source>
+        <translation>层“%1”：样本 %2 的形状为 %3，样本 %4 的形状为 %5；统计要求每个样本的行数和通道数相同</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2; it must be below level_high, which is %3</source>
+        <translation>“%1”为 %2；它必须小于 level_high（%3）</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing; name an operation type such as Convolution</source>
+        <translation>缺少“%1”；请指定操作类型，例如 Convolution</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be the name of a layer, or a list of names that leads into a body</source>
+        <translation>“%1”必须是层的名称，或通往子图的名称列表</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: the algorithm &apos;%2&apos; is not available; use DefaultQuantization or MinMaxQuantization</source>
+        <translation>“%1”：算法“%2”不可用；请使用 DefaultQuantization 或 MinMaxQuantization</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: unknown device &apos;%2&apos;; use one of: %3</source>
+        <translation>“%1”：未知设备“%2”；可用的有：%3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; lists %2 algorithms; one is possible: DefaultQuantization or MinMaxQuantization</source>
+        <translation>“%1”列出了 %2 个算法；只能有一个：DefaultQuantization 或 MinMaxQuantization</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be [height, width]</source>
+        <translation>“%1”必须是 [高, 宽]</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing; give a path or synthetic:N</source>
+        <translation>缺少“%1”；请给出路径或 synthetic:N</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: the engine &apos;%2&apos; is not available; use simplified, or the key &apos;data&apos;</source>
+        <translation>“%1”：引擎“%2”不可用；请使用 simplified，或使用键“data”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: calibration runs on the CPU, not on &apos;%2&apos;</source>
+        <translation>“%1”：校准在 CPU 上运行，而不是“%2”</translation>
+    </message>
+    <message>
+        <source>%1: is not valid JSON: %2</source>
+        <translation>%1：不是有效的 JSON：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be an object in braces, not %2</source>
+        <translation>“%1”必须是花括号中的对象，而不是 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2; it must be %3</source>
+        <translation>“%1”为 %2；它必须是 %3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: unknown value %2; use one of: %3</source>
+        <translation>“%1”：未知的值 %2；可用的有：%3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a known key; did you mean &apos;%2&apos;?</source>
+        <translation>“%1”不是已知的键；您是否想写“%2”？</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a known key; known here are: %2</source>
+        <translation>“%1”不是已知的键；此处可用的有：%2</translation>
+    </message>
+    <message>
+        <source>%1: input &apos;%2&apos; takes a batch of %3 samples (%4); reshape the model to a batch of 1</source>
+        <translation>%1：输入“%2”每批需要 %3 个样本（%4）；请将模型的批大小改为 1</translation>
+    </message>
+    <message>
+        <source>%1: pictures resized to %2x%3 (preprocess: size) don&apos;t fit input &apos;%4&apos;, which takes %5</source>
+        <translation>%1：缩放为 %2x%3 的图片（preprocess: size）与输入“%4”不符，该输入需要 %5</translation>
+    </message>
+    <message>
+        <source>%1: input &apos;%2&apos; takes %3; pictures fit inputs of 1 or 3 channels, channels first or last</source>
+        <translation>%1：输入“%2”需要 %3；图片只适用于 1 或 3 通道的输入，通道在前或在后</translation>
+    </message>
+    <message>
+        <source>%1: a sample is %2, but input &apos;%3&apos; takes %4; preprocess with size=%5x%6</source>
+        <translation>%1：一个样本为 %2，而输入“%3”需要 %4；请在预处理中使用 size=%5x%6</translation>
+    </message>
+    <message>
+        <source>%1: a sample is %2, but input &apos;%3&apos; takes %4</source>
+        <translation>%1：一个样本为 %2，而输入“%3”需要 %4</translation>
+    </message>
+    <message>
+        <source>preprocess: %1 has %2 values, but input &apos;%3&apos; has %4 channels; give one value or one per channel</source>
+        <translation>preprocess：%1 有 %2 个值，而输入“%3”有 %4 个通道；请给出一个值，或每个通道一个值</translation>
+    </message>
+    <message>
+        <source>%1, sample %2</source>
+        <translation>%1，样本 %2</translation>
+    </message>
+    <message>
+        <source>%1: is %2 as a sample, but input &apos;%3&apos; takes %4; preprocess with size=HEIGHTxWIDTH</source>
+        <translation>%1：作为样本是 %2，而输入“%3”需要 %4；请在预处理中使用 size=高x宽</translation>
+    </message>
+    <message>
+        <source>%1: is empty; a CIFAR-10 binary holds records of 3073 bytes</source>
+        <translation>%1：为空；CIFAR-10 二进制文件由 3073 字节的记录组成</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes are not a whole number of CIFAR-10 records of 3073 bytes</source>
+        <translation>%1：%2 字节不是整数条 CIFAR-10 记录（每条 3073 字节）</translation>
+    </message>
+    <message>
+        <source>%1: record %2 has label %3, but labels of CIFAR-10 are 0 to 9</source>
+        <translation>%1：记录 %2 的标签为 %3，而 CIFAR-10 的标签为 0 到 9</translation>
+    </message>
+    <message>
+        <source>%1: does not begin as an IDX file does (two zero bytes and a type)</source>
+        <translation>%1：开头不符合 IDX 文件的格式（两个零字节和一个类型）</translation>
+    </message>
+    <message>
+        <source>%1: an IDX file needs at least one axis, the samples</source>
+        <translation>%1：IDX 文件至少需要一个轴，即样本轴</translation>
+    </message>
+    <message>
+        <source>%1: its header promises %2 elements, but the data is of another size</source>
+        <translation>%1：文件头声明有 %2 个元素，但数据大小不符</translation>
+    </message>
+    <message>
+        <source>%1: ends inside the IDX header</source>
+        <translation>%1：在 IDX 文件头中就结束了</translation>
+    </message>
+    <message>
+        <source>%1: the compressed data ends too early</source>
+        <translation>%1：压缩数据过早结束</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be decompressed: %2</source>
+        <translation>%1：无法解压：%2</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be decoded as a picture: %2</source>
+        <translation>%1：无法解码为图片：%2</translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory for the decoded picture</source>
+        <translation>%1：内存不足，无法存放解码后的图片</translation>
+    </message>
+    <message>
+        <source>%1: the folder can&apos;t be read: %2</source>
+        <translation>%1：无法读取该文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp)</source>
+        <translation>%1：文件夹中没有图片（bmp、gif、jpg、png、ppm、tif、webp）</translation>
+    </message>
+    <message>
+        <source>%1: line %2: &apos;%3&apos; is no label; a label is a whole number from 0</source>
+        <translation>%1：第 %2 行：“%3”不是标签；标签是从 0 开始的整数</translation>
+    </message>
+    <message>
+        <source>%1: has %2 labels, but there are %3 samples</source>
+        <translation>%1：有 %2 个标签，但有 %3 个样本</translation>
+    </message>
+    <message>
+        <source>%1: labels are whole numbers along one axis</source>
+        <translation>%1：标签应为沿一个轴排列的整数</translation>
+    </message>
+    <message>
+        <source>%1: label %2 of sample %3 is negative</source>
+        <translation>%1：样本 %3 的标签 %2 为负数</translation>
+    </message>
+    <message>
+        <source>%1: line %2 is not a label alone; write one whole number per line</source>
+        <translation>%1：第 %2 行不只是一个标签；每行请写一个整数</translation>
+    </message>
+    <message>
+        <source>%1: line %2 lacks a name or a label; write &apos;name label&apos;</source>
+        <translation>%1：第 %2 行缺少名称或标签；请写成“名称 标签”</translation>
+    </message>
+    <message>
+        <source>%1: line %2 gives &apos;%3&apos; another label than a line before</source>
+        <translation>%1：第 %2 行给“%3”的标签与前面的行不同</translation>
+    </message>
+    <message>
+        <source>%1: has no label for &apos;%2&apos;</source>
+        <translation>%1：没有“%2”的标签</translation>
+    </message>
+    <message>
+        <source>%1: its .npy header lacks a readable &apos;descr&apos;, &apos;fortran_order&apos; or &apos;shape&apos;</source>
+        <translation>%1：.npy 文件头缺少可读的“descr”、“fortran_order”或“shape”</translation>
+    </message>
+    <message>
+        <source>%1: its elements are %2; use numbers of 8 to 64 bits or booleans</source>
+        <translation>%1：元素类型为 %2；请使用 8 到 64 位的数字或布尔值</translation>
+    </message>
+    <message>
+        <source>%1: does not begin as a .npy file does</source>
+        <translation>%1：开头不符合 .npy 文件的格式</translation>
+    </message>
+    <message>
+        <source>%1: is of .npy version %2; versions 1 to 3 can be read</source>
+        <translation>%1：.npy 版本为 %2；可以读取版本 1 到 3</translation>
+    </message>
+    <message>
+        <source>%1: ends inside the .npy header</source>
+        <translation>%1：在 .npy 文件头中就结束了</translation>
+    </message>
+    <message>
+        <source>%1: holds one number; the first axis must count the samples</source>
+        <translation>%1：只有一个数；第一个轴必须是样本轴</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no number of samples; write synthetic:N with N from 1, such as synthetic:300</source>
+        <translation>“%1”没有给出样本数；请写 synthetic:N（N 从 1 开始），例如 synthetic:300</translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder</source>
+        <translation>%1：没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>%1: is no data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file, a folder of pictures or synthetic:N</source>
+        <translation>%1：不是可读取的数据；请使用 CIFAR-10 二进制文件（.bin）、IDX 文件、.npy 文件、图片文件夹或 synthetic:N</translation>
+    </message>
+    <message>
+        <source>%1: holds no samples</source>
+        <translation>%1：没有样本</translation>
+    </message>
+    <message>
+        <source>%1: the model has %2 inputs (%3); say which one the data is for, as INPUT=%1</source>
+        <translation>%1：模型有 %2 个输入（%3）；请写成 输入=%1 来指明数据属于哪个输入</translation>
+    </message>
+    <message>
+        <source>%1: the model has no input &apos;%2&apos;; did you mean &apos;%3&apos;?</source>
+        <translation>%1：模型没有输入“%2”；您是否想写“%3”？</translation>
+    </message>
+    <message>
+        <source>%1: the model has no input &apos;%2&apos;; its inputs are %3</source>
+        <translation>%1：模型没有输入“%2”；它的输入有 %3</translation>
+    </message>
+    <message>
+        <source>%1: input &apos;%2&apos; already gets its data from %3</source>
+        <translation>%1：输入“%2”的数据已经来自 %3</translation>
+    </message>
+    <message>
+        <source>there is no data for input &apos;%1&apos;; add %1=FILE or give synthetic:N for all inputs</source>
+        <translation>输入“%1”没有数据；请添加 %1=文件，或为所有输入给出 synthetic:N</translation>
+    </message>
+    <message>
+        <source>preprocess: size, channels and values per channel need pictures, but %1 holds none</source>
+        <translation>preprocess：size、channels 和按通道的值只适用于图片，而 %1 中没有图片</translation>
+    </message>
+    <message>
+        <source>%1 has %2 samples, but %3 has %4; all inputs need the same number</source>
+        <translation>%1 有 %2 个样本，而 %3 有 %4 个；所有输入的样本数必须相同</translation>
+    </message>
+    <message>
+        <source>%1 and %2: labels are given twice; give them for one input only</source>
+        <translation>%1 和 %2：标签给出了两次；请只为一个输入给出标签</translation>
+    </message>
+    <message>
+        <source>the model has no inputs, so no data can be fed to it</source>
+        <translation>模型没有输入，因此无法向其提供数据</translation>
+    </message>
+    <message>
+        <source>no data is given; name a file, a folder of pictures or synthetic:N</source>
+        <translation>没有给出数据；请指定文件、图片文件夹或 synthetic:N</translation>
+    </message>
+    <message>
+        <source>input &apos;%1&apos; takes elements that are no numbers, which data can&apos;t be read for</source>
+        <translation>输入“%1”的元素不是数字，无法为其读取数据</translation>
+    </message>
+    <message>
+        <source>a picture of %1 can&apos;t be resized or recoloured: %2</source>
+        <translation>%1 的图片无法缩放或转换颜色：%2</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to resize a picture of %1</source>
+        <translation>内存不足，无法缩放 %1 的图片</translation>
+    </message>
+    <message>
+        <source>preprocess: size: &apos;%1&apos; is no size; write HEIGHTxWIDTH, such as 224x224</source>
+        <translation>preprocess：size：“%1”不是尺寸；请写 高x宽，例如 224x224</translation>
+    </message>
+    <message>
+        <source>preprocess: %1: &apos;%2&apos; is no number; write one number or one per channel, such as 1:2:3</source>
+        <translation>preprocess：%1：“%2”不是数字；请写一个数，或每个通道一个数，例如 1:2:3</translation>
+    </message>
+    <message>
+        <source>preprocess: channels: unknown value &apos;%1&apos;; use as-stored, rgb or bgr</source>
+        <translation>preprocess：channels：未知的值“%1”；请使用 as-stored、rgb 或 bgr</translation>
+    </message>
+    <message>
+        <source>preprocess: interpolation: unknown value &apos;%1&apos;; use nearest, linear, cubic or area</source>
+        <translation>preprocess：interpolation：未知的值“%1”；请使用 nearest、linear、cubic 或 area</translation>
+    </message>
+    <message>
+        <source>preprocess: unknown key &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
+        <translation>preprocess：未知的键“%1”；您是否想写“%2”？</translation>
+    </message>
+    <message>
+        <source>preprocess: unknown key &apos;%1&apos;; use size, mean, scale, channels or interpolation</source>
+        <translation>preprocess：未知的键“%1”；请使用 size、mean、scale、channels 或 interpolation</translation>
+    </message>
+    <message>
+        <source>preprocess: size: a side of %1 pixels is out of range; use 1 to %2</source>
+        <translation>preprocess：size：边长 %1 像素超出范围；请使用 1 到 %2</translation>
+    </message>
+    <message>
+        <source>preprocess: %1: %2 is not a finite number</source>
+        <translation>preprocess：%1：%2 不是有限的数</translation>
+    </message>
+    <message>
+        <source>preprocess: scale: values are divided by it, so it can&apos;t be 0</source>
+        <translation>preprocess：scale：它是除数，因此不能为 0</translation>
+    </message>
+    <message>
+        <source>preprocess: &apos;%1&apos; has no value; write key=value, separated by commas</source>
+        <translation>preprocess：“%1”没有值；请写 键=值，并用逗号分隔</translation>
+    </message>
+    <message>
+        <source>preprocess: %1 is given twice</source>
+        <translation>preprocess：%1 给出了两次</translation>
+    </message>
+    <message>
+        <source>synthetic data: input &apos;%1&apos; takes %2; only the batch may be dynamic, or height and width with size= in preprocess</source>
+        <translation>合成数据：输入“%1”需要 %2；只有批大小可以是动态的，或者在预处理中用 size= 给出高和宽</translation>
+    </message>
+    <message>
+        <source>the network has %1 inputs, but %2 tensors were given</source>
+        <translation>网络有 %1 个输入，但给出了 %2 个张量</translation>
+    </message>
+    <message>
+        <source>input &apos;%1&apos; takes %2, but the data is %3</source>
+        <translation>输入“%1”需要 %2，而数据是 %3</translation>
+    </message>
+    <message>
+        <source>input &apos;%1&apos; takes the shape %2, but the data has %3</source>
+        <translation>输入“%1”的形状为 %2，而数据的形状为 %3</translation>
+    </message>
+    <message>
+        <source>not enough memory to run the network</source>
+        <translation>内存不足，无法运行网络</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: OpenVINO can&apos;t run the operator %2 of %3</source>
+        <translation>层“%1”：OpenVINO 无法运行 %3 的算子 %2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): OpenVINO says: %3</source>
+        <translation>层“%1”（%2）：OpenVINO 报告：%3</translation>
+    </message>
+    <message>
+        <source>OpenVINO says: %1</source>
+        <translation>OpenVINO 报告：%1</translation>
+    </message>
+    <message>
+        <source>OpenVINO failed without saying why</source>
+        <translation>OpenVINO 失败，但没有说明原因</translation>
+    </message>
+    <message>
+        <source>while running sample %1</source>
+        <translation>运行样本 %1 时</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; leads to no result of the network, so it can&apos;t be watched</source>
+        <translation>层“%1”不通往网络的任何输出，因此无法观察</translation>
+    </message>
+    <message>
+        <source>there is no engine &apos;%1&apos;; this build has: %2</source>
+        <translation>没有引擎“%1”；此版本包含：%2</translation>
+    </message>
+    <message>
+        <source>%1: the folder can&apos;t be created: %2</source>
+        <translation>%1：无法创建该文件夹：%2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: input %2 is not connected to an output of another layer</source>
+        <translation>层“%1”：输入 %2 没有连接到其他层的输出</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; depends on its own output: the layers form a cycle</source>
+        <translation>层“%1”依赖于自己的输出：这些层构成了环</translation>
+    </message>
+    <message>
+        <source>two layers have the name &apos;%1&apos;</source>
+        <translation>有两个层的名称都是“%1”</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: %2 &apos;%3&apos; is not the id of a %4 in its body</source>
+        <translation>层“%1”：%2“%3”不是其子图中 %4 的 id</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: its port map names the port &apos;%2&apos;, which it does not have</source>
+        <translation>层“%1”：端口映射中的端口“%2”不存在</translation>
+    </message>
+    <message>
+        <source>body of layer &apos;%1&apos;</source>
+        <translation>层“%1”的子图</translation>
+    </message>
+    <message>
+        <source>%1: a model is written to a file that ends in .xml; its weights go to the .bin beside it</source>
+        <translation>%1：模型应写入以 .xml 结尾的文件；权重写入同目录的 .bin 文件</translation>
+    </message>
+    <message>
+        <source>the file is empty where an OpenVINO IR (XML) is expected</source>
+        <translation>文件为空，应为 OpenVINO IR（XML）</translation>
+    </message>
+    <message>
+        <source>the file contains zero bytes: it is not XML in UTF-8 (was the .bin chosen instead of the .xml?)</source>
+        <translation>文件包含零字节：它不是 UTF-8 编码的 XML（是否误选了 .bin 而不是 .xml？）</translation>
+    </message>
+    <message>
+        <source>the file is not encoded in UTF-8, as an OpenVINO IR must be</source>
+        <translation>文件不是 UTF-8 编码，而 OpenVINO IR 必须是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the net element has no version number (&apos;%1&apos;); expected 10 or 11</source>
+        <translation>net 元素没有版本号（“%1”）；应为 10 或 11</translation>
+    </message>
+    <message>
+        <source>IR version %1 is too old, versions 10 and 11 are read: convert the original model again with the Model Optimizer of OpenVINO 2021.4 (version 10) or of 2022.1 to 2023.3 (version 11)</source>
+        <translation>IR 版本 %1 太旧，可以读取版本 10 和 11：请用 OpenVINO 2021.4（版本 10）或 2022.1 至 2023.3（版本 11）的 Model Optimizer 重新转换原始模型</translation>
+    </message>
+    <message>
+        <source>IR version %1 is newer than this program, versions 10 and 11 are read: save the model with a release of OpenVINO that writes version 11 (2022.1 to 2026)</source>
+        <translation>IR 版本 %1 比本程序新，可以读取版本 10 和 11：请用写出版本 11 的 OpenVINO（2022.1 至 2026）保存模型</translation>
+    </message>
+    <message>
+        <source>the XML is broken near byte %1: %2</source>
+        <translation>XML 在第 %1 字节附近损坏：%2</translation>
+    </message>
+    <message>
+        <source>this is not an OpenVINO IR: the outermost element is &apos;%1&apos; instead of &apos;net&apos;</source>
+        <translation>这不是 OpenVINO IR：最外层元素是“%1”而不是“net”</translation>
+    </message>
+    <message>
+        <source>the XML elements are nested deeper than %1 levels, which no model needs</source>
+        <translation>XML 元素嵌套超过 %1 层，任何模型都不需要这么深</translation>
+    </message>
+    <message>
+        <source>layers &apos;%1&apos; and &apos;%2&apos; have the same id %3</source>
+        <translation>层“%1”和“%2”的 id 相同：%3</translation>
+    </message>
+    <message>
+        <source>an edge names the layer id &apos;%1&apos;, which no layer has</source>
+        <translation>有一条边引用了层 id“%1”，但没有这样的层</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: an edge leaves its output port &apos;%2&apos;, which it does not have</source>
+        <translation>层“%1”：有一条边从输出端口“%2”出发，但该端口不存在</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: an edge goes to its input port &apos;%2&apos;, which it does not have</source>
+        <translation>层“%1”：有一条边指向输入端口“%2”，但该端口不存在</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: two edges go to its input port %2</source>
+        <translation>层“%1”：有两条边指向输入端口 %2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: no edge goes to its input port %2</source>
+        <translation>层“%1”：没有边指向输入端口 %2</translation>
+    </message>
+    <message>
+        <source>the model has no layers</source>
+        <translation>模型没有层</translation>
+    </message>
+    <message>
+        <source>what the model carries through files is not XML</source>
+        <translation>模型附带的内容不是 XML</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: &apos;%2&apos; is not a dimension; expected a number, or -1 where it is not known</source>
+        <translation>层“%1”：“%2”不是维度；应为数字，未知时为 -1</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: &apos;%2&apos; is not the id of a port</source>
+        <translation>层“%1”：“%2”不是端口的 id</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: &apos;%2&apos; is not the id of a layer, which is a number from 0</source>
+        <translation>层“%1”：“%2”不是层的 id；层的 id 是从 0 开始的数字</translation>
+    </message>
+    <message>
+        <source>the layer with id %1 has no name or no type</source>
+        <translation>id 为 %1 的层没有名称或类型</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: two ports have the id %2</source>
+        <translation>层“%1”：有两个端口的 id 都是 %2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: what a port carries through files is not XML</source>
+        <translation>层“%1”：端口附带的内容不是 XML</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: what it carries through files is not XML</source>
+        <translation>层“%1”：层附带的内容不是 XML</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: attribute &apos;%2&apos; must be a number of bytes, not &apos;%3&apos;</source>
+        <translation>层“%1”：属性“%2”必须是字节数，而不是“%3”</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: a constant needs an element type</source>
+        <translation>层“%1”：常量需要元素类型</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: its data are of type %2, but its output is of type %3</source>
+        <translation>层“%1”：数据类型为 %2，而输出类型为 %3</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: &apos;%2&apos; is not the shape of a constant, which is a list of numbers</source>
+        <translation>层“%1”：“%2”不是常量的形状；形状应为数字列表</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: its data have the shape %2, but its output has the shape %3</source>
+        <translation>层“%1”：数据形状为 %2，而输出形状为 %3</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: a constant must have one output, not %2</source>
+        <translation>层“%1”：常量必须有一个输出，而不是 %2 个</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: %2 bytes of weights do not hold the shape %3 of type %4</source>
+        <translation>层“%1”：%2 字节的权重与类型 %4 的形状 %3 不符</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; needs weights, but there is no file %2</source>
+        <translation>层“%1”需要权重，但没有文件 %2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: its %2 bytes at offset %3 lie outside the weights, which have %4 bytes</source>
+        <translation>层“%1”：偏移 %3 处的 %2 字节超出了权重文件（%4 字节）</translation>
+    </message>
+    <message>
+        <source>the arrows of the drawing form a cycle; only acyclic graphs have layers</source>
+        <translation>图中的箭头构成了环；只有无环图才能分层</translation>
+    </message>
+    <message>
+        <source>%1: needs an output with one score per class, such as 1x1000; the outputs are %2</source>
+        <translation>%1：需要一个为每个类别给出得分的输出，例如 1x1000；现有输出为 %2</translation>
+    </message>
+    <message>
+        <source>%1: the network tells only %2 classes apart; use at most accuracy@%2</source>
+        <translation>%1：网络只区分 %2 个类别；最多使用 accuracy@%2</translation>
+    </message>
+    <message>
+        <source>%1: label %2 is outside the %3 classes of the network&apos;s output</source>
+        <translation>%1：标签 %2 超出网络输出的 %3 个类别</translation>
+    </message>
+    <message>
+        <source>metric: unknown value &apos;%1&apos;; use %2 (or another number)</source>
+        <translation>metric：未知的值“%1”；请使用 %2（或其他数字）</translation>
+    </message>
+    <message>
+        <source>a tensor of shape %1 can&apos;t be compared with one of shape %2</source>
+        <translation>形状为 %1 的张量无法与形状为 %2 的张量比较</translation>
+    </message>
+    <message>
+        <source>sample %1 has no label, so %2 can&apos;t be measured</source>
+        <translation>样本 %1 没有标签，因此无法测量 %2</translation>
+    </message>
+    <message>
+        <source>%1 needs labels, and the data has none; name a labels file</source>
+        <translation>%1 需要标签，而数据没有标签；请指定标签文件</translation>
+    </message>
+    <message>
+        <source>no model is named; choose an OpenVINO .xml file</source>
+        <translation>没有指定模型；请选择 OpenVINO 的 .xml 文件</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: nothing was measured at its output, which channel alignment needs</source>
+        <translation>层“%1”：其输出没有被测量，而通道对齐需要该统计</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: nothing was measured around it, which bias correction needs</source>
+        <translation>层“%1”：其周围没有被测量，而偏置校正需要该统计</translation>
+    </message>
+    <message>
+        <source>unknown target device &apos;%1&apos;; use one of %2</source>
+        <translation>未知的目标设备“%1”；可用的有 %2</translation>
+    </message>
+    <message>
+        <source>hardware/%1.json: %2: expected %3</source>
+        <translation>hardware/%1.json：%2：应为 %3</translation>
+    </message>
+    <message>
+        <source>hardware/%1.json: no such table, or tables that are based on each other</source>
+        <translation>hardware/%1.json：没有这样的表，或者表之间互相引用</translation>
+    </message>
+    <message>
+        <source>hardware/%1.json: not a JSON object</source>
+        <translation>hardware/%1.json：不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>quantizer &apos;%1&apos;: nothing was measured at the tensor it quantizes</source>
+        <translation>量化器“%1”：它所量化的张量没有被测量</translation>
+    </message>
+    <message>
+        <source>%1: no way of quantizing this tensor suits all of %2 on this device</source>
+        <translation>%1：在此设备上，没有一种量化方式同时适合 %2</translation>
+    </message>
+    <message>
+        <source>ignored scope: the model has no layer &apos;%1&apos;</source>
+        <translation>忽略范围：模型没有层“%1”</translation>
+    </message>
+    <message>
+        <source>ignored scope: the model has no layer &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
+        <translation>忽略范围：模型没有层“%1”；您是否想写“%2”？</translation>
+    </message>
+    <message>
+        <source>`use_fast_bias`: false asks for the exact bias correction, which this version does not have; use true</source>
+        <translation>`use_fast_bias`：false 要求精确的偏置校正，此版本没有；请使用 true</translation>
+    </message>
+    <message>
+        <source>`target_device`: DefaultQuantization for %1 needs overflow correction, which this version does not have; use MinMaxQuantization</source>
+        <translation>`target_device`：%1 的 DefaultQuantization 需要溢出校正，此版本没有；请使用 MinMaxQuantization</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: its weights hold a value that is not finite (element %2), so they have no range</source>
+        <translation>层“%1”：权重中有非有限值（元素 %2），因此没有范围</translation>
+    </message>
+    <message>
+        <source>%1: the picture is too large for the memory; choose a smaller scale</source>
+        <translation>%1：图片太大，内存放不下；请选择较小的比例</translation>
+    </message>
+    <message>
+        <source>%1: the picture could not be encoded as PNG</source>
+        <translation>%1：图片无法编码为 PNG</translation>
+    </message>
+    <message>
+        <source>there is no graph to export; open a model first</source>
+        <translation>没有可导出的图；请先打开模型</translation>
+    </message>
+    <message>
+        <source>there is no calibration data, so the run can&apos;t be shown; name a configuration with data</source>
+        <translation>没有校准数据，因此无法展示运行过程；请指定带有数据的配置</translation>
+    </message>
+    <message>
+        <source>%1: the picture can&apos;t be written</source>
+        <translation>%1：无法写入图片</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::About</name>
+    <message>
+        <source>About Rangefinder</source>
+        <translation>关于 Rangefinder</translation>
+    </message>
+    <message>
+        <source>Quantizes neural networks to int8 after training, and shows what that does to every layer.</source>
+        <translation>将训练好的神经网络量化为 int8，并展示这对每一层的影响。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Fit the graph</source>
+        <translation>使图适合窗口</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Walk along the arrows of the graph</source>
+        <translation>沿图中的箭头移动</translation>
+    </message>
+    <message>
+        <source>Zoom in, out, to 100 %</source>
+        <translation>放大、缩小、缩放到 100 %</translation>
+    </message>
+    <message>
+        <source>Show or hide the overview</source>
+        <translation>显示或隐藏概览</translation>
+    </message>
+    <message>
+        <source>Dim what is not selected</source>
+        <translation>淡化未选中的部分</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ChooseFile</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Commands</name>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>Choose labels</source>
+        <translation>选择标签</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <translation>设备 %1</translation>
+    </message>
+    <message>
+        <source>Engine %1</source>
+        <translation>引擎 %1</translation>
+    </message>
+    <message>
+        <source>Exclude %1</source>
+        <translation>排除 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n layers</source>
+        <translation>
+            <numerusform>排除 %n 个层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Include %1</source>
+        <translation>重新包含 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n layers</source>
+        <translation>
+            <numerusform>重新包含 %n 个层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Include type %1</source>
+        <translation>重新包含类型 %1</translation>
+    </message>
+    <message>
+        <source>Metric: %1</source>
+        <translation>指标：%1</translation>
+    </message>
+    <message>
+        <source>Choose test data</source>
+        <translation>选择测试数据</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>预设“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use %n samples</source>
+        <translation>
+            <numerusform>使用 %n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use all samples</source>
+        <translation>使用全部样本</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::DataSection</name>
+    <message>
+        <source>%1, reading…</source>
+        <translation>%1，正在读取…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n samples</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, with labels</source>
+        <translation>%1，%2，有标签</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Calibration data</source>
+        <translation>校准数据</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Synthetic noise</source>
+        <translation>合成噪声</translation>
+    </message>
+    <message>
+        <source>Labels…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Choose labels</source>
+        <translation>选择标签</translation>
+    </message>
+    <message>
+        <source>Choose calibration data</source>
+        <translation>选择校准数据</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>None chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>A few hundred typical inputs are enough. Choose a file or a folder.</source>
+        <translation>几百个典型输入就足够了。请选择文件或文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>One of %n sources of the configuration.</source>
+        <translation>
+            <numerusform>配置中 %n 个数据源之一。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ErrorPanel</name>
+    <message>
+        <source>Error of every layer</source>
+        <translation>各层的误差</translation>
+    </message>
+    <message>
+        <source>Press Run (F5) to see which layers lose precision.</source>
+        <translation>按“运行”(F5) 查看哪些层损失精度。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ErrorText</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>context, then what went wrong</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Change the setting and try again.</source>
+        <translation>请更改设置后重试。</translation>
+    </message>
+    <message>
+        <source>Check that the file is complete and of the expected kind, or choose another one.</source>
+        <translation>请检查文件是否完整、类型是否正确，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Check the path or the name and try again.</source>
+        <translation>请检查路径或名称后重试。</translation>
+    </message>
+    <message>
+        <source>Choose another engine or another setting and try again.</source>
+        <translation>请选择其他引擎或其他设置后重试。</translation>
+    </message>
+    <message>
+        <source>Check free space and permissions, or choose another folder.</source>
+        <translation>请检查剩余空间和权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Try the other engine; copy this message when you report it.</source>
+        <translation>请尝试另一个引擎；报告问题时请复制此消息。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::EvaluationSection</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Choose test data</source>
+        <translation>选择测试数据</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>The calibration data</source>
+        <translation>校准数据</translation>
+    </message>
+    <message>
+        <source>Data that was not used for calibration gives an honest number.</source>
+        <translation>使用未参与校准的数据才能得到可信的数值。</translation>
+    </message>
+    <message>
+        <source>float %1 %  →  int8 %2 %</source>
+        <translation>浮点 %1 %  →  int8 %2 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %n samples</source>
+        <translation>
+            <numerusform>%1，%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Out of date: the settings changed.</source>
+        <translation>已过期：设置已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Format</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes, seconds</comment>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours, minutes</comment>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::GraphMinimap</name>
+    <message>
+        <source>Overview of the graph</source>
+        <translation>图的概览</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::GraphPanel</name>
+    <message>
+        <source>Operators</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>SQNR, accumulated</source>
+        <translation>SQNR，累积</translation>
+    </message>
+    <message>
+        <source>SQNR, isolated</source>
+        <translation>SQNR，单独</translation>
+    </message>
+    <message>
+        <source>Paint with</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Open an OpenVINO model with Ctrl+O, or drop one here.</source>
+        <translation>用 Ctrl+O 打开 OpenVINO 模型，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Graph of the model</source>
+        <translation>模型的图</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Press Run (F5) to measure errors.</source>
+        <translation>按“运行”(F5) 测量误差。</translation>
+    </message>
+    <message>
+        <source>The results are out of date: the settings changed. Press Run (F5).</source>
+        <translation>结果已过期：设置已更改。请按“运行”(F5)。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::GraphView</name>
+    <message>
+        <source>Open a model to see its graph.</source>
+        <translation>打开模型以查看其图。</translation>
+    </message>
+    <message>
+        <source>Network graph</source>
+        <translation>网络结构图</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::HistogramChart</name>
+    <message>
+        <source>Share of values</source>
+        <translation>数值占比</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the values are below, %3 above.</source>
+        <translation>%1：%2 的数值低于范围，%3 高于范围。</translation>
+    </message>
+    <message>
+        <source>Distribution of values</source>
+        <translation>数值分布</translation>
+    </message>
+    <message>
+        <source>Run to see how the values are distributed.</source>
+        <translation>运行后可查看数值的分布。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::IgnoredSection</name>
+    <message>
+        <source>Kept in float</source>
+        <translation>保留为浮点</translation>
+    </message>
+    <message>
+        <source>Include again</source>
+        <translation>重新包含</translation>
+    </message>
+    <message>
+        <source>Right-click a layer in the graph or the table to exclude it from quantization.</source>
+        <translation>在图或表格中右键单击某一层，可将其排除在量化之外。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quantizers fewer</source>
+        <translation>
+            <numerusform>减少 %n 个量化器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>has no effect</source>
+        <translation>没有效果</translation>
+    </message>
+    <message numerus="yes">
+        <source>Matches %n layers</source>
+        <translation>
+            <numerusform>匹配 %n 个层</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LayerErrorChart</name>
+    <message>
+        <source>Layer, in execution order</source>
+        <translation>层（按执行顺序）</translation>
+    </message>
+    <message>
+        <source>SQNR (dB), higher is better</source>
+        <translation>SQNR (dB)，越高越好</translation>
+    </message>
+    <message>
+        <source>%1 (%2)
+Accumulated: %3 dB</source>
+        <translation>%1（%2）
+累积：%3 dB</translation>
+    </message>
+    <message>
+        <source>Isolated: %1 dB</source>
+        <translation>单独：%1 dB</translation>
+    </message>
+    <message>
+        <source>Accumulated</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>Error by layer</source>
+        <translation>各层误差</translation>
+    </message>
+    <message>
+        <source>Run to see which layers lose the most.</source>
+        <translation>运行后可查看哪些层损失最大。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LayerMenu</name>
+    <message numerus="yes">
+        <source>Exclude %n layers from quantization</source>
+        <translation>
+            <numerusform>将 %n 个层排除在量化之外</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n layers again</source>
+        <translation>
+            <numerusform>重新包含 %n 个层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n names</source>
+        <translation>
+            <numerusform>复制 %n 个名称</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LayerPanel</name>
+    <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>No layer is selected</source>
+        <translation>未选择层</translation>
+    </message>
+    <message>
+        <source>Click a layer in the graph, the table or the chart to see what it holds.</source>
+        <translation>单击图、表格或图表中的某一层，查看其内容。</translation>
+    </message>
+    <message>
+        <source>Computes nothing that could be quantized</source>
+        <translation>没有可量化的计算</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>已量化</translation>
+    </message>
+    <message>
+        <source>Follows its neighbours</source>
+        <translation>跟随相邻层</translation>
+    </message>
+    <message>
+        <source>Not quantized</source>
+        <translation>未量化</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB, accumulated</source>
+        <translation>SQNR %1 dB，累积</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB, isolated</source>
+        <translation>SQNR %1 dB，单独</translation>
+    </message>
+    <message>
+        <source>Out of date: the settings changed.</source>
+        <translation>已过期：设置已更改。</translation>
+    </message>
+    <message>
+        <source>No values have been seen yet.</source>
+        <translation>尚未看到任何数值。</translation>
+    </message>
+    <message>
+        <source>This tensor is not quantized, so the run did not look at it.</source>
+        <translation>此张量未量化，因此运行时没有观察它。</translation>
+    </message>
+    <message>
+        <source>Press Run (F5) to see which values flow here.</source>
+        <translation>按“运行”(F5) 查看此处流过的数值。</translation>
+    </message>
+    <message>
+        <source>Counting %1 values…</source>
+        <translation>正在统计 %1 个数值…</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LayerTableModel</name>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Output shape</source>
+        <translation>输出形状</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR，dB</translation>
+    </message>
+    <message>
+        <source>Isolated, dB</source>
+        <translation>单独，dB</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Max. difference</source>
+        <translation>最大差值</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise at this layer when the whole model is int8: higher is better</source>
+        <translation>整个模型为 int8 时，此层的信号与量化噪声之比：越高越好</translation>
+    </message>
+    <message>
+        <source>The same when only this layer is int8: low values name the culprit</source>
+        <translation>只有此层为 int8 时的比值：值低说明问题出在这一层</translation>
+    </message>
+    <message>
+        <source>Mean squared difference between int8 and float</source>
+        <translation>int8 与浮点之差的均方</translation>
+    </message>
+    <message>
+        <source>Cosine of the angle between int8 and float: 1 is equal</source>
+        <translation>int8 与浮点之间夹角的余弦：1 表示相同</translation>
+    </message>
+    <message>
+        <source>The largest difference between int8 and float</source>
+        <translation>int8 与浮点之间的最大差值</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LayerTexts</name>
+    <message>
+        <source>Input %1: %2</source>
+        <translation>输入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>输出 %1</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LayersPanel</name>
+    <message>
+        <source>Filter by name, type or shape</source>
+        <translation>按名称、类型或形状筛选</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layers</source>
+        <translation>
+            <numerusform>%n 个层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n layers</source>
+        <translation>
+            <numerusform>%1 / %n 个层</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What the program reports stands here.</source>
+        <translation>程序的报告显示在这里。</translation>
+    </message>
+    <message>
+        <source>Copy log</source>
+        <translation>复制日志</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::MainWindow</name>
+    <message>
+        <source>Setup</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export int8 model…</source>
+        <translation>导出 int8 模型(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;graph as picture…</source>
+        <translation>将图保存为图片(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Find layer</source>
+        <translation>查找层(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit graph</source>
+        <translation>使图适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;About Rangefinder</source>
+        <translation>关于 Rangefinder(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>键盘(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Open a model or a configuration</source>
+        <translation>打开模型或配置</translation>
+    </message>
+    <message>
+        <source>Models and configurations (*.xml *.json)</source>
+        <translation>模型和配置 (*.xml *.json)</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Save the graph</source>
+        <translation>保存图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation>图片 (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>The picture is in %1.</source>
+        <translation>图片位于 %1。</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved.</source>
+        <translation>图片无法保存。</translation>
+    </message>
+    <message>
+        <source>Drop to open</source>
+        <translation>松开以打开</translation>
+    </message>
+    <message>
+        <source>Drop to use as calibration data</source>
+        <translation>松开以用作校准数据</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::MessageBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ModelSection</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>No model is open</source>
+        <translation>未打开模型</translation>
+    </message>
+    <message>
+        <source>Open an OpenVINO model (.xml) with Ctrl+O, or drop it here.</source>
+        <translation>用 Ctrl+O 打开 OpenVINO 模型 (.xml)，或将其拖放到此处。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operations</source>
+        <translation>
+            <numerusform>%n 个操作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 of constants</source>
+        <translation>%1 个参数，常量共 %2</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Names</name>
+    <message>
+        <source>Performance</source>
+        <translation>性能优先</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度优先</translation>
+    </message>
+    <message>
+        <source>Symmetric weights and activations: the fastest</source>
+        <translation>权重和激活均对称：最快</translation>
+    </message>
+    <message>
+        <source>Symmetric weights, asymmetric activations</source>
+        <translation>权重对称，激活非对称</translation>
+    </message>
+    <message>
+        <source>Asymmetric where the device allows it: the closest to float</source>
+        <translation>在设备允许处使用非对称：最接近浮点</translation>
+    </message>
+    <message>
+        <source>Preparing the model</source>
+        <translation>正在准备模型</translation>
+    </message>
+    <message>
+        <source>Collecting statistics</source>
+        <translation>正在收集统计</translation>
+    </message>
+    <message>
+        <source>Quantizing</source>
+        <translation>正在量化</translation>
+    </message>
+    <message>
+        <source>Comparing layers</source>
+        <translation>正在比较各层</translation>
+    </message>
+    <message>
+        <source>Measuring accuracy</source>
+        <translation>正在测量精度</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>不测量</translation>
+    </message>
+    <message>
+        <source>Accuracy, top %1</source>
+        <translation>精度，前 %1</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考引擎</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bits, symmetric, per channel</source>
+        <translation>
+            <numerusform>%n 位，对称，逐通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bits, symmetric, per tensor</source>
+        <translation>
+            <numerusform>%n 位，对称，逐张量</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bits, asymmetric, per channel</source>
+        <translation>
+            <numerusform>%n 位，非对称，逐通道</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bits, asymmetric, per tensor</source>
+        <translation>
+            <numerusform>%n 位，非对称，逐张量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The device has an int8 kernel for it, so its inputs are quantized.</source>
+        <translation>设备有对应的 int8 内核，因此其输入被量化。</translation>
+    </message>
+    <message>
+        <source>It only moves values, so it works in the precision of what it reads.</source>
+        <translation>它只搬移数值，因此使用其输入的精度。</translation>
+    </message>
+    <message>
+        <source>The device has no int8 kernel for this operation.</source>
+        <translation>设备没有此操作的 int8 内核。</translation>
+    </message>
+    <message>
+        <source>It is part of a pattern that loses too much in int8.</source>
+        <translation>它属于在 int8 下损失过大的模式。</translation>
+    </message>
+    <message>
+        <source>It is part of the pattern “%1”, which loses too much in int8.</source>
+        <translation>它属于模式“%1”，该模式在 int8 下损失过大。</translation>
+    </message>
+    <message>
+        <source>You excluded this layer. Include it again with a right-click.</source>
+        <translation>您排除了此层。右键单击可重新包含。</translation>
+    </message>
+    <message>
+        <source>You excluded every layer of type %1.</source>
+        <translation>您排除了类型为 %1 的所有层。</translation>
+    </message>
+    <message>
+        <source>It computes shapes, which must stay exact.</source>
+        <translation>它计算形状，形状必须保持精确。</translation>
+    </message>
+    <message>
+        <source>None of its inputs is a float tensor.</source>
+        <translation>它的输入都不是浮点张量。</translation>
+    </message>
+    <message>
+        <source>Quantizing it would need a neighbour in int8 that stays float.</source>
+        <translation>量化它需要相邻层为 int8，而该相邻层保持浮点。</translation>
+    </message>
+    <message>
+        <source>Synthetic noise</source>
+        <translation>合成噪声</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>NumPy array</source>
+        <translation>NumPy 数组</translation>
+    </message>
+    <message>
+        <source>IDX file</source>
+        <translation>IDX 文件</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 file</source>
+        <translation>CIFAR-10 文件</translation>
+    </message>
+    <message>
+        <source>Data file</source>
+        <translation>数据文件</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::PathField</name>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder of images…</source>
+        <translation>图片文件夹…</translation>
+    </message>
+    <message>
+        <source>Use no data here</source>
+        <translation>此处不使用数据</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::PresetSection</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::RunStatus</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>每秒 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n threads</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止 (Esc)</translation>
+    </message>
+    <message>
+        <source>Reading the model</source>
+        <translation>正在读取模型</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Writing the model</source>
+        <translation>正在写入模型</translation>
+    </message>
+    <message>
+        <source>Open a model to begin.</source>
+        <translation>打开模型以开始。</translation>
+    </message>
+    <message>
+        <source>Choose calibration data to go on.</source>
+        <translation>请选择校准数据以继续。</translation>
+    </message>
+    <message>
+        <source>Ready. Press Run (F5).</source>
+        <translation>就绪。按“运行”(F5)。</translation>
+    </message>
+    <message>
+        <source>The settings changed. Press Run (F5) for new results.</source>
+        <translation>设置已更改。按“运行”(F5) 获取新结果。</translation>
+    </message>
+    <message>
+        <source>Done. Export the int8 model with Ctrl+E.</source>
+        <translation>完成。用 Ctrl+E 导出 int8 模型。</translation>
+    </message>
+    <message>
+        <source>%1  %2/%3</source>
+        <translation>%1  %2/%3</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::StageStrip</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Quantize</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1：完成</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::TargetSection</name>
+    <message>
+        <source>Calibration and target</source>
+        <translation>校准与目标</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::TensorSection</name>
+    <message numerus="yes">
+        <source>range %1 … %2 over %n channels</source>
+        <translation>
+            <numerusform>范围 %1 … %2，共 %n 个通道</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scale %1 … %2</source>
+        <translation>缩放因子 %1 … %2</translation>
+    </message>
+    <message>
+        <source>range %1 … %2</source>
+        <translation>范围 %1 … %2</translation>
+    </message>
+    <message>
+        <source>scale %1, zero point %2</source>
+        <translation>缩放因子 %1，零点 %2</translation>
+    </message>
+    <message>
+        <source>not quantized here</source>
+        <translation>此处不量化</translation>
+    </message>
+    <message>
+        <source>the range is found by the run</source>
+        <translation>范围由运行得出</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Workbench</name>
+    <message>
+        <source>The configuration could not be opened.</source>
+        <translation>无法打开配置。</translation>
+    </message>
+    <message>
+        <source>The model could not be opened.</source>
+        <translation>无法打开模型。</translation>
+    </message>
+    <message>
+        <source>The run failed.</source>
+        <translation>运行失败。</translation>
+    </message>
+    <message>
+        <source>The model, its report and its settings are in %1.</source>
+        <translation>模型、报告和设置位于 %1。</translation>
+    </message>
+    <message>
+        <source>The model could not be exported.</source>
+        <translation>无法导出模型。</translation>
+    </message>
+    <message>
+        <source>The run was stopped because the settings changed. Press Run to start again.</source>
+        <translation>由于设置已更改，运行已停止。按“运行”重新开始。</translation>
+    </message>
+    <message>
+        <source>With these settings nothing can be quantized.</source>
+        <translation>使用这些设置无法进行量化。</translation>
+    </message>
+</context>
+</TS>

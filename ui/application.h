@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTranslator>
+#include <memory>
+
+#include "ui/log_lines.h"
+#include "ui/settings.h"
+#include "ui/theme.h"
+#include "ui/workbench.h"
+
+namespace rf::ui {
+
+class MainWindow;
+
+/// What lives as long as the program: the workbench, the log, theme and language. Makes the window, and makes it anew when
+/// the language changes, while a run goes on. Needs a QApplication.
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    /// Borrows the settings. `language` overrides the one in the settings; empty: it does not.
+    Application(Settings& settings, const QString& language);
+    ~Application() override;
+
+    Workbench& workbench() { return *m_workbench; }
+    MainWindow& window() { return *m_window; }
+
+    void setTheme(ThemeChoice theme);
+    /// "en", "zh_CN", or empty: as the system.
+    void setLanguage(const QString& language);
+    /// Opens a path, see Workbench::open(), or the demo when it is empty.
+    void open(const QString& path);
+
+private:
+    void installTranslations(const QString& language);
+    void createWindow();
+
+    Settings& m_settings;
+    const Theme m_systemTheme;
+    QTranslator m_sentences, m_qt;
+    LogLines m_log;
+    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+}  // namespace rf::ui

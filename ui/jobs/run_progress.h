@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <chrono>
+#include <optional>
+
+#include "core/base/progress.h"
+#include "core/pipeline/optimize.h"
+
+namespace rf::ui {
+
+/// What the status bar says of a run.
+struct RunProgress {
+    std::optional<pipeline::Stage> stage;  ///< nothing before the first one
+    double fraction = 0;
+    std::int64_t done = 0, of = 0;
+    double perSecond = 0;                  ///< samples of the current loop; 0: not known yet
+    std::optional<double> secondsLeft;     ///< of the whole run, from what was measured so far
+};
+
+/// Measures speed from reports and the time they came.
+class RateMeter {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit RateMeter(Clock::time_point begin) : m_begin(begin) {}
+    void stageEntered(pipeline::Stage stage);
+    RunProgress update(const ProgressReport& report, Clock::time_point now);
+    const RunProgress& last() const { return m_progress; }
+
+private:
+    Clock::time_point m_begin, m_loopBegin;
+    std::int64_t m_loopDone = -1;  // where the current loop was first seen
+    RunProgress m_progress;
+};
+
+}  // namespace rf::ui

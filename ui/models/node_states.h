@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <unordered_map>
+
+#include "core/quantization/placement.h"
+#include "ui/graph_view/graph_model.h"
+
+namespace rf::ui {
+
+/// How a placement's decision is drawn; nothing where it follows from the neighbours (operators that only move values).
+std::optional<NodeState> nodeStateOf(const quantization::Decision& decision);
+/// By id in the placement's graph.
+std::unordered_map<graph::NodeId, NodeState> nodeStates(const quantization::Placement& placement);
+
+}  // namespace rf::ui

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/evaluation_section.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QStringList>
+
+#include "core/metrics/metric.h"
+#include "ui/commands/set_metric.h"
+#include "ui/dialogs/choose_file.h"
+#include "ui/panels/data_section.h"
+#include "ui/text/format.h"
+#include "ui/text/names.h"
+#include "ui/widgets/path_field.h"
+#include "ui/widgets/text_styles.h"
+#include "ui/workbench.h"
+
+namespace rf::ui {
+
+namespace {
+
+// Accuracies are compared, so both get the same two decimals instead of four digits.
+QString accuracyText(double share) { return QLocale().toString(share * 100, 'f', 2); }
+
+}  // namespace
+
+EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, QWidget* parent)
+    : Section(tr("Accuracy"), parent), m_workbench(workbench), m_metric(new QComboBox), m_data(new PathField(tr("Choose"))), m_scores(new QLabel) {
+    m_metric->setObjectName(QStringLiteral("metric"));
+    m_metric->setAccessibleName(tr("Metric"));
+    m_metric->addItem(metricName({}), QString());
+    for (const std::string& name : metrics::names()) m_metric->addItem(metricName(name), QString::fromStdString(name));
+    m_data->setObjectName(QStringLiteral("testData"));
+    m_scores->setTextFormat(Qt::PlainText);
+    m_scores->setWordWrap(true);
+    setTextStyle(*m_scores, TextStyle::Body);
+    body().addWidget(m_metric);
+    body().addWidget(m_data);
+    body().addWidget(m_scores);
+
+    auto& document = workbench.document();
+    const auto chosen = [&document](const QString& path) { setTestData(document, path.toStdString()); };
+    connect(m_metric, &QComboBox::activated, this, [this, &document] { setMetric(document, m_metric->currentData().toString().toStdString()); });
+    connect(m_data, &PathField::chooseFileRequested, this,
+            [this, &settings, chosen] { choosePath(*this, settings, Choose::File, tr("Choose test data"), {}, chosen); });
+    connect(m_data, &PathField::chooseFolderRequested, this,
+            [this, &settings, chosen] { choosePath(*this, settings, Choose::Folder, tr("Choose a folder of images"), {}, chosen); });
+    connect(m_data, &PathField::cleared, this, [&document] { setTestData(document, {}); });
+    connect(&document, &ProjectDocument::projectChanged, this, &EvaluationSection::showSettings);
+    connect(&document, &ProjectDocument::projectChanged, this, &EvaluationSection::showScores);
+    connect(&document, &ProjectDocument::outcomeChanged, this, &EvaluationSection::showScores);
+    connect(&workbench, &Workbench::dataFactsChanged, this, &EvaluationSection::showSettings);
+    showSettings();
+    showScores();
+}
+
+void EvaluationSection::showSettings() {
+    const config::Project& project = m_workbench.document().project();
+    const QString metric = QString::fromStdString(project.metric);
+    {
+        const QSignalBlocker blocker(m_metric);
+        if (m_metric->findData(metric) < 0) m_metric->addItem(metricName(project.metric), metric);
+        m_metric->setCurrentIndex(m_metric->findData(metric));
+    }
+    m_data->setVisible(!project.metric.empty());
+    const bool hasData = project.testData && !project.testData->sources.empty();
+    const QString location = hasData ? QString::fromStdString(project.testData->sources.front().location) : QString();
+    m_data->setLocation(location, tr("The calibration data"));
+    const auto [text, isProblem] = factsLine(location, m_workbench.testFacts());
+    m_data->setFacts(hasData ? text : tr("Data that was not used for calibration gives an honest number."), isProblem);
+}
+
+void EvaluationSection::showScores() {
+    const auto& document = m_workbench.document();
+    QStringList lines;
+    if (document.outcome())
+        for (const exporting::Score& score : document.outcome()->report.scores)
+            lines << tr("float %1 %  →  int8 %2 %").arg(accuracyText(score.reference), accuracyText(score.quantized))
+                  << tr("%1 on %n samples", nullptr, static_cast<int>(score.samples)).arg(metricName(score.metric));
+    if (!lines.isEmpty() && document.isOutOfDate()) lines << tr("Out of date: the settings changed.");
+    m_scores->setText(lines.join(u'\n'));
+    m_scores->setVisible(!lines.isEmpty());
+    setTextStyle(*m_scores, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Body);
+}
+
+}  // namespace rf::ui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/section.h"
+
+class QComboBox;
+
+namespace rf::ui {
+
+class PathField;
+class Settings;
+class Workbench;
+
+/// Which metric is measured of the float and the int8 model, on which data, and what the latest run gave.
+class EvaluationSection : public Section {
+    Q_OBJECT
+
+public:
+    EvaluationSection(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
+
+private:
+    void showSettings();
+    void showScores();
+
+    Workbench& m_workbench;
+    QComboBox* m_metric;
+    PathField* m_data;
+    QLabel* m_scores;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/graph_panel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "ui/graph_view/graph_model.h"
+#include "ui/graph_view/graph_view.h"
+#include "ui/panels/layer_menu.h"
+#include "ui/widgets/text_styles.h"
+#include "ui/workbench.h"
+
+namespace rf::ui {
+
+namespace {
+constexpr int kMargin = 8;
+}
+
+GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_overlay(new QComboBox), m_hint(new QLabel), m_view(new GraphView) {
+    m_overlay->setObjectName(QStringLiteral("overlay"));
+    m_overlay->addItem(tr("Operators"));
+    m_overlay->addItem(tr("SQNR, accumulated"));
+    m_overlay->addItem(tr("SQNR, isolated"));
+    m_overlay->setAccessibleName(tr("Paint with"));
+    m_view->setEmptyText(tr("Open an OpenVINO model with Ctrl+O, or drop one here."));
+    m_view->setAccessibleName(tr("Graph of the model"));
+    setTextStyle(*m_hint, TextStyle::Caption);
+    auto* caption = new QLabel(tr("Paint with"));
+    setTextStyle(*caption, TextStyle::Caption);
+    caption->setBuddy(m_overlay);
+
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    row->setSpacing(kMargin);
+    row->addWidget(m_hint, 1);
+    row->addWidget(caption);
+    row->addWidget(m_overlay);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_view, 1);
+
+    connect(&workbench, &Workbench::pictureChanged, this, &GraphPanel::showPicture);
+    connect(&workbench.document(), &ProjectDocument::projectChanged, this, &GraphPanel::showExcluded);
+    connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &GraphPanel::showOverlay);
+    connect(&workbench.document(), &ProjectDocument::projectChanged, this, &GraphPanel::showOverlay);
+    connect(&workbench.selection(), &Selection::changed, this, &GraphPanel::showSelection);
+    connect(m_overlay, &QComboBox::currentIndexChanged, this, &GraphPanel::showOverlay);
+    connect(m_view, &GraphView::nodeSelected, this, [this](graph::NodeId id) {
+        const auto& picture = m_workbench.picture();
+        if (!picture || !picture->graph->contains(id)) return m_workbench.selection().clear();
+        m_workbench.selection().select({QString::fromStdString(picture->graph->node(id).name)});
+    });
+    connect(m_view, &GraphView::contextMenuRequested, this, [this](graph::NodeId id, QPoint position) {
+        const auto& picture = m_workbench.picture();
+        if (!picture || !picture->graph->contains(id)) return;
+        const QString layer = QString::fromStdString(picture->graph->node(id).name);
+        const QStringList& selected = m_workbench.selection().names();
+        layerMenu(m_workbench, selected.contains(layer) ? selected : QStringList{layer}, *this)->popup(position);
+    });
+    showPicture();
+}
+
+void GraphPanel::setOverlay(OverlayKind kind) { m_overlay->setCurrentIndex(static_cast<int>(kind)); }
+
+void GraphPanel::showPicture() {
+    const auto& picture = m_workbench.picture();
+    if (!picture) {
+        m_shownBoxes.clear();
+        m_view->setGraph(nullptr, {});
+        showOverlay();
+        return;
+    }
+    QStringList boxes;
+    for (const GraphNode& node : picture->model->nodes()) boxes << node.name;
+    const ViewTransform transform = m_view->transform();
+    m_view->setGraph(picture->model, picture->drawing);
+    // What did not change does not move: only quantizers came or went.
+    if (boxes == m_shownBoxes) m_view->setTransform(transform);
+    m_shownBoxes = std::move(boxes);
+    showExcluded();
+    showOverlay();
+    showSelection();
+}
+
+void GraphPanel::showExcluded() {
+    std::unordered_set<graph::NodeId> excluded;
+    if (const auto& picture = m_workbench.picture())
+        for (const std::string& name : m_workbench.document().project().quantization.ignored.names)
+            if (const auto id = picture->graph->find(name)) excluded.insert(*id);
+    m_view->setExcluded(std::move(excluded));
+}
+
+void GraphPanel::showOverlay() {
+    const auto kind = static_cast<OverlayKind>(m_overlay->currentIndex());
+    auto& document = m_workbench.document();
+    const auto& picture = m_workbench.picture();
+    Overlay overlay;
+    if (kind != OverlayKind::None && document.outcome() && picture) {
+        overlay.title = m_overlay->currentText();
+        overlay.unit = tr("dB");
+        overlay.higherIsWorse = false;
+        for (const analysis::LayerError& error : document.outcome()->report.errors) {
+            const auto id = picture->graph->find(error.layer);
+            if (!id) continue;
+            if (kind == OverlayKind::Accumulated) overlay.values.emplace(*id, error.accumulated.sqnr());
+            else if (error.isolated) overlay.values.emplace(*id, error.isolated->sqnr());
+        }
+    }
+    m_view->setOverlay(std::move(overlay));
+    m_hint->setText(kind != OverlayKind::None && !document.outcome() ? tr("Press Run (F5) to measure errors.")
+                    : document.isOutOfDate()                         ? tr("The results are out of date: the settings changed. Press Run (F5).")
+                                                                     : QString());
+    setTextStyle(*m_hint, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
+}
+
+void GraphPanel::showSelection() {
+    const auto& picture = m_workbench.picture();
+    const auto id = picture ? picture->graph->find(m_workbench.selection().current().toStdString()) : std::nullopt;
+    m_view->select(id.value_or(graph::NodeId{}));
+}
+
+}  // namespace rf::ui

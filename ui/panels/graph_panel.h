@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace rf::ui {
+
+class GraphView;
+class Workbench;
+
+/// The graph with the choice of what it is painted with; keeps view, selection and exclusions in step.
+class GraphPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class OverlayKind { None, Accumulated, Isolated };
+
+    explicit GraphPanel(Workbench& workbench, QWidget* parent = nullptr);
+    GraphView& view() { return *m_view; }
+    void setOverlay(OverlayKind kind);
+
+private:
+    void showPicture();
+    void showExcluded();
+    void showOverlay();
+    void showSelection();
+
+    Workbench& m_workbench;
+    QComboBox* m_overlay;
+    QLabel* m_hint;
+    GraphView* m_view;
+    QStringList m_shownBoxes;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/layer_panel.h"
+
+#include <QLabel>
+#include <QPointer>
+#include <QVBoxLayout>
+
+#include "ui/panels/tensor_section.h"
+#include "ui/text/format.h"
+#include "ui/text/names.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/section.h"
+#include "ui/widgets/text_styles.h"
+#include "ui/workbench.h"
+
+namespace rf::ui {
+
+namespace {
+
+constexpr int kMargin = 12, kGap = 4, kBelow = 12, kWidth = 360;
+// Counting this many values takes about a frame; more is counted in the job thread.
+constexpr std::int64_t kCountedAtOnce = 1 << 19;
+
+}  // namespace
+
+LayerPanel::LayerPanel(Workbench& workbench, QWidget* parent)
+    : QScrollArea(parent), m_workbench(workbench), m_name(new ElidedLabel), m_type(new QLabel), m_state(new QLabel),
+      m_activations(new TensorSection(tr("Activations"))), m_weights(new TensorSection(tr("Weights"))) {
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setSpacing(kGap);
+    setTextStyle(*m_name, TextStyle::Title);
+    setTextStyle(*m_state, TextStyle::Body);
+    column->addWidget(m_name);
+    column->addWidget(m_type);
+    column->addWidget(m_state);
+    m_reason = addCaption(*column);
+    m_errors = addCaption(*column);
+    column->addSpacing(kBelow);
+    column->addWidget(m_activations);
+    column->addWidget(m_weights);
+    column->addStretch(1);
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    connect(&workbench.selection(), &Selection::changed, this, &LayerPanel::showLayer);
+    connect(&workbench, &Workbench::pictureChanged, this, &LayerPanel::showLayer);
+    connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &LayerPanel::showLayer);
+    connect(&workbench, &Workbench::activityChanged, this, &LayerPanel::showActivations);
+    connect(&workbench, &Workbench::histogramGrew, this, [this](graph::Output tensor) {
+        if (const TensorFacts* shown = m_activations->current(); shown && shown->tensor == tensor) showActivations();
+    });
+    connect(m_activations, &TensorSection::currentChanged, this, &LayerPanel::showActivations);
+    connect(m_weights, &TensorSection::currentChanged, this, &LayerPanel::showWeights);
+    showLayer();
+}
+
+QSize LayerPanel::sizeHint() const { return {kWidth, QScrollArea::sizeHint().height()}; }
+
+void LayerPanel::showLayer() {
+    const QString layer = m_workbench.selection().current();
+    const auto& picture = m_workbench.picture();
+    const auto facts = picture && !layer.isEmpty()
+                           ? layerFacts(*picture->graph, m_workbench.document().placement().get(), layer)
+                           : std::nullopt;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_type, m_state}) widget->setVisible(facts.has_value());
+    if (!facts) {
+        m_name->setFullText(tr("No layer is selected"));
+        m_reason->setText(tr("Click a layer in the graph, the table or the chart to see what it holds."));
+        m_errors->hide();
+        m_activations->setTensors({});
+        m_weights->setTensors({});
+        return;
+    }
+    m_name->setFullText(facts->name);
+    m_type->setText(facts->type);
+    m_state->setText(stateSentence(*facts));
+    m_reason->setText(facts->decision ? reasonText(*facts->decision) : QString());
+    m_reason->setVisible(facts->decision.has_value());
+    showErrors(layer);
+    m_activations->setTensors(facts->activations);
+    m_weights->setTensors(facts->weights);
+}
+
+QString LayerPanel::stateSentence(const LayerFacts& facts) const {
+    if (!facts.decision) return tr("Computes nothing that could be quantized");
+    switch (facts.decision->reason) {
+        case quantization::Decision::Reason::Quantized: return tr("Quantized");
+        case quantization::Decision::Reason::Agnostic: return tr("Follows its neighbours");
+        default: return tr("Not quantized");
+    }
+}
+
+void LayerPanel::showErrors(const QString& layer) {
+    const auto& outcome = m_workbench.document().outcome();
+    m_errors->hide();
+    if (!outcome) return;
+    for (const analysis::LayerError& error : outcome->report.errors) {
+        if (QString::fromStdString(error.layer) != layer) continue;
+        QString text = tr("SQNR %1 dB, accumulated").arg(decibelText(error.accumulated.sqnr()));
+        if (error.isolated) text += u'\n' + tr("SQNR %1 dB, isolated").arg(decibelText(error.isolated->sqnr()));
+        if (m_workbench.document().isOutOfDate()) text += u'\n' + tr("Out of date: the settings changed.");
+        m_errors->setText(text);
+        m_errors->show();
+    }
+}
+
+void LayerPanel::showActivations() {
+    const TensorFacts* tensor = m_activations->current();
+    if (!tensor) return;
+    if (const auto histogram = m_workbench.histogram(tensor->tensor)) m_activations->setDistribution(histogramData(*histogram));
+    else if (m_workbench.isRunning()) m_activations->setPlaceholder(tr("No values have been seen yet."));
+    else if (m_workbench.document().outcome()) m_activations->setPlaceholder(tr("This tensor is not quantized, so the run did not look at it."));
+    else m_activations->setPlaceholder(tr("Press Run (F5) to see which values flow here."));
+}
+
+void LayerPanel::showWeights() {
+    const TensorFacts* tensor = m_weights->current();
+    const auto& picture = m_workbench.picture();
+    if (!tensor || !picture || !picture->graph->contains(tensor->constant)) return;
+    const Tensor value = picture->graph->node(tensor->constant).value;
+    if (value.count() <= kCountedAtOnce) {
+        m_weights->setDistribution(constantHistogram(value));
+        return;
+    }
+    m_weights->setPlaceholder(tr("Counting %1 values…").arg(countText(value.count())));
+    m_workbench.jobs().start<HistogramData>(
+        QStringLiteral("weights"), [value](const Progress&) { return Result<HistogramData>(constantHistogram(value)); },
+        [this, panel = QPointer<LayerPanel>(this), constant = tensor->constant](Result<HistogramData> answer) {
+            if (!panel || !answer) return;
+            if (const TensorFacts* shown = m_weights->current(); shown && shown->constant == constant) m_weights->setDistribution(*answer);
+        });
+}
+
+}  // namespace rf::ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+
+#include "ui/models/layer_facts.h"
+
+class QLabel;
+
+namespace rf::ui {
+
+class ElidedLabel;
+class TensorSection;
+class Workbench;
+
+/// Everything about the selected layer: what it is, why it is or is not quantized, and what its tensors look like. The
+/// distributions grow while a run collects them.
+class LayerPanel : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit LayerPanel(Workbench& workbench, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    TensorSection& activations() { return *m_activations; }
+    TensorSection& weights() { return *m_weights; }
+
+private:
+    void showLayer();
+    void showActivations();
+    void showWeights();
+    QString stateSentence(const LayerFacts& facts) const;
+    void showErrors(const QString& layer);
+
+    Workbench& m_workbench;
+    ElidedLabel* m_name;
+    QLabel* m_type;
+    QLabel* m_state;
+    QLabel* m_reason;
+    QLabel* m_errors;
+    TensorSection* m_activations;
+    TensorSection* m_weights;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/run_status.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStringList>
+#include <cmath>
+
+#include "core/engine/registry/engine_registry.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format.h"
+#include "ui/text/names.h"
+#include "ui/widgets/text_styles.h"
+#include "ui/workbench.h"
+
+namespace rf::ui {
+
+namespace {
+
+constexpr int kGap = 8, kBarWidth = 180, kSteps = 1000;
+const QString kSeparator = QStringLiteral("  ·  ");
+
+}  // namespace
+
+QString progressDetails(const RunProgress& progress) {
+    QStringList parts;
+    if (progress.of > 1) parts << RunStatus::tr("%1 of %2").arg(countText(progress.done), countText(progress.of));
+    if (progress.perSecond > 0) parts << RunStatus::tr("%1 per second").arg(numberText(progress.perSecond, 2));
+    if (progress.secondsLeft) parts << RunStatus::tr("%1 left").arg(durationText(*progress.secondsLeft));
+    return parts.join(kSeparator);
+}
+
+QString engineLine(const std::string& name, int threads) {
+    const auto engine = engine::get(name);
+    if (!engine) return errorText(engine.error());
+    const engine::EngineInfo info = (*engine)->info();
+    QStringList parts{engineName(info.name)};
+    if (!info.instructionSet.empty()) parts << QString::fromStdString(info.instructionSet);
+    parts << RunStatus::tr("%n threads", nullptr, threads > 0 ? threads : info.threads);
+    return parts.join(kSeparator);
+}
+
+RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_stage(new QLabel), m_bar(new QProgressBar), m_details(new QLabel),
+      m_cancel(new QPushButton(tr("Cancel"))) {
+    m_bar->setRange(0, kSteps);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(kBarWidth);
+    m_bar->setAccessibleName(tr("Progress"));
+    m_cancel->setObjectName(QStringLiteral("cancelButton"));
+    m_cancel->setToolTip(tr("Stop (Esc)"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(kGap, 0, 0, 0);
+    row->setSpacing(kGap);
+    row->addWidget(m_stage);
+    row->addWidget(m_bar);
+    row->addWidget(m_details);
+    row->addWidget(m_cancel);
+    row->addStretch(1);
+    connect(m_cancel, &QPushButton::clicked, &workbench, &Workbench::cancel);
+    connect(&workbench, &Workbench::activityChanged, this, &RunStatus::showActivity);
+    connect(&workbench, &Workbench::progressed, this, &RunStatus::showProgress);
+    connect(&workbench.document(), &ProjectDocument::projectChanged, this, &RunStatus::showActivity);
+    showActivity();
+}
+
+void RunStatus::showActivity() {
+    const bool busy = m_workbench.isBusy();
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_bar, m_cancel, m_details}) widget->setVisible(busy);
+    if (busy) {
+        m_bar->setRange(0, m_workbench.isRunning() ? kSteps : 0);  // no end in sight: the bar only moves
+        m_bar->setValue(0);
+        m_details->clear();
+        m_stage->setText(m_workbench.isOpening()   ? tr("Reading the model")
+                         : m_workbench.isRunning() ? tr("Starting")
+                                                   : tr("Writing the model"));
+        return;
+    }
+    auto& document = m_workbench.document();
+    m_stage->setText(!document.model()                         ? tr("Open a model to begin.")
+                     : document.project().data.sources.empty() ? tr("Choose calibration data to go on.")
+                     : !document.outcome()                     ? tr("Ready. Press Run (F5).")
+                     : document.isOutOfDate()                  ? tr("The settings changed. Press Run (F5) for new results.")
+                                                               : tr("Done. Export the int8 model with Ctrl+E."));
+}
+
+void RunStatus::showProgress(const RunProgress& progress) {
+    if (!m_workbench.isRunning()) return;
+    if (progress.stage)
+        m_stage->setText(tr("%1  %2/%3").arg(stageName(*progress.stage)).arg(static_cast<int>(*progress.stage) + 1).arg(pipeline::kStageCount));
+    m_bar->setValue(static_cast<int>(std::lround(progress.fraction * kSteps)));
+    m_details->setText(progressDetails(progress));
+}
+
+}  // namespace rf::ui

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/layer_facts.h"
+#include "ui/widgets/section.h"
+
+class QCheckBox;
+class QComboBox;
+
+namespace rf::ui {
+
+/// The distributions of some tensors of a layer, one at a time, with the range that quantization keeps.
+class TensorSection : public Section {
+    Q_OBJECT
+
+public:
+    TensorSection(const QString& title, QWidget* parent = nullptr);
+
+    /// Shows the tensors; the choice stays where the labels are the same. Hidden without tensors.
+    void setTensors(std::vector<TensorFacts> tensors);
+    /// Null when there is none.
+    const TensorFacts* current() const;
+    void setDistribution(const HistogramData& distribution);
+    void setPlaceholder(const QString& sentence);
+    const HistogramData& distribution() const { return m_distribution; }
+
+signals:
+    /// Another tensor is shown and wants its distribution.
+    void currentChanged();
+
+private:
+    void showCurrent();
+
+    std::vector<TensorFacts> m_tensors;
+    HistogramData m_distribution;
+    QComboBox* m_choice;
+    HistogramChart* m_chart;
+    QCheckBox* m_logarithmic;
+    QLabel* m_facts;
+};
+
+}  // namespace rf::ui

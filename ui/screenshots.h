@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "core/base/result.h"
+
+namespace rf::ui {
+
+class Application;
+
+/// Drives the window as a user would (open, Run, select, paint with errors) and saves pictures of it before, during and
+/// after a run, light and dark, and in Chinese.
+class Screenshots : public QObject {
+    Q_OBJECT
+
+public:
+    Screenshots(Application& application, std::filesystem::path folder);
+    /// Returns when everything is drawn; needs a model that was asked to be opened. Io when a picture can't be written.
+    Result<void> take();
+
+private:
+    /// Runs the event loop until `done` holds; the first error that the window shows ends it.
+    Result<void> waitUntil(const std::function<bool()>& done);
+    /// Lets layouts and motion come to rest.
+    void settle();
+    Result<void> save(const QString& name);
+    Result<void> saveInBothThemes(const QString& name);
+    Result<void> takeDuring();
+    Result<void> takeAfter();
+
+    Application& m_application;
+    std::filesystem::path m_folder;
+    std::optional<Error> m_error;
+};
+
+}  // namespace rf::ui

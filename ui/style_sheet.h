@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace rf::ui {
+
+struct Theme;
+
+/// What the palette can't say: flat docks and headers, hairlines instead of frames, indicators that can be seen on dark.
+QString styleSheetFor(const Theme& theme);
+
+}  // namespace rf::ui

@@ -35,6 +35,7 @@ float valueOf(Key key) { return std::bit_cast<float>(key >> 31 ? key & 0x7ffffff
 struct Bucket {
     Key digit = 0;
     std::size_t before = 0;  ///< keys in the buckets below
+    std::size_t size = 0;
 };
 
 template <int Bits>
@@ -47,14 +48,21 @@ struct Counts {
     Bucket holding(std::size_t rank) const {
         Bucket bucket;
         while (bucket.before + of[bucket.digit] <= rank) bucket.before += of[bucket.digit++];
+        bucket.size = of[bucket.digit];
         return bucket;
     }
 };
 
-std::vector<Key> withDigit(std::span<const Key> keys, int shift, Key digit) {
-    std::vector<Key> kept;
-    for (const Key key : keys)
-        if ((key >> shift) == digit) kept.push_back(key);
+/// The `size` keys whose leading bits are `prefix`. Writes every key and advances over those that stay: which they are
+/// can't be predicted, so a branch would cost more.
+std::vector<Key> withPrefix(std::span<const Key> keys, int shift, Key prefix, std::size_t size) {
+    std::vector<Key> kept(size + 1);
+    std::size_t next = 0;
+    for (const Key key : keys) {
+        kept[next] = key;
+        next += (key >> shift) == prefix ? 1 : 0;
+    }
+    kept.pop_back();
     return kept;
 }
 
@@ -66,12 +74,12 @@ public:
         const Bucket first = m_counts.holding(rank);
         if (m_bucket.empty() || first.digit != m_digit) {
             m_digit = first.digit;
-            m_bucket = withDigit(m_keys, kSecondBits + kLastBits, m_digit);
+            m_bucket = withPrefix(m_keys, kSecondBits + kLastBits, m_digit, first.size);
         }
         rank -= first.before;
         const Bucket second = Counts<kSecondBits>(m_bucket, kLastBits).holding(rank);
         const Key prefix = m_digit << kSecondBits | second.digit;
-        const Bucket last = Counts<kLastBits>(withDigit(m_bucket, kLastBits, prefix), 0).holding(rank - second.before);
+        const Bucket last = Counts<kLastBits>(withPrefix(m_bucket, kLastBits, prefix, second.size), 0).holding(rank - second.before);
         return valueOf(prefix << kLastBits | last.digit);
     }
 

@@ -3,80 +3,119 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <string_view>
 
-#include "core/base/mapped_file.h"
-#include "core/data/idx_file.h"
-#include "core/data/record_reader.h"
+#include "core/data/records.h"
 #include "core/tensor/convert.h"
 
 namespace rf::data {
 
 namespace {
 
-std::optional<std::int64_t> wholeNumber(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 struct Line {
-    std::string name;  ///< empty: by position
-    std::int64_t label = 0;
+    std::size_t number = 0;  ///< in the file, from 1
+    std::string name;        ///< empty: a label alone
+    std::string label;
 };
 
-// "7" or "cat.png 7"; the number is the last word, so that names may have spaces.
-std::optional<Line> parseLine(std::string_view line) {
-    const auto last = line.find_last_of(" \t,");
-    const auto label = wholeNumber(line.substr(last == std::string_view::npos ? 0 : last + 1));
-    if (!label) return std::nullopt;
-    if (last == std::string_view::npos) return Line{"", *label};
-    return Line{std::string(line.substr(0, line.find_last_not_of(" \t,", last) + 1)), *label};
+std::string trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r");
+    return begin == std::string_view::npos ? "" : std::string(text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1));
 }
 
+/// Lines that are not blank. The label is what follows the last space, tab or comma, so that names may have spaces.
 Result<std::vector<Line>> readLines(const std::filesystem::path& path) {
     RF_TRY(const auto file, MappedFile::open(path));
     std::string_view rest(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
+    if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);  // the mark that some editors put before UTF-8
     std::vector<Line> lines;
-    for (int number = 1; !rest.empty(); ++number) {
-        std::string_view line = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-        if (line.ends_with('\r')) line.remove_suffix(1);
+    for (std::size_t number = 1; !rest.empty(); ++number) {
+        const auto end = rest.find('\n');
+        const std::string line = trimmed(rest.substr(0, end));
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
         if (line.empty()) continue;
-        auto parsed = parseLine(line);
-        if (!parsed) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1, line %2: must end with a class number"), path, number);
-        lines.push_back(std::move(*parsed));
+        const auto split = line.find_last_of(" \t,");
+        const std::string name = split == std::string::npos ? "" : line.substr(0, line.find_last_not_of(" \t,", split) + 1);
+        lines.push_back({number, name, split == std::string::npos ? line : line.substr(split + 1)});
     }
     return lines;
 }
 
-Result<std::vector<std::int64_t>> byName(const std::filesystem::path& path, const std::vector<Line>& lines, std::span<const std::string> names) {
-    std::map<std::string, std::int64_t> table;
-    for (const Line& line : lines) table[line.name] = line.label;
+Result<std::int64_t> labelOf(const std::filesystem::path& path, const Line& line) {
+    std::int64_t value = -1;
+    const auto [end, error] = std::from_chars(line.label.data(), line.label.data() + line.label.size(), value);
+    if (error != std::errc{} || end != line.label.data() + line.label.size() || value < 0)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: '%3' is no label; a label is a whole number from 0"), path, line.number, line.label);
+    return value;
+}
+
+Error countMismatch(const std::filesystem::path& path, std::size_t labels, std::size_t samples) {
+    return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has %2 labels, but there are %3 samples"), path, labels, samples);
+}
+
+Result<std::vector<std::int64_t>> labelsFrom(const std::filesystem::path& path, const Records& records) {
+    if (!records.shape().empty() || isFloat(records.type()))
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: labels are whole numbers along one axis"), path);
     std::vector<std::int64_t> labels;
-    for (const std::string& name : names) {
-        const auto found = table.find(name);
-        if (found == table.end()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
-        labels.push_back(found->second);
+    for (std::int64_t i = 0; i < records.size(); ++i) {
+        RF_TRY(const Tensor label, records.read(i));
+        labels.push_back(toInts(label.view()).front());
+        if (labels.back() < 0) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: label %2 of sample %3 is negative"), path, labels.back(), i);
+    }
+    return labels;
+}
+
+Result<std::vector<std::int64_t>> labelsInOrder(const std::filesystem::path& path, const std::vector<Line>& lines) {
+    std::vector<std::int64_t> labels;
+    for (const Line& line : lines) {
+        if (!line.name.empty())
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 is not a label alone; write one whole number per line"), path, line.number);
+        RF_TRY(labels.emplace_back(), labelOf(path, line));
+    }
+    return labels;
+}
+
+Result<std::map<std::string, std::int64_t>> labelsByName(const std::filesystem::path& path, const std::vector<Line>& lines) {
+    std::map<std::string, std::int64_t> labels;
+    for (const Line& line : lines) {
+        if (line.name.empty()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 lacks a name or a label; write 'name label'"), path, line.number);
+        RF_TRY(const std::int64_t label, labelOf(path, line));
+        const auto [entry, isNew] = labels.emplace(std::filesystem::path(line.name).lexically_normal().generic_string(), label);
+        if (!isNew && entry->second != label)
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 gives '%3' another label than a line before"), path, line.number, line.name);
     }
     return labels;
 }
 
 }  // namespace
 
-Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, std::int64_t count, std::span<const std::string> names) {
-    if (path.empty()) return std::vector<std::int64_t>{};
+Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, std::int64_t expected) {
     std::vector<std::int64_t> labels;
-    if (looksLikeIdx(path)) {
-        RF_TRY(const Tensor values, readIdx(path));
-        labels = toInts(values.view());
+    if (looksLikeNpy(path) || looksLikeIdx(path)) {
+        RF_TRY(const OpenedSource source, looksLikeNpy(path) ? openNpy(path) : openIdx(path, false));
+        RF_TRY(labels, labelsFrom(path, *source.records));
     } else {
-        RF_TRY(const auto lines, readLines(path));
-        if (!lines.empty() && !lines[0].name.empty() && !names.empty()) return byName(path, lines, names);
-        for (const Line& line : lines) labels.push_back(line.label);
+        RF_TRY(const std::vector<Line> lines, readLines(path));
+        RF_TRY(labels, labelsInOrder(path, lines));
     }
-    if (std::ssize(labels) != count)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has %2 labels for %3 samples"), path, labels.size(), count);
+    const auto count = static_cast<std::size_t>(expected);
+    if (labels.size() != count) return countMismatch(path, labels.size(), count);
+    return labels;
+}
+
+Result<std::vector<std::int64_t>> readNamedLabels(const std::filesystem::path& path, const std::vector<std::string>& names) {
+    if (looksLikeNpy(path) || looksLikeIdx(path)) return readLabels(path, static_cast<std::int64_t>(names.size()));
+    RF_TRY(const std::vector<Line> lines, readLines(path));
+    if (std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.name.empty(); }))
+        return readLabels(path, static_cast<std::int64_t>(names.size()));
+    RF_TRY(const auto byName, labelsByName(path, lines));
+    std::vector<std::int64_t> labels;
+    for (const std::string& name : names) {
+        auto found = byName.find(name);
+        if (found == byName.end()) found = byName.find(std::filesystem::path(name).filename().generic_string());
+        if (found == byName.end()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
+        labels.push_back(found->second);
+    }
     return labels;
 }
 

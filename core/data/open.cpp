@@ -2,62 +2,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/open.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <string_view>
+
 #include "core/base/nearest_match.h"
-#include "core/data/preprocess.h"
-#include "core/data/record_reader.h"
+#include "core/data/binding.h"
 
 namespace rf::data {
 
 namespace {
 
-struct Format {
-    bool (*recognises)(const Source& source);
-    Result<Reader> (*open)(const Source& source, const InputInfo& input, const DataSpec& spec);
-    ChannelOrder stored;  ///< how colours are kept; AsStored: not known
-    bool resizes;         ///< honours preprocess.size
-};
+constexpr std::string_view kSynthetic = "synthetic:";
 
-// One place to add a format; the first that recognises a source opens it.
-constexpr Format kFormats[] = {
-    {[](const Source& s) { return s.location.starts_with("synthetic:"); },
-     [](const Source& s, const InputInfo& input, const DataSpec& spec) { return openSynthetic(s.location, input, spec.seed); }, ChannelOrder::AsStored, false},
-    {[](const Source& s) { return std::filesystem::is_directory(s.location); },
-     [](const Source& s, const InputInfo& input, const DataSpec& spec) { return openImageFolder(s.location, s.labels, input, spec.preprocess); },
-     ChannelOrder::Bgr, true},
-    {[](const Source& s) { return s.location.ends_with(".npy"); },
-     [](const Source& s, const InputInfo&, const DataSpec&) { return openNpy(s.location, s.labels); }, ChannelOrder::AsStored, false},
-    {[](const Source& s) { return looksLikeIdx(s.location); },
-     [](const Source& s, const InputInfo&, const DataSpec&) { return openIdx(s.location, s.labels); }, ChannelOrder::AsStored, false},
-    {[](const Source& s) { return looksLikeCifar(s.location); },
-     [](const Source& s, const InputInfo&, const DataSpec&) { return openCifar(s.location); }, ChannelOrder::Rgb, false},
-};
-
-struct BoundInput {
-    Reader reader;
-    Preprocessor preprocessor;
-};
-
-/// Readers tied to inputs, in the order of the network's inputs.
-class BoundSource : public SampleSource {
+class BoundSource final : public SampleSource {
 public:
-    explicit BoundSource(std::vector<BoundInput> inputs) : m_inputs(std::move(inputs)) {}
-    std::int64_t size() const override { return m_inputs[0].reader->size(); }
-    bool hasLabels() const override {
-        return std::any_of(m_inputs.begin(), m_inputs.end(), [](const BoundInput& input) { return input.reader->hasLabels(); });
-    }
+    BoundSource(std::vector<Binding> bindings, std::optional<std::vector<std::int64_t>> labels)
+        : m_bindings(std::move(bindings)), m_labels(std::move(labels)) {}
+
+    std::int64_t size() const override { return m_bindings.front().records().size(); }
+    bool hasLabels() const override { return m_labels.has_value(); }
+
     Result<Sample> sample(std::int64_t index) const override {
         RF_ASSERT(index >= 0 && index < size());
         Sample sample;
-        for (const BoundInput& input : m_inputs) {
-            RF_TRY(const Record record, input.reader->record(index));
-            sample.inputs.push_back(input.preprocessor.apply(record.values));
-            if (record.label) sample.label = record.label;
+        for (const Binding& binding : m_bindings) {
+            RF_TRY(sample.inputs.emplace_back(), binding.read(index));
         }
+        if (m_labels) sample.label = (*m_labels)[static_cast<std::size_t>(index)];
         return sample;
     }
 
 private:
-    std::vector<BoundInput> m_inputs;
+    std::vector<Binding> m_bindings;  // in the order of the model's inputs
+    std::optional<std::vector<std::int64_t>> m_labels;
 };
 
 std::vector<std::string> namesOf(std::span<const InputInfo> inputs) {
@@ -66,69 +47,134 @@ std::vector<std::string> namesOf(std::span<const InputInfo> inputs) {
     return names;
 }
 
-std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "'" : ", '") + name + "'";
-    return text;
+std::string list(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
+Result<std::int64_t> syntheticCount(const std::string& location) {
+    std::int64_t count = 0;
+    const char *begin = location.data() + kSynthetic.size(), *end = location.data() + location.size();
+    const auto [rest, error] = std::from_chars(begin, end, count);
+    if (error != std::errc{} || rest != end || count < 1)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' names no number of samples; write synthetic:N with N from 1, such as synthetic:300"), location);
+    return count;
 }
 
-Result<void> checkNames(const DataSpec& spec, std::span<const InputInfo> inputs) {
-    const auto names = namesOf(inputs);
-    for (const Source& source : spec.sources) {
-        if (source.input.empty() && inputs.size() == 1) continue;
-        if (source.input.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has %1 inputs (%2); say which one '%3' feeds, as in INPUT=SRC"), inputs.size(),
-                        listed(names), source.location);
-        if (std::find(names.begin(), names.end(), source.input) != names.end()) continue;
-        const std::string nearest = nearestMatch(source.input, names);
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has no input '%1'; its inputs are %2%3"), source.input, listed(names),
-                    nearest.empty() ? "" : " (did you mean '" + nearest + "'?)");
+Result<OpenedSource> openFile(const Source& source) {
+    const std::filesystem::path path = source.location;
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: no such file or folder"), path);
+    if (std::filesystem::is_directory(status) || looksLikeImage(path)) return openImages(path, source.labels);
+    if (looksLikeNpy(path)) return openNpy(path);
+    if (path.extension() == ".bin") return openCifar(path);
+    if (looksLikeIdx(path)) return openIdx(path, source.labels.empty());
+    return fail(ErrorCode::InvalidFile,
+                RF_TEXT("core", "%1: is no data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file, a folder of pictures or synthetic:N"), path);
+}
+
+Result<OpenedSource> openSource(const Source& source, const InputInfo& input, std::size_t position, const DataSpec& spec) {
+    OpenedSource opened;
+    if (source.location.starts_with(kSynthetic)) {
+        RF_TRY(const std::int64_t count, syntheticCount(source.location));
+        // Inputs of one sample differ: the seed is spread by a large odd number, 2^64 over the golden ratio.
+        RF_TRY(opened, makeSynthetic(count, input, spec.preprocess, spec.seed + position * 0x9e3779b97f4a7c15u));
+    } else {
+        RF_TRY(opened, openFile(source));
     }
+    const auto elements = elementCount(opened.records->shape());
+    if (opened.records->size() == 0 || (!opened.records->areImageFiles() && elements.value_or(0) == 0))
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds no samples"), source.location);
+    if (!source.labels.empty() && !opened.records->areImageFiles()) {
+        RF_TRY(opened.labels, readLabels(source.labels, opened.records->size()));
+    }
+    return opened;
+}
+
+/// The source of every input, in their order.
+Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputInfo> inputs) {
+    const std::vector<std::string> names = namesOf(inputs);
+    std::vector<std::optional<Source>> assigned(inputs.size());
+    for (Source source : spec.sources) {
+        if (source.input.empty() && inputs.size() == 1) source.input = names[0];
+        if (source.input.empty() && spec.sources.size() == 1 && source.location.starts_with(kSynthetic))
+            return std::vector<Source>(inputs.size(), source);
+        if (source.input.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has %2 inputs (%3); say which one the data is for, as INPUT=%1"), source.location,
+                        inputs.size(), list(names));
+        const auto found = std::find(names.begin(), names.end(), source.input);
+        const std::string near = nearestMatch(source.input, names);
+        if (found == names.end() && !near.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; did you mean '%3'?"), source.location, source.input, near);
+        if (found == names.end())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; its inputs are %3"), source.location, source.input, list(names));
+        std::optional<Source>& slot = assigned[static_cast<std::size_t>(found - names.begin())];
+        if (slot) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: input '%2' already gets its data from %3"), source.location, source.input, slot->location);
+        slot = source;
+    }
+    std::vector<Source> complete;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!assigned[i])
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "there is no data for input '%1'; add %1=FILE or give synthetic:N for all inputs"), names[i]);
+        complete.push_back(*assigned[i]);
+    }
+    return complete;
+}
+
+/// Preprocessing is meant for pictures; the other inputs of such a model (sizes, masks, ids) are left alone. Where there is
+/// no picture at all, one mean and one scale still make sense.
+Result<std::vector<Binding>> bindInputs(const std::vector<OpenedSource>& opened, std::span<const InputInfo> inputs, const Preprocess& preprocess) {
+    const bool anyPicture = std::any_of(opened.begin(), opened.end(), [](const OpenedSource& source) { return source.records->layout() != Layout::Plain; });
+    const bool needsPicture = preprocess.size || preprocess.channels != ChannelOrder::AsStored || preprocess.mean.size() > 1 || preprocess.scale.size() > 1;
+    if (!anyPicture && needsPicture)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: size, channels and values per channel need pictures, but %1 holds none"),
+                    opened.front().records->place(0));
+    std::vector<Binding> bindings;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        const bool applies = !anyPicture || opened[i].records->layout() != Layout::Plain;
+        RF_TRY(bindings.emplace_back(), Binding::create(opened[i].records, inputs[i], applies ? preprocess : Preprocess{}));
+    }
+    return bindings;
+}
+
+Result<void> checkCounts(const std::vector<Source>& sources, const std::vector<OpenedSource>& opened) {
+    for (std::size_t i = 1; i < opened.size(); ++i)
+        if (opened[i].records->size() != opened[0].records->size())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 has %2 samples, but %3 has %4; all inputs need the same number"), sources[0].location,
+                        opened[0].records->size(), sources[i].location, opened[i].records->size());
     return {};
 }
 
-Result<const Source*> sourceOf(const InputInfo& input, const DataSpec& spec, std::size_t inputCount) {
-    const Source* found = nullptr;
-    for (const Source& source : spec.sources) {
-        if (source.input != input.name && !(source.input.empty() && inputCount == 1)) continue;
-        if (found) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "input '%1' has two sources: '%2' and '%3'"), input.name, found->location, source.location);
-        found = &source;
-    }
-    if (!found) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "input '%1' has no data; add '%1=SRC'"), input.name);
-    return found;
-}
-
-Result<BoundInput> bind(const Source& source, const InputInfo& input, const DataSpec& spec) {
-    if (!source.location.starts_with("synthetic:") && !std::filesystem::exists(source.location))
-        return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: there is no such file or folder"), source.location);
-    const auto* format = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) { return f.recognises(source); });
-    if (format == std::end(kFormats))
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is not a kind of data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file or a folder of images"),
-                    source.location);
-    if (spec.preprocess.size && !format->resizes)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: 'size' resizes image files only; these samples have a fixed size"), source.location);
-    RF_TRY(auto reader, format->open(source, input, spec));
-    if (reader->size() == 0) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no samples"), source.location);
-    RF_TRY(auto preprocessor, Preprocessor::create(spec.preprocess, format->stored, reader->shape(), input, source.location));
-    return BoundInput{std::move(reader), std::move(preprocessor)};
+Result<void> checkLabelSources(const std::vector<Source>& sources) {
+    std::set<std::string> files;
+    for (const Source& source : sources)
+        if (!source.labels.empty()) files.insert(source.labels);
+    if (files.size() < 2) return {};
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2: labels are given twice; give them for one input only"), *files.begin(), *files.rbegin());
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs) {
-    if (inputs.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has no inputs, so there is nothing to feed"));
-    if (spec.sources.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no data is named; choose a file, a folder or synthetic:N"));
-    RF_TRY_VOID(checkNames(spec, inputs));
-    std::vector<BoundInput> bound;
-    for (const InputInfo& input : inputs) {
-        RF_TRY(const Source* source, sourceOf(input, spec, inputs.size()));
-        RF_TRY(auto entry, bind(*source, input, spec));
-        bound.push_back(std::move(entry));
-        if (bound.back().reader->size() != bound.front().reader->size())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "input '%1' has %2 samples, but input '%3' has %4"), input.name,
-                        bound.back().reader->size(), inputs[0].name, bound.front().reader->size());
+    if (inputs.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has no inputs, so no data can be fed to it"));
+    const bool isNamed = std::none_of(spec.sources.begin(), spec.sources.end(), [](const Source& source) { return source.location.empty(); });
+    if (spec.sources.empty() || !isNamed)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no data is given; name a file, a folder of pictures or synthetic:N"));
+    for (const InputInfo& input : inputs)
+        if (input.type == ElementType::Other)
+            return fail(ErrorCode::Unsupported, RF_TEXT("core", "input '%1' takes elements that are no numbers, which data can't be read for"), input.name);
+    RF_TRY_VOID(validate(spec.preprocess));
+    RF_TRY(const std::vector<Source> sources, assign(spec, inputs));
+    RF_TRY_VOID(checkLabelSources(sources));
+
+    std::vector<OpenedSource> opened;
+    std::optional<std::vector<std::int64_t>> labels;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        RF_TRY(opened.emplace_back(), openSource(sources[i], inputs[i], i, spec));
+        // Labels that were asked for win over those that a format carries.
+        if (opened.back().labels && (!labels || !sources[i].labels.empty())) labels = opened.back().labels;
     }
-    return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(bound)));
+    RF_TRY_VOID(checkCounts(sources, opened));
+    RF_TRY(std::vector<Binding> bindings, bindInputs(opened, inputs, spec.preprocess));
+    return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(bindings), std::move(labels)));
 }
 
 }  // namespace rf::data

@@ -8,8 +8,9 @@
 
 namespace rf::data {
 
-/// Which samples of `size` to use: the first `subset`, or, shuffled, exactly what Python's
-/// random.seed(seed); random.sample(range(size), subset) gives, as POT does (spec 01, section 4.1). At most `size`.
+/// The samples a run uses, in the order it uses them (spec 01, section 4.1): the first `subset` of `size` (all without a
+/// subset, or when it is larger), or with shuffle what Python's random.seed(seed); random.sample(range(size), n) gives,
+/// so that a calibration drawn by POT can be repeated number by number.
 std::vector<std::int64_t> chooseSubset(std::int64_t size, std::optional<std::int64_t> subset, bool shuffle, std::uint64_t seed);
 
 }  // namespace rf::data

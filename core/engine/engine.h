@@ -26,7 +26,8 @@ struct EngineInfo {
 
 enum class Arithmetic {
     Exact,     ///< float32 throughout, FakeQuantize computed as written: for statistics and comparisons
-    Deployed,  ///< what the device does by default with this model: int8 kernels where it has them
+    Deployed,  ///< what the device does with this model: int8 kernels where it has them; float layers stay float32, also
+               ///< where the device would choose bf16 by itself, so that the loss measured is that of quantization
 };
 
 struct CompileOptions {
@@ -41,8 +42,8 @@ using OutputSink = std::function<Result<void>(std::int64_t sample, std::span<con
 class Program {
 public:
     virtual ~Program() = default;
-    /// One run: inputs in the order of the graph's parameters(), results in the order of its results().
-    /// InvalidArgument names the input whose shape or type does not fit.
+    /// One run: inputs in the order of the graph's parameters(), results in the order of its results(). Probes see it
+    /// as sample 0. InvalidArgument names the input whose shape or type does not fit.
     virtual Result<std::vector<Tensor>> infer(std::span<const Tensor> inputs) = 0;
     /// Runs the samples `which` of the source, several in flight; probes see sample indices of the source. An empty sink
     /// means that results are not needed. Cancelled within one sample per request.

@@ -14,12 +14,12 @@ namespace {
 using placement::IgnoredNodes;
 using placement::PlacedGraph;
 
-std::vector<RuleEffect> ruleEffects(const PlacedGraph& placed, const Settings& settings) {
+std::vector<RuleEffect> ruleEffects(const graph::Graph& prepared, const PlacedGraph& placed, const Settings& settings) {
     std::vector<RuleEffect> effects;
     for (const std::string& rule : IgnoredNodes::rules(settings)) effects.push_back({rule, 0, 0});
     for (const auto& [id, entry] : placed.ignored.entries()) {
         const bool matchedItself = entry.cause == IgnoredNodes::Cause::Name || entry.cause == IgnoredNodes::Cause::Type;
-        if (matchedItself && entry.rule < effects.size()) ++effects[entry.rule].matchedNodes;
+        if (matchedItself && prepared.contains(id) && entry.rule < effects.size()) ++effects[entry.rule].matchedNodes;
     }
     return effects;
 }
@@ -49,7 +49,7 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
                                    const Settings& settings) {
     RF_TRY(PlacedGraph placed, placement::placeGraph(prepared, prefix, profile, settings));
     Placement& result = placed.placement;
-    result.rules = ruleEffects(placed, settings);
+    result.rules = ruleEffects(prepared, placed, settings);
     if (!result.rules.empty()) {
         Settings without = settings;
         without.ignored = {};

@@ -17,7 +17,7 @@ namespace {
 constexpr int kMovedPriority = 1;
 
 /// The one node that makes every input of a Concat and feeds nothing else: a Split whose parts are put together again
-/// in another order. Invalid where there is no such node.
+/// in another order. Invalid where there is no such node. POT accepts any operator, also one that computes.
 graph::NodeId soleProducer(const Draft& draft, const BlockedMap& blocked, const graph::Node& concat) {
     const graph::NodeId producer = concat.inputs[0].node;
     const bool alone = std::all_of(concat.inputs.begin(), concat.inputs.end(), [&](graph::Output input) { return input.node == producer; });
@@ -25,7 +25,8 @@ graph::NodeId soleProducer(const Draft& draft, const BlockedMap& blocked, const 
     const graph::Node& node = draft.graph.node(producer);
     const std::vector<graph::Input> uses = draft.graph.consumers(producer);
     const bool feedsOnlyIt = std::all_of(uses.begin(), uses.end(), [&](graph::Input use) { return use.node == concat.id; });
-    return feedsOnlyIt && isAgnostic(draft.profile, node) && !node.inputs.empty() ? producer : graph::NodeId{};
+    const bool passes = isAgnostic(draft.profile, node) || draft.settings.compatibility == Compatibility::Pot;
+    return feedsOnlyIt && passes && !node.inputs.empty() ? producer : graph::NodeId{};
 }
 
 /// The inputs above an operator that a FakeQuantize below it is replaced on.

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/data/data_test.h"
+
+namespace rf::data {
+namespace {
+
+using test::TempDir;
+
+/// A broken request: files to write, the request, and the sentence it must be answered with.
+struct Broken {
+    std::string what;
+    std::vector<std::pair<std::string, std::string>> files;
+    std::vector<Source> sources;  ///< locations and labels are names in the folder
+    std::vector<InputInfo> inputs;
+    std::string preprocess;
+    ErrorCode code;
+    std::string sentence;         ///< without the folder
+};
+
+const std::vector<InputInfo> kPicture{{"x", ElementType::F32, {1, 3, 32, 32}}};
+const std::vector<InputInfo> kVector{{"x", ElementType::F32, {1, 2}}};
+const std::vector<InputInfo> kTwo{{"ids", ElementType::I64, {1, 2}}, {"mask", ElementType::F32, {1, 2}}};
+
+std::string pairs(int count) { return test::rawBytes(std::vector<float>(static_cast<std::size_t>(2 * count), 1.0f)); }
+std::string npy(const std::string& shape, int count) { return test::npyFile("'<f4'", shape, pairs(count)); }
+std::string idx(const std::vector<std::uint32_t>& dimensions, const std::string& data) { return test::idxFile(8, dimensions, data); }
+
+std::vector<Broken> brokenFormats() {
+    const std::string cifar = test::cifarRecord(1, 0), goodNpy = npy("(1, 2)", 1);
+    const std::string packed = test::gzipped(idx({1, 2}, "ab"));
+    std::string damaged = packed;
+    damaged[damaged.size() - 6] = static_cast<char>(damaged[damaged.size() - 6] ^ 1);  // the checksum
+    const auto file = ErrorCode::InvalidFile;
+    return {
+        {"missing", {}, {{"", "a.bin", ""}}, kPicture, "", ErrorCode::NotFound, "a.bin: no such file or folder"},
+        {"unknown kind", {{"a.dat", "hello"}}, {{"", "a.dat", ""}}, kPicture, "", file,
+         "a.dat: is no data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file, a folder of pictures or synthetic:N"},
+        {"empty cifar", {{"a.bin", ""}}, {{"", "a.bin", ""}}, kPicture, "", file, "a.bin: is empty; a CIFAR-10 binary holds records of 3073 bytes"},
+        {"truncated cifar", {{"a.bin", cifar.substr(1)}}, {{"", "a.bin", ""}}, kPicture, "", file,
+         "a.bin: 3072 bytes are not a whole number of CIFAR-10 records of 3073 bytes"},
+        {"cifar label", {{"a.bin", cifar + test::cifarRecord(10, 0)}}, {{"", "a.bin", ""}}, kPicture, "", file,
+         "a.bin: record 1 has label 10, but labels of CIFAR-10 are 0 to 9"},
+        {"idx type", {{"a.idx", test::idxFile(7, {1, 2}, "ab")}}, {{"", "a.idx", ""}}, kVector, "", file,
+         "a.idx: does not begin as an IDX file does (two zero bytes and a type)"},
+        {"idx rank 0", {{"a.idx", test::idxFile(8, {}, "")}}, {{"", "a.idx", ""}}, kVector, "", file,
+         "a.idx: an IDX file needs at least one axis, the samples"},
+        {"idx header", {{"a.idx", idx({1, 2}, "").substr(0, 10)}}, {{"", "a.idx", ""}}, kVector, "", file, "a.idx: ends inside the IDX header"},
+        {"empty idx", {{"a.idx", ""}}, {{"", "a.idx", ""}}, kVector, "", file, "a.idx: ends inside the IDX header"},
+        {"truncated idx", {{"a.idx", idx({2, 2}, "abc")}}, {{"", "a.idx", ""}}, kVector, "", file,
+         "a.idx: its header promises 2x2 elements, but the data is of another size"},
+        {"idx with a tail", {{"a.idx", idx({2, 2}, "abcde")}}, {{"", "a.idx", ""}}, kVector, "", file,
+         "a.idx: its header promises 2x2 elements, but the data is of another size"},
+        {"huge idx", {{"a.idx", idx({0xffffffff, 0xffffffff, 0xffffffff}, "ab")}}, {{"", "a.idx", ""}}, kVector, "", file,
+         "a.idx: its header promises 4294967295x4294967295x4294967295 elements, but the data is of another size"},
+        {"huge gzipped idx", {{"a.idx.gz", test::gzipped(idx({0x7fffffff, 2}, "ab"))}}, {{"", "a.idx.gz", ""}}, kVector, "", file,
+         "a.idx.gz: its header promises 2147483647x2 elements, but the data is of another size"},
+        {"gzipped idx with a tail", {{"a.idx.gz", test::gzipped(idx({1, 2}, "abc"))}}, {{"", "a.idx.gz", ""}}, kVector, "", file,
+         "a.idx.gz: its header promises 1x2 elements, but the data is of another size"},
+        {"truncated gzip", {{"a.idx.gz", packed.substr(0, packed.size() - 12)}}, {{"", "a.idx.gz", ""}}, kVector, "", file,
+         "a.idx.gz: the compressed data ends too early"},
+        {"gzip without its checksum", {{"a.idx.gz", packed.substr(0, packed.size() - 8)}}, {{"", "a.idx.gz", ""}}, kVector, "", file,
+         "a.idx.gz: the compressed data ends too early"},
+        {"damaged gzip", {{"a.idx.gz", damaged}}, {{"", "a.idx.gz", ""}}, kVector, "", file, "a.idx.gz: can't be decompressed: "},
+        {"idx without samples", {{"a.idx", idx({0, 2}, "")}}, {{"", "a.idx", ""}}, kVector, "", file, "a.idx: holds no samples"},
+        {"npy magic", {{"a.npy", "NUMPY"}}, {{"", "a.npy", ""}}, kVector, "", file, "a.npy: does not begin as a .npy file does"},
+        {"npy version", {{"a.npy", test::npyFile("'<f4'", "(1, 2)", pairs(1), "False", 4)}}, {{"", "a.npy", ""}}, kVector, "", ErrorCode::Unsupported,
+         "a.npy: is of .npy version 4; versions 1 to 3 can be read"},
+        {"npy header", {{"a.npy", goodNpy.substr(0, 40)}}, {{"", "a.npy", ""}}, kVector, "", file, "a.npy: ends inside the .npy header"},
+        {"npy magic only", {{"a.npy", goodNpy.substr(0, 6)}}, {{"", "a.npy", ""}}, kVector, "", file, "a.npy: ends inside the .npy header"},
+        {"npy shape", {{"a.npy", npy("(1, -2)", 1)}}, {{"", "a.npy", ""}}, kVector, "", file,
+         "a.npy: its .npy header lacks a readable 'descr', 'fortran_order' or 'shape'"},
+        {"npy strings", {{"a.npy", test::npyFile("'<U4'", "(1, 2)", pairs(1))}}, {{"", "a.npy", ""}}, kVector, "", ErrorCode::Unsupported,
+         "a.npy: its elements are '<U4'; use numbers of 8 to 64 bits or booleans"},
+        {"npy records", {{"a.npy", test::npyFile("[('a', '<f4'), ('b', '<f4')]", "(1,)", pairs(1))}}, {{"", "a.npy", ""}}, kVector, "", ErrorCode::Unsupported,
+         "a.npy: its elements are [('a','<f4'),('b','<f4')]; use numbers of 8 to 64 bits or booleans"},
+        {"truncated npy", {{"a.npy", npy("(3, 2)", 2)}}, {{"", "a.npy", ""}}, kVector, "", file,
+         "a.npy: its header promises 3x2 elements, but the data is of another size"},
+        {"huge npy", {{"a.npy", npy("(9223372036854775807, 2)", 2)}}, {{"", "a.npy", ""}}, kVector, "", file,
+         "a.npy: its header promises 9223372036854775807x2 elements, but the data is of another size"},
+        {"npy scalar", {{"a.npy", test::npyFile("'<f8'", "()", pairs(1))}}, {{"", "a.npy", ""}}, kVector, "", file,
+         "a.npy: holds one number; the first axis must count the samples"},
+        {"npy without samples", {{"a.npy", npy("(0, 2)", 0)}}, {{"", "a.npy", ""}}, kVector, "", file, "a.npy: holds no samples"},
+        {"no pictures", {{"d/notes.txt", "x"}}, {{"", "d", ""}}, kPicture, "", ErrorCode::NotFound,
+         "d: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp)"},
+        {"undecodable picture", {{"d/a.png", "no picture"}}, {{"", "d", ""}}, kPicture, "", file, "d/a.png: can't be decoded as a picture: "},
+        {"truncated picture", {{"d/a.jpg", test::jpegFile(0).substr(0, 60)}}, {{"", "d", ""}}, kPicture, "", file, "d/a.jpg: can't be decoded as a picture: "},
+    };
+}
+
+std::vector<Broken> brokenRequests() {
+    const std::string two = npy("(1, 2)", 1), picture = test::ppmFile(1, 1, "abc"), cifar = test::cifarRecord(1, 0);
+    const auto option = ErrorCode::InvalidArgument, file = ErrorCode::InvalidFile;
+    return {
+        {"nothing", {}, {}, kVector, "", option, "no data is given; name a file, a folder of pictures or synthetic:N"},
+        {"no inputs", {{"a.npy", two}}, {{"", "a.npy", ""}}, {}, "", option, "the model has no inputs, so no data can be fed to it"},
+        {"strings", {{"a.npy", two}}, {{"", "a.npy", ""}}, {{"x", ElementType::Other, {1, 2}}}, "", ErrorCode::Unsupported,
+         "input 'x' takes elements that are no numbers, which data can't be read for"},
+        {"unknown input", {{"a.npy", two}}, {{"mosk", "a.npy", ""}}, kTwo, "", option, "a.npy: the model has no input 'mosk'; did you mean 'mask'?"},
+        {"far input", {{"a.npy", two}}, {{"picture", "a.npy", ""}}, kTwo, "", option, "a.npy: the model has no input 'picture'; its inputs are ids, mask"},
+        {"no name", {{"a.npy", two}}, {{"", "a.npy", ""}}, kTwo, "", option,
+         "a.npy: the model has 2 inputs (ids, mask); say which one the data is for, as INPUT=a.npy"},
+        {"missing input", {{"a.npy", two}}, {{"ids", "a.npy", ""}}, kTwo, "", option,
+         "there is no data for input 'mask'; add mask=FILE or give synthetic:N for all inputs"},
+        {"input twice", {{"a.npy", two}}, {{"ids", "a.npy", ""}, {"ids", "a.npy", ""}}, kTwo, "", option,
+         "a.npy: input 'ids' already gets its data from a.npy"},
+        {"counts", {{"a.npy", two}, {"b.npy", npy("(2, 2)", 2)}}, {{"ids", "a.npy", ""}, {"mask", "b.npy", ""}}, kTwo, "", option,
+         "a.npy has 1 samples, but b.npy has 2; all inputs need the same number"},
+        {"shape", {{"a.npy", npy("(1, 4)", 2)}}, {{"", "a.npy", ""}}, kVector, "", option, "a.npy: a sample is 4, but input 'x' takes 1x2"},
+        {"rank", {{"a.npy", two}}, {{"", "a.npy", ""}}, kPicture, "", option, "a.npy: a sample is 2, but input 'x' takes 1x3x32x32"},
+        {"batch", {{"a.npy", two}}, {{"", "a.npy", ""}}, {{"x", ElementType::F32, {8, 2}}}, "", option,
+         "a.npy: input 'x' takes a batch of 8 samples (8x2); reshape the model to a batch of 1"},
+        {"picture size", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, {{"x", ElementType::F32, {1, 3, 224, 200}}}, "", option,
+         "a.bin: a sample is 3x32x32, but input 'x' takes 1x3x224x200; preprocess with size=224x200"},
+        {"picture channels", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, {{"x", ElementType::F32, {1, 1, 32, 32}}}, "", option,
+         "a.bin: a sample is 3x32x32, but input 'x' takes 1x1x32x32"},
+        {"wrong resize", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, kPicture, "size=8x8", option, "a.bin: a sample is 3x32x32, but input 'x' takes 1x3x32x32"},
+        {"file channels", {{"d/a.ppm", picture}}, {{"", "d", ""}}, {{"x", ElementType::F32, {1, 4, 32, 32}}}, "", option,
+         "d: input 'x' takes 1x4x32x32; pictures fit inputs of 1 or 3 channels, channels first or last"},
+        {"file batch", {{"d/a.ppm", picture}}, {{"", "d", ""}}, {{"x", ElementType::F32, {2, 3, 32, 32}}}, "", option,
+         "d: input 'x' takes a batch of 2 samples (2x3x32x32); reshape the model to a batch of 1"},
+        {"file resize", {{"d/a.ppm", picture}}, {{"", "d", ""}}, kPicture, "size=8x9", option,
+         "d: pictures resized to 8x9 (preprocess: size) don't fit input 'x', which takes 1x3x32x32"},
+        {"mean count", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, kPicture, "mean=1:2", option,
+         "preprocess: mean has 2 values, but input 'x' has 3 channels; give one value or one per channel"},
+        {"size without picture", {{"a.npy", two}}, {{"", "a.npy", ""}}, kVector, "size=8x8", option,
+         "preprocess: size, channels and values per channel need pictures, but a.npy holds none"},
+        {"label count", {{"a.npy", two}, {"l.txt", "1\n2\n"}}, {{"", "a.npy", "l.txt"}}, kVector, "", file, "l.txt: has 2 labels, but there are 1 samples"},
+        {"label text", {{"a.npy", two}, {"l.txt", "\ncat\n"}}, {{"", "a.npy", "l.txt"}}, kVector, "", file,
+         "l.txt: line 2: 'cat' is no label; a label is a whole number from 0"},
+        {"negative label", {{"a.npy", two}, {"l.txt", "-1\n"}}, {{"", "a.npy", "l.txt"}}, kVector, "", file,
+         "l.txt: line 1: '-1' is no label; a label is a whole number from 0"},
+        {"named array label", {{"a.npy", two}, {"l.txt", "a 1\n"}}, {{"", "a.npy", "l.txt"}}, kVector, "", file,
+         "l.txt: line 1 is not a label alone; write one whole number per line"},
+        {"float labels", {{"a.npy", two}, {"l.npy", test::npyFile("'<f8'", "(1,)", pairs(1))}}, {{"", "a.npy", "l.npy"}}, kVector, "", file,
+         "l.npy: labels are whole numbers along one axis"},
+        {"missing labels", {{"a.npy", two}}, {{"", "a.npy", "l.txt"}}, kVector, "", ErrorCode::NotFound, "l.txt: can't be opened: "},
+        {"labels beside", {{"x-images.idx", idx({2, 2}, "abcd")}, {"x-labels.idx", idx({3}, "abc")}}, {{"", "x-images.idx", ""}}, kVector, "", file,
+         "x-labels.idx: has 3 labels, but there are 2 samples"},
+        {"unlabelled picture", {{"d/a.ppm", picture}, {"l.txt", "b.ppm 1\n"}}, {{"", "d", "l.txt"}}, kPicture, "", file, "l.txt: has no label for 'a.ppm'"},
+        {"name alone", {{"d/a.ppm", picture}, {"l.txt", "a.ppm 1\nb.ppm\n"}}, {{"", "d", "l.txt"}}, kPicture, "", file,
+         "l.txt: line 2 lacks a name or a label; write 'name label'"},
+        {"two labels", {{"d/a.ppm", picture}, {"l.txt", "a.ppm 1\na.ppm 2\n"}}, {{"", "d", "l.txt"}}, kPicture, "", file,
+         "l.txt: line 2 gives 'a.ppm' another label than a line before"},
+        {"labels twice", {{"a.npy", two}, {"l.txt", "1\n"}, {"m.txt", "1\n"}}, {{"ids", "a.npy", "l.txt"}, {"mask", "a.npy", "m.txt"}}, kTwo, "", option,
+         "l.txt and m.txt: labels are given twice; give them for one input only"},
+    };
+}
+
+// The sentence is compared whole; one that ends in a space goes on with the reason that the system or a library gives.
+void expectSentence(const Broken& broken) {
+    const TempDir folder;
+    for (const auto& [name, content] : broken.files) folder.write(name, content);
+    DataSpec spec{broken.sources, parsePreprocess(broken.preprocess).value(), 0};
+    for (Source& source : spec.sources) {
+        source.location = (folder / source.location).string();
+        if (!source.labels.empty()) source.labels = (folder / source.labels).string();
+    }
+    const auto result = open(spec, broken.inputs);
+    ASSERT_FALSE(result) << broken.what;
+    std::string message = result.error().message();
+    const std::string prefix = folder.path().string() + "/";
+    for (auto at = message.find(prefix); at != std::string::npos; at = message.find(prefix)) message.erase(at, prefix.size());
+    EXPECT_EQ(result.error().code(), broken.code) << broken.what;
+    if (broken.sentence.ends_with(' ')) {
+        EXPECT_THAT(message, testing::StartsWith(broken.sentence)) << broken.what;
+        EXPECT_GT(message.size(), broken.sentence.size()) << broken.what;
+    } else {
+        EXPECT_EQ(message, broken.sentence) << broken.what;
+    }
+}
+
+TEST(DataErrors, NameTheFileAndWhatIsWrongWithIt) {
+    for (const Broken& broken : brokenFormats()) expectSentence(broken);
+}
+
+TEST(DataErrors, NameTheOptionAndWhatWouldBeRight) {
+    for (const Broken& broken : brokenRequests()) expectSentence(broken);
+}
+
+TEST(DataErrors, OfSyntheticDataSayHowItIsWritten) {
+    const auto message = [](const std::string& location, Shape shape) {
+        const std::vector<InputInfo> inputs{{"x", ElementType::F32, std::move(shape)}};
+        return open({{{"", location, ""}}, {}, 0}, inputs).error().message();
+    };
+    for (const std::string location : {"synthetic:", "synthetic:0", "synthetic:-3", "synthetic:many", "synthetic:3x", "synthetic:99999999999999999999"})
+        EXPECT_EQ(message(location, {1, 2}), "'" + location + "' names no number of samples; write synthetic:N with N from 1, such as synthetic:300");
+    EXPECT_EQ(message("synthetic:3", {1, 3, -1, -1}),
+              "synthetic data: input 'x' takes 1x3x?x?; only the batch may be dynamic, or height and width with size= in preprocess");
+}
+
+TEST(DataErrors, OfOneSampleNameItsFile) {
+    const TempDir folder;
+    folder.write("a.ppm", test::ppmFile(2, 4, std::string(24, 'a')));
+    folder.write("b.png", "no picture");
+    folder.write("c.ppm", test::ppmFile(2, 2, std::string(12, 'a')));
+    const auto source = opened(folder.path(), {1, 3, 4, -1});
+    EXPECT_TRUE(source->sample(0));
+    EXPECT_THAT(source->sample(1).error().message(), testing::StartsWith((folder / "b.png").string() + ": can't be decoded as a picture: "));
+    EXPECT_EQ(source->sample(2).error().message(),
+              (folder / "c.ppm").string() + ": is 3x2x2 as a sample, but input 'x' takes 1x3x4x?; preprocess with size=HEIGHTxWIDTH");
+}
+
+}  // namespace
+}  // namespace rf::data

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "tests/core/data/data_test.h"
+
+namespace rf::data {
+namespace {
+
+using test::PngColour;
+using test::TempDir;
+
+const std::string kRedThenBlue("\xff\0\0\0\0\xff", 6);  // two pixels, RGB
+
+TEST(Images, AreReadAsBgrUnlessRgbIsAskedFor) {
+    const TempDir folder;
+    folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    EXPECT_THAT(values(input(*opened(folder.path(), {1, 3, 1, 2}))), testing::ElementsAre(0, 255, 0, 0, 255, 0));
+    EXPECT_THAT(values(input(*opened(folder.path(), {1, 3, 1, 2}, ElementType::F32, "channels=rgb"))), testing::ElementsAre(255, 0, 0, 0, 0, 255));
+    const auto tall = folder.write("tall.ppm", test::ppmFile(1, 2, kRedThenBlue));
+    EXPECT_THAT(values(input(*opened(tall, {1, 2, 1, 3}))), testing::ElementsAre(0, 0, 255, 255, 0, 0));
+}
+
+TEST(Images, OfAFolderAreSortedByPathAndOtherFilesAreLeftOut) {
+    const TempDir folder;
+    const auto grey = [](int value) { return test::ppmFile(1, 1, std::string(3, static_cast<char>(value))); };
+    folder.write("b.ppm", grey(3));
+    folder.write("a/z.PPM", grey(2));
+    folder.write("a.ppm", grey(1));
+    folder.write(".hidden.ppm", grey(9));
+    folder.write(".thumbnails/t.ppm", grey(9));
+    folder.write("notes.txt", "no picture");
+    const auto source = opened(folder.path(), {1, 1, 1, 1});
+    ASSERT_EQ(source->size(), 3);
+    // As bytes "a.ppm" comes before "a/z.PPM": '.' is 46, '/' is 47.
+    for (std::int64_t i = 0; i < 3; ++i) EXPECT_THAT(values(input(*source, i)), testing::ElementsAre(static_cast<float>(i + 1)));
+}
+
+TEST(Images, AreResizedToAStaticInputOnly) {
+    const TempDir folder;
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    EXPECT_EQ(input(*opened(file, {1, 3, 4, 6})).shape(), (Shape{1, 3, 4, 6}));
+    EXPECT_EQ(input(*opened(file, {-1, 3, -1, -1})).shape(), (Shape{1, 3, 1, 2}));
+    EXPECT_EQ(input(*opened(file, {-1, -1, -1, 3})).shape(), (Shape{1, 1, 2, 3}));
+    EXPECT_EQ(input(*opened(file, {-1, 3, -1, -1}, ElementType::F32, "size=5x7")).shape(), (Shape{1, 3, 5, 7}));
+}
+
+TEST(Images, BecomeGreyForOneChannel) {
+    const TempDir folder;
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    // ITU-R 601: 0.299 * 255 = 76.2 and 0.114 * 255 = 29.1.
+    EXPECT_THAT(values(input(*opened(file, {1, 1, 1, 2}))), testing::ElementsAre(76, 29));
+    EXPECT_THAT(values(input(*opened(file, {1, 2}))), testing::ElementsAre(76, 29));
+}
+
+TEST(Images, LoseAlphaWithoutBlending) {
+    const TempDir folder;
+    const auto file = folder.write("a.png", test::pngFile(1, 2, PngColour::Rgba, 8, std::string("\xc8\x64\x32\0\x01\x02\x03\x80", 8)));
+    EXPECT_THAT(values(input(*opened(file, {1, 2, 1, 3}, ElementType::F32, "channels=rgb"))), testing::ElementsAre(200, 100, 50, 1, 2, 3));
+}
+
+TEST(Images, Of16BitsAreScaledTo8) {
+    const TempDir folder;
+    const auto grey = folder.write("g.png", test::pngFile(3, 1, PngColour::Gray, 16, std::string("\0\0\x80\x80\xff\xff", 6)));
+    EXPECT_THAT(values(input(*opened(grey, {1, 1, 1, 3}))), testing::ElementsAre(0, 128, 255));
+    const auto rgb = folder.write("c.png", test::pngFile(1, 1, PngColour::Rgb, 16, std::string("\xff\xff\x80\x80\0\0", 6)));
+    EXPECT_THAT(values(input(*opened(rgb, {1, 3, 1, 1}))), testing::ElementsAre(0, 128, 255));
+    const auto rgba = folder.write("a.png", test::pngFile(1, 1, PngColour::Rgba, 16, std::string("\xff\xff\x80\x80\0\0\0\0", 8)));
+    EXPECT_THAT(values(input(*opened(rgba, {1, 3, 1, 1}))), testing::ElementsAre(0, 128, 255));
+}
+
+TEST(Images, AreTurnedUpright) {
+    const TempDir folder;
+    const auto corners = [&](int orientation) {
+        const auto tensor = input(*opened(folder.write("a.jpg", test::jpegFile(orientation)), {1, 1, -1, -1}));
+        const auto pixels = values(tensor);
+        return std::tuple(tensor.shape()[2], tensor.shape()[3], std::lround(pixels.front()), std::lround(pixels.back()));
+    };
+    // Stored 16 wide, dark on the left. EXIF 3: turn by 180 degrees; 6: a quarter clockwise (left becomes top); 8: back.
+    EXPECT_EQ(corners(0), std::tuple(8, 16, 40, 200));
+    EXPECT_EQ(corners(3), std::tuple(8, 16, 200, 40));
+    EXPECT_EQ(corners(6), std::tuple(16, 8, 40, 200));
+    EXPECT_EQ(corners(8), std::tuple(16, 8, 200, 40));
+}
+
+TEST(Images, AreRecognisedByContentUnderAWrongExtension) {
+    const TempDir folder;
+    const auto file = folder.write("a.png", test::jpegFile(0));
+    EXPECT_EQ(input(*opened(file, {1, 1, -1, -1})).shape(), (Shape{1, 1, 8, 16}));
+}
+
+TEST(Images, TakeLabelsByNameOrInOrder) {
+    const TempDir folder;
+    for (const char* name : {"pictures/b 1.ppm", "pictures/cat/a.ppm", "pictures/c.ppm"}) folder.write(name, test::ppmFile(1, 1, "abc"));
+    const auto labels = [&](const std::string& content) {
+        return labelsOf(*opened(folder / "pictures", {1, 3, 1, 1}, ElementType::F32, "", folder.write("l.txt", content).string()));
+    };
+    const std::vector<std::int64_t> expected{5, 7, 6};
+    EXPECT_EQ(labels("5\n7\n6"), expected);
+    EXPECT_EQ(labels("c.ppm 7\r\nunused.ppm 1\r\nb 1.ppm 5\r\ncat/a.ppm\t6\r\n"), expected);
+    EXPECT_EQ(labels("\xef\xbb\xbf" "a.ppm,6\nb 1.ppm, 5\n./c.ppm,7\n"), expected);
+}
+
+// Pixel centres: output x reads input (x + 0.5) * scale - 0.5, clamped at the border.
+TEST(Resize, AgreesWithHandValues) {
+    const TempDir folder;
+    const auto row = [&](const std::vector<std::uint8_t>& pixels) {
+        return folder.write("r.idx", test::idxFile(8, {1, 1, static_cast<std::uint32_t>(pixels.size())}, test::rawBytes(pixels)));
+    };
+    const auto resized = [&](const std::vector<std::uint8_t>& pixels, std::int64_t width, const std::string& interpolation) {
+        return values(input(*opened(row(pixels), {1, 1, 1, width}, ElementType::F32, "size=1x" + std::to_string(width) + ",interpolation=" + interpolation)));
+    };
+    EXPECT_THAT(resized({0, 100}, 4, "linear"), testing::ElementsAre(0, 25, 75, 100));
+    EXPECT_THAT(resized({10, 20, 30, 50}, 2, "area"), testing::ElementsAre(15, 40));
+    EXPECT_THAT(resized({10, 20, 30, 50}, 2, "linear"), testing::ElementsAre(15, 40));
+    EXPECT_THAT(resized({3, 200}, 4, "nearest"), testing::ElementsAre(3, 3, 200, 200));
+}
+
+TEST(Resize, OfFloatsStaysFloat) {
+    const TempDir folder;
+    const auto file = folder.write("a.npy", test::npyFile("'<f4'", "(1, 1, 1, 4)", test::rawBytes<float>({0, 64, 128, 128})));
+    // Keys' cubic with a = -0.75 at 1.25: weights -0.10546875, 0.87890625, 0.26171875, -0.03515625.
+    EXPECT_FLOAT_EQ(values(input(*opened(file, {1, 1, 1, 8}, ElementType::F32, "size=1x8,interpolation=cubic")))[3], 85.25f);
+}
+
+TEST(Preprocess, IsAppliedInTheDocumentedOrder) {
+    const TempDir folder;
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    // Mean and scale are in the order of the tensor's channels, here BGR: (0, 255), (0, 0), (255, 0) less 5, 0, 55 over 2, 1, 4.
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))), testing::ElementsAre(-2.5, 125, 0, 0, 50, -13.75));
+    const auto tall = folder.write("b.ppm", test::ppmFile(1, 2, kRedThenBlue));
+    EXPECT_THAT(values(input(*opened(tall, {1, 2, 1, 3}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))), testing::ElementsAre(-2.5, 0, 50, 125, 0, -13.75));
+    // Integers at the end: 125 -> 125, -2.5 -> 0 (saturated).
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::U8, "mean=5:0:55,scale=2:1:4"))), testing::ElementsAre(0, 125, 0, 0, 50, 0));
+}
+
+TEST(Preprocess, SwapsChannelsOfArraysOnlyWhenAsked) {
+    const TempDir folder;
+    const auto file = folder.write("a.npy", test::npyFile("'|u1'", "(1, 3, 1, 1)", "abc"));
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 1}))), testing::ElementsAre('a', 'b', 'c'));
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 1}, ElementType::F32, "channels=rgb"))), testing::ElementsAre('a', 'b', 'c'));
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 1}, ElementType::F32, "channels=bgr"))), testing::ElementsAre('c', 'b', 'a'));
+}
+
+TEST(Preprocess, LeavesInputsAloneThatAreNoPictures) {
+    const TempDir folder;
+    const auto picture = folder.write("p.npy", test::npyFile("'|u1'", "(1, 1, 1, 1)", "\x0a")), info = folder.write("i.npy", test::npyFile("'<f4'", "(1, 2)", test::rawBytes<float>({7, 8})));
+    const std::vector<InputInfo> inputs{{"picture", ElementType::F32, {1, 1, 1, 1}}, {"info", ElementType::F32, {1, 2}}};
+    const auto source = open({{{"picture", picture.string(), ""}, {"info", info.string(), ""}}, parsePreprocess("scale=10").value(), 0}, inputs).value();
+    EXPECT_THAT(values(source->sample(0).value().inputs[0]), testing::ElementsAre(1));
+    EXPECT_THAT(values(source->sample(0).value().inputs[1]), testing::ElementsAre(7, 8));
+    EXPECT_THAT(values(input(*opened(info, {1, 2}, ElementType::F32, "mean=6,scale=2"))), testing::ElementsAre(0.5, 1));
+}
+
+TEST(Preprocess, IsParsedFromText) {
+    const Preprocess expected{.size = std::array<std::int64_t, 2>{224, 112}, .interpolation = Interpolation::Area, .channels = ChannelOrder::Rgb,
+                              .mean = {1, 2.5, -3}, .scale = {127.5}};
+    EXPECT_EQ(parsePreprocess("size=224x112,mean=1:2.5:-3,scale=127.5,channels=rgb,interpolation=area").value(), expected);
+    EXPECT_EQ(parsePreprocess("").value(), Preprocess{});
+}
+
+TEST(Preprocess, SaysWhatIsWrongInIt) {
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"sise=1x1", "preprocess: unknown key 'sise'; did you mean 'size'?"},
+        {"quality=1", "preprocess: unknown key 'quality'; use size, mean, scale, channels or interpolation"},
+        {"size", "preprocess: 'size' has no value; write key=value, separated by commas"},
+        {"mean=1,", "preprocess: '' has no value; write key=value, separated by commas"},
+        {"mean=1,mean=2", "preprocess: mean is given twice"},
+        {"size=224", "preprocess: size: '224' is no size; write HEIGHTxWIDTH, such as 224x224"},
+        {"size=1x2x3", "preprocess: size: '1x2x3' is no size; write HEIGHTxWIDTH, such as 224x224"},
+        {"size=0x10", "preprocess: size: a side of 0 pixels is out of range; use 1 to 32768"},
+        {"size=10x1000000", "preprocess: size: a side of 1000000 pixels is out of range; use 1 to 32768"},
+        {"mean=1:b:3", "preprocess: mean: 'b' is no number; write one number or one per channel, such as 1:2:3"},
+        {"mean=", "preprocess: mean: '' is no number; write one number or one per channel, such as 1:2:3"},
+        {"mean=inf", "preprocess: mean: inf is not a finite number"},
+        {"scale=1:0:1", "preprocess: scale: values are divided by it, so it can't be 0"},
+        {"channels=gbr", "preprocess: channels: unknown value 'gbr'; use as-stored, rgb or bgr"},
+        {"interpolation=bicubic", "preprocess: interpolation: unknown value 'bicubic'; use nearest, linear, cubic or area"},
+    };
+    for (const auto& [text, sentence] : cases) {
+        const auto parsed = parsePreprocess(text);
+        ASSERT_FALSE(parsed) << text;
+        EXPECT_EQ(parsed.error().message(), sentence);
+        EXPECT_EQ(parsed.error().code(), ErrorCode::InvalidArgument);
+    }
+}
+
+}  // namespace
+}  // namespace rf::data

@@ -24,11 +24,11 @@ class TranslationsTest : public QObject {
         QList<Message> messages;
         while (!xml.atEnd()) {
             if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-            if (xml.name() == u"message") messages.append({{}, {}, {}, xml.attributes().value(u"numerus") == u"yes"});
+            if (xml.name() == u"message") messages.append(Message{{}, {}, {}, xml.attributes().value(QStringLiteral("numerus")) == u"yes"});
             else if (xml.name() == u"source") messages.last().source = xml.readElementText();
             else if (xml.name() == u"numerusform") messages.last().forms << xml.readElementText();
             else if (xml.name() == u"translation") {
-                messages.last().state = xml.attributes().value(u"type").toString();
+                messages.last().state = xml.attributes().value(QStringLiteral("type")).toString();
                 if (!messages.last().isPlural) messages.last().forms << xml.readElementText();
             }
         }

@@ -773,6 +773,50 @@
         <source>%1: the picture can&apos;t be written</source>
         <translation>%1：无法写入图片</translation>
     </message>
+    <message>
+        <source>layer &apos;%1&apos;: OpenVINO dropped it while reading the model</source>
+        <translation>层“%1”：OpenVINO 在读取模型时去掉了它</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: the reference engine can&apos;t compute with the element type of its inputs</source>
+        <translation>层“%1”：参考引擎无法使用其输入的元素类型进行计算</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: the reference engine can&apos;t run operator %2 of %3; use the OpenVINO engine</source>
+        <translation>层“%1”：参考引擎无法运行 %3 的算子 %2；请使用 OpenVINO 引擎</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: operator %2 needs %3 inputs, not %4</source>
+        <translation>层“%1”：算子 %2 需要 %3 个输入，而不是 %4 个</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: its result does not fit into memory (%2)</source>
+        <translation>层“%1”：其结果放不进内存（%2）</translation>
+    </message>
+    <message>
+        <source>sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: axis %2 does not exist in a tensor of %3 dimensions</source>
+        <translation>层“%1”：%3 维张量中不存在轴 %2</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: inputs of shape %2 do not fit operator %3</source>
+        <translation>层“%1”：形状为 %2 的输入不适合算子 %3</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: attribute &apos;%2&apos; is missing or does not fit the input</source>
+        <translation>层“%1”：属性“%2”缺失或与输入不符</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: a kernel of %2 spatial axes does not fit an input of shape %3</source>
+        <translation>层“%1”：具有 %2 个空间轴的卷积核与形状为 %3 的输入不符</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: the kernel is larger than the padded input of shape %2</source>
+        <translation>层“%1”：卷积核大于填充后形状为 %2 的输入</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>
@@ -1321,24 +1365,12 @@ Accumulated: %3 dB</source>
         <translation>数值类型</translation>
     </message>
     <message>
-        <source>SQNR, dB</source>
-        <translation>SQNR，dB</translation>
-    </message>
-    <message>
-        <source>Isolated, dB</source>
-        <translation>单独，dB</translation>
-    </message>
-    <message>
         <source>MSE</source>
         <translation>MSE</translation>
     </message>
     <message>
         <source>Cosine</source>
         <translation>余弦</translation>
-    </message>
-    <message>
-        <source>Max. difference</source>
-        <translation>最大差值</translation>
     </message>
     <message>
         <source>Signal to quantization noise at this layer when the whole model is int8: higher is better</source>
@@ -1359,6 +1391,18 @@ Accumulated: %3 dB</source>
     <message>
         <source>The largest difference between int8 and float</source>
         <translation>int8 与浮点之间的最大差值</translation>
+    </message>
+    <message>
+        <source>SQNR dB</source>
+        <translation>SQNR dB</translation>
+    </message>
+    <message>
+        <source>Alone dB</source>
+        <translation>单独 dB</translation>
+    </message>
+    <message>
+        <source>Max. diff.</source>
+        <translation>最大差值</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +1960,18 @@ Accumulated: %3 dB</source>
     <message>
         <source>the range is found by the run</source>
         <translation>范围由运行得出</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>All values are %1.</source>
+        <translation>所有数值均为 %1。</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ Application::Application(Settings& settings, const QString& language)
 }
 
 Application::~Application() {
+    delete m_retired;
     m_window.reset();
     QApplication::removeTranslator(&m_sentences);
     QApplication::removeTranslator(&m_qt);
@@ -53,7 +54,10 @@ void Application::setLanguage(const QString& language) {
     installTranslations(language);
     const bool wasVisible = m_window->isVisible();
     m_window->rememberLayout();
-    m_window.release()->deleteLater();  // it may be the sender
+    delete m_retired;
+    m_retired = m_window.release();
+    m_retired->hide();
+    m_retired->deleteLater();
     createWindow();
     m_window->setVisible(wasVisible);
 }

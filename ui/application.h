@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <QTranslator>
 #include <memory>
 
@@ -44,6 +45,7 @@ private:
     LogLines m_log;
     std::unique_ptr<Workbench> m_workbench;
     std::unique_ptr<MainWindow> m_window;
+    QPointer<MainWindow> m_retired;  // in another language; may be the sender of the choice, so it goes a little later
 };
 
 }  // namespace rf::ui

@@ -52,6 +52,7 @@ Result<void> Screenshots::take() {
     window.graph().setFocus();
     Workbench& workbench = m_application.workbench();
     RF_TRY_VOID(waitUntil([&] { return workbench.picture() && workbench.dataFacts(); }));
+    settle();
     RF_TRY_VOID(saveInBothThemes(QStringLiteral("before")));
     RF_TRY_VOID(takeDuring());
     return takeAfter();
@@ -62,6 +63,7 @@ Result<void> Screenshots::takeDuring() {
     workbench.selection().select({firstQuantizedLayer(*workbench.picture()->model)});
     QAction& run = m_application.window().action(QStringLiteral("run"));
     if (!run.isEnabled()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "there is no calibration data, so the run can't be shown; name a configuration with data"));
+    settle();
     run.trigger();
     const TensorSection& activations = m_application.window().layer().activations();
     RF_TRY_VOID(waitUntil([&] { return !workbench.isRunning() || !activations.distribution().isEmpty(); }));
@@ -75,9 +77,11 @@ Result<void> Screenshots::takeAfter() {
     RF_TRY_VOID(waitUntil([&] { return document.outcome() && document.placement() && workbench.picture() && document.placement()->graph.size() > 0; }));
     workbench.selection().select({mostDamagedLayer(document.outcome()->report.errors)});
     m_application.window().graph().setOverlay(GraphPanel::OverlayKind::Isolated);
+    settle();
     RF_TRY_VOID(saveInBothThemes(QStringLiteral("after")));
     m_application.setLanguage(QStringLiteral("zh_CN"));
     m_application.window().graph().setOverlay(GraphPanel::OverlayKind::Isolated);
+    settle();
     return save(QStringLiteral("after-zh_CN"));
 }
 
@@ -95,15 +99,16 @@ void Screenshots::settle() {
 
 Result<void> Screenshots::saveInBothThemes(const QString& name) {
     m_application.setTheme(ThemeChoice::Light);
+    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     RF_TRY_VOID(save(name));
     m_application.setTheme(ThemeChoice::Dark);
+    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     RF_TRY_VOID(save(name + QStringLiteral("-dark")));
     m_application.setTheme(ThemeChoice::Light);
     return {};
 }
 
 Result<void> Screenshots::save(const QString& name) {
-    settle();
     const std::filesystem::path path = m_folder / (name + QStringLiteral(".png")).toStdString();
     if (!m_application.window().grab().save(QString::fromStdString(path.string()), "PNG"))
         return fail(ErrorCode::Io, RF_TEXT("core", "%1: the picture can't be written"), path);

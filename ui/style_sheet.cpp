@@ -25,7 +25,7 @@ QMenuBar { background: @surface; }
 QDockWidget { font-weight: 600; }
 QDockWidget::title { background: @surface; padding: 7px 12px; border-bottom: 1px solid @line; }
 QHeaderView { background: @background; }
-QHeaderView::section { background: @background; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 6px; }
+QHeaderView::section { background: @background; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px; }
 QTableView { background: @background; alternate-background-color: @surface; border: none; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: none; border-top: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-top-color: @accent; }
@@ -34,6 +34,11 @@ QTabBar::tab:focus { border: 1px solid @accent; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid @muted; border-radius: 7px; background: @background; }
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: @accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid @accent; background: @onAccent; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @muted; border-radius: 3px; background: @background; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { width: 6px; height: 6px; border: 4px solid @accent; background: @onAccent; }
+QLineEdit#layerFilter { border: 1px solid @line; border-radius: 4px; padding: 3px 6px; background: @background; }
+QLineEdit#layerFilter:focus { border-color: @accent; }
 QRadioButton { spacing: 8px; }
 QRadioButton:focus { color: @accent; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 4px; }

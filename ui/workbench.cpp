@@ -139,6 +139,7 @@ void Workbench::run() {
 }
 
 void Workbench::finished(Result<pipeline::Outcome> outcome) {
+    m_bridge.flush();  // the last histograms belong to the result
     m_bridge.close();
     const Run run = std::move(*m_run);
     m_run.reset();

@@ -35,6 +35,8 @@ public:
     explicit ProgressBridge(QObject* parent = nullptr);
 
     std::shared_ptr<Channel> open();
+    /// Delivers what is waiting, at once.
+    void flush() { deliver(); }
     /// Nothing more is delivered of the current run.
     void close();
 

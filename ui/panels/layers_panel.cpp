@@ -22,7 +22,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kMargin = 8, kRowPadding = 8, kFilterWidth = 280;
-constexpr int kColumnWidths[] = {40, 190, 124, 96, 72, 66, 72, 76, 70, 80};
+constexpr int kColumnWidths[] = {40, 170, 124, 104, 72, 76, 76, 76, 66, 80};
 static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 
 }  // namespace

@@ -53,6 +53,7 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
     m_bar->setAccessibleName(tr("Progress"));
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     m_cancel->setToolTip(tr("Stop (Esc)"));
+    setMinimumHeight(m_cancel->sizeHint().height());  // the window must not jump when a run starts
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kGap, 0, 0, 0);
     row->setSpacing(kGap);

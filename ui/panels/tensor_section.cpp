@@ -17,7 +17,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kChartHeight = 200;
+constexpr int kChartHeight = 190;
 
 // Spec of FakeQuantize: a real x stands for the integer round((x - low) / scale) + levelLow.
 QStringList rangeLines(const QuantizerFacts& facts) {
@@ -57,14 +57,17 @@ QString factsText(const TensorFacts& tensor) {
 }  // namespace
 
 TensorSection::TensorSection(const QString& title, QWidget* parent)
-    : Section(title, parent), m_choice(new QComboBox), m_chart(new HistogramChart), m_logarithmic(new QCheckBox(tr("Logarithmic"))) {
+    : Section(title, parent), m_choice(new QComboBox), m_chart(new HistogramChart), m_logarithmic(new QCheckBox(tr("Log scale"))) {
     m_choice->setAccessibleName(title);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chart->setMinimumHeight(kChartHeight);
     m_chart->setAccessibleName(title);
-    body().addWidget(m_choice);
+    m_chart->setAxisTitle(tr("Value"));
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_choice, 1);
+    row->addWidget(m_logarithmic);
+    body().addLayout(row);
     body().addWidget(m_chart);
-    body().addWidget(m_logarithmic);
     m_facts = addCaption(body());
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
@@ -87,7 +90,6 @@ void TensorSection::setTensors(std::vector<TensorFacts> tensors) {
         const auto quantized = std::find_if(m_tensors.begin(), m_tensors.end(), [](const auto& tensor) { return tensor.quantizer.has_value(); });
         m_choice->setCurrentIndex(quantized == m_tensors.end() ? 0 : static_cast<int>(quantized - m_tensors.begin()));
     }
-    m_choice->setVisible(m_tensors.size() > 1);
     setVisible(!m_tensors.empty());
     showCurrent();
     emit currentChanged();
@@ -101,7 +103,6 @@ const TensorFacts* TensorSection::current() const {
 void TensorSection::showCurrent() {
     const TensorFacts* tensor = current();
     if (!tensor) return;
-    m_chart->setAxisTitle(tensor->label);
     m_facts->setText(factsText(*tensor));
     const bool hasRange = tensor->quantizer && tensor->quantizer->hasRange;
     m_chart->setRange(hasRange ? std::optional(tensor->quantizer->range()) : std::nullopt);

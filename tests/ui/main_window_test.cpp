@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDragEnterEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QProcess>
+#include <QRadioButton>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QTest>
+#include <filesystem>
+
+#include "tests/support/temp_dir.h"
+#include "tests/ui/ui_support.h"
+#include "ui/application.h"
+#include "ui/charts/layer_error_chart.h"
+#include "ui/commands/set_subset.h"
+#include "ui/demo.h"
+#include "ui/graph_view/graph_view.h"
+#include "ui/models/layer_table_model.h"
+#include "ui/panels/error_panel.h"
+#include "ui/panels/graph_panel.h"
+#include "ui/panels/layer_panel.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/tensor_section.h"
+
+using namespace rf;
+using namespace rf::ui;
+
+namespace {
+
+constexpr int kPatience = 60'000;  // milliseconds; a limit for a machine under load, not a measurement
+
+/// The program as it starts, with settings of its own, and the demo open.
+struct Bench {
+    test::TempDir folder;
+    Settings settings{QString::fromStdString((folder / "settings.ini").string())};
+    Application application{settings, QStringLiteral("en")};
+
+    Workbench& workbench() { return application.workbench(); }
+    ProjectDocument& document() { return workbench().document(); }
+    MainWindow& window() { return application.window(); }
+
+    void openDemo() {
+        window().show();
+        application.open({});
+        QTRY_VERIFY_WITH_TIMEOUT(workbench().picture() && workbench().dataFacts() && document().placement(), kPatience);
+    }
+    /// A short run of the demo: few samples, no accuracy.
+    void shorten() {
+        config::Project project = document().project();
+        project.quantization.subsetSize = 20;
+        project.errorSamples = 4;
+        project.metric.clear();
+        project.testData.reset();
+        document().setProject(project);
+    }
+    void run() {
+        QTest::keyClick(&window(), Qt::Key_F5);
+        QVERIFY(workbench().isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!workbench().isRunning() && document().outcome(), kPatience);
+    }
+    const GraphNode& node(const QString& name) {
+        const auto& nodes = workbench().picture()->model->nodes();
+        return *std::find_if(nodes.begin(), nodes.end(), [&](const GraphNode& node) { return node.name == name; });
+    }
+    int quantizers() { return static_cast<int>(document().placement()->quantizers.size()); }
+    QPoint positionOf(const QString& name) {
+        const auto& picture = *workbench().picture();
+        const layout::Rect& box = picture.drawing.nodes[static_cast<std::size_t>(picture.model->boxOf(node(name).id))];
+        return window().graph().view().transform().toView(QPointF(box.x + box.width / 2, box.y + box.height / 2)).toPoint();
+    }
+    QMenu* menuAt(const QString& name) {
+        auto& view = window().graph().view();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, positionOf(name), view.mapToGlobal(positionOf(name)));
+        QApplication::sendEvent(&view, &event);
+        return window().graph().findChild<QMenu*>(QStringLiteral("layerMenu"));
+    }
+    void drop(const std::filesystem::path& path) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(&window(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(&window(), &event);
+    }
+};
+
+const QString kLayer = QStringLiteral("stem/conv");
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { test::disableAnimations(); }
+
+    void startsWithTheDemoAndSaysWhatToDo() {
+        Bench bench;
+        bench.openDemo();
+        QVERIFY(bench.window().windowTitle().startsWith("glyphs.xml"));
+        QCOMPARE(bench.workbench().dataFacts()->samples, 300);
+        QVERIFY(bench.window().action("run").isEnabled());
+        QVERIFY(!bench.window().action("export").isEnabled());
+        QVERIFY(bench.node(kLayer).state == NodeState::Quantized);
+        QVERIFY(bench.window().layers().model().rowCount() > 0);
+    }
+
+    void aRunFillsTableAndChartsAndHistogramsGrow() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.workbench().selection().select({kLayer});
+        const auto& activations = bench.window().layer().activations();
+        QVERIFY(activations.distribution().isEmpty());
+        double seenDuringRun = 0;
+        connect(&bench.workbench(), &Workbench::histogramGrew, this, [&] {
+            if (bench.workbench().isRunning()) seenDuringRun = std::max(seenDuringRun, activations.distribution().size());
+        });
+        bench.run();
+        QVERIFY(seenDuringRun > 0);
+        const auto& model = bench.window().layers().model();
+        QVERIFY(model.row(model.rowOf(kLayer)).accumulated.has_value());
+        QVERIFY(model.row(model.rowOf(kLayer)).isolated.has_value());
+        // The picture follows with the ranges that were found.
+        QTRY_VERIFY_WITH_TIMEOUT(activations.current() && activations.current()->quantizer && activations.current()->quantizer->hasRange, kPatience);
+        QVERIFY(bench.window().action("export").isEnabled());
+    }
+
+    void cancelLeavesTheWorldAsBefore() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        const auto before = bench.document().outcome();
+        const config::Project project = bench.document().project();
+        bench.window().action("run").trigger();
+        QVERIFY(bench.workbench().isRunning());
+        QTest::keyClick(&bench.window(), Qt::Key_Escape);
+        QVERIFY(!bench.workbench().isRunning());
+        QCOMPARE(bench.document().outcome(), before);
+        QVERIFY(bench.document().project() == project);
+        QVERIFY(!bench.document().isOutOfDate());
+        QVERIFY(!bench.window().messages().isVisible());
+        QVERIFY(bench.window().action("run").isEnabled());
+    }
+
+    void aChangeStopsTheRunAndKeepsTheOldResult() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        const auto before = bench.document().outcome();
+        bench.window().action("run").trigger();
+        QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
+        QVERIFY(!bench.workbench().isRunning());
+        QVERIFY(bench.document().project().quantization.preset == quantization::Preset::Accuracy);
+        QCOMPARE(bench.document().outcome(), before);
+        QVERIFY(bench.document().isOutOfDate());
+        QVERIFY(!bench.window().action("export").isEnabled());
+        QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!bench.document().isOutOfDate());
+        QVERIFY(bench.window().findChild<QRadioButton*>("preset.performance")->isChecked());
+    }
+
+    void excludingByRightClickRemovesQuantizersAndUndoBringsThemBack() {
+        Bench bench;
+        bench.openDemo();
+        const int before = bench.quantizers();
+        QMenu* menu = bench.menuAt(kLayer);
+        QVERIFY(menu);
+        menu->findChild<QAction*>("exclude")->trigger();
+        menu->close();
+        QVERIFY(bench.workbench().isExcluded(kLayer));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().placement() && bench.node(kLayer).state == NodeState::Ignored, kPatience);
+        QVERIFY(bench.quantizers() < before);
+        bench.window().action("undo").trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.node(kLayer).state == NodeState::Quantized, kPatience);
+        QCOMPARE(bench.quantizers(), before);
+    }
+
+    void selectionIsTheSameInGraphTableAndChart() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        auto& view = bench.window().graph().view();
+        auto& table = bench.window().layers().table();
+        auto& chart = bench.window().errors().chart();
+        const auto& errors = bench.document().outcome()->report.errors;
+        const auto chartLayer = [&] { return chart.selected() < 0 ? QString() : QString::fromStdString(errors[static_cast<std::size_t>(chart.selected())].layer); };
+        const auto tableLayer = [&] { return table.currentIndex().siblingAtColumn(LayerTableModel::Layer).data().toString(); };
+
+        QTest::mouseClick(&view, Qt::LeftButton, {}, bench.positionOf(kLayer));
+        QCOMPARE(bench.workbench().selection().current(), kLayer);
+        QCOMPARE(tableLayer(), kLayer);
+        QCOMPARE(chartLayer(), kLayer);
+
+        const int row = bench.window().layers().model().rowOf("block1/pointwise");
+        const QModelIndex index = static_cast<QSortFilterProxyModel*>(table.model())->mapFromSource(bench.window().layers().model().index(row, 1));
+        table.scrollTo(index);
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(index).center());
+        QCOMPARE(view.selected(), bench.node("block1/pointwise").id);
+        QCOMPARE(chartLayer(), "block1/pointwise");
+
+        emit chart.layerClicked(0);
+        QCOMPARE(bench.workbench().selection().current(), QString::fromStdString(errors[0].layer));
+        QCOMPARE(tableLayer(), QString::fromStdString(errors[0].layer));
+    }
+
+    void ctrlFFiltersTheTable() {
+        Bench bench;
+        bench.openDemo();
+        auto* filter = bench.window().findChild<QLineEdit*>("layerFilter");
+        bench.window().action("find").trigger();
+        QTest::keyClicks(filter, "depthwise GroupConv");
+        const auto& shown = *bench.window().layers().table().model();
+        QVERIFY(shown.rowCount() > 0 && shown.rowCount() < bench.window().layers().model().rowCount());
+        for (int row = 0; row < shown.rowCount(); ++row) QVERIFY(shown.index(row, LayerTableModel::Layer).data().toString().contains("depthwise"));
+    }
+
+    void droppingAModelOpensItAndDroppingDataUsesIt() {
+        Bench bench;
+        bench.window().show();
+        const auto demo = demoProject();
+        QVERIFY(demo);
+        bench.drop(demo->model);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().model(), kPatience);
+        QVERIFY(bench.document().project().data.sources.empty());
+        QVERIFY(!bench.window().action("run").isEnabled());
+        bench.drop(demo->data.sources.front().location);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workbench().dataFacts(), kPatience);
+        QCOMPARE(bench.workbench().dataFacts()->samples, 300);
+        QVERIFY(bench.window().action("run").isEnabled());
+        bench.window().action("undo").trigger();
+        QVERIFY(bench.document().project().data.sources.empty());
+    }
+
+    void aBrokenFileGivesASentenceAndKeepsTheModel() {
+        Bench bench;
+        bench.openDemo();
+        const auto model = bench.document().model();
+        bench.workbench().open(bench.folder.write("broken.xml", "<net"));
+        QTRY_VERIFY_WITH_TIMEOUT(bench.window().messages().isVisible(), kPatience);
+        QVERIFY(bench.window().messages().text().contains("broken.xml"));
+        QCOMPARE(bench.document().model(), model);
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
+    void theThemeChangesWithoutARestart() {
+        Bench bench;
+        bench.openDemo();
+        bench.window().action("theme.dark").trigger();
+        QVERIFY(QApplication::palette().color(QPalette::Window) == darkTheme().surface);
+        QVERIFY(test::showsColour(bench.window().graph().view(), darkTheme().background));
+        bench.window().action("theme.light").trigger();
+        QVERIFY(test::showsColour(bench.window().graph().view(), lightTheme().background));
+        QVERIFY(bench.settings.theme() == ThemeChoice::Light);
+    }
+
+    void theLanguageChangesWhileARunGoesOn() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        QCOMPARE(bench.window().action("run").iconText(), "Run");
+        bench.window().action("run").trigger();
+        bench.window().action("language.zh_CN").trigger();
+        QCOMPARE(bench.window().action("run").iconText(), "运行");
+        QVERIFY(bench.window().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().outcome(), kPatience);
+        QVERIFY(bench.window().action("export").isEnabled());
+        bench.window().action("language.en").trigger();
+        QCOMPARE(bench.window().action("run").iconText(), "Run");
+    }
+
+    void whatIsExportedIsWhatTheCommandLineWrites() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        const auto window = bench.folder / "window", cli = bench.folder / "cli";
+        bench.workbench().exportTo(window);
+        QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(window / "report.json") && !bench.workbench().isBusy(), kPatience);
+        QProcess process;
+        process.start(RF_CLI, {"optimize", "--config", QString::fromStdString((window / "config.json").string()), "--output", QString::fromStdString(cli.string())});
+        QVERIFY(process.waitForFinished(kPatience));
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+        for (const char* name : {"glyphs.xml", "glyphs.bin", "report.json", "config.json"}) QVERIFY2(test::readFile(window / name) == test::readFile(cli / name), name);
+
+        // The folder opens as a document with the same settings.
+        const config::Project project = bench.document().project();
+        bench.workbench().open(window);
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.document().outcome() && bench.document().model(), kPatience);
+        QVERIFY(bench.document().project() == project);
+    }
+
+    void closingDuringARunEndsIt() {
+        auto bench = std::make_unique<Bench>();
+        bench->openDemo();
+        bench->window().action("run").trigger();
+        QVERIFY(bench->workbench().isRunning());
+        bench->window().close();
+        QVERIFY(!bench->workbench().isRunning());
+        bench.reset();  // waits for the worker, which has been asked to stop
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/project_document.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/ui/ui_support.h"
+#include "ui/commands/set_dataset.h"
+#include "ui/commands/set_device.h"
+#include "ui/commands/set_engine.h"
+#include "ui/commands/set_ignored.h"
+#include "ui/commands/set_metric.h"
+#include "ui/commands/set_preset.h"
+#include "ui/commands/set_subset.h"
+
+using namespace rf;
+using namespace rf::ui;
+
+namespace {
+
+/// A document with a model and settings that differ from the defaults everywhere an edit could lose something.
+void fill(ProjectDocument& document) {
+    config::Project project;
+    project.model = "/models/net.xml";
+    project.data.sources = {{"", "/data/a.npy", "/data/labels.txt"}};
+    project.data.preprocess.mean = {1, 2, 3};
+    project.quantization.ignored.names = {"conv9"};
+    project.quantization.ignored.operations = {{"Softmax", {}}, {"MVN", {{"eps", "0.1"}}}};
+    project.quantization.subsetSize = 17;
+    document.open(project, std::make_shared<const graph::Graph>(test::smallNetwork()));
+}
+
+std::shared_ptr<const pipeline::Outcome> outcome() { return std::make_shared<const pipeline::Outcome>(); }
+
+}  // namespace
+
+Q_DECLARE_METATYPE(std::function<void(rf::ui::ProjectDocument&)>)
+
+class ProjectDocumentTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyEditIsUndoneAndRedoneExactly_data() {
+        using Edit = std::function<void(ProjectDocument&)>;
+        QTest::addColumn<Edit>("edit");
+        QTest::newRow("preset") << Edit([](auto& d) { setPreset(d, quantization::Preset::Accuracy); });
+        QTest::newRow("subset") << Edit([](auto& d) { setSubset(d, 100); });
+        QTest::newRow("all samples") << Edit([](auto& d) { setSubset(d, std::nullopt); });
+        QTest::newRow("device") << Edit([](auto& d) { setDevice(d, "NPU"); });
+        QTest::newRow("engine") << Edit([](auto& d) { setEngine(d, "reference"); });
+        QTest::newRow("data") << Edit([](auto& d) { setDataset(d, "/data/b.npy"); });
+        QTest::newRow("no data") << Edit([](auto& d) { setDataset(d, ""); });
+        QTest::newRow("labels") << Edit([](auto& d) { setLabels(d, "/data/other.txt"); });
+        QTest::newRow("metric") << Edit([](auto& d) { setMetric(d, "accuracy@5"); });
+        QTest::newRow("test data") << Edit([](auto& d) { setTestData(d, "/data/test.npy"); });
+        QTest::newRow("exclude") << Edit([](auto& d) { excludeLayers(d, {"conv1", "conv2"}); });
+        QTest::newRow("include") << Edit([](auto& d) { includeLayers(d, {"conv9"}); });
+        QTest::newRow("include type") << Edit([](auto& d) { removeTypeRule(d, 1); });
+    }
+
+    void everyEditIsUndoneAndRedoneExactly() {
+        QFETCH(std::function<void(ProjectDocument&)>, edit);
+        ProjectDocument document;
+        fill(document);
+        const config::Project before = document.project();
+        edit(document);
+        const config::Project after = document.project();
+        QVERIFY(!(after == before));
+        QCOMPARE(document.undoStack().count(), 1);
+        document.undoStack().undo();
+        QVERIFY(document.project() == before);
+        document.undoStack().redo();
+        QVERIFY(document.project() == after);
+    }
+
+    void anEditThatChangesNothingIsNotRemembered() {
+        ProjectDocument document;
+        fill(document);
+        setSubset(document, 17);
+        excludeLayers(document, {"conv9"});
+        includeLayers(document, {"unknown"});
+        QCOMPARE(document.undoStack().count(), 0);
+    }
+
+    void testDataIsPreparedAsTheCalibrationData() {
+        ProjectDocument document;
+        fill(document);
+        setTestData(document, "/data/test.npy");
+        QCOMPARE(document.project().testData->preprocess.mean, (std::vector<double>{1, 2, 3}));
+        QCOMPARE(document.project().testData->sources.front().location, std::string("/data/test.npy"));
+    }
+
+    void aLateResultIsDropped() {
+        ProjectDocument document;
+        fill(document);
+        const auto snapshot = document.snapshot();
+        setSubset(document, 5);
+        QSignalSpy changed(&document, &ProjectDocument::outcomeChanged);
+        QVERIFY(!document.acceptOutcome(snapshot, outcome(), {}));
+        QVERIFY(!document.acceptPlacement(snapshot, std::make_shared<const quantization::Placement>()));
+        QVERIFY(!document.outcome() && !document.placement());
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void aResultOfAnotherModelIsDroppedThoughItsSettingsAreEqual() {
+        ProjectDocument document;
+        fill(document);
+        const auto snapshot = document.snapshot();
+        fill(document);
+        QVERIFY(!document.acceptOutcome(snapshot, outcome(), {}));
+    }
+
+    void aResultStaysAndIsOutOfDateUntilTheChangeIsUndone() {
+        ProjectDocument document;
+        fill(document);
+        const auto result = outcome();
+        QVERIFY(document.acceptOutcome(document.snapshot(), result, {}));
+        QVERIFY(!document.isOutOfDate());
+        setSubset(document, 5);
+        QVERIFY(document.isOutOfDate());
+        QCOMPARE(document.outcome(), result);
+        document.undoStack().undo();
+        QVERIFY(!document.isOutOfDate());
+    }
+
+    void openingStartsOver() {
+        ProjectDocument document;
+        fill(document);
+        setSubset(document, 5);
+        QVERIFY(document.acceptOutcome(document.snapshot(), outcome(), {}));
+        fill(document);
+        QVERIFY(!document.outcome());
+        QCOMPARE(document.undoStack().count(), 0);
+    }
+};
+
+QTEST_MAIN(ProjectDocumentTest)
+#include "project_document_test.moc"

@@ -25,7 +25,7 @@ struct LayerRun {
     BiasedLayer layer;
     std::vector<double> outputMean;  ///< float model
     Tensor input;                    ///< every channel filled with its mean
-    Tensor weights;                  ///< as they will be in the quantized network
+    Tensor weights;                  ///< quantized; by default what rounding takes from them (see weightsToRun)
 };
 
 bool isBiased(const Node& node) { return graph::isConvolution(node) || node.type == "MatMul"; }
@@ -102,23 +102,35 @@ std::vector<double> channelMeans(const Tensor& tensor, int axis) {
 
 // Weights that are stored as integers are rounded half up, those left to the runtime half to even. POT measures with the
 // runtime's rounding in either case.
-Tensor effectiveWeights(const Graph& quantized, NodeId op, const Settings& settings) {
+std::vector<float> quantizedWeights(const Graph& quantized, NodeId op, const Settings& settings) {
     const bool storedAsIntegers = settings.compatibility != Compatibility::Pot && !settings.keepUncompressedWeights;
     const NodeId quantizer = weightQuantizer(quantized, {op, 1});
     if (quantizer.isValid())
         if (const auto read = readConstantQuantizer(quantized, quantizer))
-            return read->evaluated(storedAsIntegers ? Rounding::HalfUp : Rounding::HalfEven);
-    const Tensor& constant = quantized.node(graph::constantBehind(quantized, {op, 1})).value;
-    return fromFloats(ElementType::F32, constant.shape(), toFloats(constant.view()));
+            return toFloats(read->evaluated(storedAsIntegers ? Rounding::HalfUp : Rounding::HalfEven).view());
+    return toFloats(quantized.node(graph::constantBehind(quantized, {op, 1})).value.view());
 }
 
-Result<std::optional<LayerRun>> prepareRun(const Graph& quantized, const BiasedLayer& layer, const calibration::Statistics& statistics,
+// POT runs the quantized weights and subtracts the result from the mean of the float output (spec 02, section 3.1). Borders
+// and uneven pictures make a run on constant channels differ from that mean even with float weights, and the difference
+// would go into the bias. The layer is linear, so we run what rounding takes from the weights: that is the shift itself.
+Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
+    const Tensor& exact = state.floatModel.node(graph::constantBehind(state.floatModel, {op, 1})).value;
+    std::vector<float> weights = quantizedWeights(state.model, op, settings);
+    if (settings.compatibility != Compatibility::Pot) {
+        const std::vector<float> before = toFloats(exact.view());
+        for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = before[i] - weights[i];
+    }
+    return fromFloats(ElementType::F32, exact.shape(), weights);
+}
+
+Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
                                            const Settings& settings) {
     const auto* input = statistics.find(meanRequest(layer.input, layer.measuredAxis));
     const auto* output = statistics.find(meanRequest(layer.output, layer.outputAxis));
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
-                    quantized.node(layer.op).name);
+                    state.model.node(layer.op).name);
     const Shape shape = typicalShape(statistics.shapes(layer.input));
     const std::vector<double> means = calibration::aggregate(*input, calibration::Aggregator::Mean);
     if (shape.size() < 2 || elementCount(shape).value_or(0) == 0) return std::optional<LayerRun>();
@@ -127,7 +139,7 @@ Result<std::optional<LayerRun>> prepareRun(const Graph& quantized, const BiasedL
                           : axisLayout(shape, layer.inputAxis).channels >= static_cast<std::int64_t>(means.size());
     if (!fits) return std::optional<LayerRun>();
     LayerRun run{layer, calibration::aggregate(*output, calibration::Aggregator::Mean), filledWith(shape, layer.inputAxis, means),
-                 effectiveWeights(quantized, layer.op, settings)};
+                 weightsToRun(state, layer.op, settings)};
     return std::optional(std::move(run));
 }
 
@@ -144,7 +156,7 @@ Graph privateGraph(const Graph& quantized, std::span<const LayerRun> runs) {
         parameter.attributes = {{"shape", graph::joined(run.input.shape())}, {"element_type", "f32"}};
         parameter.outputs = {{ElementType::F32, run.input.shape(), {}, {}, {}}};
         const NodeId data = editor.add(std::move(parameter));
-        const NodeId weights = editor.addConstant(op.name + "/quantized_weights", run.weights);
+        const NodeId weights = editor.addConstant(op.name + "/weights_to_run", run.weights);
 
         Node copy;
         copy.name = op.name;
@@ -198,23 +210,25 @@ void addBias(Graph& model, NodeId op, std::span<const float> values, const Shape
 void correct(Graph& model, const LayerRun& run, const Tensor& output, const Settings& settings) {
     const BiasedLayer& layer = run.layer;
     if (output.shape().size() < 2) return;
-    const std::vector<double> quantizedMean = channelMeans(output, layer.outputAxis);
-    const std::size_t channels = quantizedMean.size();
+    const std::vector<double> mean = channelMeans(output, layer.outputAxis);
+    const std::size_t channels = mean.size();
     if (channels != run.outputMean.size()) return;
-    std::vector<double> after(channels);
-    for (std::size_t c = 0; c < channels; ++c) after[c] = run.outputMean[c] - quantizedMean[c];
-
-    const double threshold = settings.biasCorrection.threshold.value_or(kDefaultFastThreshold);
     const auto bias = findBias(model, layer.op);
     const std::vector<float> before = bias ? toFloats(model.node(bias->constant).value.view()) : std::vector<float>(channels, 0.0f);
-    if (before.size() != channels || !acceptsBias(before, after, run.outputMean, threshold, settings.compatibility)) return;
+    if (before.size() != channels) return;
+    const bool pot = settings.compatibility == Compatibility::Pot;
+    std::vector<double> after(channels);
+    for (std::size_t c = 0; c < channels; ++c) after[c] = pot ? run.outputMean[c] - mean[c] : static_cast<double>(before[c]) + mean[c];
+
+    const double threshold = settings.biasCorrection.threshold.value_or(kDefaultFastThreshold);
+    if (!acceptsBias(before, after, run.outputMean, threshold, settings.compatibility)) return;
     const std::vector<float> stored(after.begin(), after.end());
     if (!bias) {
         addBias(model, layer.op, stored, axisLayout(output.shape(), layer.outputAxis).limits);
         return;
     }
     const Shape& shape = model.node(bias->constant).value.shape();
-    if (settings.compatibility == Compatibility::Pot && shape != axisLayout(output.shape(), layer.outputAxis).limits) return;
+    if (pot && shape != axisLayout(output.shape(), layer.outputAxis).limits) return;
     if (!holdsOneValuePerChannel(shape, output.shape().size(), layer.outputAxis, static_cast<std::int64_t>(channels))) return;
     setConstantValues(model, {bias->add, bias->port}, stored);
 }
@@ -273,7 +287,7 @@ Result<State> FastBiasCorrection::apply(State state, const calibration::Statisti
                                         const Progress& progress) const {
     std::vector<LayerRun> runs;
     for (const BiasedLayer& layer : biasedLayers(state.model, m_settings)) {
-        RF_TRY(std::optional<LayerRun> run, prepareRun(state.model, layer, statistics, m_settings));
+        RF_TRY(std::optional<LayerRun> run, prepareRun(state, layer, statistics, m_settings));
         if (run) runs.push_back(std::move(*run));
     }
     if (runs.empty()) return state;

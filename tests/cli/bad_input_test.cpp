@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadInput, testing::Values(
     BadCase{"UnknownPreprocessing", withDemo({"--preprocess", "colour=rgb"}), 2, "colour"},
     BadCase{"NegativeThreads", withDemo({"--threads", "-1"}), 2, "--threads"},
     BadCase{"OutputIsAFile", optimizeDemo("FOLDER/file.txt/out", {"--subset", "1"}), 4, "FOLDER/file.txt/out"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& test) { return test.param.name; });
 
 }  // namespace
 }  // namespace rf::test

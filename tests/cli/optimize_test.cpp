@@ -47,7 +47,7 @@ TEST_P(Engines, WriteTheSameBytesWithOneAndTwoThreads) {
 
 INSTANTIATE_TEST_SUITE_P(All, Engines,
                          RF_HAS_OPENVINO ? testing::Values(std::string("openvino:CPU"), std::string("reference")) : testing::Values(std::string("reference"), std::string("reference")),
-                         [](const auto& info) { return (info.param == "reference" ? "Reference" : "OpenVino") + std::to_string(info.index); });
+                         [](const auto& test) { return (test.param == "reference" ? "Reference" : "OpenVino") + std::to_string(test.index); });
 
 TEST(Optimize, AWrittenConfigurationRepeatsTheRun) {
     const TempDir folder;

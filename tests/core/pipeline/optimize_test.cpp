@@ -26,20 +26,20 @@ Job demoJob(std::int64_t subset) {
 /// Remembers what a run told it.
 class Recorder : public Listener {
 public:
-    explicit Recorder(bool histograms) : m_histograms(histograms) {}
+    explicit Recorder(bool watch) : m_watch(watch) {}
     void stageEntered(Stage stage) override {
         if (stages.empty() || stages.back() != stage) stages.push_back(stage);
     }
     void placed(std::shared_ptr<const quantization::Placement> value) override { placement = std::move(value); }
     void histogramGrew(graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) override { histograms[tensor] = std::move(histogram); }
-    bool wantsHistograms() const override { return m_histograms; }
+    bool wantsHistograms() const override { return m_watch; }
 
     std::vector<Stage> stages;
     std::shared_ptr<const quantization::Placement> placement;
     std::map<graph::Output, std::shared_ptr<const calibration::Histogram>> histograms;
 
 private:
-    bool m_histograms;
+    bool m_watch;
 };
 
 std::string exportedBytes(const Outcome& outcome) {

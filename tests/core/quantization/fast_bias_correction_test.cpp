@@ -94,7 +94,13 @@ Corrected correct(const State& before, const Settings& settings) {
 
 std::vector<float> biasOf(const State& state) { return toFloats(state.model.node(*state.model.find("bias")).value.view()); }
 
+// POT: mean output of the float model minus the private run, [1, -2] - [0.9, -1.7].
 auto isCorrected() { return testing::ElementsAre(testing::FloatNear(0.1f, 1e-6f), testing::FloatNear(-0.3f, 1e-6f)); }
+
+// By default the private run is the shift itself: the old bias plus [0.9, -1.7].
+auto isShiftedFrom(float first, float second) {
+    return testing::ElementsAre(testing::FloatNear(first + 0.9f, 1e-6f), testing::FloatNear(second - 1.7f, 1e-6f));
+}
 
 Settings pot() {
     Settings settings;
@@ -109,13 +115,13 @@ TEST(FastBiasCorrection, StoresTheMeanErrorAsTheNewBias) {
 TEST(FastBiasCorrection, CorrectsABiasWithZerosUnlessCompatible) {
     const State before = stateFrom(convolution("1x2x1x1"), {0.0f, -0.2f});
     EXPECT_EQ(biasOf(correct(before, pot()).state), (std::vector<float>{0.0f, -0.2f}));
-    EXPECT_THAT(biasOf(correct(before, {}).state), isCorrected());
+    EXPECT_THAT(biasOf(correct(before, {}).state), isShiftedFrom(0.0f, -0.2f));
 }
 
 TEST(FastBiasCorrection, CorrectsABiasOfFewerDimensionsUnlessCompatible) {
     const State before = stateFrom(convolution("2x1x1"), {0.05f, -0.2f});
     EXPECT_EQ(biasOf(correct(before, pot()).state), (std::vector<float>{0.05f, -0.2f}));
-    EXPECT_THAT(biasOf(correct(before, {}).state), isCorrected());
+    EXPECT_THAT(biasOf(correct(before, {}).state), isShiftedFrom(0.05f, -0.2f));
 }
 
 TEST(FastBiasCorrection, LeavesAConstantThatIsNotPerChannel) {
@@ -128,14 +134,14 @@ TEST(FastBiasCorrection, GivesAConvolutionWithoutBiasOneUnlessCompatible) {
     const graph::Graph graph = correct(before, {}).state.model;
     const auto bias = findBias(graph, *graph.find("conv"));
     ASSERT_TRUE(bias);
-    EXPECT_THAT(toFloats(graph.node(bias->constant).value.view()), isCorrected());
+    EXPECT_THAT(toFloats(graph.node(bias->constant).value.view()), isShiftedFrom(0.0f, 0.0f));
     EXPECT_EQ(graph.node(bias->constant).value.shape(), (Shape{1, 2, 1, 1}));
     EXPECT_EQ(graph.producer({graph.results()[0], 0}).id, bias->add);
     EXPECT_EQ(correct(before, pot()).state.model.size(), before.model.size());
 }
 
 TEST(FastBiasCorrection, RunsEveryLayerOnTheMeansOfItsChannels) {
-    const Corrected result = correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), {});
+    const Corrected result = correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), pot());
     ASSERT_EQ(result.inputs.size(), 1u);
     EXPECT_EQ(result.inputs[0].shape(), (Shape{1, 1, 2, 2}));  // the most frequent shape, one sample
     EXPECT_EQ(toFloats(result.inputs[0].view()), (std::vector<float>{3, 3, 3, 3}));
@@ -143,6 +149,18 @@ TEST(FastBiasCorrection, RunsEveryLayerOnTheMeansOfItsChannels) {
     const graph::Node& op = result.privateGraph.node(*result.privateGraph.find("conv"));
     EXPECT_THAT(toFloats(result.privateGraph.node(op.inputs[1].node).value.view()),
                 testing::ElementsAre(testing::FloatNear(0.5f, 1e-6f), testing::FloatNear(1.0f, 1e-6f)));
+}
+
+TEST(FastBiasCorrection, RunsWhatRoundingTakesFromTheWeightsByDefault) {
+    State before = stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f});
+    graph::Editor(before.floatModel).update(*before.floatModel.find("w"), [](graph::Node& node) {
+        node.value = Tensor::from<float>({2, 1, 1, 1}, std::vector<float>{0.504f, 0.99f});
+    });
+    const Corrected result = correct(before, {});
+    const graph::Node& op = result.privateGraph.node(*result.privateGraph.find("conv"));
+    // The quantized network has 0.5 and 1 (levels 177 and 227 of ±1.27).
+    EXPECT_THAT(toFloats(result.privateGraph.node(op.inputs[1].node).value.view()),
+                testing::ElementsAre(testing::FloatNear(0.004f, 1e-6f), testing::FloatNear(-0.01f, 1e-6f)));
 }
 
 TEST(FastBiasCorrection, SkipsLayersWithFloatWeightsUnlessAllAreAskedFor) {

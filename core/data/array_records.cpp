@@ -33,7 +33,8 @@ Result<Tensor> ArrayRecords::read(std::int64_t index) const {
         const auto size = static_cast<std::size_t>(byteSize(m_form.type, elementCount(m_form.shape).value()));
         const auto bytes = m_file.bytes.subspan(m_form.offset + static_cast<std::size_t>(index) * m_form.stride, size);
         // A record that is not aligned for its type can't be handed out in place.
-        if (reinterpret_cast<std::uintptr_t>(bytes.data()) % width == 0) return Tensor::shared(m_form.type, m_form.shape, m_file.owner, bytes);
+        if (reinterpret_cast<std::uintptr_t>(bytes.data()) % width == 0)
+            return Tensor::shared(m_form.type, m_form.shape, m_file.owner, bytes);
     }
     return Tensor::build(m_form.type, m_form.shape, [&](std::span<std::byte> out) {
         gather(index, out);

@@ -19,13 +19,13 @@ struct FileBytes {
 struct ArrayForm {
     std::filesystem::path path;
     ElementType type = ElementType::U8;
-    std::int64_t count = 0;    ///< of records
-    Shape shape;               ///< of one record
+    std::int64_t count = 0;  ///< of records
+    Shape shape;             ///< of one record
     Layout layout = Layout::Plain;
-    std::size_t offset = 0;    ///< of the first record, bytes
-    std::size_t stride = 0;    ///< from record to record, bytes; not used in Fortran order
+    std::size_t offset = 0;  ///< of the first record, bytes
+    std::size_t stride = 0;  ///< from record to record, bytes; not used in Fortran order
     bool bigEndian = false;
-    bool fortranOrder = false; ///< the whole array, records included, has its first axis innermost
+    bool fortranOrder = false;  ///< the whole array, records included, has its first axis innermost
 };
 
 /// Records of equal size in one block of bytes; the caller has checked that the block holds them.

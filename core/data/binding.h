@@ -28,8 +28,8 @@ private:
     InputInfo m_input;
     std::optional<PicturePlan> m_plan;  ///< pictures only
     std::vector<double> m_mean, m_scale;
-    Shape m_result;                     ///< of a record after the plan; -1 where pictures differ
-    std::int64_t m_channels = 1;        ///< of m_result, for m_mean and m_scale
+    Shape m_result;               ///< of a record after the plan; -1 where pictures differ
+    std::int64_t m_channels = 1;  ///< of m_result, for m_mean and m_scale
 };
 
 }  // namespace rf::data

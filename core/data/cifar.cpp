@@ -17,16 +17,23 @@ constexpr int kClasses = 10;
 Result<OpenedSource> openCifar(const std::filesystem::path& path) {
     RF_TRY(const auto file, MappedFile::open(path));
     const auto bytes = file->bytes();
-    if (bytes.empty()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is empty; a CIFAR-10 binary holds records of 3073 bytes"), path);
+    if (bytes.empty())
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is empty; a CIFAR-10 binary holds records of 3073 bytes"), path);
     if (bytes.size() % kRecordBytes != 0)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: %2 bytes are not a whole number of CIFAR-10 records of 3073 bytes"), path, bytes.size());
-    ArrayForm form{.path = path, .count = static_cast<std::int64_t>(bytes.size() / kRecordBytes), .shape = {3, kSide, kSide},
-                   .layout = Layout::Chw, .offset = 1, .stride = kRecordBytes};
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: %2 bytes are not a whole number of CIFAR-10 records of 3073 bytes"), path,
+                    bytes.size());
+    ArrayForm form{.path = path,
+                   .count = static_cast<std::int64_t>(bytes.size() / kRecordBytes),
+                   .shape = {3, kSide, kSide},
+                   .layout = Layout::Chw,
+                   .offset = 1,
+                   .stride = kRecordBytes};
     std::vector<std::int64_t> labels;
     for (std::size_t record = 0; record < bytes.size() / kRecordBytes; ++record) {
         labels.push_back(std::to_integer<std::int64_t>(bytes[record * kRecordBytes]));
         if (labels.back() >= kClasses)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: record %2 has label %3, but labels of CIFAR-10 are 0 to 9"), path, record, labels.back());
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: record %2 has label %3, but labels of CIFAR-10 are 0 to 9"), path,
+                        record, labels.back());
     }
     return OpenedSource{std::make_shared<ArrayRecords>(std::move(form), FileBytes{file, bytes}), std::move(labels)};
 }

@@ -78,7 +78,8 @@ Tensor withType(const Tensor& tensor, ElementType type) {
     return fromFloats(type, tensor.shape(), toFloats(tensor.view()));
 }
 
-Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner, std::span<const double> mean, std::span<const double> scale) {
+Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner, std::span<const double> mean,
+                  std::span<const double> scale) {
     const auto at = [](std::span<const double> values, std::size_t channel, double none) {
         return values.empty() ? none : values[values.size() == 1 ? 0 : channel];
     };

@@ -12,7 +12,8 @@ Tensor withType(const Tensor& tensor, ElementType type);
 
 /// (value - mean) / scale per channel as F32, computed in double. `channels` is the length of the channel axis and `inner`
 /// the number of elements behind it; mean and scale have no, one or `channels` values.
-Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner, std::span<const double> mean, std::span<const double> scale);
+Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner, std::span<const double> mean,
+                  std::span<const double> scale);
 
 /// Values that the caller gives up, as an F32 tensor, without a copy.
 Tensor takeFloats(Shape shape, std::vector<float> values);

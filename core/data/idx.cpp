@@ -43,7 +43,8 @@ Result<IdxHeader> readHeader(const std::filesystem::path& path, const ReadExactl
     const auto type = idxType(magic[2]);
     if (magic[0] != std::byte{0} || magic[1] != std::byte{0} || !type)
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: does not begin as an IDX file does (two zero bytes and a type)"), path);
-    if (magic[3] == std::byte{0}) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: an IDX file needs at least one axis, the samples"), path);
+    if (magic[3] == std::byte{0})
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: an IDX file needs at least one axis, the samples"), path);
     IdxHeader header{*type, {}};
     for (int axis = 0; axis < std::to_integer<int>(magic[3]); ++axis) {
         std::array<std::byte, 4> digits{};
@@ -56,7 +57,8 @@ Result<IdxHeader> readHeader(const std::filesystem::path& path, const ReadExactl
 }
 
 Error sizeMismatch(const std::filesystem::path& path, const Shape& shape) {
-    return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path, text(shape));
+    return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path,
+                text(shape));
 }
 
 /// Bytes after the header; nothing when the number does not fit into 63 bits.
@@ -76,7 +78,8 @@ Result<IdxFile> readPlain(const std::filesystem::path& path) {
     RF_TRY(const auto file, MappedFile::open(path));
     std::size_t at = 0;
     RF_TRY(IdxHeader header, readHeader(path, [&](std::span<std::byte> out) -> Result<void> {
-               if (file->bytes().size() - at < out.size()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: ends inside the IDX header"), path);
+               if (file->bytes().size() - at < out.size())
+                   return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: ends inside the IDX header"), path);
                std::memcpy(out.data(), file->bytes().data() + at, out.size());
                at += out.size();
                return {};
@@ -93,7 +96,8 @@ struct GzClose {
 Error gzipError(const std::filesystem::path& path, gzFile file) {
     int code = Z_OK;
     const char* reason = gzerror(file, &code);
-    if (code == Z_OK || code == Z_BUF_ERROR) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: the compressed data ends too early"), path);
+    if (code == Z_OK || code == Z_BUF_ERROR)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: the compressed data ends too early"), path);
     return fail(code == Z_ERRNO ? ErrorCode::Io : ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be decompressed: %2"), path, reason);
 }
 
@@ -149,7 +153,8 @@ std::optional<std::filesystem::path> labelsBeside(const std::filesystem::path& p
     const auto images = name.rfind("images");
     if (images == std::string::npos) return std::nullopt;
     name.replace(images, 6, "labels");
-    if (const auto rank = name.find("idx", images); rank != std::string::npos && rank + 3 < name.size() && name[rank + 3] >= '2' && name[rank + 3] <= '9')
+    if (const auto rank = name.find("idx", images);
+        rank != std::string::npos && rank + 3 < name.size() && name[rank + 3] >= '2' && name[rank + 3] <= '9')
         name[rank + 3] = '1';
     const std::string bare = name.ends_with(".gz") ? name.substr(0, name.size() - 3) : name;
     for (const std::string& candidate : {name, bare, bare + ".gz"})
@@ -174,14 +179,16 @@ bool looksLikeIdx(const std::filesystem::path& path) {
 Result<OpenedSource> openIdx(const std::filesystem::path& path, bool findLabels) {
     RF_TRY(IdxFile opened, isGzip(path) ? readCompressed(path) : readPlain(path));
     const IdxHeader& header = opened.header;
-    ArrayForm form{.path = path, .type = header.type, .count = header.shape[0], .shape = {header.shape.begin() + 1, header.shape.end()},
-                   .offset = opened.offset, .bigEndian = true};
+    ArrayForm form{.path = path,
+                   .type = header.type,
+                   .count = header.shape[0],
+                   .shape = {header.shape.begin() + 1, header.shape.end()},
+                   .offset = opened.offset,
+                   .bigEndian = true};
     form.layout = idxLayout(header, form.shape);
     form.stride = static_cast<std::size_t>(byteSize(form.type, elementCount(form.shape).value_or(0)));
     OpenedSource source;
-    if (const auto labels = labelsBeside(path); findLabels && labels) {
-        RF_TRY(source.labels, readLabels(*labels, form.count));
-    }
+    if (const auto labels = labelsBeside(path); findLabels && labels) { RF_TRY(source.labels, readLabels(*labels, form.count)); }
     source.records = std::make_shared<ArrayRecords>(std::move(form), std::move(opened.file));
     return source;
 }

@@ -82,7 +82,8 @@ Result<std::vector<std::string>> imagesBelow(const std::filesystem::path& folder
 }  // namespace
 
 bool looksLikeImage(const std::filesystem::path& path) {
-    static const std::set<std::string, std::less<>> extensions{".bmp", ".gif", ".jpeg", ".jpg", ".pbm", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"};
+    static const std::set<std::string, std::less<>> extensions{".bmp", ".gif", ".jpeg", ".jpg",  ".pbm", ".pgm",
+                                                               ".png", ".ppm", ".tif",  ".tiff", ".webp"};
     std::string extension = path.extension().string();
     for (char& letter : extension)
         if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
@@ -94,13 +95,9 @@ Result<OpenedSource> openImages(const std::filesystem::path& path, const std::st
     const bool isFolder = std::filesystem::is_directory(path, error);
     const std::filesystem::path folder = isFolder ? path : path.parent_path();
     std::vector<std::string> names{path.filename().string()};
-    if (isFolder) {
-        RF_TRY(names, imagesBelow(path));
-    }
+    if (isFolder) { RF_TRY(names, imagesBelow(path)); }
     OpenedSource source;
-    if (!labels.empty()) {
-        RF_TRY(source.labels, readNamedLabels(labels, names));
-    }
+    if (!labels.empty()) { RF_TRY(source.labels, readNamedLabels(labels, names)); }
     source.records = std::make_shared<ImageFiles>(folder, std::move(names));
     // One picture is decoded now, so that a missing decoder is told before a long run and not in the middle.
     RF_TRY_VOID([&]() -> Result<void> {

@@ -45,7 +45,8 @@ Result<std::int64_t> labelOf(const std::filesystem::path& path, const Line& line
     std::int64_t value = -1;
     const auto [end, error] = std::from_chars(line.label.data(), line.label.data() + line.label.size(), value);
     if (error != std::errc{} || end != line.label.data() + line.label.size() || value < 0)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: '%3' is no label; a label is a whole number from 0"), path, line.number, line.label);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: '%3' is no label; a label is a whole number from 0"), path,
+                    line.number, line.label);
     return value;
 }
 
@@ -60,7 +61,8 @@ Result<std::vector<std::int64_t>> labelsFrom(const std::filesystem::path& path, 
     for (std::int64_t i = 0; i < records.size(); ++i) {
         RF_TRY(const Tensor label, records.read(i));
         labels.push_back(toInts(label.view()).front());
-        if (labels.back() < 0) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: label %2 of sample %3 is negative"), path, labels.back(), i);
+        if (labels.back() < 0)
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: label %2 of sample %3 is negative"), path, labels.back(), i);
     }
     return labels;
 }
@@ -69,7 +71,8 @@ Result<std::vector<std::int64_t>> labelsInOrder(const std::filesystem::path& pat
     std::vector<std::int64_t> labels;
     for (const Line& line : lines) {
         if (!line.name.empty())
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 is not a label alone; write one whole number per line"), path, line.number);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 is not a label alone; write one whole number per line"), path,
+                        line.number);
         RF_TRY(labels.emplace_back(), labelOf(path, line));
     }
     return labels;
@@ -78,11 +81,14 @@ Result<std::vector<std::int64_t>> labelsInOrder(const std::filesystem::path& pat
 Result<std::map<std::string, std::int64_t>> labelsByName(const std::filesystem::path& path, const std::vector<Line>& lines) {
     std::map<std::string, std::int64_t> labels;
     for (const Line& line : lines) {
-        if (line.name.empty()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 lacks a name or a label; write 'name label'"), path, line.number);
+        if (line.name.empty())
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 lacks a name or a label; write 'name label'"), path,
+                        line.number);
         RF_TRY(const std::int64_t label, labelOf(path, line));
         const auto [entry, isNew] = labels.emplace(std::filesystem::path(line.name).lexically_normal().generic_string(), label);
         if (!isNew && entry->second != label)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 gives '%3' another label than a line before"), path, line.number, line.name);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 gives '%3' another label than a line before"), path,
+                        line.number, line.name);
     }
     return labels;
 }

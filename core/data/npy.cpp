@@ -67,10 +67,14 @@ Result<NpyHeader> parseHeader(const std::filesystem::path& path, std::string_vie
     const auto descr = entry(dictionary, "descr"), order = entry(dictionary, "fortran_order"), shape = entry(dictionary, "shape");
     const auto dimensions = shape ? tupleOf(*shape) : std::nullopt;
     if (!descr || !dimensions || (order != "True" && order != "False"))
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its .npy header lacks a readable 'descr', 'fortran_order' or 'shape'"), path);
-    const bool isPlain = descr->size() == 5 && descr->front() == '\'' && std::string_view("<>|=").find((*descr)[1]) != std::string_view::npos;
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its .npy header lacks a readable 'descr', 'fortran_order' or 'shape'"),
+                    path);
+    const bool isPlain =
+        descr->size() == 5 && descr->front() == '\'' && std::string_view("<>|=").find((*descr)[1]) != std::string_view::npos;
     const auto type = isPlain ? npyType(std::string_view(*descr).substr(2, 2)) : std::nullopt;
-    if (!type) return fail(ErrorCode::Unsupported, RF_TEXT("core", "%1: its elements are %2; use numbers of 8 to 64 bits or booleans"), path, *descr);
+    if (!type)
+        return fail(ErrorCode::Unsupported, RF_TEXT("core", "%1: its elements are %2; use numbers of 8 to 64 bits or booleans"), path,
+                    *descr);
     return NpyHeader{*type, (*descr)[1] == '>', order == "True", *dimensions};
 }
 
@@ -80,7 +84,8 @@ Result<std::string_view> dictionaryOf(const std::filesystem::path& path, std::sp
     if (!all.starts_with(kMagic)) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: does not begin as a .npy file does"), path);
     const int version = all.size() > 6 ? static_cast<unsigned char>(all[6]) : 0;
     const std::size_t lengthBytes = version == 1 ? 2 : 4, start = 8 + lengthBytes;
-    if (version > 3) return fail(ErrorCode::Unsupported, RF_TEXT("core", "%1: is of .npy version %2; versions 1 to 3 can be read"), path, version);
+    if (version > 3)
+        return fail(ErrorCode::Unsupported, RF_TEXT("core", "%1: is of .npy version %2; versions 1 to 3 can be read"), path, version);
     const Error truncated = fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: ends inside the .npy header"), path);
     if (version == 0 || all.size() < start) return truncated;
     std::size_t length = 0;
@@ -103,16 +108,24 @@ Result<OpenedSource> openNpy(const std::filesystem::path& path) {
     const auto bytes = file->bytes();
     RF_TRY(const std::string_view dictionary, dictionaryOf(path, bytes));
     RF_TRY(NpyHeader header, parseHeader(path, dictionary));
-    if (header.shape.empty()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds one number; the first axis must count the samples"), path);
-    const std::size_t offset = static_cast<std::size_t>(dictionary.data() + dictionary.size() - reinterpret_cast<const char*>(bytes.data()));
+    if (header.shape.empty())
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds one number; the first axis must count the samples"), path);
+    const std::size_t offset =
+        static_cast<std::size_t>(dictionary.data() + dictionary.size() - reinterpret_cast<const char*>(bytes.data()));
     Shape withWidth = header.shape;
     withWidth.push_back(byteSize(header.type, 1));
     const auto size = elementCount(withWidth);
     if (!size || static_cast<std::size_t>(*size) != bytes.size() - offset)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path, text(header.shape));
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path,
+                    text(header.shape));
 
-    ArrayForm form{.path = path, .type = header.type, .count = header.shape[0], .shape = {header.shape.begin() + 1, header.shape.end()},
-                   .offset = offset, .bigEndian = header.bigEndian, .fortranOrder = header.fortranOrder};
+    ArrayForm form{.path = path,
+                   .type = header.type,
+                   .count = header.shape[0],
+                   .shape = {header.shape.begin() + 1, header.shape.end()},
+                   .offset = offset,
+                   .bigEndian = header.bigEndian,
+                   .fortranOrder = header.fortranOrder};
     form.stride = static_cast<std::size_t>(byteSize(form.type, elementCount(form.shape).value_or(0)));
     // [n, 1, C, H, W]: samples saved with their batch axis are the same records without it.
     if (form.shape.size() == 4 && form.shape[0] == 1) form.shape.erase(form.shape.begin());

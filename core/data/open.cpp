@@ -29,9 +29,7 @@ public:
     Result<Sample> sample(std::int64_t index) const override {
         RF_ASSERT(index >= 0 && index < size());
         Sample sample;
-        for (const Binding& binding : m_bindings) {
-            RF_TRY(sample.inputs.emplace_back(), binding.read(index));
-        }
+        for (const Binding& binding : m_bindings) { RF_TRY(sample.inputs.emplace_back(), binding.read(index)); }
         if (m_labels) sample.label = (*m_labels)[static_cast<std::size_t>(index)];
         return sample;
     }
@@ -54,7 +52,8 @@ Result<std::int64_t> syntheticCount(const std::string& location) {
     const char *begin = location.data() + kSynthetic.size(), *end = location.data() + location.size();
     const auto [rest, error] = std::from_chars(begin, end, count);
     if (error != std::errc{} || rest != end || count < 1)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' names no number of samples; write synthetic:N with N from 1, such as synthetic:300"), location);
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "'%1' names no number of samples; write synthetic:N with N from 1, such as synthetic:300"), location);
     return count;
 }
 
@@ -67,8 +66,12 @@ Result<OpenedSource> openFile(const Source& source) {
     if (looksLikeNpy(path)) return openNpy(path);
     if (path.extension() == ".bin") return openCifar(path);
     if (looksLikeIdx(path)) return openIdx(path, source.labels.empty());
-    return fail(ErrorCode::InvalidFile,
-                RF_TEXT("core", "%1: is no data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file, a folder of pictures or synthetic:N"), path);
+    return fail(
+        ErrorCode::InvalidFile,
+        RF_TEXT(
+            "core",
+            "%1: is no data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file, a folder of pictures or synthetic:N"),
+        path);
 }
 
 Result<OpenedSource> openSource(const Source& source, const InputInfo& input, std::size_t position, const DataSpec& spec) {
@@ -98,22 +101,28 @@ Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputIn
         if (source.input.empty() && spec.sources.size() == 1 && source.location.starts_with(kSynthetic))
             return std::vector<Source>(inputs.size(), source);
         if (source.input.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has %2 inputs (%3); say which one the data is for, as INPUT=%1"), source.location,
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "%1: the model has %2 inputs (%3); say which one the data is for, as INPUT=%1"), source.location,
                         inputs.size(), list(names));
         const auto found = std::find(names.begin(), names.end(), source.input);
         const std::string near = nearestMatch(source.input, names);
         if (found == names.end() && !near.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; did you mean '%3'?"), source.location, source.input, near);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; did you mean '%3'?"), source.location,
+                        source.input, near);
         if (found == names.end())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; its inputs are %3"), source.location, source.input, list(names));
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; its inputs are %3"), source.location,
+                        source.input, list(names));
         std::optional<Source>& slot = assigned[static_cast<std::size_t>(found - names.begin())];
-        if (slot) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: input '%2' already gets its data from %3"), source.location, source.input, slot->location);
+        if (slot)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: input '%2' already gets its data from %3"), source.location,
+                        source.input, slot->location);
         slot = source;
     }
     std::vector<Source> complete;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         if (!assigned[i])
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "there is no data for input '%1'; add %1=FILE or give synthetic:N for all inputs"), names[i]);
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "there is no data for input '%1'; add %1=FILE or give synthetic:N for all inputs"), names[i]);
         complete.push_back(*assigned[i]);
     }
     return complete;
@@ -121,11 +130,15 @@ Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputIn
 
 /// Preprocessing is meant for pictures; the other inputs of such a model (sizes, masks, ids) are left alone. Where there is
 /// no picture at all, one mean and one scale still make sense.
-Result<std::vector<Binding>> bindInputs(const std::vector<OpenedSource>& opened, std::span<const InputInfo> inputs, const Preprocess& preprocess) {
-    const bool anyPicture = std::any_of(opened.begin(), opened.end(), [](const OpenedSource& source) { return source.records->layout() != Layout::Plain; });
-    const bool needsPicture = preprocess.size || preprocess.channels != ChannelOrder::AsStored || preprocess.mean.size() > 1 || preprocess.scale.size() > 1;
+Result<std::vector<Binding>> bindInputs(const std::vector<OpenedSource>& opened, std::span<const InputInfo> inputs,
+                                        const Preprocess& preprocess) {
+    const bool anyPicture =
+        std::any_of(opened.begin(), opened.end(), [](const OpenedSource& source) { return source.records->layout() != Layout::Plain; });
+    const bool needsPicture =
+        preprocess.size || preprocess.channels != ChannelOrder::AsStored || preprocess.mean.size() > 1 || preprocess.scale.size() > 1;
     if (!anyPicture && needsPicture)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: size, channels and values per channel need pictures, but %1 holds none"),
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "preprocess: size, channels and values per channel need pictures, but %1 holds none"),
                     opened.front().records->place(0));
     std::vector<Binding> bindings;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -138,8 +151,8 @@ Result<std::vector<Binding>> bindInputs(const std::vector<OpenedSource>& opened,
 Result<void> checkCounts(const std::vector<Source>& sources, const std::vector<OpenedSource>& opened) {
     for (std::size_t i = 1; i < opened.size(); ++i)
         if (opened[i].records->size() != opened[0].records->size())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 has %2 samples, but %3 has %4; all inputs need the same number"), sources[0].location,
-                        opened[0].records->size(), sources[i].location, opened[i].records->size());
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 has %2 samples, but %3 has %4; all inputs need the same number"),
+                        sources[0].location, opened[0].records->size(), sources[i].location, opened[i].records->size());
     return {};
 }
 
@@ -148,19 +161,22 @@ Result<void> checkLabelSources(const std::vector<Source>& sources) {
     for (const Source& source : sources)
         if (!source.labels.empty()) files.insert(source.labels);
     if (files.size() < 2) return {};
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2: labels are given twice; give them for one input only"), *files.begin(), *files.rbegin());
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2: labels are given twice; give them for one input only"),
+                *files.begin(), *files.rbegin());
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs) {
     if (inputs.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has no inputs, so no data can be fed to it"));
-    const bool isNamed = std::none_of(spec.sources.begin(), spec.sources.end(), [](const Source& source) { return source.location.empty(); });
+    const bool isNamed =
+        std::none_of(spec.sources.begin(), spec.sources.end(), [](const Source& source) { return source.location.empty(); });
     if (spec.sources.empty() || !isNamed)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no data is given; name a file, a folder of pictures or synthetic:N"));
     for (const InputInfo& input : inputs)
         if (input.type == ElementType::Other)
-            return fail(ErrorCode::Unsupported, RF_TEXT("core", "input '%1' takes elements that are no numbers, which data can't be read for"), input.name);
+            return fail(ErrorCode::Unsupported,
+                        RF_TEXT("core", "input '%1' takes elements that are no numbers, which data can't be read for"), input.name);
     RF_TRY_VOID(validate(spec.preprocess));
     RF_TRY(const std::vector<Source> sources, assign(spec, inputs));
     RF_TRY_VOID(checkLabelSources(sources));

@@ -30,7 +30,8 @@ std::vector<cv::Mat> planesOf(const PictureGeometry& geometry, int depth, void* 
     const std::size_t planeBytes = static_cast<std::size_t>(geometry.height * geometry.width) * CV_ELEM_SIZE1(depth);
     std::vector<cv::Mat> planes;
     for (std::int64_t c = 0; c < geometry.channels; ++c)
-        planes.emplace_back(height, width, CV_MAKETYPE(depth, 1), static_cast<unsigned char*>(data) + static_cast<std::size_t>(c) * planeBytes);
+        planes.emplace_back(height, width, CV_MAKETYPE(depth, 1),
+                            static_cast<unsigned char*>(data) + static_cast<std::size_t>(c) * planeBytes);
     return planes;
 }
 
@@ -40,7 +41,8 @@ cv::Mat interleaved(const Tensor& tensor, Layout layout, int depth) {
     // cv::Mat has no view of constant bytes.
     void* data = const_cast<std::byte*>(tensor.bytes().data());
     if (layout != Layout::Chw || geometry.channels == 1)
-        return cv::Mat(static_cast<int>(geometry.height), static_cast<int>(geometry.width), CV_MAKETYPE(depth, static_cast<int>(geometry.channels)), data);
+        return cv::Mat(static_cast<int>(geometry.height), static_cast<int>(geometry.width),
+                       CV_MAKETYPE(depth, static_cast<int>(geometry.channels)), data);
     cv::Mat merged;
     cv::merge(planesOf(geometry, depth, data), merged);
     return merged;
@@ -69,7 +71,8 @@ Tensor computed(const Tensor& stored, const PicturePlan& plan) {
     }
     if (plan.size && (picture.rows != (*plan.size)[0] || picture.cols != (*plan.size)[1])) {
         cv::Mat resized;
-        cv::resize(picture, resized, cv::Size(static_cast<int>((*plan.size)[1]), static_cast<int>((*plan.size)[0])), 0, 0, cvInterpolation(plan.interpolation));
+        cv::resize(picture, resized, cv::Size(static_cast<int>((*plan.size)[1]), static_cast<int>((*plan.size)[0])), 0, 0,
+                   cvInterpolation(plan.interpolation));
         picture = resized;
     }
     return tensorOf(picture, plan.target, type);
@@ -109,7 +112,8 @@ Result<Tensor> arranged(const Tensor& stored, const PicturePlan& plan) {
     try {
         return computed(stored, plan);
     } catch (const cv::Exception& exception) {
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "a picture of %1 can't be resized or recoloured: %2"), text(stored.shape()), exception.err);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "a picture of %1 can't be resized or recoloured: %2"), text(stored.shape()),
+                    exception.err);
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::Io, RF_TEXT("core", "there is not enough memory to resize a picture of %1"), text(stored.shape()));
     }

@@ -10,7 +10,7 @@ namespace rf::data {
 struct PicturePlan {
     Layout stored = Layout::Hwc;
     Layout target = Layout::Chw;
-    bool toGray = false;       ///< three channels become one
+    bool toGray = false;  ///< three channels become one
     bool swapRedBlue = false;
     std::optional<std::array<std::int64_t, 2>> size;  ///< height, width after resizing
     Interpolation interpolation = Interpolation::Linear;

@@ -39,7 +39,8 @@ Result<void> setSize(Preprocess& preprocess, const std::string& value) {
     const auto sides = split(value, 'x');
     const auto height = number<std::int64_t>(sides[0]), width = number<std::int64_t>(sides.back());
     if (sides.size() != 2 || !height || !width)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: size: '%1' is no size; write HEIGHTxWIDTH, such as 224x224"), value);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: size: '%1' is no size; write HEIGHTxWIDTH, such as 224x224"),
+                    value);
     preprocess.size = {*height, *width};
     return {};
 }
@@ -48,27 +49,34 @@ Result<void> setList(std::vector<double>& list, const std::string& key, const st
     for (const std::string& part : split(value, ':')) {
         const auto parsed = number<double>(part);
         if (!parsed)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: %1: '%2' is no number; write one number or one per channel, such as 1:2:3"), key, part);
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "preprocess: %1: '%2' is no number; write one number or one per channel, such as 1:2:3"), key,
+                        part);
         list.push_back(*parsed);
     }
     return {};
 }
 
 Result<void> setChannels(Preprocess& preprocess, const std::string& value) {
-    static const std::map<std::string, ChannelOrder> orders{{"as-stored", ChannelOrder::AsStored}, {"rgb", ChannelOrder::Rgb}, {"bgr", ChannelOrder::Bgr}};
+    static const std::map<std::string, ChannelOrder> orders{
+        {"as-stored", ChannelOrder::AsStored}, {"rgb", ChannelOrder::Rgb}, {"bgr", ChannelOrder::Bgr}};
     const auto found = orders.find(value);
     if (found == orders.end())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: channels: unknown value '%1'; use as-stored, rgb or bgr"), value);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: channels: unknown value '%1'; use as-stored, rgb or bgr"),
+                    value);
     preprocess.channels = found->second;
     return {};
 }
 
 Result<void> setInterpolation(Preprocess& preprocess, const std::string& value) {
-    static const std::map<std::string, Interpolation> kinds{
-        {"nearest", Interpolation::Nearest}, {"linear", Interpolation::Linear}, {"cubic", Interpolation::Cubic}, {"area", Interpolation::Area}};
+    static const std::map<std::string, Interpolation> kinds{{"nearest", Interpolation::Nearest},
+                                                            {"linear", Interpolation::Linear},
+                                                            {"cubic", Interpolation::Cubic},
+                                                            {"area", Interpolation::Area}};
     const auto found = kinds.find(value);
     if (found == kinds.end())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: interpolation: unknown value '%1'; use nearest, linear, cubic or area"), value);
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "preprocess: interpolation: unknown value '%1'; use nearest, linear, cubic or area"), value);
     preprocess.interpolation = found->second;
     return {};
 }
@@ -82,7 +90,8 @@ Result<void> set(Preprocess& preprocess, const std::string& key, const std::stri
     static const std::vector<std::string> keys{"size", "mean", "scale", "channels", "interpolation"};
     if (const std::string near = nearestMatch(key, keys); !near.empty())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: unknown key '%1'; did you mean '%2'?"), key, near);
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: unknown key '%1'; use size, mean, scale, channels or interpolation"), key);
+    return fail(ErrorCode::InvalidArgument,
+                RF_TEXT("core", "preprocess: unknown key '%1'; use size, mean, scale, channels or interpolation"), key);
 }
 
 }  // namespace
@@ -91,10 +100,12 @@ Result<void> validate(const Preprocess& preprocess) {
     if (preprocess.size)
         for (const std::int64_t side : *preprocess.size)
             if (side < 1 || side > kMaxSide)
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: size: a side of %1 pixels is out of range; use 1 to %2"), side, kMaxSide);
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core", "preprocess: size: a side of %1 pixels is out of range; use 1 to %2"), side, kMaxSide);
     for (const auto& [key, values] : {std::pair("mean", &preprocess.mean), std::pair("scale", &preprocess.scale)})
         for (const double value : *values)
-            if (!std::isfinite(value)) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: %1: %2 is not a finite number"), key, value);
+            if (!std::isfinite(value))
+                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: %1: %2 is not a finite number"), key, value);
     if (std::find(preprocess.scale.begin(), preprocess.scale.end(), 0.0) != preprocess.scale.end())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: scale: values are divided by it, so it can't be 0"));
     return {};
@@ -106,7 +117,8 @@ Result<Preprocess> parsePreprocess(const std::string& text) {
     for (const std::string& part : text.empty() ? std::vector<std::string>{} : split(text, ',')) {
         const auto equals = part.find('=');
         if (equals == std::string::npos)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: '%1' has no value; write key=value, separated by commas"), part);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: '%1' has no value; write key=value, separated by commas"),
+                        part);
         const std::string key = part.substr(0, equals);
         if (!seen.insert(key).second) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: %1 is given twice"), key);
         RF_TRY_VOID(set(preprocess, key, part.substr(equals + 1)));

@@ -14,8 +14,15 @@ enum class Distribution { Pixels, Normal, Bits };
 
 class SyntheticRecords final : public Records {
 public:
-    SyntheticRecords(std::int64_t count, std::string place, Shape shape, Layout layout, ElementType type, Distribution distribution, std::uint64_t seed)
-        : m_count(count), m_place(std::move(place)), m_shape(std::move(shape)), m_layout(layout), m_type(type), m_distribution(distribution), m_seed(seed) {}
+    SyntheticRecords(std::int64_t count, std::string place, Shape shape, Layout layout, ElementType type, Distribution distribution,
+                     std::uint64_t seed)
+        : m_count(count),
+          m_place(std::move(place)),
+          m_shape(std::move(shape)),
+          m_layout(layout),
+          m_type(type),
+          m_distribution(distribution),
+          m_seed(seed) {}
 
     std::int64_t size() const override { return m_count; }
     ElementType type() const override { return m_type; }
@@ -71,15 +78,19 @@ Result<OpenedSource> makeSynthetic(std::int64_t count, const InputInfo& input, c
         if (layout != Layout::Plain) record = pictureShape(picture, layout, preprocess);
     }
     if (!elementCount(record))
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "synthetic data: input '%1' takes %2; only the batch may be dynamic, or height and width with size= in preprocess"),
-                    input.name, text(input.shape));
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core",
+                    "synthetic data: input '%1' takes %2; only the batch may be dynamic, or height and width with size= in preprocess"),
+            input.name, text(input.shape));
     const ElementType wanted = input.type == ElementType::Dynamic ? ElementType::F32 : input.type;
     Distribution distribution = isFloat(wanted) ? Distribution::Normal : Distribution::Bits;
     if (layout != Layout::Plain || wanted == ElementType::U8) distribution = Distribution::Pixels;
     // Pictures are 8-bit, so that resizing and scaling act on them as on real ones.
     const ElementType type = layout != Layout::Plain ? ElementType::U8 : wanted;
-    return OpenedSource{std::make_shared<SyntheticRecords>(count, fmt::format("synthetic:{}", count), std::move(record), layout, type, distribution, seed),
-                        std::nullopt};
+    return OpenedSource{
+        std::make_shared<SyntheticRecords>(count, fmt::format("synthetic:{}", count), std::move(record), layout, type, distribution, seed),
+        std::nullopt};
 }
 
 }  // namespace rf::data

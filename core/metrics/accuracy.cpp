@@ -54,11 +54,15 @@ public:
         });
         const auto classes = output == outputs.end() ? std::nullopt : classCount(*output);
         if (!classes)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: needs an output with one score per class, such as 1x1000; the outputs are %2"), name(), shapesOf(outputs));
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "%1: needs an output with one score per class, such as 1x1000; the outputs are %2"), name(),
+                        shapesOf(outputs));
         if (m_k > *classes)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network tells only %2 classes apart; use at most accuracy@%2"), name(), *classes);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network tells only %2 classes apart; use at most accuracy@%2"),
+                        name(), *classes);
         if (label < 0 || label >= *classes)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: label %2 is outside the %3 classes of the network's output"), name(), label, *classes);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: label %2 is outside the %3 classes of the network's output"),
+                        name(), label, *classes);
         ++m_samples;
         if (rankOf(static_cast<std::size_t>(label), toFloats(output->view())) < m_k) ++m_hits;
         return {};
@@ -81,7 +85,8 @@ Result<std::unique_ptr<Metric>> create(const std::string& name) {
         if (error == std::errc{} && rest == end && k >= 1) return std::unique_ptr<Metric>(std::make_unique<Accuracy>(k));
     }
     const std::vector<std::string> known = names();
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric: unknown value '%1'; use %2 (or another number)"), name, fmt::format("{}", fmt::join(known, ", ")));
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric: unknown value '%1'; use %2 (or another number)"), name,
+                fmt::format("{}", fmt::join(known, ", ")));
 }
 
 }  // namespace rf::metrics

@@ -129,8 +129,7 @@ void scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scal
     for (std::size_t axis = 2; axis < w2Shape.size(); ++axis) inputs.inner *= w2Shape[axis];
     divide(w1, outputs, scales);
     divide(b1, {count, 1, {}}, scales);
-    for (std::size_t i = 0; i < w2.size(); ++i)
-        w2[i] = static_cast<float>(static_cast<double>(w2[i]) * scales[inputs.channelOf(i)]);
+    for (std::size_t i = 0; i < w2.size(); ++i) w2[i] = static_cast<float>(static_cast<double>(w2[i]) * scales[inputs.channelOf(i)]);
     setConstantValues(graph, w1Input, w1);
     setConstantValues(graph, w2Input, w2);
     if (bias) setConstantValues(graph, {bias->add, bias->port}, b1);
@@ -142,9 +141,8 @@ std::vector<AlignmentPair> alignmentPairs(const Graph& graph, Compatibility comp
     std::vector<AlignmentPair> pairs;
     for (const NodeId id : graph.nodes())
         if (const auto pair = pairOf(graph, graph.node(id), compatibility)) pairs.push_back(*pair);
-    std::sort(pairs.begin(), pairs.end(), [&](const AlignmentPair& a, const AlignmentPair& b) {
-        return graph.node(a.consumer).name < graph.node(b.consumer).name;
-    });
+    std::sort(pairs.begin(), pairs.end(),
+              [&](const AlignmentPair& a, const AlignmentPair& b) { return graph.node(a.consumer).name < graph.node(b.consumer).name; });
     return pairs;
 }
 
@@ -176,7 +174,8 @@ Result<State> ChannelAlignment::apply(State state, const calibration::Statistics
         const auto* lowest = statistics.find(quantileRequest(pair, kOutlierShare));
         const auto* highest = statistics.find(quantileRequest(pair, 1.0 - kOutlierShare));
         if (!lowest || !highest)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured at its output, which channel alignment needs"),
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "layer '%1': nothing was measured at its output, which channel alignment needs"),
                         state.floatModel.node(pair.producer).name);
         const std::vector<double> low = calibration::aggregate(*lowest, calibration::Aggregator::Median);
         const std::vector<double> high = calibration::aggregate(*highest, calibration::Aggregator::Median);

@@ -32,8 +32,10 @@ void moveBorder(double& low, double& high, double z, double top, ZeroRule rule) 
     }
     const double movedLow = z / (z - top) * high;
     const double movedHigh = (z - top) / z * low;
-    if (high - movedLow > movedHigh - low) low = movedLow;
-    else high = movedHigh;
+    if (high - movedLow > movedHigh - low)
+        low = movedLow;
+    else
+        high = movedHigh;
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ struct Range {
     bool operator==(const Range&) const = default;
 };
 
-constexpr double kSmallestMagnitude = 8e-5;   ///< no symmetric range is narrower than this (spec 01, section 5.1)
-constexpr double kWeakestChannel = 0.01;      ///< share of the strongest channel that every channel gets at least
-constexpr double kSmallestWidth = 8e-4;       ///< asymmetric ranges up to this wide are widened by as much (5.2)
+constexpr double kSmallestMagnitude = 8e-5;  ///< no symmetric range is narrower than this (spec 01, section 5.1)
+constexpr double kWeakestChannel = 0.01;     ///< share of the strongest channel that every channel gets at least
+constexpr double kSmallestWidth = 8e-4;      ///< asymmetric ranges up to this wide are widened by as much (5.2)
 
 /// Symmetric limits of weights: ±M, weak channels widened (spec 01, section 5.1).
 Range symmetricWeightRange(std::span<const double> absMax);
@@ -54,7 +54,7 @@ Range clipped(Range range, std::optional<double> low, std::optional<double> high
 /// has the larger number.
 Range unionOf(std::span<const Range> ranges);
 
-float roundHalfUp(float value);        ///< floor(x + 0.5) in f32, as POT rounds weights when it stores them
+float roundHalfUp(float value);  ///< floor(x + 0.5) in f32, as POT rounds weights when it stores them
 double roundHalfEven(double value);
 
 enum class Rounding { HalfEven, HalfUp };

@@ -38,7 +38,7 @@ StatisticRequest meanRequest(Output tensor, int axis) {
 void setAxes(BiasedLayer& layer, const Node& op) {
     if (op.type != "MatMul") return;
     layer.outputAxis = -1;
-    layer.inputAxis = op.attributes.flag("transpose_a").value_or(false) ? -2 : -1;
+    layer.inputAxis = layer.measuredAxis = op.attributes.flag("transpose_a").value_or(false) ? -2 : -1;
 }
 
 // POT remembers one axis per tensor: that of the last operator that lists it, convolutions before MatMuls; tensors of
@@ -53,8 +53,8 @@ void setPotAxes(const Graph& quantized, std::vector<BiasedLayer>& layers) {
         }
     }
     for (BiasedLayer& layer : layers) {
-        layer.inputAxis = quantized.node(layer.input.node).outputs.size() > 1 ? 1 : axes.at(layer.input);
-        layer.outputAxis = axes.at(layer.input);
+        layer.inputAxis = layer.outputAxis = axes.at(layer.input);
+        layer.measuredAxis = quantized.node(layer.input.node).outputs.size() > 1 ? 1 : layer.inputAxis;
     }
 }
 
@@ -81,10 +81,12 @@ ChannelLayout axisLayout(const Shape& shape, int axis) {
     return layout;
 }
 
+// Channels beyond the means stay zero: POT's wrong axis (setPotAxes) can give fewer.
 Tensor filledWith(const Shape& shape, int axis, std::span<const double> means) {
     const ChannelLayout layout = axisLayout(shape, axis);
     std::vector<float> values(static_cast<std::size_t>(elementCount(shape).value_or(0)));
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(means[layout.channelOf(i)]);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (const std::size_t c = layout.channelOf(i); c < means.size()) values[i] = static_cast<float>(means[c]);
     return Tensor::from<float>(shape, values);
 }
 
@@ -111,8 +113,8 @@ Tensor effectiveWeights(const Graph& quantized, NodeId op, const Settings& setti
 }
 
 Result<std::optional<LayerRun>> prepareRun(const Graph& quantized, const BiasedLayer& layer, const calibration::Statistics& statistics,
-                                          const Settings& settings) {
-    const auto* input = statistics.find(meanRequest(layer.input, layer.inputAxis));
+                                           const Settings& settings) {
+    const auto* input = statistics.find(meanRequest(layer.input, layer.measuredAxis));
     const auto* output = statistics.find(meanRequest(layer.output, layer.outputAxis));
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
@@ -120,9 +122,12 @@ Result<std::optional<LayerRun>> prepareRun(const Graph& quantized, const BiasedL
     const Shape shape = typicalShape(statistics.shapes(layer.input));
     const std::vector<double> means = calibration::aggregate(*input, calibration::Aggregator::Mean);
     if (shape.size() < 2 || elementCount(shape).value_or(0) == 0) return std::optional<LayerRun>();
-    if (axisLayout(shape, layer.inputAxis).channels != static_cast<std::int64_t>(means.size())) return std::optional<LayerRun>();
+    const bool fits = layer.measuredAxis == layer.inputAxis
+                          ? axisLayout(shape, layer.inputAxis).channels == static_cast<std::int64_t>(means.size())
+                          : axisLayout(shape, layer.inputAxis).channels >= static_cast<std::int64_t>(means.size());
+    if (!fits) return std::optional<LayerRun>();
     LayerRun run{layer, calibration::aggregate(*output, calibration::Aggregator::Mean), filledWith(shape, layer.inputAxis, means),
-                effectiveWeights(quantized, layer.op, settings)};
+                 effectiveWeights(quantized, layer.op, settings)};
     return std::optional(std::move(run));
 }
 
@@ -258,7 +263,7 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     RF_TRY(const Placement placement, place(state.floatModel, profile, m_settings));
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : biasedLayers(placement.graph, m_settings)) {
-        requests.push_back(meanRequest(layer.input, layer.inputAxis));
+        requests.push_back(meanRequest(layer.input, layer.measuredAxis));
         requests.push_back(meanRequest(layer.output, layer.outputAxis));
     }
     return requests;
@@ -273,7 +278,8 @@ Result<State> FastBiasCorrection::apply(State state, const calibration::Statisti
     }
     if (runs.empty()) return state;
     const Graph graph = privateGraph(state.model, runs);
-    RF_TRY(const std::unique_ptr<engine::Program> program, services.engine.compile(graph, {}, {services.threads, engine::Arithmetic::Exact}));
+    RF_TRY(const std::unique_ptr<engine::Program> program,
+           services.engine.compile(graph, {}, {services.threads, engine::Arithmetic::Exact}));
     std::vector<Tensor> inputs;
     for (const LayerRun& run : runs) inputs.push_back(run.input);
     RF_TRY(const std::vector<Tensor> outputs, program->infer(inputs));

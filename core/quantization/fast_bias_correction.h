@@ -9,10 +9,11 @@ namespace rf::quantization {
 /// A Convolution or MatMul whose bias can be corrected, and the tensors of the float model that are measured for it.
 struct BiasedLayer {
     graph::NodeId op;
-    graph::Output input;      ///< its data input before any FakeQuantize
-    graph::Output output;     ///< after its bias, or its own output where it has none
-    int inputAxis = 1;        ///< channels
+    graph::Output input;   ///< its data input before any FakeQuantize
+    graph::Output output;  ///< after its bias, or its own output where it has none
+    int inputAxis = 1;     ///< channels
     int outputAxis = 1;
+    int measuredAxis = 1;  ///< on which the input's means are taken: inputAxis, but for an accident of POT
     bool operator==(const BiasedLayer&) const = default;
 };
 

@@ -39,7 +39,8 @@ Shape oneElement(const Scheme& scheme, std::size_t rank) { return scheme.mode ==
 Result<std::vector<double>> measured(const Quantizer& quantizer, const EstimatedEnd& end, const calibration::Statistics& statistics) {
     const auto* values = statistics.find(requestFor(end, quantizer.source, quantizer.channelAxis));
     if (!values || values->samples == 0)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "quantizer '%1': nothing was measured at the tensor it quantizes"), quantizer.name);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "quantizer '%1': nothing was measured at the tensor it quantizes"),
+                    quantizer.name);
     return calibration::aggregate(*values, end.aggregator);
 }
 
@@ -119,7 +120,8 @@ void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimit
         // Different numbers of channels have no range in common but one for all of them.
         if (!fits || std::any_of(members.begin(), members.end(), [&](std::size_t i) { return limits[i].range.low.size() != channels; }))
             for (Range& range : ranges)
-                range = {{*std::min_element(range.low.begin(), range.low.end())}, {*std::max_element(range.high.begin(), range.high.end())}};
+                range = {{*std::min_element(range.low.begin(), range.low.end())},
+                         {*std::max_element(range.high.begin(), range.high.end())}};
         const Range all = unionOf(ranges);
         for (const std::size_t i : members) {
             limits[i].range = readjusted(all, quantizers[i], compatibility);
@@ -139,7 +141,8 @@ void writeLimits(Graph& quantized, const Quantizer& quantizer, const QuantizerLi
         for (const double value : border) stored.push_back(static_cast<float>(value * (port > 2 ? outputFactor : 1.0)));
         setConstant(quantized, {quantizer.node, port}, fromFloats(type, limits.shape, stored));
     }
-    graph::Editor(quantized).update(quantizer.node, [&](graph::Node& node) { node.attributes.set("levels", std::to_string(quantizer.levels)); });
+    graph::Editor(quantized).update(quantizer.node,
+                                    [&](graph::Node& node) { node.attributes.set("levels", std::to_string(quantizer.levels)); });
 }
 
 }  // namespace rf::quantization

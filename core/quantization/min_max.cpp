@@ -29,7 +29,7 @@ std::vector<NodeId> alignedConsumers(const Graph& floatModel, const Settings& se
 void halveWeights(Graph& model, NodeId quantizer) {
     std::vector<float> weights = toFloats(model.node(plainConstant(model, {quantizer, 0})).value.view());
     for (float& weight : weights) weight /= kSaturationFactor;
-    setConstantValues(model, {quantizer, 0}, weights);
+    setConstantValues(model, {quantizer, 0}, weights, Storage::AsRead);
 }
 
 }  // namespace
@@ -41,7 +41,8 @@ Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const
     for (const Quantizer& quantizer : placement.quantizers) {
         if (quantizer.group == Group::Weights) continue;
         const ResolvedEstimator estimator = resolveEstimator(quantizer, m_settings, profile);
-        for (const EstimatedEnd& end : {*estimator.min, estimator.max}) requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
+        for (const EstimatedEnd& end : {*estimator.min, estimator.max})
+            requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
     }
     return std::vector<StatisticRequest>(requests.begin(), requests.end());
 }

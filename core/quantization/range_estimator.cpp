@@ -51,8 +51,8 @@ EstimatedEnd overlaid(const PresetEnd& preset, const EstimatorEnd& overrides, Gr
 // the preset is performance or the user asked for symmetric.
 bool wasForcedSymmetric(const Quantizer& quantizer, const Settings& settings, const HardwareProfile& profile) {
     return settings.compatibility == Compatibility::Pot && settings.modelType == ModelType::Transformer && profile.symmetricAttention &&
-           quantizer.group == Group::Activations && quantizer.scheme.mode == Mode::Symmetric &&
-           settings.preset != Preset::Performance && settings.activations.mode != Mode::Symmetric;
+           quantizer.group == Group::Activations && quantizer.scheme.mode == Mode::Symmetric && settings.preset != Preset::Performance &&
+           settings.activations.mode != Mode::Symmetric;
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ std::set<NodeId> quantizersToHalve(const Graph& quantized, const HardwareProfile
     std::vector<NodeId> layers = firstConvolutions(quantized);
     layers.insert(layers.end(), aligned.begin(), aligned.end());
     if (settings.saturationFix == SaturationFix::All)
-        std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(layers), [&](NodeId id) { return hasSummedWeights(quantized.node(id)); });
+        std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(layers),
+                     [&](NodeId id) { return hasSummedWeights(quantized.node(id)); });
 
     std::set<NodeId> halved;
     for (const NodeId layer : layers)

@@ -24,12 +24,14 @@ std::vector<Step> plan(const Settings& settings) {
 Result<void> checkSupported(const Settings& settings) {
     if (!settings.correctBiases) return {};
     if (!settings.biasCorrection.fast)
-        return fail(ErrorCode::Unsupported,
-                    RF_TEXT("core", "`use_fast_bias`: false asks for the exact bias correction, which this version does not have; use true"));
+        return fail(
+            ErrorCode::Unsupported,
+            RF_TEXT("core", "`use_fast_bias`: false asks for the exact bias correction, which this version does not have; use true"));
     if (needsOverflowCorrection(settings.device))
         return fail(ErrorCode::Unsupported,
-                    RF_TEXT("core", "`target_device`: DefaultQuantization for %1 needs overflow correction, which this version does not have; "
-                                    "use MinMaxQuantization"),
+                    RF_TEXT("core",
+                            "`target_device`: DefaultQuantization for %1 needs overflow correction, which this version does not have; "
+                            "use MinMaxQuantization"),
                     settings.device);
     return {};
 }

@@ -18,7 +18,7 @@ using graph::Output;
 
 namespace {
 
-constexpr std::int64_t kMostLevels = 256;      ///< of 8 bits
+constexpr std::int64_t kMostLevels = 256;  ///< of 8 bits
 constexpr std::int64_t kMostLevels4Bit = 16;
 // numpy.allclose and the optimisation of POT that uses it (spec 01, section 6 step 5).
 constexpr float kAbsoluteTolerance = 1e-8f, kRelativeTolerance = 1e-5f, kZeroPointTolerance = 1e-4f;
@@ -86,9 +86,8 @@ Compressed compress(const ConstantQuantizer& quantizer) {
 // [G, O/G, I/G, k…] → [O, I/G, k…]: POT quantizes grouped weights flat and reshapes them behind the Multiply.
 std::optional<Shape> flattened(const Graph& graph, NodeId quantizer, const Shape& shape, const Shape& limits) {
     const auto uses = graph.consumers(Output{quantizer, 0});
-    const bool onlyGrouped = std::all_of(uses.begin(), uses.end(), [&](graph::Input use) {
-        return graph.node(use.node).type == "GroupConvolution" && use.port == 1;
-    });
+    const bool onlyGrouped = std::all_of(
+        uses.begin(), uses.end(), [&](graph::Input use) { return graph.node(use.node).type == "GroupConvolution" && use.port == 1; });
     const bool perOutput = limits.size() == shape.size() && limits[0] == shape[0] && limits[1] == shape[1];
     if (uses.empty() || !onlyGrouped || shape.size() < 4 || !(perOutput || elementCount(limits) == 1)) return std::nullopt;
     Shape flat(shape.begin() + 1, shape.end());
@@ -96,8 +95,8 @@ std::optional<Shape> flattened(const Graph& graph, NodeId quantizer, const Shape
     return flat;
 }
 
-NodeId addOperation(Editor& editor, const std::string& name, const std::string& type, std::vector<Output> inputs, const graph::PortType& output,
-                    graph::Attributes attributes) {
+NodeId addOperation(Editor& editor, const std::string& name, const std::string& type, std::vector<Output> inputs,
+                    const graph::PortType& output, graph::Attributes attributes) {
     Node node;
     node.name = name;
     node.type = type;
@@ -128,16 +127,20 @@ void replaceQuantizer(Graph& graph, NodeId id, const ConstantQuantizer& quantize
     Editor editor(graph);
     const NodeId data = editor.addConstant(constant + "/quantized", fromFloats(integers, stored, compressed.integers));
     const std::string typeName(name(floats));
-    NodeId last = addOperation(editor, constant + "/quantized/to_" + typeName, "Convert", {{data, 0}}, type, {{"destination_type", typeName}});
+    NodeId last =
+        addOperation(editor, constant + "/quantized/to_" + typeName, "Convert", {{data, 0}}, type, {{"destination_type", typeName}});
     if (compressed.keepsZeroPoint) {
         const NodeId zeroPoint = editor.addConstant(quantize.name + "/zero_point", fromFloats(floats, perChannel, compressed.zeroPoint));
-        last = addOperation(editor, quantize.name + "/minus_zp", "Subtract", {{last, 0}, {zeroPoint, 0}}, type, {{"auto_broadcast", "numpy"}});
+        last =
+            addOperation(editor, quantize.name + "/minus_zp", "Subtract", {{last, 0}, {zeroPoint, 0}}, type, {{"auto_broadcast", "numpy"}});
     }
     const NodeId scale = editor.addConstant(quantize.name + "/scale", fromFloats(floats, perChannel, compressed.scale));
     // The name is POT's, spelling included.
-    last = addOperation(editor, quantize.name + "/mulpiply_by_scale", "Multiply", {{last, 0}, {scale, 0}}, type, {{"auto_broadcast", "numpy"}});
+    last = addOperation(editor, quantize.name + "/mulpiply_by_scale", "Multiply", {{last, 0}, {scale, 0}}, type,
+                        {{"auto_broadcast", "numpy"}});
     if (flat) {
-        const NodeId grouped = editor.addConstant(reader + "/weights_shape", Tensor::from<std::int64_t>({static_cast<std::int64_t>(shape.size())}, shape));
+        const NodeId grouped =
+            editor.addConstant(reader + "/weights_shape", Tensor::from<std::int64_t>({static_cast<std::int64_t>(shape.size())}, shape));
         last = addOperation(editor, reader + "/grouped_weights", "Reshape", {{last, 0}, {grouped, 0}}, {floats, shape, {}, {}, {}},
                             {{"special_zero", "true"}});
     }

@@ -55,21 +55,39 @@ double reduce(std::vector<float> values, const EstimatedEnd& end) {
     return sum / static_cast<double>(values.size());
 }
 
-// Makes the chain from `input` up to its Const private to that input: whatever has another reader is copied.
+// The input that reads the constant or its Convert: a FakeQuantize is shared on purpose, for operators that read one
+// constant have one quantizer.
+Input behindQuantizer(const Graph& graph, Input input) {
+    const Node& node = graph.producer(input);
+    return node.isFakeQuantize() ? Input{node.id, 0} : input;
+}
+
+// Makes the chain of Converts from `input` up to its Const private to that input; answers the input that reads the Const.
 Input privateConstantInput(Graph& graph, Input input) {
     Editor editor(graph);
-    while (true) {
+    while (!graph.producer(input).isConstant()) {
         const Output source = graph.source(input);
-        const Node& node = graph.node(source.node);
-        if (node.isConstant()) return input;
-        RF_ASSERT((node.type == "Convert" || node.isFakeQuantize()) && !node.inputs.empty());
-        // A FakeQuantize is shared on purpose: operators that read one constant have one quantizer.
-        if (node.type == "Convert" && graph.consumers(source).size() > 1) {
-            Node copy = node;
+        RF_ASSERT(graph.node(source.node).type == "Convert");
+        if (graph.consumers(source).size() > 1) {
+            Node copy = graph.node(source.node);
             editor.connect(input, {editor.add(std::move(copy)), 0});
         }
         input = {graph.source(input).node, 0};
     }
+    return input;
+}
+
+// A constant of the type that Convert makes, in its place and under its name where nobody else reads it.
+void replaceConvert(Graph& graph, Input input, std::span<const float> values) {
+    Editor editor(graph);
+    const Output source = graph.source(input);
+    const graph::PortType type = graph.type(source);
+    const std::string name = graph.node(source.node).name;
+    const NodeId constant = editor.addConstant(name, fromFloats(type.type, type.shape, values));
+    editor.connect(input, {constant, 0});
+    if (!graph.consumers(source).empty()) return;
+    editor.removeWithDeadProducers(source.node);
+    editor.update(constant, [&](Node& node) { node.name = name; });
 }
 
 }  // namespace
@@ -80,8 +98,10 @@ ChannelLayout weightLayout(const Shape& shape, const std::string& consumer) {
     if (shape.empty()) return layout;
     const auto [first, last] = channelAxes(shape.size(), consumer);
     for (std::size_t axis = first; axis < shape.size(); ++axis) {
-        if (axis <= last) layout.channels *= layout.limits[axis] = shape[axis];
-        else layout.inner *= shape[axis];
+        if (axis <= last)
+            layout.channels *= layout.limits[axis] = shape[axis];
+        else
+            layout.inner *= shape[axis];
     }
     return layout;
 }
@@ -139,8 +159,10 @@ void setConstant(Graph& graph, Input input, Tensor value) {
     });
 }
 
-void setConstantValues(Graph& graph, Input input, std::span<const float> values) {
-    const Input reader = privateConstantInput(graph, input);
+void setConstantValues(Graph& graph, Input input, std::span<const float> values, Storage storage) {
+    const Input direct = behindQuantizer(graph, input);
+    if (storage == Storage::AsUsed && graph.producer(direct).type == "Convert") return replaceConvert(graph, direct, values);
+    const Input reader = privateConstantInput(graph, direct);
     const Tensor& before = graph.producer(reader).value;
     setConstant(graph, reader, fromFloats(before.type(), before.shape(), values));
 }
@@ -180,8 +202,8 @@ std::optional<ConstantQuantizer> readConstantQuantizer(const Graph& graph, NodeI
     quantizer.constant = *tensors[0];
     quantizer.levels = node.attributes.integer("levels").value_or(0);
     if (quantizer.levels < 2) return std::nullopt;
-    const auto widest = std::max_element(tensors.begin() + 1, tensors.end(),
-                                         [](const Tensor* a, const Tensor* b) { return a->count() < b->count(); });
+    const auto widest =
+        std::max_element(tensors.begin() + 1, tensors.end(), [](const Tensor* a, const Tensor* b) { return a->count() < b->count(); });
     const auto layout = layoutOfLimits(quantizer.constant.shape(), (*widest)->shape());
     if (!layout) return std::nullopt;
     quantizer.layout = *layout;

@@ -44,9 +44,15 @@ graph::NodeId weightQuantizer(const graph::Graph& graph, graph::Input input);
 /// Where an operator's data input comes from, a FakeQuantize on the way left out.
 graph::Output unquantizedSource(const graph::Graph& graph, graph::Input input);
 
-/// Gives the constant behind `input` (through FakeQuantize and Convert) other values, stored in its own element type.
-/// What somebody else reads too is copied first, so that only this input sees the change.
-void setConstantValues(graph::Graph& graph, graph::Input input, std::span<const float> values);
+/// What happens to values that were stored in half precision behind a Convert.
+enum class Storage {
+    AsRead,  ///< stored as they were read: for changes that lose nothing, such as halving
+    AsUsed,  ///< stored in the type the operator computes in, without the Convert: new values keep all their digits
+};
+
+/// Gives the constant behind `input` (through FakeQuantize and Convert) other values. What somebody else reads too is
+/// copied first, so that only this input sees the change.
+void setConstantValues(graph::Graph& graph, graph::Input input, std::span<const float> values, Storage storage = Storage::AsUsed);
 /// Replaces the constant that `input` reads directly by another tensor, possibly of another shape.
 void setConstant(graph::Graph& graph, graph::Input input, Tensor value);
 
@@ -72,7 +78,7 @@ std::optional<ConstantQuantizer> readConstantQuantizer(const graph::Graph& graph
 /// The bias of an operator (spec 02, section 0.3): output 0 has one consumer, an Add of a constant.
 struct Bias {
     graph::NodeId add;
-    int port = 1;            ///< of the Add that reads the constant
+    int port = 1;  ///< of the Add that reads the constant
     graph::NodeId constant;
 };
 std::optional<Bias> findBias(const graph::Graph& graph, graph::NodeId op);

@@ -60,6 +60,10 @@ private:
 bool likelyChannelsLast(const ov::Output<ov::Node>& tensor) {
     const auto rank = tensor.get_partial_shape().rank();
     if (rank.is_dynamic() || rank.get_length() < 4 || !tensor.get_element_type().is_real()) return false;
+    // Where the network transposes the tensor itself, the plugin merges that with ours and may show memory that nothing
+    // was written to (the heads of SSD networks: zeros, or values that are not finite).
+    for (const auto& reader : tensor.get_target_inputs())
+        if (ov::is_type<ov::op::v1::Transpose>(reader.get_node())) return false;
     return tensor.get_node()->get_input_size() > 0;  // inputs and constants are as they were given
 }
 

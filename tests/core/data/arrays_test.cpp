@@ -55,7 +55,9 @@ TEST(Idx, FindsTheLabelsBesideTheImages) {
                                                                  {"demo-images.idx.gz", "demo-labels.idx.gz"},
                                                                  {"x-images.idx", "x-labels.idx.gz"}};
     for (const auto& [imageName, labelName] : names) {
-        const auto packed = [](const std::string& name, const std::string& data) { return name.ends_with(".gz") ? test::gzipped(data) : data; };
+        const auto packed = [](const std::string& name, const std::string& data) {
+            return name.ends_with(".gz") ? test::gzipped(data) : data;
+        };
         folder.write(labelName, packed(labelName, labels));
         const auto source = opened(folder.write(imageName, packed(imageName, images)), {1, 1, 1, 2});
         EXPECT_EQ(labelsOf(*source), (std::vector<std::int64_t>{7, 2})) << imageName;
@@ -149,8 +151,10 @@ TEST(Npy, BindsSeveralInputsByName) {
 }
 
 TEST(Synthetic, DependsOnSeedInputAndSampleOnly) {
-    const std::vector<InputInfo> inputs{{"picture", ElementType::F32, {-1, 3, 8, 8}}, {"features", ElementType::F32, {1, 1000}},
-                                        {"other", ElementType::F32, {1, 1000}}, {"ids", ElementType::I64, {1, 64}}};
+    const std::vector<InputInfo> inputs{{"picture", ElementType::F32, {-1, 3, 8, 8}},
+                                        {"features", ElementType::F32, {1, 1000}},
+                                        {"other", ElementType::F32, {1, 1000}},
+                                        {"ids", ElementType::I64, {1, 64}}};
     const auto make = [&](std::uint64_t seed) { return open({{{"", "synthetic:4", ""}}, {}, seed}, inputs).value(); };
     const auto a = make(1), b = make(1), c = make(2);
     EXPECT_EQ(a->size(), 4);
@@ -163,7 +167,9 @@ TEST(Synthetic, DependsOnSeedInputAndSampleOnly) {
     }
     EXPECT_FALSE(first.inputs[1] == first.inputs[2]);
     EXPECT_EQ(first.inputs[0].shape(), (Shape{1, 3, 8, 8}));
-    EXPECT_THAT(values(first.inputs[0]), testing::Each(testing::AllOf(testing::Ge(0), testing::Le(255), testing::Truly([](float v) { return v == static_cast<float>(static_cast<int>(v)); }))));
+    EXPECT_THAT(values(first.inputs[0]), testing::Each(testing::AllOf(testing::Ge(0), testing::Le(255), testing::Truly([](float v) {
+                                                                          return v == static_cast<float>(static_cast<int>(v));
+                                                                      }))));
     EXPECT_THAT(toInts(first.inputs[3].view()), testing::Each(testing::AnyOf(0, 1)));
     // The mean of 1000 normal values is normal(0, 1/1000): within 5 standard deviations but once in two million.
     double sum = 0, squares = 0;

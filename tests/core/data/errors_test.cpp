@@ -15,7 +15,7 @@ struct Broken {
     std::vector<InputInfo> inputs;
     std::string preprocess;
     ErrorCode code;
-    std::string sentence;         ///< without the folder
+    std::string sentence;  ///< without the folder
 };
 
 const std::vector<InputInfo> kPicture{{"x", ElementType::F32, {1, 3, 32, 32}}};
@@ -26,6 +26,8 @@ std::string pairs(int count) { return test::rawBytes(std::vector<float>(static_c
 std::string npy(const std::string& shape, int count) { return test::npyFile("'<f4'", shape, pairs(count)); }
 std::string idx(const std::vector<std::uint32_t>& dimensions, const std::string& data) { return test::idxFile(8, dimensions, data); }
 
+// Tables of two lines a case, which clang-format would spread over six.
+// clang-format off
 std::vector<Broken> brokenFormats() {
     const std::string cifar = test::cifarRecord(1, 0), goodNpy = npy("(1, 2)", 1);
     const std::string packed = test::gzipped(idx({1, 2}, "ab"));
@@ -114,7 +116,8 @@ std::vector<Broken> brokenRequests() {
          "a.bin: a sample is 3x32x32, but input 'x' takes 1x3x224x200; preprocess with size=224x200"},
         {"picture channels", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, {{"x", ElementType::F32, {1, 1, 32, 32}}}, "", option,
          "a.bin: a sample is 3x32x32, but input 'x' takes 1x1x32x32"},
-        {"wrong resize", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, kPicture, "size=8x8", option, "a.bin: a sample is 3x32x32, but input 'x' takes 1x3x32x32"},
+        {"wrong resize", {{"a.bin", cifar}}, {{"", "a.bin", ""}}, kPicture, "size=8x8", option,
+         "a.bin: pictures resized to 8x8 (preprocess: size) don't fit input 'x', which takes 1x3x32x32"},
         {"file channels", {{"d/a.ppm", picture}}, {{"", "d", ""}}, {{"x", ElementType::F32, {1, 4, 32, 32}}}, "", option,
          "d: input 'x' takes 1x4x32x32; pictures fit inputs of 1 or 3 channels, channels first or last"},
         {"file batch", {{"d/a.ppm", picture}}, {{"", "d", ""}}, {{"x", ElementType::F32, {2, 3, 32, 32}}}, "", option,
@@ -146,6 +149,7 @@ std::vector<Broken> brokenRequests() {
          "l.txt and m.txt: labels are given twice; give them for one input only"},
     };
 }
+// clang-format on
 
 // The sentence is compared whole; one that ends in a space goes on with the reason that the system or a library gives.
 void expectSentence(const Broken& broken) {
@@ -178,13 +182,37 @@ TEST(DataErrors, NameTheOptionAndWhatWouldBeRight) {
     for (const Broken& broken : brokenRequests()) expectSentence(broken);
 }
 
+// Every byte of a header replaced by values that sizes, types and brackets are sensitive to: an answer, never a crash.
+TEST(DataErrors, AreAllThatADamagedHeaderCauses) {
+    const TempDir folder;
+    const std::vector<std::pair<std::string, std::string>> files{{"a.idx", idx({2, 1, 2}, "abcd")},
+                                                                 {"a.npy", test::npyFile("'<f4'", "(2, 1, 2)", pairs(2))},
+                                                                 {"b.npy", test::npyFile("'>f8'", "(1, 1, 2)", pairs(2), "True", 2)}};
+    const std::vector<InputInfo> inputs{{"x", ElementType::F32, {-1, -1, -1}}};
+    int refused = 0, read = 0;
+    for (const auto& [name, content] : files)
+        for (std::size_t at = 0; at < std::min<std::size_t>(content.size(), 100); ++at)
+            for (const char byte : {'\0', '\1', '\x0b', '(', '9', '\x7f', '\xff'}) {
+                std::string damaged = content;
+                damaged[at] = byte;
+                const auto source = open({{{"", folder.write(name, damaged).string(), ""}}, {}, 0}, inputs);
+                source ? ++read : ++refused;
+                for (std::int64_t i = 0; source && i < (*source)->size(); ++i) EXPECT_TRUE((*source)->sample(i));
+            }
+    // Some replacements change nothing that matters (the same byte, padding, the data itself).
+    EXPECT_GT(refused, 100);
+    EXPECT_GT(read, 10);
+}
+
 TEST(DataErrors, OfSyntheticDataSayHowItIsWritten) {
     const auto message = [](const std::string& location, Shape shape) {
         const std::vector<InputInfo> inputs{{"x", ElementType::F32, std::move(shape)}};
         return open({{{"", location, ""}}, {}, 0}, inputs).error().message();
     };
-    for (const std::string location : {"synthetic:", "synthetic:0", "synthetic:-3", "synthetic:many", "synthetic:3x", "synthetic:99999999999999999999"})
-        EXPECT_EQ(message(location, {1, 2}), "'" + location + "' names no number of samples; write synthetic:N with N from 1, such as synthetic:300");
+    for (const std::string location :
+         {"synthetic:", "synthetic:0", "synthetic:-3", "synthetic:many", "synthetic:3x", "synthetic:99999999999999999999"})
+        EXPECT_EQ(message(location, {1, 2}),
+                  "'" + location + "' names no number of samples; write synthetic:N with N from 1, such as synthetic:300");
     EXPECT_EQ(message("synthetic:3", {1, 3, -1, -1}),
               "synthetic data: input 'x' takes 1x3x?x?; only the batch may be dynamic, or height and width with size= in preprocess");
 }
@@ -196,7 +224,8 @@ TEST(DataErrors, OfOneSampleNameItsFile) {
     folder.write("c.ppm", test::ppmFile(2, 2, std::string(12, 'a')));
     const auto source = opened(folder.path(), {1, 3, 4, -1});
     EXPECT_TRUE(source->sample(0));
-    EXPECT_THAT(source->sample(1).error().message(), testing::StartsWith((folder / "b.png").string() + ": can't be decoded as a picture: "));
+    EXPECT_THAT(source->sample(1).error().message(),
+                testing::StartsWith((folder / "b.png").string() + ": can't be decoded as a picture: "));
     EXPECT_EQ(source->sample(2).error().message(),
               (folder / "c.ppm").string() + ": is 3x2x2 as a sample, but input 'x' takes 1x3x4x?; preprocess with size=HEIGHTxWIDTH");
 }

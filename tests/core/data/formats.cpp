@@ -36,11 +36,12 @@ std::string pngChunk(const std::string& type, const std::string& data) {
 
 // A baseline JPEG of two constant 8 x 8 blocks, grey, quality 100.
 constexpr unsigned char kTwoBlocks[] = {
-    255, 216, 255, 224, 0, 16, 74, 70, 73, 70, 0, 1, 1, 1, 0, 100, 0, 100, 0, 0, 255, 219, 0, 67, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 255, 192, 0, 11, 8, 0, 8, 0, 16, 1, 1, 17, 0, 255, 196, 0, 21, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 10, 11, 255, 196, 0, 20, 16, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 218, 0, 8, 1, 1, 0, 0, 63, 0,
-    39, 234, 128, 63, 255, 217};
+    255, 216, 255, 224, 0, 16,  74,  70,  73,  70, 0, 1,  1,  1,   0,   100, 0,  100, 0,   0,   255, 219, 0,  67, 0, 1, 1, 1,
+    1,   1,   1,   1,   1, 1,   1,   1,   1,   1,  1, 1,  1,  1,   1,   1,   1,  1,   1,   1,   1,   1,   1,  1,  1, 1, 1, 1,
+    1,   1,   1,   1,   1, 1,   1,   1,   1,   1,  1, 1,  1,  1,   1,   1,   1,  1,   1,   1,   1,   1,   1,  1,  1, 1, 1, 1,
+    1,   1,   1,   1,   1, 255, 192, 0,   11,  8,  0, 8,  0,  16,  1,   1,   17, 0,   255, 196, 0,   21,  0,  1,  1, 0, 0, 0,
+    0,   0,   0,   0,   0, 0,   0,   0,   0,   0,  0, 10, 11, 255, 196, 0,   20, 16,  1,   0,   0,   0,   0,  0,  0, 0, 0, 0,
+    0,   0,   0,   0,   0, 0,   0,   255, 218, 0,  8, 1,  1,  0,   0,   63,  0,  39,  234, 128, 63,  255, 217};
 
 }  // namespace
 
@@ -56,7 +57,8 @@ std::string idxFile(int type, const std::vector<std::uint32_t>& dimensions, cons
     return file + data;
 }
 
-std::string npyFile(const std::string& descr, const std::string& shape, const std::string& data, const std::string& fortranOrder, int version) {
+std::string npyFile(const std::string& descr, const std::string& shape, const std::string& data, const std::string& fortranOrder,
+                    int version) {
     std::string header = "{'descr': " + descr + ", 'fortran_order': " + fortranOrder + ", 'shape': " + shape + ", }";
     while ((header.size() + 1) % 16 != 0) header += ' ';
     header += '\n';
@@ -87,7 +89,8 @@ std::string jpegFile(int orientation) {
     if (orientation == 0) return file;
     // APP1: "Exif", a big-endian TIFF header and one entry: tag 0x0112 (orientation), type short, one value.
     std::string exif("Exif\0\0MM\0*\0\0\0\x08", 14);
-    exif += bigEndian(1, 2) + bigEndian(0x0112, 2) + bigEndian(3, 2) + bigEndian(1, 4) + bigEndian(static_cast<std::uint32_t>(orientation), 2) + bigEndian(0, 2) + bigEndian(0, 4);
+    exif += bigEndian(1, 2) + bigEndian(0x0112, 2) + bigEndian(3, 2) + bigEndian(1, 4) +
+            bigEndian(static_cast<std::uint32_t>(orientation), 2) + bigEndian(0, 2) + bigEndian(0, 4);
     return file.insert(2, "\xff\xe1" + bigEndian(static_cast<std::uint32_t>(exif.size() + 2), 2) + exif);
 }
 

@@ -16,7 +16,8 @@ TEST(Images, AreReadAsBgrUnlessRgbIsAskedFor) {
     const TempDir folder;
     folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
     EXPECT_THAT(values(input(*opened(folder.path(), {1, 3, 1, 2}))), testing::ElementsAre(0, 255, 0, 0, 255, 0));
-    EXPECT_THAT(values(input(*opened(folder.path(), {1, 3, 1, 2}, ElementType::F32, "channels=rgb"))), testing::ElementsAre(255, 0, 0, 0, 0, 255));
+    EXPECT_THAT(values(input(*opened(folder.path(), {1, 3, 1, 2}, ElementType::F32, "channels=rgb"))),
+                testing::ElementsAre(255, 0, 0, 0, 0, 255));
     const auto tall = folder.write("tall.ppm", test::ppmFile(1, 2, kRedThenBlue));
     EXPECT_THAT(values(input(*opened(tall, {1, 2, 1, 3}))), testing::ElementsAre(0, 0, 255, 255, 0, 0));
 }
@@ -98,7 +99,9 @@ TEST(Images, TakeLabelsByNameOrInOrder) {
     const std::vector<std::int64_t> expected{5, 7, 6};
     EXPECT_EQ(labels("5\n7\n6"), expected);
     EXPECT_EQ(labels("c.ppm 7\r\nunused.ppm 1\r\nb 1.ppm 5\r\ncat/a.ppm\t6\r\n"), expected);
-    EXPECT_EQ(labels("\xef\xbb\xbf" "a.ppm,6\nb 1.ppm, 5\n./c.ppm,7\n"), expected);
+    EXPECT_EQ(labels("\xef\xbb\xbf"
+                     "a.ppm,6\nb 1.ppm, 5\n./c.ppm,7\n"),
+              expected);
 }
 
 // Pixel centres: output x reads input (x + 0.5) * scale - 0.5, clamped at the border.
@@ -108,7 +111,8 @@ TEST(Resize, AgreesWithHandValues) {
         return folder.write("r.idx", test::idxFile(8, {1, 1, static_cast<std::uint32_t>(pixels.size())}, test::rawBytes(pixels)));
     };
     const auto resized = [&](const std::vector<std::uint8_t>& pixels, std::int64_t width, const std::string& interpolation) {
-        return values(input(*opened(row(pixels), {1, 1, 1, width}, ElementType::F32, "size=1x" + std::to_string(width) + ",interpolation=" + interpolation)));
+        return values(input(*opened(row(pixels), {1, 1, 1, width}, ElementType::F32,
+                                    "size=1x" + std::to_string(width) + ",interpolation=" + interpolation)));
     };
     EXPECT_THAT(resized({0, 100}, 4, "linear"), testing::ElementsAre(0, 25, 75, 100));
     EXPECT_THAT(resized({10, 20, 30, 50}, 2, "area"), testing::ElementsAre(15, 40));
@@ -127,11 +131,14 @@ TEST(Preprocess, IsAppliedInTheDocumentedOrder) {
     const TempDir folder;
     const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
     // Mean and scale are in the order of the tensor's channels, here BGR: (0, 255), (0, 0), (255, 0) less 5, 0, 55 over 2, 1, 4.
-    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))), testing::ElementsAre(-2.5, 125, 0, 0, 50, -13.75));
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))),
+                testing::ElementsAre(-2.5, 125, 0, 0, 50, -13.75));
     const auto tall = folder.write("b.ppm", test::ppmFile(1, 2, kRedThenBlue));
-    EXPECT_THAT(values(input(*opened(tall, {1, 2, 1, 3}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))), testing::ElementsAre(-2.5, 0, 50, 125, 0, -13.75));
+    EXPECT_THAT(values(input(*opened(tall, {1, 2, 1, 3}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))),
+                testing::ElementsAre(-2.5, 0, 50, 125, 0, -13.75));
     // Integers at the end: 125 -> 125, -2.5 -> 0 (saturated).
-    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::U8, "mean=5:0:55,scale=2:1:4"))), testing::ElementsAre(0, 125, 0, 0, 50, 0));
+    EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::U8, "mean=5:0:55,scale=2:1:4"))),
+                testing::ElementsAre(0, 125, 0, 0, 50, 0));
 }
 
 TEST(Preprocess, SwapsChannelsOfArraysOnlyWhenAsked) {
@@ -144,17 +151,22 @@ TEST(Preprocess, SwapsChannelsOfArraysOnlyWhenAsked) {
 
 TEST(Preprocess, LeavesInputsAloneThatAreNoPictures) {
     const TempDir folder;
-    const auto picture = folder.write("p.npy", test::npyFile("'|u1'", "(1, 1, 1, 1)", "\x0a")), info = folder.write("i.npy", test::npyFile("'<f4'", "(1, 2)", test::rawBytes<float>({7, 8})));
+    const auto picture = folder.write("p.npy", test::npyFile("'|u1'", "(1, 1, 1, 1)", "\x0a")),
+               info = folder.write("i.npy", test::npyFile("'<f4'", "(1, 2)", test::rawBytes<float>({7, 8})));
     const std::vector<InputInfo> inputs{{"picture", ElementType::F32, {1, 1, 1, 1}}, {"info", ElementType::F32, {1, 2}}};
-    const auto source = open({{{"picture", picture.string(), ""}, {"info", info.string(), ""}}, parsePreprocess("scale=10").value(), 0}, inputs).value();
+    const auto source =
+        open({{{"picture", picture.string(), ""}, {"info", info.string(), ""}}, parsePreprocess("scale=10").value(), 0}, inputs).value();
     EXPECT_THAT(values(source->sample(0).value().inputs[0]), testing::ElementsAre(1));
     EXPECT_THAT(values(source->sample(0).value().inputs[1]), testing::ElementsAre(7, 8));
     EXPECT_THAT(values(input(*opened(info, {1, 2}, ElementType::F32, "mean=6,scale=2"))), testing::ElementsAre(0.5, 1));
 }
 
 TEST(Preprocess, IsParsedFromText) {
-    const Preprocess expected{.size = std::array<std::int64_t, 2>{224, 112}, .interpolation = Interpolation::Area, .channels = ChannelOrder::Rgb,
-                              .mean = {1, 2.5, -3}, .scale = {127.5}};
+    const Preprocess expected{.size = std::array<std::int64_t, 2>{224, 112},
+                              .interpolation = Interpolation::Area,
+                              .channels = ChannelOrder::Rgb,
+                              .mean = {1, 2.5, -3},
+                              .scale = {127.5}};
     EXPECT_EQ(parsePreprocess("size=224x112,mean=1:2.5:-3,scale=127.5,channels=rgb,interpolation=area").value(), expected);
     EXPECT_EQ(parsePreprocess("").value(), Preprocess{});
 }

@@ -18,7 +18,8 @@ TEST(RealData, CifarTestImages) {
     const auto source = opened(test::sharedDir() / "data/resnet8_cifar10/cifar10/test_1000.bin", {1, 3, 32, 32});
     ASSERT_EQ(source->size(), 1000);
     const auto labels = labelsOf(*source);
-    EXPECT_EQ(std::vector<std::int64_t>(labels.begin(), labels.begin() + 12), (std::vector<std::int64_t>{9, 0, 2, 5, 2, 8, 5, 6, 2, 3, 1, 1}));
+    EXPECT_EQ(std::vector<std::int64_t>(labels.begin(), labels.begin() + 12),
+              (std::vector<std::int64_t>{9, 0, 2, 5, 2, 8, 5, 6, 2, 3, 1, 1}));
     EXPECT_EQ(histogram(labels), (std::vector<std::int64_t>{96, 92, 97, 94, 106, 104, 106, 101, 108, 96}));
     const auto first = values(input(*source, 0)), last = values(input(*source, 999));
     EXPECT_EQ(std::vector<float>(first.begin(), first.begin() + 5), (std::vector<float>{123, 138, 143, 151, 180}));
@@ -31,7 +32,8 @@ TEST(RealData, MnistTestImages) {
     const auto source = opened(test::sharedDir() / "data/mnist/t10k-images-idx3-ubyte.gz", {1, 1, 28, 28});
     ASSERT_EQ(source->size(), 10000);
     const auto labels = labelsOf(*source);
-    EXPECT_EQ(std::vector<std::int64_t>(labels.begin(), labels.begin() + 12), (std::vector<std::int64_t>{7, 2, 1, 0, 4, 1, 4, 9, 5, 9, 0, 6}));
+    EXPECT_EQ(std::vector<std::int64_t>(labels.begin(), labels.begin() + 12),
+              (std::vector<std::int64_t>{7, 2, 1, 0, 4, 1, 4, 9, 5, 9, 0, 6}));
     EXPECT_EQ(histogram(labels), (std::vector<std::int64_t>{980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}));
     const auto sum = [&](std::int64_t index) {
         double total = 0;

@@ -24,16 +24,17 @@ struct Draw {
 
 TEST(Sampler, ShufflesAsPythonDoes) {
     const std::vector<Draw> draws{
-        {10, 3, 0, {6, 9, 0}},                                     // few of few: crossed off a list
+        {10, 3, 0, {6, 9, 0}},  // few of few: crossed off a list
         {10, 10, 0, {6, 9, 0, 2, 4, 3, 5, 1, 8, 7}},
-        {22, 6, 1, {4, 18, 2, 8, 3, 15}},                          // more than 5: the limit grows with the count
+        {22, 6, 1, {4, 18, 2, 8, 3, 15}},  // more than 5: the limit grows with the count
         {1, 1, 3, {0}},
-        {1000, 5, 42, {654, 114, 25, 759, 281}},                   // few of many: remembered in a set
+        {1000, 5, 42, {654, 114, 25, 759, 281}},  // few of many: remembered in a set
         {100000, 8, 20, {94738, 89948, 19818, 34056, 88343, 83325, 13305, 42916}},
-        {5, 2, 4294967303u, {1, 2}},                               // seeds of two words
+        {5, 2, 4294967303u, {1, 2}},  // seeds of two words
         {1000, 5, 18446744073709551615u, {22, 254, 346, 633, 217}},
     };
-    for (const Draw& draw : draws) EXPECT_EQ(chooseSubset(draw.size, draw.count, true, draw.seed), draw.expected) << draw.size << " " << draw.seed;
+    for (const Draw& draw : draws)
+        EXPECT_EQ(chooseSubset(draw.size, draw.count, true, draw.seed), draw.expected) << draw.size << " " << draw.seed;
 }
 
 // Σ (position + 1) · index and the last index, from the same Python.

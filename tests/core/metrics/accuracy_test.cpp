@@ -56,8 +56,10 @@ TEST(Accuracy, SaysWhyItCantScore) {
     };
     EXPECT_EQ(message("accuracy@1", {scores({1, 2, 3, 4}, {1, 2, 2}), scores({1, 2})}, 0),
               "accuracy@1: needs an output with one score per class, such as 1x1000; the outputs are 1x2x2, 1x2");
-    EXPECT_EQ(message("accuracy@1", {Tensor::scalar(1.0f)}, 0), "accuracy@1: needs an output with one score per class, such as 1x1000; the outputs are scalar");
-    EXPECT_EQ(message("accuracy@1", {scores({1, 2, 3, 4}, {4, 1})}, 0), "accuracy@1: needs an output with one score per class, such as 1x1000; the outputs are 4x1");
+    EXPECT_EQ(message("accuracy@1", {Tensor::scalar(1.0f)}, 0),
+              "accuracy@1: needs an output with one score per class, such as 1x1000; the outputs are scalar");
+    EXPECT_EQ(message("accuracy@1", {scores({1, 2, 3, 4}, {4, 1})}, 0),
+              "accuracy@1: needs an output with one score per class, such as 1x1000; the outputs are 4x1");
     EXPECT_EQ(message("accuracy@5", {scores({1, 2})}, 0), "accuracy@5: the network tells only 2 classes apart; use at most accuracy@2");
     EXPECT_EQ(message("accuracy@1", {scores({1, 2})}, 2), "accuracy@1: label 2 is outside the 2 classes of the network's output");
     EXPECT_EQ(message("accuracy@1", {scores({1, 2})}, -1), "accuracy@1: label -1 is outside the 2 classes of the network's output");

@@ -28,9 +28,11 @@ std::string twoConvolutions(const std::string& between, const std::string& consu
         one = Convolution(in, w1) {strides: 2,2; pads_begin: 1,1; pads_end: 1,1; dilations: 1,1} : f32 1x2x1x1
         b1 = Const : f32 1x2x1x1
         add1 = Add(one, b1) : f32 1x2x1x1
-        )" + between + R"(
+        )" +
+           between + R"(
         w2 = Const : f32 1x2x1x1
-        two = )" + consumer + R"( : f32 1x1x1x1
+        two = )" +
+           consumer + R"( : f32 1x1x1x1
         b2 = Const : f32 1x1x1x1
         add2 = Add(two, b2) : f32 1x1x1x1
         out = Result(add2)
@@ -55,8 +57,11 @@ TEST(AlignmentPairs, RefuseWhatWouldChangeTheNetwork) {
     EXPECT_EQ(pairsIn(twoConvolutions("", "Convolution(add1, w2) {strides: 1,1; pads_begin: 1,1; pads_end: 0,0; dilations: 1,1}")), 0u);
     EXPECT_EQ(pairsIn(twoConvolutions("", "Convolution(add1, w2) {strides: 2,2; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1}")), 0u);
     EXPECT_EQ(pairsIn(twoConvolutions("", "Convolution(add1, w2) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 2,2}")), 0u);
-    EXPECT_EQ(pairsIn(twoConvolutions("", "GroupConvolution(add1, w2) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1}")), 0u);
-    EXPECT_EQ(pairsIn(twoConvolutions("side = ReLU(add1) : f32 1x2x1x1\nside_out = Result(side)", std::string("Convolution(add1, w2) ") + kPlain)), 0u);
+    EXPECT_EQ(pairsIn(twoConvolutions("", "GroupConvolution(add1, w2) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1}")),
+              0u);
+    EXPECT_EQ(pairsIn(twoConvolutions("side = ReLU(add1) : f32 1x2x1x1\nside_out = Result(side)",
+                                      std::string("Convolution(add1, w2) ") + kPlain)),
+              0u);
 }
 
 TEST(AlignmentPairs, RefuseAResidualAddInPlaceOfTheBias) {
@@ -68,7 +73,8 @@ TEST(AlignmentPairs, RefuseAResidualAddInPlaceOfTheBias) {
         w2 = Const : f32 1x1x1x1
         two = Convolution(residual, w2) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 1x1x1x1
         out = Result(two)
-    )"), 0u);
+    )"),
+              0u);
 }
 
 calibration::Statistics quantiles(const State& state, const ChannelAlignment& algorithm, std::vector<float> low, std::vector<float> high) {
@@ -80,7 +86,9 @@ calibration::Statistics quantiles(const State& state, const ChannelAlignment& al
     return calibration::Statistics(std::move(data));
 }
 
-std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) { return toFloats(graph.node(*graph.find(name)).value.view()); }
+std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) {
+    return toFloats(graph.node(*graph.find(name)).value.view());
+}
 
 class Aligned : public ::testing::Test {
 protected:

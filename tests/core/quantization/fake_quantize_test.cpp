@@ -61,7 +61,8 @@ TEST(AsymmetricRange, RoundsTheZeroLevelHalfToEven) {
 }
 
 TEST(AsymmetricRange, KeepsBordersNearZeroInCompatibilityMode) {
-    expectRange(asymmetricRange(std::vector{-0.001, 0.0, -1.0}, std::vector{1.0, 1.0, 0.0008}, kPot), {-0.001, 0.0, -1.0}, {1.0, 1.0, 0.0008}, 0.0);
+    expectRange(asymmetricRange(std::vector{-0.001, 0.0, -1.0}, std::vector{1.0, 1.0, 0.0008}, kPot), {-0.001, 0.0, -1.0},
+                {1.0, 1.0, 0.0008}, 0.0);
 }
 
 TEST(AsymmetricRange, MovesBordersNearZeroToZero) {
@@ -69,7 +70,9 @@ TEST(AsymmetricRange, MovesBordersNearZeroToZero) {
 }
 
 // A constant 0.3: ±8e-4 around it, then zero included; below zero nothing is left.
-TEST(AsymmetricRange, WidensConstantTensors) { expectRange(asymmetricRange(std::vector{0.3}, std::vector{0.3}, kPot), {0.0}, {0.3008}, 1e-12); }
+TEST(AsymmetricRange, WidensConstantTensors) {
+    expectRange(asymmetricRange(std::vector{0.3}, std::vector{0.3}, kPot), {0.0}, {0.3008}, 1e-12);
+}
 
 // A tensor of zeros: [-8e-4, 8e-4], 127.5 → 128.
 TEST(AsymmetricRange, WidensDeadTensors) {
@@ -129,7 +132,8 @@ TEST(FakeQuantize, MapsInputLevelsToTheOutputRange) {
 // The whole worked example: float input, quantized weights and activations, 2×2 convolution, against the table.
 class WorkedConvolution : public ::testing::Test {
 protected:
-    const std::vector<std::vector<float>> m_weights{{0.52f, -1.27f, 0.30f, 0.10f}, {0.004f, -0.002f, 0.001f, 0.003f}, {-0.635f, 0.20f, 0.45f, -0.31f}};
+    const std::vector<std::vector<float>> m_weights{
+        {0.52f, -1.27f, 0.30f, 0.10f}, {0.004f, -0.002f, 0.001f, 0.003f}, {-0.635f, 0.20f, 0.45f, -0.31f}};
     const std::vector<double> m_absMax{1.27, 0.004, 0.635};
     const std::vector<float> m_input{-1.2f, 0.4f, 2.6f, 3.4f, 0.1f, 1.9f, -0.5f, 0.6f, 0.8f};
 
@@ -152,7 +156,8 @@ protected:
 };
 
 TEST_F(WorkedConvolution, GivesTheQuantizedOutputs) {
-    const double expected[3][4] = {{-0.09435, -2.86305, 1.29915, -2.10525}, {-0.00117, 0.00225, 0.012795, -0.000405}, {1.9362, -0.281475, -2.245125, 0.337875}};
+    const double expected[3][4] = {
+        {-0.09435, -2.86305, 1.29915, -2.10525}, {-0.00117, 0.00225, 0.012795, -0.000405}, {1.9362, -0.281475, -2.245125, 0.337875}};
     for (std::size_t c = 0; c < 3; ++c) {
         const std::vector<double> actual = outputs(c, false, Rounding::HalfUp);
         for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(actual[i], expected[c][i], 2e-6) << c << " " << i;
@@ -160,7 +165,8 @@ TEST_F(WorkedConvolution, GivesTheQuantizedOutputs) {
 }
 
 TEST_F(WorkedConvolution, GivesTheOutputsWithSaturationFix) {
-    const double expected[3][4] = {{-0.0903, -2.8371, 1.3002, -2.0862}, {-0.00117, 0.00225, 0.012795, -0.000405}, {1.9317, -0.27945, -2.2305, 0.3384}};
+    const double expected[3][4] = {
+        {-0.0903, -2.8371, 1.3002, -2.0862}, {-0.00117, 0.00225, 0.012795, -0.000405}, {1.9317, -0.27945, -2.2305, 0.3384}};
     for (std::size_t c = 0; c < 3; ++c) {
         const std::vector<double> actual = outputs(c, true, Rounding::HalfUp);
         for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(actual[i], expected[c][i], 2e-6) << c << " " << i;
@@ -176,7 +182,9 @@ RC_GTEST_PROP(AsymmetricRangeProperty, HoldsTheExtremesUpToHalfAStep, ()) {
     const auto [min, max] = anyExtremes();
     const int bits = *rc::gen::inRange(2, 9);
     const Range range = asymmetricRange(std::vector{min}, std::vector{max}, {bits, false, ZeroRule::Exact});
-    const double halfStep = (range.high[0] - range.low[0]) / (std::ldexp(1.0, bits) - 1.0) / 2.0 * (1.0 + 1e-9);
+    // Half a step of the range before zero was moved, and the widening of degenerate ranges.
+    const double halfStep =
+        (std::max(max, 0.0) - std::min(min, 0.0) + 2.0 * kSmallestWidth) / (std::ldexp(1.0, bits) - 1.0) / 2.0 * (1.0 + 1e-9);
     RC_ASSERT(range.low[0] <= std::min(min, 0.0) + halfStep);
     RC_ASSERT(range.high[0] >= std::max(max, 0.0) - halfStep);
 }

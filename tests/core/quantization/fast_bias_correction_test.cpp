@@ -46,13 +46,16 @@ std::string convolution(const std::string& biasShape) {
         high = Const : f32 2x1x1x1
         q = FakeQuantize(w, low, high, low, high) {levels: 255} : f32 2x1x1x1
         conv = Convolution(in, q) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 4x2x2x2
-        )" + (biasShape.empty() ? "" : "bias = Const : f32 " + biasShape + "\nsum = Add(conv, bias) : f32 4x2x2x2") + R"(
-        out = Result()" + (biasShape.empty() ? "conv" : "sum") + ")\n";
+        )" +
+           (biasShape.empty() ? "" : "bias = Const : f32 " + biasShape + "\nsum = Add(conv, bias) : f32 4x2x2x2") + R"(
+        out = Result()" +
+           (biasShape.empty() ? "conv" : "sum") + ")\n";
 }
 
 State stateFrom(const std::string& text, std::vector<float> bias) {
     State state;
-    state.model = state.floatModel = test::graphFrom(text, {{"w", {0.5f, 1}}, {"low", {-1.27f, -1.27f}}, {"high", {1.27f, 1.27f}}, {"bias", std::move(bias)}});
+    state.model = state.floatModel =
+        test::graphFrom(text, {{"w", {0.5f, 1}}, {"low", {-1.27f, -1.27f}}, {"high", {1.27f, 1.27f}}, {"bias", std::move(bias)}});
     return state;
 }
 
@@ -65,7 +68,7 @@ calibration::Statistics means(const std::vector<BiasedLayer>& layers, const Shap
         const auto request = [](graph::Output tensor, int axis) {
             return StatisticRequest{tensor, calibration::Reduction::Mean, calibration::Granularity::PerChannel, axis, 0.0};
         };
-        data.values[request(layer.input, layer.inputAxis)] = {1, 1, 1, {3.0f}};
+        data.values[request(layer.input, layer.measuredAxis)] = {1, 1, 1, {3.0f}};
         data.values[request(layer.output, layer.outputAxis)] = {1, 1, 2, {1.0f, -2.0f}};
         data.shapes[layer.input] = {shape, shape, {9, 1, 7, 7}};
     }
@@ -156,7 +159,7 @@ TEST(FastBiasCorrection, SkipsLayersWithFloatWeightsUnlessAllAreAskedFor) {
     settings.biasCorrection.applyForAllNodes = true;
     const auto layers = biasedLayers(graph, settings);
     ASSERT_EQ(layers.size(), 1u);
-    EXPECT_EQ(layers[0], (BiasedLayer{*graph.find("fc"), {*graph.find("in"), 0}, {*graph.find("sum"), 0}, -1, -1}));
+    EXPECT_EQ(layers[0], (BiasedLayer{*graph.find("fc"), {*graph.find("in"), 0}, {*graph.find("sum"), 0}, -1, -1, -1}));
 }
 
 }  // namespace

@@ -22,14 +22,17 @@ using Json = nlohmann::json;
 using namespace quantization;
 
 /// A version 1 .npy file in C order; the corpus has nothing else.
-Tensor readNpy(const std::filesystem::path& path) {
+Result<Tensor> readNpy(const std::filesystem::path& path) {
     const std::string bytes = readFile(path);
-    const auto headerSize = static_cast<std::size_t>(static_cast<unsigned char>(bytes.at(8))) + 256u * static_cast<unsigned char>(bytes.at(9));
+    if (bytes.size() < 10) return fail(ErrorCode::NotFound, "%1: no data", path);
+    const auto headerSize =
+        static_cast<std::size_t>(static_cast<unsigned char>(bytes.at(8))) + 256u * static_cast<unsigned char>(bytes.at(9));
     const std::string header = bytes.substr(10, headerSize);
     std::smatch match;
     std::regex_search(header, match, std::regex("'descr': '.([a-z]\\d)'"));
-    static const std::map<std::string, ElementType> types{{"f4", ElementType::F32}, {"f8", ElementType::F64}, {"f2", ElementType::F16},
-                                                          {"i8", ElementType::I64}, {"i4", ElementType::I32}, {"u1", ElementType::U8}};
+    static const std::map<std::string, ElementType> types{{"f4", ElementType::F32},    {"f8", ElementType::F64}, {"f2", ElementType::F16},
+                                                          {"i8", ElementType::I64},    {"i4", ElementType::I32}, {"u1", ElementType::U8},
+                                                          {"b1", ElementType::Boolean}};
     const ElementType type = types.at(match[1]);
     std::regex_search(header, match, std::regex("'shape': \\(([^)]*)\\)"));
     const std::string dimensions = match[1];
@@ -40,6 +43,8 @@ Tensor readNpy(const std::filesystem::path& path) {
     const std::string body = bytes.substr(10 + headerSize);
     return Tensor::build(type, shape, [&](std::span<std::byte> out) { std::memcpy(out.data(), body.data(), out.size()); });
 }
+
+std::filesystem::path picturesOf(const GoldenCase& golden) { return golden.json.parent_path() / "images_u8.npy"; }
 
 class NpySource : public data::SampleSource {
 public:
@@ -66,11 +71,18 @@ private:
 EstimatorEnd estimatorEnd(const Json& json) {
     using calibration::Aggregator;
     using calibration::Reduction;
-    static const std::map<std::string, Reduction> types{{"min", Reduction::Min}, {"max", Reduction::Max}, {"abs_max", Reduction::AbsMax},
-                                                        {"quantile", Reduction::Quantile}, {"abs_quantile", Reduction::AbsQuantile}};
-    static const std::map<std::string, Aggregator> aggregators{
-        {"mean", Aggregator::Mean}, {"max", Aggregator::Max}, {"min", Aggregator::Min}, {"median", Aggregator::Median},
-        {"mean_no_outliers", Aggregator::MeanNoOutliers}, {"median_no_outliers", Aggregator::MedianNoOutliers}, {"hl_estimator", Aggregator::HodgesLehmann}};
+    static const std::map<std::string, Reduction> types{{"min", Reduction::Min},
+                                                        {"max", Reduction::Max},
+                                                        {"abs_max", Reduction::AbsMax},
+                                                        {"quantile", Reduction::Quantile},
+                                                        {"abs_quantile", Reduction::AbsQuantile}};
+    static const std::map<std::string, Aggregator> aggregators{{"mean", Aggregator::Mean},
+                                                               {"max", Aggregator::Max},
+                                                               {"min", Aggregator::Min},
+                                                               {"median", Aggregator::Median},
+                                                               {"mean_no_outliers", Aggregator::MeanNoOutliers},
+                                                               {"median_no_outliers", Aggregator::MedianNoOutliers},
+                                                               {"hl_estimator", Aggregator::HodgesLehmann}};
     EstimatorEnd end;
     if (json.contains("type")) end.type = types.at(json["type"]);
     if (json.contains("aggregator")) end.aggregator = aggregators.at(json["aggregator"]);
@@ -89,8 +101,8 @@ RangeEstimator rangeEstimator(const Json& json) {
     return estimator;
 }
 
-Result<calibration::Statistics> measure(const Step& step, const State& state, const data::SampleSource& source, const engine::Engine& engine,
-                                        const Settings& settings) {
+Result<calibration::Statistics> measure(const Step& step, const State& state, const data::SampleSource& source,
+                                        const engine::Engine& engine, const Settings& settings) {
     std::vector<calibration::StatisticRequest> requests;
     for (const auto& algorithm : step.algorithms) {
         RF_TRY(const auto own, algorithm->requests(state));
@@ -106,11 +118,17 @@ Result<calibration::Statistics> measure(const Step& step, const State& state, co
 
 }  // namespace
 
+bool hasGoldenData(const GoldenCase& golden) {
+    return golden.json.parent_path().parent_path().filename() == "golden" || exists(picturesOf(golden));
+}
+
 Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& golden, const graph::Graph& model) {
     std::vector<Tensor> inputs;
     std::vector<graph::PortType> types;
     for (const graph::NodeId id : model.parameters()) {
-        inputs.push_back(readNpy(golden.xml.parent_path() / (model.node(id).name + ".npy")));
+        const auto pictures = picturesOf(golden);
+        RF_TRY(Tensor input, readNpy(exists(pictures) ? pictures : golden.xml.parent_path() / (model.node(id).name + ".npy")));
+        inputs.push_back(std::move(input));
         types.push_back(model.type({id, 0}));
     }
     return std::shared_ptr<const data::SampleSource>(std::make_shared<NpySource>(std::move(inputs), std::move(types)));
@@ -125,22 +143,24 @@ Settings fullGoldenSettings(const Json& golden) {
     if (params.contains("threshold")) settings.biasCorrection.threshold = params["threshold"].get<double>();
     const std::string fix = params.value("saturation_fix", "first_layer");
     settings.saturationFix = fix == "all" ? SaturationFix::All : fix == "no" ? SaturationFix::None : SaturationFix::FirstLayer;
-    settings.subsetSize = golden["samples"].get<std::int64_t>();
+    settings.subsetSize = golden.value("samples", std::int64_t{8});
     if (params.contains("stat_subset_size")) settings.subsetSize = params["stat_subset_size"].get<std::int64_t>();
     settings.shuffleData = params.value("shuffle_data", false);
     if (params.contains("range_estimator")) settings.rangeEstimator = rangeEstimator(params["range_estimator"]);
     for (const auto& [key, constraint] : {std::pair{"weights", &settings.weights}, std::pair{"activations", &settings.activations}})
-        if (params.contains(key) && params[key].contains("range_estimator")) constraint->rangeEstimator = rangeEstimator(params[key]["range_estimator"]);
+        if (params.contains(key) && params[key].contains("range_estimator"))
+            constraint->rangeEstimator = rangeEstimator(params[key]["range_estimator"]);
     return settings;
 }
 
-Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json) {
+Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Compatibility compatibility) {
     GoldenRun run;
     run.settings = fullGoldenSettings(json);
+    run.settings.compatibility = compatibility;
     RF_TRY_VOID(checkSupported(run.settings));
     RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
     State state;
-    RF_TRY(state.floatModel, prepare(model, {true}, Progress()));
+    RF_TRY(state.floatModel, prepare(model, {compatibility == Compatibility::Pot}, Progress()));
     state.model = state.floatModel;
     RF_TRY(const auto source, goldenData(golden, state.floatModel));
     RF_TRY(const auto engine, engine::get({}));

@@ -8,17 +8,22 @@
 /// Running the golden corpus: its calibration data, and the algorithms from a model to a quantized network.
 namespace rf::test {
 
-/// The .npy files beside a model of the corpus, one per input, named after it.
+/// The .npy files beside a model of the corpus, one per input, named after it; for real models the pictures beside the result.
 Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& golden, const graph::Graph& model);
+
+/// False for the real models that were run on public data sets.
+bool hasGoldenData(const GoldenCase& golden);
 
 /// goldenSettings() with the parameters that only ranges and biases depend on.
 quantization::Settings fullGoldenSettings(const nlohmann::json& golden);
 
 struct GoldenRun {
     quantization::Settings settings;
-    graph::Graph model;                 ///< quantized, not compressed
+    graph::Graph model;  ///< quantized, not compressed
     quantization::Placement placement;
 };
-Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const nlohmann::json& json);
+/// The settings of a result, with the given compatibility.
+Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const nlohmann::json& json,
+                                quantization::Compatibility compatibility = quantization::Compatibility::Pot);
 
 }  // namespace rf::test

@@ -97,7 +97,8 @@ TEST(ActivationLimits, ReproduceTheWorkedExample) {
     EXPECT_EQ(limits.shape, (Shape{1, 1, 1, 1}));
 
     const Quantizer symmetric = activations(graph, Mode::Symmetric);
-    limits = activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}, {}).value();
+    limits =
+        activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}, {}).value();
     EXPECT_NEAR(limits.range.low[0], -2.9228346, 1e-6);
     EXPECT_NEAR(limits.range.high[0], 2.9, 1e-6);
     EXPECT_EQ(limits.shape, Shape{});

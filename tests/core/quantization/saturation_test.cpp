@@ -55,9 +55,13 @@ std::vector<std::string> halved(SaturationFix fix, const HardwareProfile& profil
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(SaturationFix, TakesConvolutionsThatInputsReachDirectly) { EXPECT_THAT(halved(SaturationFix::FirstLayer, cpu()), ElementsAre("qa", "qc")); }
+TEST(SaturationFix, TakesConvolutionsThatInputsReachDirectly) {
+    EXPECT_THAT(halved(SaturationFix::FirstLayer, cpu()), ElementsAre("qa", "qc"));
+}
 
-TEST(SaturationFix, TakesAlignedConsumersToo) { EXPECT_THAT(halved(SaturationFix::FirstLayer, cpu(), {"b"}), ElementsAre("qa", "qb", "qc")); }
+TEST(SaturationFix, TakesAlignedConsumersToo) {
+    EXPECT_THAT(halved(SaturationFix::FirstLayer, cpu(), {"b"}), ElementsAre("qa", "qb", "qc"));
+}
 
 TEST(SaturationFix, TakesEveryLayerWithConstantWeightsWhenAsked) {
     EXPECT_THAT(halved(SaturationFix::All, cpu()), ElementsAre("qa", "qb", "qc", "qd"));

@@ -17,7 +17,8 @@ std::vector<std::vector<std::string>> namesOf(const Settings& settings) {
 }
 
 TEST(Plan, AlignsFirstAndSharesOnePassForTheRest) {
-    EXPECT_EQ(namesOf({}), (std::vector<std::vector<std::string>>{{"ActivationChannelAlignment"}, {"MinMaxQuantization", "FastBiasCorrection"}}));
+    EXPECT_EQ(namesOf({}),
+              (std::vector<std::vector<std::string>>{{"ActivationChannelAlignment"}, {"MinMaxQuantization", "FastBiasCorrection"}}));
 }
 
 TEST(Plan, LeavesOutWhatIsSwitchedOff) {

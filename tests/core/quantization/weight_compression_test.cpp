@@ -24,17 +24,21 @@ graph::Graph worked(const std::vector<float>& weights, const std::vector<float>&
         ih = Const : f32 3x1x1x1
         ol = Const : f32 3x1x1x1
         oh = Const : f32 3x1x1x1
-        conv/fq_weights_1 = FakeQuantize(w, il, ih, ol, oh) {levels: )" + std::to_string(levels) + R"(} : f32 3x1x2x2
+        conv/fq_weights_1 = FakeQuantize(w, il, ih, ol, oh) {levels: )" +
+                               std::to_string(levels) + R"(} : f32 3x1x2x2
         conv = Convolution(in, conv/fq_weights_1) : f32 1x3x2x2
         out = Result(conv)
-    )", {{"w", weights}, {"il", low}, {"ih", high}, {"ol", outLow}, {"oh", outHigh}});
+    )",
+                           {{"w", weights}, {"il", low}, {"ih", high}, {"ol", outLow}, {"oh", outHigh}});
 }
 
 const std::vector<float> kWeights{0.52f, -1.27f, 0.30f, 0.10f, 0.004f, -0.002f, 0.001f, 0.003f, -0.635f, 0.20f, 0.45f, -0.31f};
 const std::vector<float> kLow{-1.27f, -0.0127f, -0.635f}, kHigh{1.27f, 0.0127f, 0.635f};
 
 graph::Graph compressed(const graph::Graph& graph) { return compressWeights(graph, Progress()).value(); }
-std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) { return toFloats(graph.node(graph.find(name).value()).value.view()); }
+std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) {
+    return toFloats(graph.node(graph.find(name).value()).value.view());
+}
 
 TEST(CompressWeights, ReproducesTheWorkedExample) {
     const graph::Graph graph = compressed(worked(kWeights, kLow, kHigh, 1.0f, 255));
@@ -116,7 +120,8 @@ TEST(CompressWeights, StoresGroupedWeightsFlat) {
         dw/fq_weights_1 = FakeQuantize(w, l, h, l, h) {levels: 255} : f32 2x1x1x1x1
         dw = GroupConvolution(in, dw/fq_weights_1) : f32 1x2x1x1
         out = Result(dw)
-    )", {{"w", {1.27f, -0.5f}}, {"l", {-1.27f, -1.27f}}, {"h", {1.27f, 1.27f}}}));
+    )",
+                                                          {{"w", {1.27f, -0.5f}}, {"l", {-1.27f, -1.27f}}, {"h", {1.27f, 1.27f}}}));
     EXPECT_EQ(graph.node(*graph.find("w/quantized")).value.shape(), (Shape{2, 1, 1, 1}));
     EXPECT_EQ(graph.node(*graph.find("dw/fq_weights_1/scale")).value.shape(), (Shape{2, 1, 1, 1}));
     const graph::Node& reshape = graph.producer({*graph.find("dw"), 1});
@@ -134,7 +139,8 @@ TEST(CompressWeights, KeepsHalfPrecisionSources) {
         fc/fq_weights_1 = FakeQuantize(w, l, h, l, h) {levels: 255} : f16 1x2
         fc = MatMul(in, fc/fq_weights_1) {transpose_b: true} : f16 1x1
         out = Result(fc)
-    )", {{"w", {1, -0.5f}}, {"l", {-1}}, {"h", {1}}}));
+    )",
+                                                          {{"w", {1, -0.5f}}, {"l", {-1}}, {"h", {1}}}));
     EXPECT_EQ(graph.type({*graph.find("w/quantized/to_f16"), 0}).type, ElementType::F16);
     EXPECT_EQ(graph.node(*graph.find("fc/fq_weights_1/scale")).value.type(), ElementType::F16);
 }
@@ -149,7 +155,8 @@ TEST(CompressWeights, LooksThroughDecompression) {
         fc/fq_weights_1 = FakeQuantize(w32, l, h, l, h) {levels: 255} : f32 1x2
         fc = MatMul(in, fc/fq_weights_1) {transpose_b: true} : f32 1x1
         out = Result(fc)
-    )", {{"w", {1, -0.5f}}, {"l", {-1}}, {"h", {1}}}));
+    )",
+                                                          {{"w", {1, -0.5f}}, {"l", {-1}}, {"h", {1}}}));
     EXPECT_THAT(valuesOf(graph, "w32/quantized"), ElementsAre(127, -63));  // -63.5 rounds up
     EXPECT_FALSE(graph.find("w").has_value());
 }
@@ -164,7 +171,8 @@ TEST(CompressWeights, LeavesActivationsAndWideWeightsAlone) {
         wide = FakeQuantize(w, l, h, l, h) {levels: 65535} : f32 1x2
         fc = MatMul(fq, wide) {transpose_b: true} : f32 1x1
         out = Result(fc)
-    )", {{"l", {-1}}, {"h", {1}}});
+    )",
+                                                {{"l", {-1}}, {"h", {1}}});
     EXPECT_EQ(compressed(before).size(), before.size());
 }
 

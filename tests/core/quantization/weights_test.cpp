@@ -83,10 +83,23 @@ constexpr auto kShared = R"(
 TEST(SetConstantValues, LeavesOtherReadersAlone) {
     graph::Graph graph = test::graphFrom(kShared, {{"w", {1, 2}}});
     const graph::NodeId a = *graph.find("a"), b = *graph.find("b");
-    setConstantValues(graph, {a, 1}, std::vector<float>{3, 4});
+    setConstantValues(graph, {a, 1}, std::vector<float>{3, 4}, Storage::AsRead);
     EXPECT_EQ(toFloats(graph.node(plainConstant(graph, {a, 1})).value.view()), (std::vector<float>{3, 4}));
     EXPECT_EQ(toFloats(graph.node(plainConstant(graph, {b, 1})).value.view()), (std::vector<float>{1, 2}));
     EXPECT_EQ(graph.node(plainConstant(graph, {a, 1})).value.type(), ElementType::F16);
+}
+
+// 1 + 2^-20 is no half.
+TEST(SetConstantValues, KeepsAllDigitsOfComputedValues) {
+    graph::Graph graph = test::graphFrom(kShared, {{"w", {1, 2}}});
+    const graph::NodeId a = *graph.find("a"), b = *graph.find("b");
+    const std::vector<float> values{1.0f + 0x1p-20f, 4};
+    setConstantValues(graph, {a, 1}, values);
+    EXPECT_EQ(toFloats(graph.producer({a, 1}).value.view()), values);
+    EXPECT_EQ(toFloats(graph.node(plainConstant(graph, {b, 1})).value.view()), (std::vector<float>{1, 2}));
+    setConstantValues(graph, {b, 1}, values);
+    EXPECT_EQ(graph.producer({b, 1}).name, "w32");
+    EXPECT_FALSE(graph.find("w").has_value());
 }
 
 TEST(SetConstantValues, ChangesAPrivateConstantInPlace) {

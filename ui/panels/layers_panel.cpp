@@ -22,7 +22,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kMargin = 8, kRowPadding = 8, kFilterWidth = 280;
-constexpr int kColumnWidths[] = {48, 166, 124, 104, 72, 76, 76, 76, 66, 80};
+constexpr int kColumnWidths[] = {48, 160, 124, 104, 78, 76, 76, 76, 66, 80};
 static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "ui/demo.h"
 #include "ui/main_window.h"
 #include "ui/style_sheet.h"
+#include "ui/text/error_text.h"
 
 namespace rf::ui {
 
@@ -20,6 +21,10 @@ Application::Application(Settings& settings, const QString& language)
     installTranslations(language.isEmpty() ? m_settings.language() : language);
     setTheme(m_settings.theme());
     createWindow();
+    // What was said is still there when the message bar has been closed.
+    connect(m_workbench.get(), &Workbench::failed, &m_log,
+            [this](const QString& what, const Error& error) { m_log.append(what + u' ' + errorText(error)); });
+    connect(m_workbench.get(), &Workbench::noticed, &m_log, &LogLines::append);
 }
 
 Application::~Application() {

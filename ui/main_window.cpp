@@ -76,6 +76,7 @@ MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) 
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateActions);
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateEngineLine);
     connect(&document, &ProjectDocument::outcomeChanged, this, &MainWindow::updateActions);
+    connect(&workbench, &Workbench::exported, &document.undoStack(), &QUndoStack::setClean);  // the settings are in the folder
     connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
     updateActions();
     updateTitle();

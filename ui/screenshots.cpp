@@ -65,9 +65,16 @@ Result<void> Screenshots::takeDuring() {
     if (!run.isEnabled()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "there is no calibration data, so the run can't be shown; name a configuration with data"));
     settle();
     run.trigger();
+    // Drawn from the signal itself: in the next turn of the event loop a small model may have been calibrated already.
     const TensorSection& activations = m_application.window().layer().activations();
-    RF_TRY_VOID(waitUntil([&] { return !workbench.isRunning() || !activations.distribution().isEmpty(); }));
-    return saveInBothThemes(QStringLiteral("during"));
+    std::optional<Result<void>> saved;
+    const auto watching = connect(&workbench, &Workbench::histogramGrew, this, [&] {
+        if (!saved && !activations.distribution().isEmpty()) saved = saveInBothThemes(QStringLiteral("during"));
+    });
+    const auto ended = waitUntil([&] { return saved || !workbench.isRunning(); });
+    disconnect(watching);
+    RF_TRY_VOID(ended);
+    return saved ? *saved : saveInBothThemes(QStringLiteral("during"));
 }
 
 Result<void> Screenshots::takeAfter() {
@@ -99,10 +106,8 @@ void Screenshots::settle() {
 
 Result<void> Screenshots::saveInBothThemes(const QString& name) {
     m_application.setTheme(ThemeChoice::Light);
-    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     RF_TRY_VOID(save(name));
     m_application.setTheme(ThemeChoice::Dark);
-    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     RF_TRY_VOID(save(name + QStringLiteral("-dark")));
     m_application.setTheme(ThemeChoice::Light);
     return {};

@@ -26,6 +26,7 @@ QDockWidget { font-weight: 600; }
 QDockWidget::title { background: @surface; padding: 7px 12px; border-bottom: 1px solid @line; }
 QHeaderView { background: @background; }
 QHeaderView::section { background: @background; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 9px; height: 6px; }
 QTableView { background: @background; alternate-background-color: @surface; border: none; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: none; border-top: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-top-color: @accent; }

@@ -97,8 +97,8 @@ private slots:
     void worstLayersComeFirst() {
         std::vector<ui::LayerErrorPoint> points{
             {"a", "t", 30, 12.0}, {"b", "t", 5, {}}, {"c", "t", 1, 40.0}, {"d", "t", qQNaN(), {}}, {"e", "t", qInf(), {}}};
-        QCOMPARE(ui::worstLayers(points, 10), (std::vector<int>{1, 0, 2}));
-        QCOMPARE(ui::worstLayers(points, 1), (std::vector<int>{1}));
+        QCOMPARE(ui::worstLayers(points, 10), (std::vector<int>{0, 2, 1}));
+        QCOMPARE(ui::worstLayers(points, 1), (std::vector<int>{0}));
     }
 
     void clickingALayerSelectsIt() {

@@ -36,9 +36,11 @@ std::vector<int> worstLayers(const std::vector<LayerErrorPoint>& layers, int cou
     std::vector<int> order;
     for (std::size_t i = 0; i < layers.size(); ++i)
         if (std::isfinite(decisive(layers[i]))) order.push_back(static_cast<int>(i));
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        return decisive(layers[static_cast<std::size_t>(a)]) < decisive(layers[static_cast<std::size_t>(b)]);
-    });
+    const auto rank = [&](int index) {
+        const LayerErrorPoint& point = layers[static_cast<std::size_t>(index)];
+        return std::pair(!point.isolated.has_value(), decisive(point));
+    };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return rank(a) < rank(b); });
     order.resize(std::min(order.size(), static_cast<std::size_t>(std::max(0, count))));
     return order;
 }

@@ -17,8 +17,9 @@ struct LayerErrorPoint {
     std::optional<double> isolated;  ///< only this layer quantized
 };
 
-/// Indices of the `count` layers with the lowest isolated (where there is none: accumulated) ratio, worst first; ties in
-/// execution order, layers without a number left out.
+/// Indices of the `count` worst layers: those with the lowest isolated ratio first, for they cause the damage that others
+/// only pass on; then those without one by their accumulated ratio. Ties in execution order, layers without a number left
+/// out.
 std::vector<int> worstLayers(const std::vector<LayerErrorPoint>& layers, int count);
 
 /// Which layer hurts: layers in execution order, accumulated error as a line and isolated errors as dots, the ten worst

@@ -20,7 +20,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kMargin = 24, kGap = 12;
+constexpr int kMargin = 24, kGap = 12, kLeastWidth = 420;
 
 struct About {
     Q_DECLARE_TR_FUNCTIONS(rf::ui::About)
@@ -39,6 +39,7 @@ QVBoxLayout* newDialog(QWidget& parent, const QString& title) {
     auto* dialog = new QDialog(&parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
+    dialog->setMinimumWidth(kLeastWidth);
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     column->setSpacing(kGap);

@@ -199,6 +199,7 @@ void GraphView::showStart() {
         start.offset.setY(kEdgeOfView - m_scene->bounds().top() * start.scale);
     }
     setTransform(start);
+    if (m_selected >= 0) ensureVisible(m_selected);  // selected before the widget had a size
 }
 
 void GraphView::zoomBy(double factor, const QPointF& anchor) {

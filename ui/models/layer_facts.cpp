@@ -14,7 +14,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kBins = 512;           // more than a chart has pixels for is merged there
-constexpr int kLabelCharacters = 28;
+constexpr int kLabelCharacters = 22;
 
 struct LayerTexts {
     Q_DECLARE_TR_FUNCTIONS(rf::ui::LayerTexts)

@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include "ui/commands/set_ignored.h"
-#include "ui/text/format.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -16,7 +15,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kIsName = Qt::UserRole, kRule = Qt::UserRole + 1;
-constexpr int kShownCharacters = 28, kShownRules = 5;
+constexpr int kMostShownRules = 5;
 
 // Placement names a rule as the user wrote it; a rule by type starts with the type.
 const quantization::RuleEffect* effectOf(const quantization::Placement* placement, const std::string& rule) {
@@ -33,7 +32,8 @@ IgnoredSection::IgnoredSection(Workbench& workbench, QWidget* parent)
     m_rules->setObjectName(QStringLiteral("ignoredRules"));
     m_rules->setAccessibleName(tr("Kept in float"));
     m_rules->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_rules->setMinimumHeight(kShownRules * m_rules->fontMetrics().height());
+    m_rules->setTextElideMode(Qt::ElideMiddle);
+    m_rules->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body().addWidget(m_rules);
     body().addWidget(m_remove, 0, Qt::AlignLeft);
     connect(m_remove, &QPushButton::clicked, this, &IgnoredSection::removeSelected);
@@ -53,7 +53,7 @@ void IgnoredSection::showRules() {
     m_rules->clear();
     const auto add = [&](const std::string& rule, const QVariant& id, bool isName) {
         const QString text = QString::fromStdString(rule);
-        auto* item = new QListWidgetItem(shortened(text, kShownCharacters), m_rules);
+        auto* item = new QListWidgetItem(text, m_rules);
         item->setToolTip(text);
         item->setData(kIsName, isName);
         item->setData(kRule, id);
@@ -61,13 +61,14 @@ void IgnoredSection::showRules() {
         if (!effect) return;
         const QString removed = effect->removedQuantizers > 0 ? tr("%n quantizers fewer", nullptr, effect->removedQuantizers)
                                                               : tr("has no effect");
-        item->setText(QStringLiteral("%1  (%2)").arg(item->text(), removed));
+        item->setText(text + u'\n' + removed);
         item->setToolTip(QStringLiteral("%1\n%2\n%3").arg(text, tr("Matches %n layers", nullptr, effect->matchedNodes), removed));
     };
     for (const std::string& name : ignored.names) add(name, QString::fromStdString(name), true);
     for (std::size_t i = 0; i < ignored.operations.size(); ++i) add(ignored.operations[i].type, static_cast<int>(i), false);
     const bool any = m_rules->count() > 0;
     m_rules->setVisible(any);
+    if (any) m_rules->setFixedHeight(std::min(m_rules->count(), kMostShownRules) * m_rules->sizeHintForRow(0) + 2 * m_rules->frameWidth());
     m_remove->setVisible(any);
     m_remove->setEnabled(false);
 }

@@ -22,7 +22,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kMargin = 8, kRowPadding = 8, kFilterWidth = 280;
-constexpr int kColumnWidths[] = {40, 170, 124, 104, 72, 76, 76, 76, 66, 80};
+constexpr int kColumnWidths[] = {48, 160, 124, 104, 78, 76, 76, 76, 66, 80};
 static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 
 }  // namespace
@@ -49,6 +49,7 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     m_table->setAlternatingRowColors(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->verticalHeader()->hide();

@@ -23,8 +23,9 @@ order of floating-point sums is the compiler's business.
 
 The script draws its own glyphs (polylines and arcs, no font), trains a small
 depthwise-separable network on them, folds batch normalization into the convolutions and
-writes OpenVINO IR.  Before writing, `spread_ranges` rewrites the function computed by the
-network into an equal one in which one tensor is hard to quantize; see there.
+writes OpenVINO IR.  Before writing, `spread_ranges` and `stretch_channels` rewrite the
+function computed by the network into an equal one in which two tensors are hard to quantize;
+see there.
 """
 
 import argparse
@@ -333,6 +334,8 @@ def run_numpy(net, images, stop):
 # ---------------------------------------------------------------- the hard tensor
 
 SPREAD_FROM, SPREAD_TO = "block5/pointwise", "block6/expand"
+STRETCH_FROM, STRETCH_TO = "block3/depthwise", "block3/pointwise"
+STRETCH_CHANNELS, STRETCH_FACTOR = 2, 128.0
 SPREAD_CHANNELS, SPREAD_FACTOR = 3, 64.0
 
 
@@ -363,6 +366,26 @@ def spread_ranges(net, images, factor=SPREAD_FACTOR, count=SPREAD_CHANNELS):
     weights, bias = net[SPREAD_TO]
     weights = weights / gain[:, None]
     out[SPREAD_TO] = (weights, bias - shift @ weights)
+    return out
+
+
+def stretch_channels(net, images, factor=STRETCH_FACTOR, count=STRETCH_CHANNELS):
+    """Makes a second tensor hard to quantize, where equalizing neighbouring layers can't help.
+
+    A ReLU stands between STRETCH_FROM and STRETCH_TO: max(0, f x) = f max(0, x) for f > 0, so the
+    strongest channels may be multiplied by a power of two (exact in float) and divided again in the
+    weights that read them.  The int8 step of the whole tensor is then set by these few channels.
+    """
+    value = run_numpy(net, images, STRETCH_FROM).reshape(-1, net[STRETCH_FROM][1].size)
+    chosen = np.argsort(-value.max(0))[:count]
+    gain = np.ones(value.shape[1])
+    gain[chosen] = factor
+    print("stretched channels", chosen)
+    out = dict(net)
+    weights, bias = net[STRETCH_FROM]
+    out[STRETCH_FROM] = (weights * gain, bias * gain)
+    weights, bias = net[STRETCH_TO]
+    out[STRETCH_TO] = (weights / gain[:, None], bias)
     return out
 
 
@@ -439,7 +462,7 @@ def accuracy(model, images, labels):
     return 100.0 * float((predict(model, images).argmax(1) == labels).mean())
 
 
-def measure_int8(model, calib, images, labels, excluded=SPREAD_TO):
+def measure_int8(model, calib, images, labels, excluded=STRETCH_TO):
     import nncf
     result = {}
     data = nncf.Dataset(list(calib), lambda image: image[None].astype(np.float32))
@@ -478,7 +501,7 @@ def main():
         net = train(images, labels)
         calib = read_idx(out / "calib-images.idx.gz")
         test, truth = (read_idx(out / f"test-{part}.idx.gz") for part in ("images", "labels"))
-        plain, spread = build_model(net), build_model(spread_ranges(net, calib))
+        plain, spread = build_model(net), build_model(stretch_channels(spread_ranges(net, calib), calib))
         before, after = predict(plain, test), predict(spread, test)
         same = int((before.argmax(1) == after.argmax(1)).sum())
         print(f"spreading the ranges: {same} of {len(test)} answers equal, largest difference of "

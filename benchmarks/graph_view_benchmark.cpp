@@ -73,6 +73,17 @@ void modelTime(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(ui::GraphModel(graph).nodes().size());
 }
 
+/// From the file (where one is named) to the first painted picture, one step after the other as the window does it.
+void firstPicture(benchmark::State& state) {
+    for (auto _ : state) {
+        const auto model = std::make_shared<const ui::GraphModel>(graphOf(10000));
+        ui::GraphView view;
+        view.resize(1280, 800);
+        view.setGraph(model, ui::layoutOf(*model, Progress()).value());
+        benchmark::DoNotOptimize(view.grab().toImage().constBits());
+    }
+}
+
 /// range(0): zoom in percent; 0 shows the whole graph.
 void panning(benchmark::State& state) {
     const auto model = std::make_shared<const ui::GraphModel>(graphOf(10000));
@@ -117,6 +128,7 @@ void histogramUpdate(benchmark::State& state) {
 }  // namespace
 
 BENCHMARK(histogramUpdate)->Unit(benchmark::kMillisecond);
+BENCHMARK(firstPicture)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(modelTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(layoutTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(panning)

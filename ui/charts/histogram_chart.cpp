@@ -24,6 +24,7 @@ namespace rf::ui {
 namespace {
 
 constexpr double kGridFrom = 3;  // pixels between ticks of the quantization grid
+constexpr int kTickWidth = 64;   // pixels that a number below the axis may need
 constexpr double kHandle = 5;
 constexpr double kHeadroom = 1.08;  // of the axis above the highest bin
 
@@ -69,7 +70,7 @@ public:
             low = std::min(low, m_range->low);
             high = std::max(high, m_range->high);
         }
-        setNiceRange(*m_x, low, high, 10);
+        setNiceRange(*m_x, low, high, std::clamp(width() / kTickWidth, 2, 10));
         if (m_logarithmic)
             m_log->setRange(floor, drawn.greatestShare() * 2);
         else

@@ -16,8 +16,8 @@ namespace rf::analysis {
 namespace {
 
 // Memory for float activations that wait for the quantized network.
-constexpr std::int64_t kActivationBudget = std::int64_t{256} << 20;
-constexpr std::int64_t kBatchesPerThread = 8;  // at the end of each batch threads wait for one another
+constexpr std::int64_t kActivationBudget = std::int64_t{64} << 20;
+constexpr std::int64_t kBatchesPerThread = 2;  // enough that threads seldom wait for one another at the end of a batch
 
 /// How many samples are held at once: as many as keep the threads busy, within the budget as far as shapes are known.
 std::int64_t batchSize(const graph::Graph& reference, const std::vector<Match>& matches, int threads) {

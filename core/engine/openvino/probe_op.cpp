@@ -10,7 +10,9 @@
 #include <openvino/op/transpose.hpp>
 
 #include <numeric>
+#include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace rf::engine {
@@ -56,14 +58,22 @@ private:
     See m_see = nullptr;
 };
 
+/// Readers beside which the plugin was seen to keep a tensor intact under a second Transpose. Others get the plain way: next
+/// to a Transpose of the network the plugin merged the two and showed memory that nothing was written to (the heads of SSD
+/// networks: zeros, or values that are not finite).
+bool keepsLayout(const ov::Node& reader) {
+    static const std::set<std::string_view> kKnown{"Convolution", "GroupConvolution", "Add",     "Multiply", "Subtract", "Relu",
+                                                   "PRelu",       "Clamp",            "Sigmoid", "HSwish",   "Swish",    "MaxPool",
+                                                   "AvgPool",     "FakeQuantize",     "MVN"};
+    return kKnown.contains(reader.get_type_info().name);
+}
+
 /// Whether a tensor is likely to be held channels last: convolutions and what follows them compute so.
 bool likelyChannelsLast(const ov::Output<ov::Node>& tensor) {
     const auto rank = tensor.get_partial_shape().rank();
     if (rank.is_dynamic() || rank.get_length() < 4 || !tensor.get_element_type().is_real()) return false;
-    // Where the network transposes the tensor itself, the plugin merges that with ours and may show memory that nothing
-    // was written to (the heads of SSD networks: zeros, or values that are not finite).
     for (const auto& reader : tensor.get_target_inputs())
-        if (ov::is_type<ov::op::v1::Transpose>(reader.get_node())) return false;
+        if (!keepsLayout(*reader.get_node())) return false;
     return tensor.get_node()->get_input_size() > 0;  // inputs and constants are as they were given
 }
 

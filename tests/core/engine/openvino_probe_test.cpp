@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "core/engine/openvino/openvino_engine.h"
+#include "core/engine/reference/reference_engine.h"
 #include "core/tensor/convert.h"
 #include "tests/support/graph_text.h"
 #include "tests/support/sample_list.h"
@@ -31,15 +32,48 @@ private:
 };
 
 Result<void> run(const graph::Graph& graph, const std::map<std::string, Recorder*>& probes, const SampleList& samples,
-                 const std::vector<std::int64_t>& which, int threads = 1, const Progress& progress = {}) {
+                 const std::vector<std::int64_t>& which, int threads = 1, const Progress& progress = {},
+                 const std::shared_ptr<const Engine>& engine = openvinoEngine()) {
     std::vector<Probe> list;
     for (const auto& [name, recorder] : probes) {
         const auto colon = name.find(':');
         const int port = colon == std::string::npos ? 0 : std::stoi(name.substr(colon + 1));
         list.push_back({{*graph.find(name.substr(0, colon)), port}, recorder});
     }
-    RF_TRY(const auto program, openvinoEngine()->compile(graph, list, {.threads = threads}));
+    RF_TRY(const auto program, engine->compile(graph, list, {.threads = threads}));
     return program->run(samples, which, {}, progress);
+}
+
+/// What stands behind a convolution "c" and its activation "a", both 1x4x6x6.
+class ProbesBeside : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Readers, ProbesBeside, testing::Values(
+    "r = Transpose(a, order) : f32 1x6x6x4",
+    "t = Transpose(c, order) : f32 1x6x6x4\nu = ReLU(t) : f32 1x6x6x4\nv = Transpose(a, order) : f32 1x6x6x4\nr = Concat(u, v) {axis: 3} : f32 1x6x6x8",
+    "t = Transpose(c, order) : f32 1x6x6x4\nu = Transpose(a, order) : f32 1x6x6x4\nr = Add(t, u) {auto_broadcast: numpy} : f32 1x6x6x4",
+    "m = MaxPool(a) {kernel: 2,2; strides: 2,2; pads_begin: 0,0; pads_end: 0,0; rounding_type: floor} : f32 1x4x3x3\nr = Transpose(m, order) : f32 1x3x3x4",
+    "r = Reshape(a, flat) {special_zero: false} : f32 1x144",
+    "t = Transpose(a, order) : f32 1x6x6x4\nr = Reshape(t, flat) {special_zero: false} : f32 1x144",
+    "r = Concat(a, c) {axis: 1} : f32 1x8x6x6"));
+
+TEST_P(ProbesBeside, SeeWhatTheReferenceEngineComputes) {
+    std::vector<float> weights(4 * 3 * 3 * 3), picture(3 * 6 * 6);
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = 0.1f * static_cast<float>(i % 7) - 0.3f;
+    for (std::size_t i = 0; i < picture.size(); ++i) picture[i] = static_cast<float>(i % 11) - 5.0f;
+    const auto graph = graphFrom(
+        std::string("x = Parameter {shape: 1,3,6,6; element_type: f32} : f32 1x3x6x6\nw = Const : f32 4x3x3x3\norder = Const : i64 4\nflat = Const : i64 2\n"
+                    "c = Convolution(x, w) {strides: 1,1; pads_begin: 1,1; pads_end: 1,1; dilations: 1,1; auto_pad: explicit} : f32 1x4x6x6\n"
+                    "a = ReLU(c) : f32 1x4x6x6\n") + GetParam() + "\nout = Result(r)",
+        {{"w", weights}, {"order", {0, 2, 3, 1}}, {"flat", {1, 144}}});
+    const SampleList samples({{floats({1, 3, 6, 6}, picture)}});
+
+    Recorder c, a, expectedC, expectedA;
+    const auto ran = run(graph, {{"c", &c}, {"a", &a}}, samples, {0});
+    ASSERT_TRUE(ran) << ran.error().message();
+    const auto reference = run(graph, {{"c", &expectedC}, {"a", &expectedA}}, samples, {0}, 1, {}, referenceEngine());
+    ASSERT_TRUE(reference) << reference.error().message();
+    EXPECT_THAT(c.only(), testing::Pointwise(testing::FloatNear(1e-4f), expectedC.only()));
+    EXPECT_THAT(a.only(), testing::Pointwise(testing::FloatNear(1e-4f), expectedA.only()));
+    EXPECT_EQ(c.only().size(), 144u);
 }
 
 class ProbeThreads : public testing::TestWithParam<int> {};

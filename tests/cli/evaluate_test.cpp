@@ -22,7 +22,7 @@ TEST(Evaluate, GivesTheAccuracyOfResNet8OnCifar) {
 
 TEST(Memory, OfQuantizingIsAtMostTwiceThatOfPlainInference) {
     RF_REQUIRE_SHARED();
-    if (!RF_HAS_OPENVINO) GTEST_SKIP() << "plain inference with the reference engine takes so little that the program itself dominates";
+    if (!RF_HAS_OPENVINO) GTEST_SKIP() << "the bound is met with OpenVINO only; with the reference engine 55.5 MB against 24.5 MB were measured";
     const std::filesystem::path folder = sharedDir() / "data/resnet8_cifar10";
     const std::string model = (folder / "mlperf_tiny_resnet8_cifar10.xml").string(), data = (folder / "cifar10/train_calib_300.bin").string();
     const TempDir out;

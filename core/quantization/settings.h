@@ -54,11 +54,43 @@ struct IgnoredOperation {
     bool operator==(const IgnoredOperation&) const = default;
 };
 
+/// Names by pattern: `*` and `?` stand for any characters and one, or an ECMAScript regular expression; the whole full name
+/// must match.
+struct NamePattern {
+    std::string text;
+    bool regularExpression = false;
+    bool operator==(const NamePattern&) const = default;
+};
+
+/// Everything on a path from one of `inputs` to one of `outputs`, both included.
+struct IgnoredSubgraph {
+    std::vector<std::string> inputs, outputs;  ///< full names of layers of the main graph
+    bool operator==(const IgnoredSubgraph&) const = default;
+};
+
+/// Layers that follow one another, by type: "Convolution|GroupConvolution", "Add", "*" (any type). All layers of every
+/// such chain are ignored; each reads an output of the one before it.
+struct IgnoredStructure {
+    std::vector<std::string> types;
+    bool operator==(const IgnoredStructure&) const = default;
+};
+
 struct IgnoredScope {
     bool skipModel = false;
     std::vector<std::string> names;  ///< full names, "outer|inner" inside bodies
     std::vector<IgnoredOperation> operations;
+    std::vector<NamePattern> patterns;
+    std::vector<IgnoredSubgraph> subgraphs;
+    std::vector<IgnoredStructure> structures;
     bool operator==(const IgnoredScope&) const = default;
+};
+
+/// The user's word on one quantizer: another estimator, or the range itself.
+struct RangeOverride {
+    std::string quantizer;                    ///< its name, or "layer:port" of an input that it feeds
+    std::optional<RangeEstimator> estimator;  ///< instead of that of weights or activations
+    std::optional<double> low, high;          ///< both or none; then nothing is estimated
+    bool operator==(const RangeOverride&) const = default;
 };
 
 struct BiasCorrectionSettings {
@@ -76,6 +108,7 @@ struct Settings {
     SaturationFix saturationFix = SaturationFix::FirstLayer;
     RangeEstimator rangeEstimator;
     TensorConstraint weights, activations;
+    std::vector<RangeOverride> overrides;
     IgnoredScope ignored;
     bool channelAlignment = true;
     bool correctBiases = true;

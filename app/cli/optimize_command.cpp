@@ -96,9 +96,9 @@ private:
                 return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--preset: unknown value '%1'; use performance, mixed or accuracy"), m_preset);
             settings.preset = found->value;
         }
-        if (m_subset > 0) settings.subsetSize = m_subset;
+        if (m_subset > 0) settings.sampling.subsetSize = m_subset;
         if (!m_device.empty()) settings.device = m_device;
-        if (m_seed) settings.seed = *m_seed;
+        if (m_seed) settings.sampling.seed = *m_seed;
         settings.ignored.names.insert(settings.ignored.names.end(), m_ignored.begin(), m_ignored.end());
         for (const std::string& type : m_ignoredTypes) settings.ignored.operations.push_back({type, {}});
         return {};
@@ -106,7 +106,7 @@ private:
 
     Result<void> overrideData(config::Project& project) const {
         if (!m_data.sources.empty()) {
-            RF_TRY(project.data, m_data.spec(project.quantization.seed));
+            RF_TRY(project.data, m_data.spec(project.quantization.sampling.seed));
         }
         if (project.data.sources.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));

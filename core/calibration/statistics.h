@@ -40,6 +40,8 @@ public:
     const PerSample* find(const StatisticRequest& request) const;
     /// Observed shapes of a tensor, one per sample; empty when it was not watched.
     std::span<const Shape> shapes(graph::Output tensor) const;
+    /// The same of some of the samples: `positions` count in the order in which they were collected.
+    Statistics of(std::span<const std::size_t> positions) const;
     std::int64_t samples() const { return m_data ? m_data->samples : 0; }
 
 private:

@@ -101,47 +101,79 @@ Result<void> readIgnored(ObjectReader reader, quantization::IgnoredScope& ignore
     return reader.finish();
 }
 
-Result<void> readParameters(ObjectReader reader, Settings& settings) {
-    take(settings.preset, reader.choice<quantization::Preset>("preset"));
-    take(settings.subsetSize, reader.integer("stat_subset_size", 1, kLargest));
+void readSampling(ObjectReader& reader, quantization::Sampling& sampling) {
+    sampling.subsetSize.reset();  // absent means the whole data set (spec 02, section 1.3)
+    take(sampling.subsetSize, reader.integer("stat_subset_size", 1, kLargest));
     // Samples are run one by one, so that the batch size changes nothing here.
     reader.integer("stat_batch_size", 1, kLargest);
-    take(settings.shuffleData, reader.boolean("shuffle_data"));
-    if (const auto seed = reader.integer("seed", 0, kLargest)) settings.seed = static_cast<std::uint64_t>(*seed);
+    take(sampling.shuffleData, reader.boolean("shuffle_data"));
+    if (const auto seed = reader.integer("seed", 0, kLargest)) sampling.seed = static_cast<std::uint64_t>(*seed);
+}
+
+void readQuantizers(ObjectReader& reader, Settings& settings) {
+    take(settings.preset, reader.choice<quantization::Preset>("preset"));
     take(settings.saturationFix, reader.choice<quantization::SaturationFix>("saturation_fix"));
-    take(settings.biasCorrection.fast, reader.boolean("use_fast_bias"));
-    take(settings.biasCorrection.applyForAllNodes, reader.boolean("apply_for_all_nodes"));
-    take(settings.biasCorrection.threshold, reader.number("threshold", 0.0, kInfinity));
     if (auto estimator = reader.object("range_estimator")) reader.adopt(readEstimator(std::move(*estimator), settings.rangeEstimator));
     if (auto weights = reader.object("weights")) reader.adopt(readConstraint(std::move(*weights), settings.weights));
     if (auto activations = reader.object("activations")) reader.adopt(readConstraint(std::move(*activations), settings.activations));
+}
+
+void readBiasCorrection(ObjectReader& reader, quantization::BiasCorrectionSettings& settings) {
+    take(settings.applyForAllNodes, reader.boolean("apply_for_all_nodes"));
+    take(settings.threshold, reader.number("threshold", 0.0, kInfinity));
+}
+
+/// The parameters that an algorithm knows (spec 02, section 7.3).
+Result<void> readParameters(ObjectReader reader, quantization::AlgorithmName name, Settings& settings) {
+    using quantization::AlgorithmName;
+    const bool all = name == AlgorithmName::DefaultQuantization;
+    if (name == AlgorithmName::WeightBiasCorrection) take(settings.weightBiasEpsilon, reader.number("eps_factor", 0.0, 1.0));
+    else readSampling(reader, settings.sampling);
+    if (all || name == AlgorithmName::MinMaxQuantization) readQuantizers(reader, settings);
+    if (all) take(settings.biasCorrection.fast, reader.boolean("use_fast_bias"));
+    if (all || name == AlgorithmName::FastBiasCorrection || name == AlgorithmName::BiasCorrection)
+        readBiasCorrection(reader, settings.biasCorrection);
     if (auto ignored = reader.object("ignored")) reader.adopt(readIgnored(std::move(*ignored), settings.ignored));
     return reader.finish();
 }
 
-/// The algorithms this version runs, and which parts of DefaultQuantization each of them switches on.
-struct AlgorithmRow {
-    std::string_view name;
-    bool channelAlignment, correctBiases;
-};
-constexpr AlgorithmRow kAlgorithms[] = {
-    {"DefaultQuantization", true, true},
-    {"MinMaxQuantization", false, false},
-};
+Result<quantization::AlgorithmEntry> readAlgorithm(ObjectReader reader, Settings& settings) {
+    quantization::AlgorithmEntry entry;
+    if (!reader.has("name"))
+        reader.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; name an algorithm such as DefaultQuantization"), reader.pathOf("name")));
+    take(entry.name, reader.choice<quantization::AlgorithmName>("name"));
+    Settings own = settings;
+    own.sampling = {.subsetSize = std::nullopt};
+    if (auto parameters = reader.object("params")) reader.adopt(readParameters(std::move(*parameters), entry.name, own));
+    RF_TRY_VOID(reader.finish());
+    entry.sampling = own.sampling;
+    entry.biasCorrection = own.biasCorrection;
+    settings = std::move(own);
+    return entry;
+}
 
-Result<void> readAlgorithm(ObjectReader reader, Settings& settings) {
-    const std::string name = reader.string("name").value_or("");
-    const auto* row = std::find_if(std::begin(kAlgorithms), std::end(kAlgorithms), [&](const AlgorithmRow& r) { return r.name == name; });
-    if (row == std::end(kAlgorithms)) {
-        reader.problem(fail(ErrorCode::Unsupported, RF_TEXT("core", "'%1': the algorithm '%2' is not available; use DefaultQuantization or MinMaxQuantization"),
-                            reader.pathOf("name"), name));
-        return reader.finish();
+/// What all entries of a list share is said once, by the settings; an algorithm by itself is what most people have.
+void simplify(Settings& settings) {
+    const quantization::AlgorithmEntry first = settings.algorithms.front();
+    settings.sampling = *first.sampling;
+    settings.biasCorrection = *first.biasCorrection;
+    for (quantization::AlgorithmEntry& entry : settings.algorithms) {
+        if (entry.sampling == settings.sampling) entry.sampling.reset();
+        if (entry.biasCorrection == settings.biasCorrection) entry.biasCorrection.reset();
     }
-    settings.subsetSize.reset();  // absent means the whole data set (spec 02, section 1.3)
-    settings.channelAlignment = row->channelAlignment;
-    settings.correctBiases = row->correctBiases;
-    if (auto parameters = reader.object("params")) reader.adopt(readParameters(std::move(*parameters), settings));
-    return reader.finish();
+}
+
+Result<void> readAlgorithms(ObjectReader& reader, Settings& settings) {
+    const auto algorithms = reader.array("algorithms");
+    if (algorithms.empty()) return {};
+    settings.algorithms.clear();
+    for (const auto& [json, path] : algorithms) {
+        const quantization::BiasCorrectionSettings standard;
+        settings.biasCorrection = standard;
+        RF_TRY(settings.algorithms.emplace_back(), readAlgorithm(ObjectReader(*json, path), settings));
+    }
+    simplify(settings);
+    return {};
 }
 
 Result<void> readDevice(ObjectReader& reader, Settings& settings) {
@@ -160,11 +192,7 @@ Result<void> readCompression(ObjectReader reader, Settings& settings) {
     // Statistics are always reduced while the data runs; both values mean the same here.
     reader.boolean("inplace_statistics");
     take(settings.keepUncompressedWeights, reader.boolean("keep_uncompressed_weights"));
-    const auto algorithms = reader.array("algorithms");
-    if (algorithms.size() > 1)
-        reader.problem(fail(ErrorCode::Unsupported, RF_TEXT("core", "'%1' lists %2 algorithms; one is possible: DefaultQuantization or MinMaxQuantization"),
-                            reader.pathOf("algorithms"), algorithms.size()));
-    for (const auto& [json, path] : algorithms) reader.adopt(readAlgorithm(ObjectReader(*json, path), settings));
+    reader.adopt(readAlgorithms(reader, settings));
     return reader.finish();
 }
 

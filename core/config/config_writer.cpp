@@ -67,23 +67,37 @@ Json ignoredJson(const quantization::IgnoredScope& ignored) {
     return json;
 }
 
-Json parametersJson(const Settings& settings) {
-    Json json = Json::object();
+void putSampling(Json& json, const quantization::Sampling& sampling) {
+    put(json, "stat_subset_size", sampling.subsetSize);
+    if (sampling.shuffleData) json["shuffle_data"] = true;
+    json["seed"] = sampling.seed;
+}
+
+void putBiasCorrection(Json& json, const quantization::BiasCorrectionSettings& settings) {
+    if (settings.applyForAllNodes) json["apply_for_all_nodes"] = true;
+    put(json, "threshold", settings.threshold);
+}
+
+void putQuantizers(Json& json, const Settings& settings) {
     json["preset"] = word(settings.preset);
-    put(json, "stat_subset_size", settings.subsetSize);
-    if (settings.shuffleData) json["shuffle_data"] = true;
-    json["seed"] = settings.seed;
     if (settings.saturationFix != Settings{}.saturationFix) json["saturation_fix"] = word(settings.saturationFix);
-    if (settings.correctBiases) {
-        if (!settings.biasCorrection.fast) json["use_fast_bias"] = false;
-        if (settings.biasCorrection.applyForAllNodes) json["apply_for_all_nodes"] = true;
-        put(json, "threshold", settings.biasCorrection.threshold);
-    }
     putObject(json, "range_estimator", estimatorJson(settings.rangeEstimator));
     putObject(json, "weights", constraintJson(settings.weights));
     putObject(json, "activations", constraintJson(settings.activations));
     putObject(json, "ignored", ignoredJson(settings.ignored));
-    return json;
+}
+
+Json algorithmJson(const quantization::AlgorithmEntry& entry, const Settings& settings) {
+    using quantization::AlgorithmName;
+    const auto bias = entry.biasCorrection.value_or(settings.biasCorrection);
+    const bool all = entry.name == AlgorithmName::DefaultQuantization;
+    Json parameters = Json::object();
+    if (all || entry.name == AlgorithmName::MinMaxQuantization) putQuantizers(parameters, settings);
+    if (all && !bias.fast) parameters["use_fast_bias"] = false;
+    if (all || entry.name == AlgorithmName::FastBiasCorrection || entry.name == AlgorithmName::BiasCorrection) putBiasCorrection(parameters, bias);
+    if (entry.name == AlgorithmName::WeightBiasCorrection) parameters["eps_factor"] = settings.weightBiasEpsilon;
+    else putSampling(parameters, entry.sampling.value_or(settings.sampling));
+    return {{"name", word(entry.name)}, {"params", std::move(parameters)}};
 }
 
 Json compressionJson(const Settings& settings) {
@@ -91,8 +105,8 @@ Json compressionJson(const Settings& settings) {
     json["target_device"] = settings.device;
     if (settings.modelType != Settings{}.modelType) json["model_type"] = word(settings.modelType);
     if (settings.keepUncompressedWeights) json["keep_uncompressed_weights"] = true;
-    json["algorithms"] = Json::array(
-        {Json{{"name", settings.correctBiases ? "DefaultQuantization" : "MinMaxQuantization"}, {"params", parametersJson(settings)}}});
+    json["algorithms"] = Json::array();
+    for (const quantization::AlgorithmEntry& entry : settings.algorithms) json["algorithms"].push_back(algorithmJson(entry, settings));
     return json;
 }
 

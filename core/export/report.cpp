@@ -99,7 +99,7 @@ std::string toJson(const Report& report) {
     json["device"] = report.project.quantization.device;
     json["preset"] = config::word(report.project.quantization.preset);
     json["calibration_samples"] = report.provenance.samples;
-    json["seed"] = report.project.quantization.seed;
+    json["seed"] = report.project.quantization.sampling.seed;
     json["scores"] = Json::array();
     for (const Score& score : report.scores)
         json["scores"].push_back(

@@ -24,6 +24,7 @@ using quantization::State;
 struct Run {
     const Job& job;
     Listener& listener;
+    std::vector<quantization::Step> steps;
     std::shared_ptr<const engine::Engine> engine;
     std::shared_ptr<const data::SampleSource> source;
     std::vector<std::int64_t> samples;
@@ -33,51 +34,36 @@ struct Run {
 };
 
 Result<Run> start(const Job& job, Listener& listener) {
-    RF_TRY_VOID(quantization::checkSupported(job.project.quantization));
+    RF_TRY(auto steps, quantization::plan(job.project.quantization));
     RF_TRY(auto engine, engine::get(job.project.engine));
     RF_TRY(auto source, data::open(job.project.data, engine::inputsOf(job.model)));
-    const quantization::Settings& settings = job.project.quantization;
-    auto samples = data::chooseSubset(source->size(), settings.subsetSize, settings.shuffleData, settings.seed);
-    return Run{job, listener, std::move(engine), std::move(source), std::move(samples)};
+    const quantization::Sampling& sampling = job.project.quantization.sampling;
+    auto samples = data::chooseSubset(source->size(), sampling.subsetSize, sampling.shuffleData, sampling.seed);
+    return Run{job, listener, std::move(steps), std::move(engine), std::move(source), std::move(samples)};
 }
 
-Result<calibration::Statistics> collectFor(const Run& run, const quantization::Step& step, const State& state, const Progress& progress) {
-    std::vector<calibration::StatisticRequest> requests;
-    for (const auto& algorithm : step.algorithms) {
-        RF_TRY(const auto wanted, algorithm->requests(state));
-        requests.insert(requests.end(), wanted.begin(), wanted.end());
-    }
-    if (requests.empty()) return calibration::Statistics{};
-    calibration::CollectOptions options{run.project().threads, run.samples, {}};
+Result<calibration::Statistics> collect(const Run& run, const quantization::StepNeeds& needs, const State& state, const Progress& progress) {
+    if (needs.requests.empty()) return calibration::Statistics{};
+    calibration::CollectOptions options{run.project().threads, needs.samples, {}};
     if (run.listener.wantsHistograms())
         options.histogramGrew = [&](graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) {
             run.listener.histogramGrew(tensor, std::move(histogram));
         };
-    return calibration::collect(state.floatModel, requests, *run.source, *run.engine, options, progress);
-}
-
-Result<State> applyStep(const Run& run, const quantization::Step& step, const calibration::Statistics& statistics, State state,
-                        const Progress& progress) {
-    const quantization::Services services{*run.engine, *run.source, run.project().threads};
-    std::int64_t done = 0;
-    for (const auto& algorithm : step.algorithms) {
-        RF_TRY(state, algorithm->apply(std::move(state), statistics, services, progress));
-        RF_TRY_VOID(progress.advance(++done, static_cast<std::int64_t>(step.algorithms.size())));
-    }
-    return state;
+    return calibration::collect(state.floatModel, needs.requests, *run.source, *run.engine, options, progress);
 }
 
 // Every step is one pass over the data; the bar is shared out evenly between them.
 Result<State> runSteps(const Run& run, State state, calibration::Statistics& statistics, const Progress& progress) {
-    const auto steps = quantization::plan(run.settings());
+    const quantization::Services services{*run.engine, *run.source, run.project().threads};
     Progress rest = progress;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const auto parts = rest.split({1.0, static_cast<double>(steps.size() - i - 1) + 1e-9});
-        const auto halves = parts[0].split({9, 1});
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const auto parts = rest.split({1.0, static_cast<double>(run.steps.size() - i - 1) + 1e-9});
+        const auto halves = parts[0].split({3, 1});
         run.listener.stageEntered(Stage::Calibrate);
-        RF_TRY(statistics, collectFor(run, steps[i], state, halves[0]));
+        RF_TRY(const quantization::StepNeeds needs, quantization::needsOf(run.steps[i], state, run.source->size()));
+        RF_TRY(statistics, collect(run, needs, state, halves[0]));
         run.listener.stageEntered(Stage::Quantize);
-        RF_TRY(state, applyStep(run, steps[i], statistics, std::move(state), halves[1]));
+        RF_TRY(state, quantization::applyStep(run.steps[i], needs, statistics, std::move(state), services, halves[1]));
         rest = parts[1];
     }
     return state;
@@ -120,12 +106,14 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
 
     listener.stageEntered(Stage::Prepare);
     RF_TRY(const graph::Graph prepared, quantization::prepare(job.model, quantization::prepareOptions(run.settings()), parts[0]));
-    RF_TRY(const auto profile, quantization::hardwareProfile(run.settings().device));
-    RF_TRY(auto placement, quantization::place(prepared, profile, run.settings()));
-    listener.placed(std::make_shared<const quantization::Placement>(std::move(placement)));
+    if (quantization::quantizes(run.settings())) {
+        RF_TRY(const auto profile, quantization::hardwareProfile(run.settings().device));
+        RF_TRY(auto placement, quantization::place(prepared, profile, run.settings()));
+        listener.placed(std::make_shared<const quantization::Placement>(std::move(placement)));
+    }
 
     Outcome outcome;
-    RF_TRY(State state, runSteps(run, State{prepared, prepared, {}}, outcome.statistics, parts[1]));
+    RF_TRY(State state, runSteps(run, State{prepared, prepared, {prepared, {}, {}, {}, {}}, {}}, outcome.statistics, parts[1]));
     outcome.floatModel = std::move(state.floatModel);
     outcome.quantized = std::move(state.model);
     outcome.placement = std::move(state.placement);

@@ -20,6 +20,7 @@ struct State {
     graph::Graph floatModel;   ///< prepared, possibly channel-aligned; no FakeQuantize of ours
     graph::Graph model;        ///< what the algorithms change
     Placement placement;       ///< quantizers of `model`; empty before MinMax
+    std::vector<graph::NodeId> alignedConsumers;  ///< layers whose weights channel alignment has changed
 };
 
 /// What an algorithm may use besides statistics.
@@ -33,11 +34,22 @@ struct Services {
 /// apply() computes the changed network from the answers.
 class Algorithm {
 public:
+    /// `settings` are those of its own entry: see plan().
+    explicit Algorithm(Settings settings) : m_settings(std::move(settings)) {}
     virtual ~Algorithm() = default;
-    virtual std::string name() const = 0;
+    virtual AlgorithmName name() const = 0;
+    /// The samples it measures on, out of `available` (spec 02, section 1.3).
+    virtual std::vector<std::int64_t> samples(std::int64_t available) const;
     virtual Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const = 0;
+    /// `statistics` are those of its own samples.
     virtual Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
                                 const Progress& progress) const = 0;
+
+protected:
+    const Settings& settings() const { return m_settings; }
+
+private:
+    Settings m_settings;
 };
 
 /// Algorithms whose statistics are collected in one pass over the data, then applied in order.
@@ -45,10 +57,21 @@ struct Step {
     std::vector<std::shared_ptr<const Algorithm>> algorithms;
 };
 
-/// What will be done, as a value that can be printed before anything runs (spec 02, section 1.2).
-std::vector<Step> plan(const Settings& settings);
+/// What will be done, as a value that can be printed before anything runs: DefaultQuantization taken apart, and algorithms
+/// that may share a pass over the data put together (spec 02, sections 1.1 and 1.2). InvalidArgument for a list that makes
+/// no sense, such as two algorithms that place quantizers.
+Result<std::vector<Step>> plan(const Settings& settings);
 
-/// Unsupported for settings that are understood but that plan() has no algorithm for; ask before planning.
-Result<void> checkSupported(const Settings& settings);
+/// Everything that must be measured for a step, and on which samples: those of its first algorithm, then what others need
+/// besides.
+struct StepNeeds {
+    std::vector<calibration::StatisticRequest> requests;
+    std::vector<std::int64_t> samples;
+};
+Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available);
+
+/// Runs the algorithms of a step on what was measured for it.
+Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
+                        const Services& services, const Progress& progress);
 
 }  // namespace rf::quantization

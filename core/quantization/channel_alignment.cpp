@@ -158,7 +158,7 @@ std::vector<double> alignmentScales(std::span<const double> ranges) {
 
 Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& state) const {
     std::vector<StatisticRequest> requests;
-    for (const AlignmentPair& pair : alignmentPairs(state.floatModel, m_settings.compatibility)) {
+    for (const AlignmentPair& pair : alignmentPairs(state.floatModel, settings().compatibility)) {
         requests.push_back(quantileRequest(pair, kOutlierShare));
         requests.push_back(quantileRequest(pair, 1.0 - kOutlierShare));
     }
@@ -167,7 +167,8 @@ Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& st
 
 Result<State> ChannelAlignment::apply(State state, const calibration::Statistics& statistics, const Services&,
                                       const Progress& progress) const {
-    const auto pairs = alignmentPairs(state.floatModel, m_settings.compatibility);
+    const auto pairs = alignmentPairs(state.floatModel, settings().compatibility);
+    for (const AlignmentPair& pair : pairs) state.alignedConsumers.push_back(pair.consumer);
     std::int64_t done = 0;
     for (const AlignmentPair& pair : pairs) {
         RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(pairs.size())));

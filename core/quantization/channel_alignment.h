@@ -25,14 +25,11 @@ std::vector<double> alignmentScales(std::span<const double> ranges);
 /// the whole tensor fits all channels. The network computes the same (spec 02, section 2).
 class ChannelAlignment final : public Algorithm {
 public:
-    explicit ChannelAlignment(Settings settings) : m_settings(std::move(settings)) {}
-    std::string name() const override { return "ActivationChannelAlignment"; }
+    using Algorithm::Algorithm;
+    AlgorithmName name() const override { return AlgorithmName::ActivationChannelAlignment; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
     Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
                         const Progress& progress) const override;
-
-private:
-    Settings m_settings;
 };
 
 }  // namespace rf::quantization

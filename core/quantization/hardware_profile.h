@@ -37,6 +37,7 @@ struct HardwareProfile {
     int primaryBits = 8;
     bool saturates = false;                          ///< needs the saturation fix (CPU without wide accumulation)
     bool quantizesOutputs = false;
+    bool narrowAccumulators = false;                 ///< sums of 16-bit products can overflow (spec 02, section 6.1)
     std::vector<std::string> patterns;               ///< names of the device-specific ignored patterns
     bool residualRule = false;                       ///< spec 01, section 3.9
     bool symmetricAttention = false;                 ///< transformers: products of two activations are symmetric (section 1.5)

@@ -167,6 +167,7 @@ Result<void> readKey(Reading& reading, const std::string& key, const Place& valu
     if (key == "devices") { RF_TRY(reading.table.devices, strings(reading, value)); }
     else if (key == "primary_bits") { RF_TRY(const std::int64_t bits, integer(reading, value)); profile.primaryBits = static_cast<int>(bits); }
     else if (key == "saturates") { RF_TRY(profile.saturates, flag(reading, value)); }
+    else if (key == "narrow_accumulators") { RF_TRY(profile.narrowAccumulators, flag(reading, value)); }
     else if (key == "residual_rule") { RF_TRY(profile.residualRule, flag(reading, value)); }
     else if (key == "symmetric_attention") { RF_TRY(profile.symmetricAttention, flag(reading, value)); }
     else if (key == "transformer_ignored") { RF_TRY(profile.transformerIgnored, strings(reading, value)); }

@@ -10,15 +10,12 @@ namespace rf::quantization {
 /// model (spec 01, sections 4 and 5).
 class MinMax final : public Algorithm {
 public:
-    explicit MinMax(Settings settings) : m_settings(std::move(settings)) {}
-    std::string name() const override { return "MinMaxQuantization"; }
+    using Algorithm::Algorithm;
+    AlgorithmName name() const override { return AlgorithmName::MinMaxQuantization; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
     /// InvalidFile names a layer whose weights are not finite; InvalidArgument a quantizer without statistics.
     Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
                         const Progress& progress) const override;
-
-private:
-    Settings m_settings;
 };
 
 }  // namespace rf::quantization

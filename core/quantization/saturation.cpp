@@ -14,14 +14,10 @@ using graph::Graph;
 using graph::Node;
 using graph::NodeId;
 
-namespace {
-
 bool hasSummedWeights(const Node& node) {
     constexpr std::array kTypes{"Convolution", "ConvolutionBackpropData", "GroupConvolution", "GroupConvolutionBackpropData", "MatMul"};
     return std::find(kTypes.begin(), kTypes.end(), node.type) != kTypes.end();
 }
-
-}  // namespace
 
 std::vector<NodeId> firstConvolutions(const Graph& graph) {
     std::set<NodeId> first;

@@ -12,6 +12,9 @@ namespace rf::quantization {
 /// overflow (spec 01, section 5.6).
 constexpr float kSaturationFactor = 2.0f;
 
+/// Operators whose weights are multiplied and summed.
+bool hasSummedWeights(const graph::Node& node);
+
 /// Convolutions that some model input reaches without passing another convolution, by id.
 std::vector<graph::NodeId> firstConvolutions(const graph::Graph& graph);
 

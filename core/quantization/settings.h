@@ -100,7 +100,35 @@ struct BiasCorrectionSettings {
     bool operator==(const BiasCorrectionSettings&) const = default;
 };
 
+/// Algorithms by the names that POT's configurations use (spec 02, sections 1 to 3 and 6.1).
+enum class AlgorithmName {
+    DefaultQuantization,
+    ActivationChannelAlignment,
+    MinMaxQuantization,
+    FastBiasCorrection,
+    BiasCorrection,
+    OverflowCorrection,
+    WeightBiasCorrection
+};
+
+/// The samples that an algorithm measures on (spec 02, section 1.3).
+struct Sampling {
+    std::optional<std::int64_t> subsetSize = 300;  ///< nothing: all
+    bool shuffleData = false;
+    std::uint64_t seed = 0;
+    bool operator==(const Sampling&) const = default;
+};
+
+/// One algorithm of a run; what it does not say itself is as in the Settings.
+struct AlgorithmEntry {
+    AlgorithmName name = AlgorithmName::DefaultQuantization;
+    std::optional<Sampling> sampling = {};
+    std::optional<BiasCorrectionSettings> biasCorrection = {};
+    bool operator==(const AlgorithmEntry&) const = default;
+};
+
 struct Settings {
+    std::vector<AlgorithmEntry> algorithms = {AlgorithmEntry{}};  ///< run in this order
     std::string device = "CPU";
     Preset preset = Preset::Performance;
     ModelType modelType = ModelType::Any;
@@ -110,14 +138,14 @@ struct Settings {
     TensorConstraint weights, activations;
     std::vector<RangeOverride> overrides;
     IgnoredScope ignored;
-    bool channelAlignment = true;
-    bool correctBiases = true;
     BiasCorrectionSettings biasCorrection;
+    double weightBiasEpsilon = 1e-5;  ///< eps_factor of WeightBiasCorrection
     bool keepUncompressedWeights = false;
-    std::optional<std::int64_t> subsetSize = 300;  ///< calibration samples; nothing: all
-    bool shuffleData = false;
-    std::uint64_t seed = 0;
+    Sampling sampling;
     bool operator==(const Settings&) const = default;
 };
+
+/// Whether a run puts FakeQuantize into the network at all.
+bool quantizes(const Settings& settings);
 
 }  // namespace rf::quantization

@@ -1,34 +1,137 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/data/sampler.h"
+#include "core/quantization/bias_correction.h"
 #include "core/quantization/channel_alignment.h"
 #include "core/quantization/fast_bias_correction.h"
 #include "core/quantization/min_max.h"
+#include "core/quantization/overflow_correction.h"
+#include "core/quantization/weight_bias_correction.h"
 
 namespace rf::quantization {
 
-std::vector<Step> plan(const Settings& settings) {
+namespace {
+
+using AlgorithmPtr = std::shared_ptr<const Algorithm>;
+
+bool placesQuantizers(AlgorithmName name) { return name == AlgorithmName::DefaultQuantization || name == AlgorithmName::MinMaxQuantization; }
+
+/// Algorithms whose result others are measured on. Until one of them comes, statistics can wait for the next pass.
+bool endsStep(AlgorithmName name) { return name != AlgorithmName::MinMaxQuantization && name != AlgorithmName::WeightBiasCorrection; }
+
+Settings settingsOf(const AlgorithmEntry& entry, const Settings& common) {
+    Settings own = common;
+    if (entry.sampling) own.sampling = *entry.sampling;
+    if (entry.biasCorrection) own.biasCorrection = *entry.biasCorrection;
+    return own;
+}
+
+AlgorithmPtr create(AlgorithmName name, const Settings& settings) {
+    switch (name) {
+        case AlgorithmName::ActivationChannelAlignment: return std::make_shared<ChannelAlignment>(settings);
+        case AlgorithmName::FastBiasCorrection: return std::make_shared<FastBiasCorrection>(settings);
+        case AlgorithmName::BiasCorrection: return std::make_shared<BiasCorrection>(settings);
+        case AlgorithmName::OverflowCorrection: return std::make_shared<OverflowCorrection>(settings);
+        case AlgorithmName::WeightBiasCorrection: return std::make_shared<WeightBiasCorrection>(settings);
+        case AlgorithmName::MinMaxQuantization:
+        case AlgorithmName::DefaultQuantization: break;
+    }
+    return std::make_shared<MinMax>(settings);
+}
+
+std::vector<Step> defaultSteps(const Settings& settings, const HardwareProfile& profile) {
+    Step ranges{{create(AlgorithmName::MinMaxQuantization, settings)}};
+    ranges.algorithms.push_back(create(settings.biasCorrection.fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection, settings));
+    if (profile.narrowAccumulators) ranges.algorithms.push_back(create(AlgorithmName::OverflowCorrection, settings));
+    return {Step{{create(AlgorithmName::ActivationChannelAlignment, settings)}}, std::move(ranges)};
+}
+
+Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
+    if (algorithms.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the list of algorithms is empty; name DefaultQuantization"));
+    const auto places = [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); };
+    if (std::count_if(algorithms.begin(), algorithms.end(), places) > 1)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "the list of algorithms quantizes the model twice; name DefaultQuantization or MinMaxQuantization once"));
+    const auto placing = std::find_if(algorithms.begin(), algorithms.end(), places);
+    const auto isAlignment = [](const AlgorithmEntry& entry) { return entry.name == AlgorithmName::ActivationChannelAlignment; };
+    if (placing != algorithms.end() && std::any_of(placing, algorithms.end(), isAlignment))
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it"));
+    return {};
+}
+
+/// Which of the step's samples are an algorithm's own, as positions among them.
+std::vector<std::size_t> positionsOf(const std::vector<std::int64_t>& own, const std::vector<std::int64_t>& all) {
+    std::unordered_map<std::int64_t, std::size_t> position;
+    for (std::size_t i = 0; i < all.size(); ++i) position.emplace(all[i], i);
+    std::vector<std::size_t> positions;
+    for (const std::int64_t sample : own) positions.push_back(position.at(sample));
+    return positions;
+}
+
+}  // namespace
+
+bool quantizes(const Settings& settings) {
+    return std::any_of(settings.algorithms.begin(), settings.algorithms.end(), [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); });
+}
+
+std::vector<std::int64_t> Algorithm::samples(std::int64_t available) const {
+    const Sampling& sampling = m_settings.sampling;
+    return data::chooseSubset(available, sampling.subsetSize, sampling.shuffleData, sampling.seed);
+}
+
+Result<std::vector<Step>> plan(const Settings& settings) {
+    RF_TRY_VOID(checkOrder(settings.algorithms));
+    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
     std::vector<Step> steps;
-    if (settings.channelAlignment) steps.push_back({{std::make_shared<ChannelAlignment>(settings)}});
-    Step ranges{{std::make_shared<MinMax>(settings)}};
-    if (settings.correctBiases) ranges.algorithms.push_back(std::make_shared<FastBiasCorrection>(settings));
-    steps.push_back(std::move(ranges));
+    Step pending;
+    const auto finish = [&] {
+        if (!pending.algorithms.empty()) steps.push_back(std::move(pending));
+        pending = {};
+    };
+    for (const AlgorithmEntry& entry : settings.algorithms) {
+        const Settings own = settingsOf(entry, settings);
+        if (entry.name == AlgorithmName::DefaultQuantization) {
+            finish();
+            for (Step& step : defaultSteps(own, profile)) steps.push_back(std::move(step));
+            continue;
+        }
+        pending.algorithms.push_back(create(entry.name, own));
+        if (endsStep(entry.name)) finish();
+    }
+    finish();
     return steps;
 }
 
-Result<void> checkSupported(const Settings& settings) {
-    if (!settings.correctBiases) return {};
-    if (!settings.biasCorrection.fast)
-        return fail(
-            ErrorCode::Unsupported,
-            RF_TEXT("core", "`use_fast_bias`: false asks for the exact bias correction, which this version does not have; use true"));
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
-    if (profile.quantizesOutputs)  // accumulators of limited width, as on GNA
-        return fail(ErrorCode::Unsupported,
-                    RF_TEXT("core",
-                            "`target_device`: DefaultQuantization for %1 needs overflow correction, which this version does not have; "
-                            "use MinMaxQuantization"),
-                    settings.device);
-    return {};
+Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available) {
+    StepNeeds needs;
+    std::set<std::int64_t> known;
+    for (const AlgorithmPtr& algorithm : step.algorithms) {
+        RF_TRY(const auto requests, algorithm->requests(state));
+        if (requests.empty()) continue;
+        needs.requests.insert(needs.requests.end(), requests.begin(), requests.end());
+        for (const std::int64_t sample : algorithm->samples(available))
+            if (known.insert(sample).second) needs.samples.push_back(sample);
+    }
+    return needs;
+}
+
+Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
+                        const Services& services, const Progress& progress) {
+    Progress rest = progress;
+    for (std::size_t i = 0; i < step.algorithms.size(); ++i) {
+        const auto parts = rest.split({1.0, static_cast<double>(step.algorithms.size() - i - 1) + 1e-9});
+        const Algorithm& algorithm = *step.algorithms[i];
+        const calibration::Statistics own =
+            statistics.samples() == 0 ? statistics : statistics.of(positionsOf(algorithm.samples(services.source.size()), needs.samples));
+        RF_TRY(state, algorithm.apply(std::move(state), own, services, parts[0]));
+        rest = parts[1];
+    }
+    RF_TRY_VOID(progress.advance(1, 1));
+    return state;
 }
 
 }  // namespace rf::quantization

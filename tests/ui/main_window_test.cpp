@@ -56,7 +56,7 @@ struct Bench {
     /// A short run of the demo: few samples, no accuracy.
     void shorten() {
         config::Project project = document().project();
-        project.quantization.subsetSize = 20;
+        project.quantization.sampling.subsetSize = 20;
         project.errorSamples = 4;
         project.metric.clear();
         project.testData.reset();

@@ -27,7 +27,7 @@ void fill(ProjectDocument& document) {
     project.data.preprocess.mean = {1, 2, 3};
     project.quantization.ignored.names = {"conv9"};
     project.quantization.ignored.operations = {{"Softmax", {}}, {"MVN", {{"eps", "0.1"}}}};
-    project.quantization.subsetSize = 17;
+    project.quantization.sampling.subsetSize = 17;
     document.open(project, std::make_shared<const graph::Graph>(test::smallNetwork()));
 }
 

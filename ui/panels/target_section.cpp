@@ -65,7 +65,7 @@ void TargetSection::showTarget() {
     const config::Project& project = m_workbench.document().project();
     {
         const QSignalBlocker blocker(m_subset);
-        m_subset->setValue(static_cast<int>(std::min<std::int64_t>(project.quantization.subsetSize.value_or(0), kMostSamples)));
+        m_subset->setValue(static_cast<int>(std::min<std::int64_t>(project.quantization.sampling.subsetSize.value_or(0), kMostSamples)));
     }
     showChoice(*m_device, QString::fromStdString(project.quantization.device));
     if (project.engine.empty()) m_engine->setCurrentIndex(0);  // the default engine is the first

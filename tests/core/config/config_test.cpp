@@ -40,9 +40,9 @@ TEST(Config, ReadsTheExampleOfPotsDocumentationWithItsComments) {
     EXPECT_EQ(settings.device, "ANY");
     EXPECT_EQ(settings.modelType, quantization::ModelType::Transformer);
     EXPECT_EQ(settings.preset, quantization::Preset::Mixed);
-    EXPECT_EQ(settings.subsetSize, 100);
-    EXPECT_TRUE(settings.shuffleData);
-    EXPECT_EQ(settings.seed, 3u);
+    EXPECT_EQ(settings.sampling.subsetSize, 100);
+    EXPECT_TRUE(settings.sampling.shuffleData);
+    EXPECT_EQ(settings.sampling.seed, 3u);
     EXPECT_EQ(settings.weights.levelLow, -127);
     EXPECT_EQ(settings.weights.rangeEstimator->max.type, calibration::Reduction::Quantile);
     EXPECT_EQ(settings.activations.rangeEstimator->min.aggregator, calibration::Aggregator::MeanNoOutliers);
@@ -53,13 +53,12 @@ TEST(Config, ReadsTheExampleOfPotsDocumentationWithItsComments) {
 }
 
 TEST(Config, AnAbsentSubsetSizeMeansTheWholeDataSetAsInPot) {
-    EXPECT_EQ(readOk(R"({"compression": {"algorithms": [{"name": "DefaultQuantization"}]}})").quantization.subsetSize, std::nullopt);
+    EXPECT_EQ(readOk(R"({"compression": {"algorithms": [{"name": "DefaultQuantization"}]}})").quantization.sampling.subsetSize, std::nullopt);
 }
 
 TEST(Config, MinMaxQuantizationLeavesBiasesAlone) {
     const auto settings = readOk(R"({"compression": {"algorithms": [{"name": "MinMaxQuantization", "params": {}}]}})").quantization;
-    EXPECT_FALSE(settings.correctBiases);
-    EXPECT_FALSE(settings.channelAlignment);
+    EXPECT_EQ(settings.algorithms.at(0).name, quantization::AlgorithmName::MinMaxQuantization);
 }
 
 TEST(Config, WritingAndReadingGivesTheSameProject) {
@@ -108,7 +107,8 @@ INSTANTIATE_TEST_SUITE_P(All, BadConfig, testing::Values(
     BadCase{RF_PARAMS(R"({"stat_subset_size": 0})"), "'compression.algorithms[0].params.stat_subset_size' is 0; it must be a whole number from 1 up"},
     BadCase{RF_PARAMS(R"({"shuffle_data": "yes"})"), "'compression.algorithms[0].params.shuffle_data' is \"yes\"; it must be true or false"},
     BadCase{R"({"compression": {"algorithms": [{"name": "Sparsity"}]}})",
-            "'compression.algorithms[0].name': the algorithm 'Sparsity' is not available; use DefaultQuantization or MinMaxQuantization"},
+            "'compression.algorithms[0].name': unknown value \"Sparsity\"; use one of: DefaultQuantization, MinMaxQuantization, "
+            "ActivationChannelAlignment, FastBiasCorrection, BiasCorrection, OverflowCorrection, WeightBiasCorrection"},
     BadCase{R"({"compression": []})", "'compression' must be an object in braces, not []"},
     BadCase{R"({"engine": {"type": "accuracy_checker"}})",
             "'engine.type': the engine 'accuracy_checker' is not available; use simplified, or the key 'data'"}));

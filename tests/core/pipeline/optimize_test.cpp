@@ -13,7 +13,7 @@ config::Project demoProject(std::int64_t subset) {
     config::Project project;
     project.model = std::string(RF_DEMO_DIR) + "/glyphs.xml";
     project.data.sources = {{"", std::string(RF_DEMO_DIR) + "/calib-images.idx.gz", ""}};
-    project.quantization.subsetSize = subset;
+    project.quantization.sampling.subsetSize = subset;
     project.errorSamples = 4;
     return project;
 }

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "core/quantization/weights.h"
+#include "core/quantization/biased_layer.h"
 #include "core/tensor/convert.h"
 #include "tests/core/quantization/canned_engine.h"
 #include "tests/support/graph_text.h"

@@ -156,7 +156,7 @@ bool isCancellation(const test::GoldenCase& golden) { return golden.model == "ac
 bool isComparable(const Json& golden) {
     if (golden["status"] != "ok" || golden["algorithm"] == "ActivationChannelAlignment") return false;
     const quantization::Settings settings = test::fullGoldenSettings(golden);
-    return quantization::checkSupported(settings).has_value() && !settings.shuffleData;
+    return !settings.sampling.shuffleData;
 }
 
 /// Folds one configuration into the tally and reports what differs.

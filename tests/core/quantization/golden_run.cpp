@@ -101,21 +101,6 @@ RangeEstimator rangeEstimator(const Json& json) {
     return estimator;
 }
 
-Result<calibration::Statistics> measure(const Step& step, const State& state, const data::SampleSource& source,
-                                        const engine::Engine& engine, const Settings& settings) {
-    std::vector<calibration::StatisticRequest> requests;
-    for (const auto& algorithm : step.algorithms) {
-        RF_TRY(const auto own, algorithm->requests(state));
-        requests.insert(requests.end(), own.begin(), own.end());
-    }
-    if (requests.empty()) return calibration::Statistics();
-    calibration::CollectOptions options;
-    options.threads = 1;
-    options.samples.resize(static_cast<std::size_t>(std::min(source.size(), settings.subsetSize.value_or(source.size()))));
-    std::iota(options.samples.begin(), options.samples.end(), 0);
-    return calibration::collect(state.floatModel, requests, source, engine, options, Progress());
-}
-
 }  // namespace
 
 bool hasGoldenData(const GoldenCase& golden) {
@@ -137,15 +122,18 @@ Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& g
 Settings fullGoldenSettings(const Json& golden) {
     const Json& params = golden["params"];
     Settings settings = goldenSettings(golden);
-    settings.channelAlignment = settings.correctBiases = golden["algorithm"] == "DefaultQuantization";
+    static const std::map<std::string, AlgorithmName> names{{"DefaultQuantization", AlgorithmName::DefaultQuantization},
+                                                            {"MinMaxQuantization", AlgorithmName::MinMaxQuantization},
+                                                            {"ActivationChannelAlignment", AlgorithmName::ActivationChannelAlignment}};
+    settings.algorithms = {{names.at(golden["algorithm"])}};
     settings.biasCorrection.fast = params.value("use_fast_bias", true);
     settings.biasCorrection.applyForAllNodes = params.value("apply_for_all_nodes", false);
     if (params.contains("threshold")) settings.biasCorrection.threshold = params["threshold"].get<double>();
     const std::string fix = params.value("saturation_fix", "first_layer");
     settings.saturationFix = fix == "all" ? SaturationFix::All : fix == "no" ? SaturationFix::None : SaturationFix::FirstLayer;
-    settings.subsetSize = golden.value("samples", std::int64_t{8});
-    if (params.contains("stat_subset_size")) settings.subsetSize = params["stat_subset_size"].get<std::int64_t>();
-    settings.shuffleData = params.value("shuffle_data", false);
+    settings.sampling.subsetSize = golden.value("samples", std::int64_t{8});
+    if (params.contains("stat_subset_size")) settings.sampling.subsetSize = params["stat_subset_size"].get<std::int64_t>();
+    settings.sampling.shuffleData = params.value("shuffle_data", false);
     if (params.contains("range_estimator")) settings.rangeEstimator = rangeEstimator(params["range_estimator"]);
     for (const auto& [key, constraint] : {std::pair{"weights", &settings.weights}, std::pair{"activations", &settings.activations}})
         if (params.contains(key) && params[key].contains("range_estimator"))
@@ -157,18 +145,20 @@ Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Comp
     GoldenRun run;
     run.settings = fullGoldenSettings(json);
     run.settings.compatibility = compatibility;
-    RF_TRY_VOID(checkSupported(run.settings));
     RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
     State state;
     RF_TRY(state.floatModel, prepare(model, {compatibility == Compatibility::Pot}, Progress()));
     state.model = state.floatModel;
     RF_TRY(const auto source, goldenData(golden, state.floatModel));
     RF_TRY(const auto engine, engine::get({}));
-    for (const Step& step : plan(run.settings)) {
-        RF_TRY(const auto statistics, measure(step, state, *source, *engine, run.settings));
-        for (const auto& algorithm : step.algorithms) {
-            RF_TRY(state, algorithm->apply(std::move(state), statistics, {*engine, *source, 1}, Progress()));
+    RF_TRY(const auto steps, plan(run.settings));
+    for (const Step& step : steps) {
+        RF_TRY(const StepNeeds needs, needsOf(step, state, source->size()));
+        calibration::Statistics statistics;
+        if (!needs.requests.empty()) {
+            RF_TRY(statistics, calibration::collect(state.floatModel, needs.requests, *source, *engine, {1, needs.samples, {}}, Progress()));
         }
+        RF_TRY(state, applyStep(step, needs, statistics, std::move(state), {*engine, *source, 1}, Progress()));
     }
     run.model = state.model;
     run.placement = state.placement;

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/bias_correction.h"
+
+#include <algorithm>
+
+#include "core/calibration/aggregate.h"
+#include "core/data/sampler.h"
+#include "core/quantization/biased_layer.h"
+#include "core/quantization/sample_tensors.h"
+#include "core/tensor/convert.h"
+
+namespace rf::quantization {
+
+using calibration::StatisticRequest;
+using graph::Graph;
+using graph::NodeId;
+using graph::Output;
+
+namespace {
+
+/// The network that is run: weights as they will be stored, activations float. Ids are those of `quantized`.
+Graph withFloatActivations(const Graph& quantized, const Settings& settings) {
+    Graph graph = quantized;
+    graph::Editor editor(graph);
+    const std::vector<NodeId> nodes = graph.nodes();
+    for (const NodeId id : nodes) {
+        if (!graph.node(id).isFakeQuantize()) continue;
+        if (const auto weights = readConstantQuantizer(graph, id)) {
+            const std::vector<float> values = toFloats(weights->evaluated(weightRounding(settings)).view());
+            const graph::PortType type = graph.type({id, 0});
+            editor.replaceUses({id, 0}, {editor.addConstant(graph.node(id).name + "/quantized", fromFloats(type.type, type.shape, values)), 0});
+        } else if (!plainConstant(graph, {id, 0}).isValid()) {
+            editor.replaceUses({id, 0}, graph.source({id, 0}));
+        }
+    }
+    return graph;
+}
+
+/// One sample at a time is run, and the shape of a tensor must tell its channels.
+bool isCorrectable(const Graph& model, const BiasedLayer& layer) {
+    const Shape& input = model.type(layer.input).shape;
+    return !input.empty() && (input[0] == 1 || input[0] == kDynamic) && model.type(layer.output).shape.size() > 1;
+}
+
+std::vector<BiasedLayer> exactLayers(const Graph& quantized, const Settings& settings) {
+    // POT's accident of remembering channel axes by tensor is the fast algorithm's alone.
+    Settings plain = settings;
+    plain.compatibility = Compatibility::Default;
+    std::vector<BiasedLayer> layers = biasedLayers(quantized, plain);
+    const bool pot = settings.compatibility == Compatibility::Pot;
+    std::erase_if(layers, [&](const BiasedLayer& layer) { return !isCorrectable(quantized, layer) || (pot && !findBias(quantized, layer.op)); });
+    return layers;
+}
+
+/// Layers that depend on no other layer of the same or a later rank.
+std::vector<std::vector<BiasedLayer>> byRank(const Graph& model, const std::vector<BiasedLayer>& layers) {
+    std::map<NodeId, const BiasedLayer*> endsAt;
+    for (const BiasedLayer& layer : layers) endsAt[layer.output.node] = &layer;
+    std::unordered_map<NodeId, std::size_t> layersAbove;
+    std::vector<std::vector<BiasedLayer>> ranks;
+    for (const NodeId id : model.topologicalOrder()) {
+        std::size_t above = 0;
+        for (const Output source : model.node(id).inputs) above = std::max(above, layersAbove[source.node]);
+        if (const auto layer = endsAt.find(id); layer != endsAt.end()) {
+            ranks.resize(std::max(ranks.size(), above + 1));
+            ranks[above].push_back(*layer->second);
+            ++above;
+        }
+        layersAbove[id] = above;
+    }
+    return ranks;
+}
+
+std::vector<double> meanOverSamples(std::span<const Tensor> outputs, int axis) {
+    std::vector<double> mean;
+    for (const Tensor& output : outputs) {
+        const std::vector<double> own = channelMeans(output, axis);
+        if (!mean.empty() && mean.size() != own.size()) return {};
+        mean.resize(own.size());
+        for (std::size_t c = 0; c < own.size(); ++c) mean[c] += own[c];
+    }
+    for (double& value : mean) value /= static_cast<double>(outputs.size());
+    return mean;
+}
+
+/// The bias that makes up for the difference between what the layer gives on average and what it gives in the float model.
+/// Empty: the layer keeps its bias.
+std::vector<double> correct(Graph& model, const BiasedLayer& layer, std::span<const Tensor> outputs, std::span<const double> floatMean,
+                               const Settings& settings) {
+    const std::vector<double> mean = meanOverSamples(outputs, layer.outputAxis);
+    const std::vector<float> before = biasValues(model, layer, outputs[0].shape(), settings.compatibility);
+    if (mean.size() != floatMean.size() || before.size() != mean.size()) return {};
+    std::vector<double> shift(mean.size()), after(mean.size());
+    for (std::size_t c = 0; c < mean.size(); ++c) {
+        shift[c] = floatMean[c] - mean[c];
+        after[c] = static_cast<double>(before[c]) + shift[c];
+    }
+    const double threshold = settings.biasCorrection.threshold.value_or(kDefaultExactThreshold);
+    if (!acceptsBias(before, after, floatMean, threshold, settings.compatibility)) return {};
+    storeBias(model, layer, std::vector<float>(after.begin(), after.end()), outputs[0].shape());
+    return shift;
+}
+
+/// What the next layers read: the layer's output with its new bias, which is what running it again would give.
+void addShift(std::vector<Tensor>& outputs, std::span<const double> shift, int axis) {
+    for (Tensor& output : outputs) {
+        const ChannelLayout layout = axisLayout(output.shape(), axis);
+        std::vector<float> values = toFloats(output.view());
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] += static_cast<float>(shift[layout.channelOf(i)]);
+        output = fromFloats(output.type(), output.shape(), values);
+    }
+}
+
+/// Outputs of all layers from rank `first` on.
+std::vector<Output> outputsFrom(const std::vector<std::vector<BiasedLayer>>& ranks, std::size_t first) {
+    std::vector<Output> outputs;
+    for (std::size_t rank = first; rank < ranks.size(); ++rank)
+        for (const BiasedLayer& layer : ranks[rank]) outputs.push_back(layer.output);
+    return outputs;
+}
+
+/// What leads to the first layers has no bias to correct; POT takes it from the float model.
+Result<void> computeFirstInputs(SampleTensors& tensors, const State& state, const Graph& runnable, const std::vector<BiasedLayer>& first,
+                                const Settings& settings, const Services& services, const Progress& progress) {
+    std::vector<Output> inputs;
+    for (const BiasedLayer& layer : first)
+        if (std::find(inputs.begin(), inputs.end(), layer.input) == inputs.end()) inputs.push_back(layer.input);
+    return tensors.compute(settings.compatibility == Compatibility::Pot ? state.floatModel : runnable, inputs, services, progress);
+}
+
+}  // namespace
+
+std::vector<std::int64_t> BiasCorrection::samples(std::int64_t available) const {
+    const Sampling& sampling = settings().sampling;
+    const std::int64_t usual = std::min(sampling.subsetSize.value_or(available), available);
+    return data::chooseSubset(available, std::max<std::int64_t>(usual / 5, 1), sampling.shuffleData, sampling.seed);
+}
+
+Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& state) const {
+    RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
+    RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
+    std::vector<StatisticRequest> requests;
+    for (const BiasedLayer& layer : exactLayers(placement.graph, settings())) requests.push_back(meanRequest(layer.output, layer.outputAxis));
+    return requests;
+}
+
+Result<State> BiasCorrection::apply(State state, const calibration::Statistics& statistics, const Services& services,
+                                    const Progress& progress) const {
+    const auto ranks = byRank(state.model, exactLayers(state.model, settings()));
+    if (ranks.empty()) return state;
+    const Graph runnable = withFloatActivations(state.model, settings());
+    const auto parts = progress.split({1, 1, 20});
+    RF_TRY(SampleTensors tensors, SampleTensors::inputsOf(runnable, services.source, samples(services.source.size()), parts[0]));
+    RF_TRY_VOID(computeFirstInputs(tensors, state, runnable, ranks[0], settings(), services, parts[1]));
+
+    Progress rest = parts[2];
+    for (std::size_t rank = 0; rank < ranks.size(); ++rank) {
+        const auto slices = rest.split({1.0, static_cast<double>(ranks.size() - rank - 1) + 1e-9});
+        rest = slices[1];
+        tensors.keepFor(runnable, outputsFrom(ranks, rank));
+        std::vector<Output> outputs;
+        for (const BiasedLayer& layer : ranks[rank]) outputs.push_back(layer.output);
+        RF_TRY_VOID(tensors.compute(runnable, outputs, services, slices[0]));
+        for (const BiasedLayer& layer : ranks[rank]) {
+            const auto* measured = statistics.find(meanRequest(layer.output, layer.outputAxis));
+            if (!measured)
+                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
+                            state.model.node(layer.op).name);
+            const std::vector<double> floatMean = calibration::aggregate(*measured, calibration::Aggregator::Mean);
+            const std::vector<double> shift = correct(state.model, layer, tensors.of(layer.output), floatMean, settings());
+            if (!shift.empty()) addShift(tensors.of(layer.output), shift, layer.outputAxis);
+        }
+    }
+    state.placement.graph = state.model;
+    return state;
+}
+
+}  // namespace rf::quantization

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantization/biased_layer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/graph/traversal.h"
+#include "core/tensor/convert.h"
+
+namespace rf::quantization {
+
+using graph::Graph;
+using graph::Node;
+using graph::NodeId;
+using graph::Output;
+
+namespace {
+
+// Axis per use: channels of a convolution on 1, of a MatMul last, or last but one where its data input is transposed.
+void setAxes(BiasedLayer& layer, const Node& op) {
+    if (op.type != "MatMul") return;
+    layer.outputAxis = -1;
+    layer.inputAxis = layer.measuredAxis = op.attributes.flag("transpose_a").value_or(false) ? -2 : -1;
+}
+
+// POT remembers one axis per tensor: that of the last operator that lists it, convolutions before MatMuls; tensors of
+// nodes with several outputs are always measured on axis 1; the output's axis is looked up under the input's name.
+void setPotAxes(const Graph& quantized, std::vector<BiasedLayer>& layers) {
+    std::map<Output, int> axes;
+    for (const bool matmul : {false, true}) {
+        for (const BiasedLayer& layer : layers) {
+            if ((quantized.node(layer.op).type == "MatMul") != matmul) continue;
+            axes[layer.input] = matmul ? -1 : 1;
+            axes[layer.output] = matmul ? -1 : 1;
+        }
+    }
+    for (BiasedLayer& layer : layers) {
+        layer.inputAxis = layer.outputAxis = axes.at(layer.input);
+        layer.measuredAxis = quantized.node(layer.input.node).outputs.size() > 1 ? 1 : layer.inputAxis;
+    }
+}
+
+bool holdsOneValuePerChannel(const Shape& bias, std::size_t outputRank, int axis, std::int64_t channels) {
+    if (bias.size() > outputRank) return false;
+    Shape padded(outputRank - bias.size(), 1);
+    padded.insert(padded.end(), bias.begin(), bias.end());
+    const auto position = static_cast<std::size_t>(normalizedAxis(axis, outputRank));
+    for (std::size_t i = 0; i < outputRank; ++i)
+        if (padded[i] != (i == position ? channels : 1)) return false;
+    return true;
+}
+
+// A convolution without a bias gets an Add behind it.
+void addBias(Graph& model, NodeId op, std::span<const float> values, const Shape& shape) {
+    graph::Editor editor(model);
+    const std::string name = model.node(op).name;
+    const graph::PortType type = model.type({op, 0});
+    const NodeId constant = editor.addConstant(name + "/bias", fromFloats(type.type, shape, values));
+    // The tensor that people know by name is the one after the bias.
+    editor.update(op, [](Node& node) { node.outputs[0].tensorNames.clear(); });
+    Node add;
+    add.name = name + "/add_";
+    add.type = "Add";
+    add.opset = "opset1";
+    add.attributes = {{"auto_broadcast", "numpy"}};
+    add.outputs = {type};
+    add.inputs = {{op, 0}, {constant, 0}};
+    const NodeId added = editor.add(std::move(add));
+    editor.replaceUses({op, 0}, {added, 0}, added);
+}
+
+}  // namespace
+
+bool hasCorrectableBias(const Node& node) { return graph::isConvolution(node) || node.type == "MatMul"; }
+
+Rounding weightRounding(const Settings& settings) {
+    const bool storedAsIntegers = settings.compatibility != Compatibility::Pot && !settings.keepUncompressedWeights;
+    return storedAsIntegers ? Rounding::HalfUp : Rounding::HalfEven;
+}
+
+std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Settings& settings) {
+    std::vector<BiasedLayer> layers;
+    const bool pot = settings.compatibility == Compatibility::Pot;
+    for (const NodeId id : quantized.nodes()) {
+        const Node& op = quantized.node(id);
+        if (!hasCorrectableBias(op)) continue;
+        const bool quantizedWeights = weightQuantizer(quantized, {id, 1}).isValid();
+        const bool constantWeights = quantizedWeights || plainConstant(quantized, {id, 1}).isValid();
+        if (!constantWeights || !(quantizedWeights || settings.biasCorrection.applyForAllNodes)) continue;
+        const auto bias = findBias(quantized, id);
+        // A convolution without a bias can be given one afterwards; POT adds zero biases beforehand instead.
+        if (!bias && (pot || op.type == "MatMul")) continue;
+        BiasedLayer layer{id, unquantizedSource(quantized, {id, 0}), bias ? Output{bias->add, 0} : Output{id, 0}, 1, 1};
+        setAxes(layer, op);
+        layers.push_back(layer);
+    }
+    if (pot) setPotAxes(quantized, layers);
+    return layers;
+}
+
+ChannelLayout axisLayout(const Shape& shape, int axis) {
+    const auto position = static_cast<std::size_t>(normalizedAxis(axis, shape.size()));
+    ChannelLayout layout{shape[position], 1, Shape(shape.size(), 1)};
+    layout.limits[position] = shape[position];
+    for (std::size_t i = position + 1; i < shape.size(); ++i) layout.inner *= shape[i];
+    return layout;
+}
+
+std::vector<double> channelMeans(const Tensor& tensor, int axis) {
+    const ChannelLayout layout = axisLayout(tensor.shape(), axis);
+    const std::vector<float> values = toFloats(tensor.view());
+    std::vector<double> sums(static_cast<std::size_t>(layout.channels));
+    for (std::size_t i = 0; i < values.size(); ++i) sums[layout.channelOf(i)] += static_cast<double>(values[i]);
+    const double count = static_cast<double>(values.size()) / static_cast<double>(layout.channels);
+    for (double& sum : sums) sum /= count;
+    return sums;
+}
+
+calibration::StatisticRequest meanRequest(Output tensor, int axis) {
+    return {tensor, calibration::Reduction::Mean, calibration::Granularity::PerChannel, axis, 0.0};
+}
+
+bool acceptsBias(std::span<const float> before, std::span<const double> after, std::span<const double> outputMean, double threshold,
+                 Compatibility compatibility) {
+    double largestBefore = 0.0, largestMean = 0.0, largestChange = 0.0, largestRelative = 0.0;
+    bool hasZero = false;
+    for (std::size_t c = 0; c < before.size(); ++c) {
+        const auto old = static_cast<double>(before[c]);
+        if (!std::isfinite(after[c])) return false;
+        hasZero = hasZero || old == 0.0;
+        largestBefore = std::max(largestBefore, std::fabs(old));
+        largestMean = std::max(largestMean, std::fabs(outputMean[c]));
+        largestChange = std::max(largestChange, std::fabs(after[c] - old));
+        if (old != 0.0) largestRelative = std::max(largestRelative, std::fabs((after[c] - old) / old));
+    }
+    if (compatibility == Compatibility::Pot) return !hasZero && largestRelative < threshold;
+    return largestChange > 0.0 && largestChange < threshold * std::max(largestBefore, largestMean);
+}
+
+std::vector<float> biasValues(const Graph& model, const BiasedLayer& layer, const Shape& outputShape, Compatibility compatibility) {
+    const ChannelLayout layout = axisLayout(outputShape, layer.outputAxis);
+    const auto bias = findBias(model, layer.op);
+    if (!bias) return std::vector<float>(static_cast<std::size_t>(layout.channels), 0.0f);
+    const Tensor& value = model.node(bias->constant).value;
+    if (compatibility == Compatibility::Pot && value.shape() != layout.limits) return {};
+    if (!holdsOneValuePerChannel(value.shape(), outputShape.size(), layer.outputAxis, layout.channels)) return {};
+    return toFloats(value.view());
+}
+
+void storeBias(Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape) {
+    if (const auto bias = findBias(model, layer.op)) setConstantValues(model, {bias->add, bias->port}, values);
+    else addBias(model, layer.op, values, axisLayout(outputShape, layer.outputAxis).limits);
+}
+
+}  // namespace rf::quantization

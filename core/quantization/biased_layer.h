@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/calibration/statistic_request.h"
+#include "core/quantization/settings.h"
+#include "core/quantization/weights.h"
+
+/// What the algorithms that correct biases share: which layers, what is measured of them, and how a bias is replaced.
+namespace rf::quantization {
+
+/// A Convolution or MatMul whose bias can be corrected, and the tensors of the float model that are measured for it.
+struct BiasedLayer {
+    graph::NodeId op;
+    graph::Output input;   ///< its data input before any FakeQuantize
+    graph::Output output;  ///< after its bias, or its own output where it has none
+    int inputAxis = 1;     ///< channels
+    int outputAxis = 1;
+    int measuredAxis = 1;  ///< on which the input's means are taken: inputAxis, but for an accident of POT
+    bool operator==(const BiasedLayer&) const = default;
+};
+
+/// Operators whose bias is corrected: Convolution and MatMul (spec 02, section 0.2).
+bool hasCorrectableBias(const graph::Node& node);
+/// Weights that are stored as integers are rounded half up, those left to the runtime half to even. POT measures with the
+/// runtime's rounding in either case.
+Rounding weightRounding(const Settings& settings);
+
+/// Layers that bias correction looks at, in the order of the graph: constant weights, quantized unless all nodes are asked
+/// for, and a bias (our own mode: or a convolution, which can be given one).
+std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Settings& settings);
+
+/// Channels of a tensor along one axis.
+ChannelLayout axisLayout(const Shape& shape, int axis);
+/// The mean of every channel.
+std::vector<double> channelMeans(const Tensor& tensor, int axis);
+/// The same, measured per sample while the data runs.
+calibration::StatisticRequest meanRequest(graph::Output tensor, int axis);
+
+/// Whether a corrected bias is taken over. POT: every element changes by less than `threshold` times itself, which an
+/// exact zero can't (spec 02, section 3.1 step 7). Ours: no element changes by `threshold` times the largest magnitude
+/// among the old bias and the layer's mean outputs, so that one tiny element does not decide about all.
+bool acceptsBias(std::span<const float> before, std::span<const double> after, std::span<const double> outputMean, double threshold,
+                 Compatibility compatibility);
+
+/// The present bias, one value per channel: zeros where the layer has none. Empty when what is added to the layer is no bias
+/// of `channels` channels for an output of `outputShape`, which then stays as it is.
+std::vector<float> biasValues(const graph::Graph& model, const BiasedLayer& layer, const Shape& outputShape, Compatibility compatibility);
+/// Replaces the bias; a convolution without one gets an Add behind it.
+void storeBias(graph::Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape);
+
+}  // namespace rf::quantization

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quantization/algorithm.h"
+
+namespace rf::quantization {
+
+/// What gives a channel's quantized weights the mean and the spread of its float weights: w -> w * variance + mean
+/// (spec 02, section 3.3).
+struct WeightShift {
+    double variance = 1.0;
+    double mean = 0.0;
+};
+WeightShift weightShift(std::span<const float> exact, std::span<const float> quantized, double epsilon);
+
+/// Rounding changes mean and standard deviation of a layer's weights; this undoes both per output channel, in the weights
+/// and in the range of their FakeQuantize (spec 02, section 3.3). Needs no data.
+class WeightBiasCorrection final : public Algorithm {
+public:
+    using Algorithm::Algorithm;
+    AlgorithmName name() const override { return AlgorithmName::WeightBiasCorrection; }
+    Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
+    Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
+                        const Progress& progress) const override;
+};
+
+}  // namespace rf::quantization

@@ -7,6 +7,7 @@
 #include "core/calibration/aggregate.h"
 #include "core/data/sampler.h"
 #include "core/quantization/biased_layer.h"
+#include "core/quantization/pot_propagation.h"
 #include "core/quantization/sample_tensors.h"
 #include "core/tensor/convert.h"
 
@@ -33,14 +34,17 @@ Graph withFloatActivations(const Graph& quantized, const Settings& settings) {
         } else if (!plainConstant(graph, {id, 0}).isValid()) {
             editor.replaceUses({id, 0}, graph.source({id, 0}));
         }
+        if (graph.consumers(id).empty()) editor.removeWithDeadProducers(id);
     }
     return graph;
 }
 
 /// One sample at a time is run, and the shape of a tensor must tell its channels.
-bool isCorrectable(const Graph& model, const BiasedLayer& layer) {
+bool isCorrectable(const Graph& model, const BiasedLayer& layer, bool pot) {
+    if (pot && !findBias(model, layer.op)) return false;
     const Shape& input = model.type(layer.input).shape;
-    return !input.empty() && (input[0] == 1 || input[0] == kDynamic) && model.type(layer.output).shape.size() > 1;
+    const bool single = !input.empty() && (input[0] == 1 || (input[0] == kDynamic && !pot));
+    return single && model.type(layer.output).shape.size() > 1;
 }
 
 std::vector<BiasedLayer> exactLayers(const Graph& quantized, const Settings& settings) {
@@ -49,7 +53,7 @@ std::vector<BiasedLayer> exactLayers(const Graph& quantized, const Settings& set
     plain.compatibility = Compatibility::Default;
     std::vector<BiasedLayer> layers = biasedLayers(quantized, plain);
     const bool pot = settings.compatibility == Compatibility::Pot;
-    std::erase_if(layers, [&](const BiasedLayer& layer) { return !isCorrectable(quantized, layer) || (pot && !findBias(quantized, layer.op)); });
+    std::erase_if(layers, [&](const BiasedLayer& layer) { return !isCorrectable(quantized, layer, pot); });
     return layers;
 }
 
@@ -86,7 +90,7 @@ std::vector<double> meanOverSamples(std::span<const Tensor> outputs, int axis) {
 
 /// The bias that makes up for the difference between what the layer gives on average and what it gives in the float model.
 /// Empty: the layer keeps its bias.
-std::vector<double> correct(Graph& model, const BiasedLayer& layer, std::span<const Tensor> outputs, std::span<const double> floatMean,
+std::vector<double> updateBias(Graph& model, const BiasedLayer& layer, std::span<const Tensor> outputs, std::span<const double> floatMean,
                                const Settings& settings) {
     const std::vector<double> mean = meanOverSamples(outputs, layer.outputAxis);
     const std::vector<float> before = biasValues(model, layer, outputs[0].shape(), settings.compatibility);
@@ -120,13 +124,68 @@ std::vector<Output> outputsFrom(const std::vector<std::vector<BiasedLayer>>& ran
     return outputs;
 }
 
-/// What leads to the first layers has no bias to correct; POT takes it from the float model.
-Result<void> computeFirstInputs(SampleTensors& tensors, const State& state, const Graph& runnable, const std::vector<BiasedLayer>& first,
-                                const Settings& settings, const Services& services, const Progress& progress) {
-    std::vector<Output> inputs;
-    for (const BiasedLayer& layer : first)
-        if (std::find(inputs.begin(), inputs.end(), layer.input) == inputs.end()) inputs.push_back(layer.input);
-    return tensors.compute(settings.compatibility == Compatibility::Pot ? state.floatModel : runnable, inputs, services, progress);
+/// The network and its tensors while layer after layer is corrected.
+struct Work {
+    State& state;
+    Graph runnable;
+    SampleTensors tensors;
+    const calibration::Statistics& statistics;
+    const Services& services;
+    const Settings& settings;
+
+    /// What was added to the output of a layer whose tensor is known; empty when it keeps its bias.
+    Result<std::vector<double>> correct(const BiasedLayer& layer) {
+        const auto* measured = statistics.find(meanRequest(layer.output, layer.outputAxis));
+        if (!measured)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
+                        state.model.node(layer.op).name);
+        const std::vector<double> floatMean = calibration::aggregate(*measured, calibration::Aggregator::Mean);
+        return updateBias(state.model, layer, tensors.of(layer.output), floatMean, settings);
+    }
+};
+
+/// Layers that do not depend on each other are run together, and what they give is kept for the next ones.
+Result<void> correctByRank(Work& work, const std::vector<BiasedLayer>& layers, const Progress& progress) {
+    const auto ranks = byRank(work.runnable, layers);
+    Progress rest = progress;
+    for (std::size_t rank = 0; rank < ranks.size(); ++rank) {
+        const auto slices = rest.split({1.0, static_cast<double>(ranks.size() - rank - 1) + 1e-9});
+        rest = slices[1];
+        work.tensors.keepFor(work.runnable, outputsFrom(ranks, rank));
+        std::vector<Output> outputs;
+        for (const BiasedLayer& layer : ranks[rank]) outputs.push_back(layer.output);
+        RF_TRY_VOID(work.tensors.compute(work.runnable, outputs, work.services, slices[0]));
+        for (const BiasedLayer& layer : ranks[rank]) {
+            RF_TRY(const std::vector<double> shift, work.correct(layer));
+            if (!shift.empty()) addShift(work.tensors.of(layer.output), shift, layer.outputAxis);
+        }
+    }
+    return {};
+}
+
+/// Layer after layer, starting from the tensors that POT starts from.
+Result<void> correctLikePot(Work& work, const std::vector<BiasedLayer>& layers, const Progress& progress) {
+    const Graph structure = work.runnable;
+    const std::vector<Output> seeds = pot::seedTensors(structure, layers);
+    RF_TRY_VOID(work.tensors.compute(work.state.floatModel, seeds, work.services, progress.split({1, 20})[0]));
+    std::int64_t done = 0;
+    for (const BiasedLayer& layer : pot::correctionOrder(structure, layers)) {
+        const Progress quiet;  // a layer takes two short runs; the loop reports
+        const bool wasKnown = work.tensors.known().contains(layer.output);
+        RF_TRY_VOID(work.tensors.compute(work.runnable, std::array{layer.output}, work.services, quiet));
+        RF_TRY(const std::vector<double> shift, work.correct(layer));
+        if (!shift.empty()) {
+            const auto bias = findBias(work.state.model, layer.op);
+            setConstantValues(work.runnable, {bias->add, bias->port}, toFloats(work.state.model.node(bias->constant).value.view()));
+        }
+        if (!wasKnown) work.tensors.forget(layer.output);
+        std::vector<Output> next = pot::propagatedTensors(structure, layers, layer);
+        std::erase_if(next, [&](Output tensor) { return std::find(seeds.begin(), seeds.end(), tensor) != seeds.end(); });
+        for (const Output tensor : next) work.tensors.forget(tensor);
+        RF_TRY_VOID(work.tensors.compute(work.runnable, next, work.services, quiet));
+        RF_TRY_VOID(progress.advance(++done, std::ssize(layers)));
+    }
+    return {};
 }
 
 }  // namespace
@@ -147,31 +206,14 @@ Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& stat
 
 Result<State> BiasCorrection::apply(State state, const calibration::Statistics& statistics, const Services& services,
                                     const Progress& progress) const {
-    const auto ranks = byRank(state.model, exactLayers(state.model, settings()));
-    if (ranks.empty()) return state;
-    const Graph runnable = withFloatActivations(state.model, settings());
-    const auto parts = progress.split({1, 1, 20});
+    const std::vector<BiasedLayer> layers = exactLayers(state.model, settings());
+    if (layers.empty()) return state;
+    Graph runnable = withFloatActivations(state.model, settings());
+    const auto parts = progress.split({1, 20});
     RF_TRY(SampleTensors tensors, SampleTensors::inputsOf(runnable, services.source, samples(services.source.size()), parts[0]));
-    RF_TRY_VOID(computeFirstInputs(tensors, state, runnable, ranks[0], settings(), services, parts[1]));
-
-    Progress rest = parts[2];
-    for (std::size_t rank = 0; rank < ranks.size(); ++rank) {
-        const auto slices = rest.split({1.0, static_cast<double>(ranks.size() - rank - 1) + 1e-9});
-        rest = slices[1];
-        tensors.keepFor(runnable, outputsFrom(ranks, rank));
-        std::vector<Output> outputs;
-        for (const BiasedLayer& layer : ranks[rank]) outputs.push_back(layer.output);
-        RF_TRY_VOID(tensors.compute(runnable, outputs, services, slices[0]));
-        for (const BiasedLayer& layer : ranks[rank]) {
-            const auto* measured = statistics.find(meanRequest(layer.output, layer.outputAxis));
-            if (!measured)
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
-                            state.model.node(layer.op).name);
-            const std::vector<double> floatMean = calibration::aggregate(*measured, calibration::Aggregator::Mean);
-            const std::vector<double> shift = correct(state.model, layer, tensors.of(layer.output), floatMean, settings());
-            if (!shift.empty()) addShift(tensors.of(layer.output), shift, layer.outputAxis);
-        }
-    }
+    Work work{state, std::move(runnable), std::move(tensors), statistics, services, settings()};
+    const bool likePot = settings().compatibility == Compatibility::Pot;
+    RF_TRY_VOID(likePot ? correctLikePot(work, layers, parts[1]) : correctByRank(work, layers, parts[1]));
     state.placement.graph = state.model;
     return state;
 }

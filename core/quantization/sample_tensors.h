@@ -20,9 +20,10 @@ public:
     /// One tensor per sample, in the order of the samples.
     std::vector<Tensor>& of(graph::Output tensor) { return m_tensors.at(tensor); }
 
-    /// Runs the part of `graph` that computes `wanted` from what is known, and knows these from then on.
+    /// Runs the part of `graph` that computes those of `wanted` that are not known yet, and knows them from then on.
     Result<void> compute(const graph::Graph& graph, std::span<const graph::Output> wanted, const Services& services, const Progress& progress);
 
+    void forget(graph::Output tensor) { m_tensors.erase(tensor); }
     /// Forgets what `wanted` can be computed without.
     void keepFor(const graph::Graph& graph, std::span<const graph::Output> wanted);
 

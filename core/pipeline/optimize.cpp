@@ -42,14 +42,14 @@ Result<Run> start(const Job& job, Listener& listener) {
     return Run{job, listener, std::move(steps), std::move(engine), std::move(source), std::move(samples)};
 }
 
-Result<calibration::Statistics> collect(const Run& run, const quantization::StepNeeds& needs, const State& state, const Progress& progress) {
+Result<calibration::Statistics> collect(const Run& run, const quantization::StepNeeds& needs, const Progress& progress) {
     if (needs.requests.empty()) return calibration::Statistics{};
     calibration::CollectOptions options{run.project().threads, needs.samples, {}};
     if (run.listener.wantsHistograms())
         options.histogramGrew = [&](graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) {
             run.listener.histogramGrew(tensor, std::move(histogram));
         };
-    return calibration::collect(state.floatModel, needs.requests, *run.source, *run.engine, options, progress);
+    return calibration::collect(needs.graph, needs.requests, *run.source, *run.engine, options, progress);
 }
 
 // Every step is one pass over the data; the bar is shared out evenly between them.
@@ -61,7 +61,7 @@ Result<State> runSteps(const Run& run, State state, calibration::Statistics& sta
         const auto halves = parts[0].split({3, 1});
         run.listener.stageEntered(Stage::Calibrate);
         RF_TRY(const quantization::StepNeeds needs, quantization::needsOf(run.steps[i], state, run.source->size()));
-        RF_TRY(statistics, collect(run, needs, state, halves[0]));
+        RF_TRY(statistics, collect(run, needs, halves[0]));
         run.listener.stageEntered(Stage::Quantize);
         RF_TRY(state, quantization::applyStep(run.steps[i], needs, statistics, std::move(state), services, halves[1]));
         rest = parts[1];

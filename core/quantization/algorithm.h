@@ -41,6 +41,8 @@ public:
     /// The samples it measures on, out of `available` (spec 02, section 1.3).
     virtual std::vector<std::int64_t> samples(std::int64_t available) const;
     virtual Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const = 0;
+    /// The graph to measure: the float model, where an algorithm asks for tensors inside bodies with these brought outside.
+    virtual Result<graph::Graph> measured(const State& state) const { return state.floatModel; }
     /// `statistics` are those of its own samples.
     virtual Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
                                 const Progress& progress) const = 0;
@@ -65,6 +67,7 @@ Result<std::vector<Step>> plan(const Settings& settings);
 /// Everything that must be measured for a step, and on which samples: those of its first algorithm, then what others need
 /// besides.
 struct StepNeeds {
+    graph::Graph graph;
     std::vector<calibration::StatisticRequest> requests;
     std::vector<std::int64_t> samples;
 };

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "core/quantization/body_tensors.h"
 #include "core/quantization/limits.h"
 #include "core/quantization/range_estimator.h"
 #include "core/quantization/saturation.h"
@@ -24,46 +25,94 @@ void halveWeights(Graph& model, NodeId quantizer) {
     setConstantValues(model, {quantizer, 0}, weights, Storage::AsRead);
 }
 
+Result<Placement> placementOf(const State& state, const Settings& settings) {
+    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
+    return place(state.floatModel, profile, settings);
+}
+
+/// A quantizer of a body, as one of the tensor that is measured in its stead.
+Quantizer measuredOutside(Quantizer quantizer, const BodyTensors* tensors) {
+    if (!tensors || quantizer.group == Group::Weights) return quantizer;
+    quantizer.source = tensors->outside.at(quantizer.source);
+    if (quantizer.channelAxis >= 0) ++quantizer.channelAxis;  // behind the axis of the iterations
+    return quantizer;
+}
+
+/// Fills the ranges of a placement and of its bodies.
+class RangeFiller {
+public:
+    RangeFiller(const Settings& settings, const HardwareProfile& profile, const calibration::Statistics& statistics, const Progress& progress)
+        : m_settings(settings), m_profile(profile), m_statistics(statistics), m_progress(progress) {}
+
+    Result<void> fill(Placement& placement, const std::vector<BodyTensors>& bodies, const std::set<NodeId>& halved, const BodyTensors* self) {
+        Graph& model = placement.graph;
+        std::vector<QuantizerLimits> limits;
+        for (const Quantizer& quantizer : placement.quantizers) {
+            RF_TRY_VOID(m_progress.advance(static_cast<std::int64_t>(limits.size()), std::ssize(placement.quantizers) + 1));
+            RF_TRY(limits.emplace_back(), limitsOf(model, quantizer, self));
+            limits.back().halved = halved.contains(quantizer.node);
+        }
+        unifyScales(placement.quantizers, limits, m_settings.compatibility);
+        for (std::size_t i = 0; i < limits.size(); ++i) writeLimits(model, placement.quantizers[i], limits[i]);
+        for (const NodeId quantizer : halved) halveWeights(model, quantizer);
+        for (std::size_t i = 0; i < bodies.size(); ++i) {
+            BodyPlacement& body = placement.bodies[i];
+            RF_TRY_VOID(fill(body.placement, bodies[i].bodies, {}, &bodies[i]));
+            const auto filled = std::make_shared<const Graph>(body.placement.graph);
+            graph::Editor(model).update(body.node, [&](graph::Node& node) { node.bodies[static_cast<std::size_t>(body.body)].graph = filled; });
+        }
+        return {};
+    }
+
+private:
+    Result<QuantizerLimits> limitsOf(const Graph& model, const Quantizer& quantizer, const BodyTensors* self) const {
+        if (quantizer.group == Group::Weights) return weightLimits(model, quantizer, m_settings, m_profile);
+        const Shape& source = model.type(quantizer.source).shape;
+        return activationLimits(measuredOutside(quantizer, self), source, m_statistics, m_settings, m_profile);
+    }
+
+    const Settings& m_settings;
+    const HardwareProfile& m_profile;
+    const calibration::Statistics& m_statistics;
+    const Progress& m_progress;
+};
+
+void addRequests(const Placement& placement, const std::vector<BodyTensors>& bodies, const BodyTensors* self, const Settings& settings,
+                 const HardwareProfile& profile, std::set<StatisticRequest>& requests) {
+    for (const Quantizer& placed : placement.quantizers) {
+        if (placed.group == Group::Weights) continue;
+        const Quantizer quantizer = measuredOutside(placed, self);
+        const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
+        for (const EstimatedEnd& end : {*estimator.min, estimator.max})
+            requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
+    }
+    for (std::size_t i = 0; i < bodies.size(); ++i)
+        addRequests(placement.bodies[i].placement, bodies[i].bodies, &bodies[i], settings, profile, requests);
+}
+
 }  // namespace
 
 Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const {
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
+    RF_TRY(const Placement placement, placementOf(state, settings()));
     std::set<StatisticRequest> requests;
-    for (const Quantizer& quantizer : placement.quantizers) {
-        if (quantizer.group == Group::Weights) continue;
-        const ResolvedEstimator estimator = resolveEstimator(quantizer, settings(), profile);
-        for (const EstimatedEnd& end : {*estimator.min, estimator.max})
-            requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
-    }
+    addRequests(placement, withBodyTensors(state.floatModel, placement).bodies, nullptr, settings(), profile, requests);
     return std::vector<StatisticRequest>(requests.begin(), requests.end());
+}
+
+Result<Graph> MinMax::measured(const State& state) const {
+    RF_TRY(const Placement placement, placementOf(state, settings()));
+    return withBodyTensors(state.floatModel, placement).graph;
 }
 
 Result<State> MinMax::apply(State state, const calibration::Statistics& statistics, const Services&, const Progress& progress) const {
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(state.placement, place(state.floatModel, profile, settings()));
-    Graph model = state.placement.graph;
-    const std::vector<Quantizer>& quantizers = state.placement.quantizers;
-    const std::set<NodeId> halved = quantizersToHalve(model, profile, settings(), state.alignedConsumers);
-
-    std::vector<QuantizerLimits> limits;
-    for (const Quantizer& quantizer : quantizers) {
-        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(limits.size()), static_cast<std::int64_t>(quantizers.size())));
-        if (quantizer.group == Group::Weights) {
-            RF_TRY(QuantizerLimits own, weightLimits(model, quantizer, settings(), profile));
-            own.halved = halved.contains(quantizer.node);
-            limits.push_back(std::move(own));
-        } else {
-            const Shape& source = state.floatModel.type(quantizer.source).shape;
-            RF_TRY(QuantizerLimits own, activationLimits(quantizer, source, statistics, settings(), profile));
-            limits.push_back(std::move(own));
-        }
-    }
-    unifyScales(quantizers, limits, settings().compatibility);
-    for (std::size_t i = 0; i < quantizers.size(); ++i) writeLimits(model, quantizers[i], limits[i]);
-    for (const NodeId quantizer : halved) halveWeights(model, quantizer);
-    state.placement.graph = model;
-    state.model = std::move(model);
+    RF_TRY(state.placement, placementOf(state, settings()));
+    const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, profile, settings(), state.alignedConsumers);
+    const auto bodies = withBodyTensors(state.floatModel, state.placement).bodies;
+    RangeFiller filler(settings(), profile, statistics, progress);
+    RF_TRY_VOID(filler.fill(state.placement, bodies, halved, nullptr));
+    state.model = state.placement.graph;
     return state;
 }
 

@@ -51,7 +51,7 @@ struct Placement {
     std::vector<Quantizer> quantizers;  ///< sorted by name
     std::vector<Decision> decisions;    ///< one per computed node
     std::vector<RuleEffect> rules;
-    /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). In `graph` they are still float:
+    /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). place() leaves them float in `graph`:
     /// whoever fills the ranges of a body puts its graph in place.
     std::vector<BodyPlacement> bodies;
 };

@@ -108,14 +108,17 @@ Result<std::vector<Step>> plan(const Settings& settings) {
 
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available) {
     StepNeeds needs;
+    State measured = state;
     std::set<std::int64_t> known;
     for (const AlgorithmPtr& algorithm : step.algorithms) {
         RF_TRY(const auto requests, algorithm->requests(state));
+        RF_TRY(measured.floatModel, algorithm->measured(measured));
         if (requests.empty()) continue;
         needs.requests.insert(needs.requests.end(), requests.begin(), requests.end());
         for (const std::int64_t sample : algorithm->samples(available))
             if (known.insert(sample).second) needs.samples.push_back(sample);
     }
+    needs.graph = std::move(measured.floatModel);
     return needs;
 }
 

@@ -148,6 +148,17 @@ void replaceQuantizer(Graph& graph, NodeId id, const ConstantQuantizer& quantize
     editor.removeWithDeadProducers(id);
 }
 
+Result<void> compressBodies(Graph& graph, NodeId id, const Progress& progress) {
+    std::vector<graph::Body> bodies = graph.node(id).bodies;
+    if (bodies.empty()) return {};
+    for (graph::Body& body : bodies) {
+        RF_TRY(Graph inner, compressWeights(*body.graph, progress));
+        body.graph = std::make_shared<const Graph>(std::move(inner));
+    }
+    graph::Editor(graph).update(id, [&](Node& node) { node.bodies = std::move(bodies); });
+    return {};
+}
+
 }  // namespace
 
 Result<Graph> compressWeights(const Graph& quantized, const Progress& progress) {
@@ -156,6 +167,7 @@ Result<Graph> compressWeights(const Graph& quantized, const Progress& progress) 
     std::int64_t done = 0;
     for (const NodeId id : nodes) {
         RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(nodes.size())));
+        RF_TRY_VOID(compressBodies(graph, id, progress));
         const auto quantizer = readConstantQuantizer(graph, id);
         if (!quantizer || quantizer->levels <= 2 || quantizer->levels > kMostLevels || !isFloat(quantizer->constant.type())) continue;
         if (graph.consumers(Output{id, 0}).empty()) continue;

@@ -156,7 +156,7 @@ Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Comp
         RF_TRY(const StepNeeds needs, needsOf(step, state, source->size()));
         calibration::Statistics statistics;
         if (!needs.requests.empty()) {
-            RF_TRY(statistics, calibration::collect(state.floatModel, needs.requests, *source, *engine, {1, needs.samples, {}}, Progress()));
+            RF_TRY(statistics, calibration::collect(needs.graph, needs.requests, *source, *engine, {1, needs.samples, {}}, Progress()));
         }
         RF_TRY(state, applyStep(step, needs, statistics, std::move(state), {*engine, *source, 1}, Progress()));
     }

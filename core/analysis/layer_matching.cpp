@@ -33,8 +33,8 @@ std::vector<bool> dependsOnInputs(const graph::Graph& graph) {
     std::vector<bool> depends(static_cast<std::size_t>(last + 1));
     for (const graph::NodeId id : graph.topologicalOrder()) {
         const graph::Node& node = graph.node(id);
-        // Not a constant, though it reads none: state and random numbers change from run to run.
-        const bool source = node.inputs.empty() && !node.isConstant();
+        // Not constant, whatever they read: state and random numbers change from run to run.
+        const bool source = (node.inputs.empty() && !node.isConstant()) || node.type == "ReadValue";
         depends[index(id)] = source || std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output o) { return depends[index(o.node)]; });
     }
     return depends;
@@ -45,7 +45,8 @@ std::vector<Match> matchLayers(const graph::Graph& reference, const graph::Graph
     std::vector<Match> matches;
     for (const graph::NodeId id : reference.topologicalOrder()) {
         const graph::Node& node = reference.node(id);
-        if (node.isParameter() || node.isResult() || !computed[index(id)]) continue;
+        // What Assign gives back is what it was given, and nobody computes it.
+        if (node.isParameter() || node.isResult() || node.type == "Assign" || !computed[index(id)]) continue;
         const auto port = firstFloatOutput(node);
         const auto other = counterpart(quantized, node);
         if (port && other) matches.push_back({{id, *port}, {*other, *port}});

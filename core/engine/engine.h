@@ -46,7 +46,8 @@ public:
     /// as sample 0. InvalidArgument names the input whose shape or type does not fit.
     virtual Result<std::vector<Tensor>> infer(std::span<const Tensor> inputs) = 0;
     /// Runs the samples `which` of the source, several in flight; probes see sample indices of the source. An empty sink
-    /// means that results are not needed. Cancelled within one sample per request.
+    /// means that results are not needed. Cancelled within one sample per request. A network with state (ReadValue) runs
+    /// one sample at a time, in the order given, and keeps its state from one to the next and from call to call.
     virtual Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
                              const Progress& progress) = 0;
 };

@@ -44,6 +44,20 @@ Result<std::vector<double>> measured(const Quantizer& quantizer, const Estimated
     return calibration::aggregate(*values, end.aggregator);
 }
 
+// POT files the statistics of weights under the operator that reads them, so that of several constants of one operator
+// (LSTMSequence, GRUSequence) the last one's are used for all (spec 01, section 4.3), where they have as many channels.
+NodeId measuredConstant(const Graph& quantized, const graph::Node& reader, NodeId own, Compatibility compatibility) {
+    if (compatibility != Compatibility::Pot) return own;
+    const auto channels = [&](NodeId id) { return weightLayout(quantized.node(id).value.shape(), reader.type).channels; };
+    for (int port = static_cast<int>(reader.inputs.size()) - 1; port >= 0; --port) {
+        const NodeId quantizer = weightQuantizer(quantized, {reader.id, port});
+        if (!quantizer.isValid()) continue;
+        const NodeId last = plainConstant(quantized, {quantizer, 0});
+        return channels(last) == channels(own) ? last : own;
+    }
+    return own;
+}
+
 Range readjusted(const Range& all, const Quantizer& member, Compatibility compatibility) {
     if (compatibility == Compatibility::Pot) return all;
     if (member.scheme.mode == Mode::Asymmetric) return zeroAdjusted(all, asymmetricOptions(member.scheme, compatibility));
@@ -61,11 +75,10 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
     RF_ASSERT(constant.isValid());
     const auto uses = quantized.consumers(graph::Output{quantizer.node, 0});
     const graph::Node& reader = quantized.node(uses.empty() ? quantizer.node : uses[0].node);
-    const Tensor& values = quantized.node(constant).value;
+    const Tensor& values = quantized.node(measuredConstant(quantized, reader, constant, settings.compatibility)).value;
     const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
-    const ChannelLayout channels = weightLayout(values.shape(), reader.type), whole = tensorLayout(values.shape());
-    const auto layoutOf = [&](const EstimatedEnd& end) -> const ChannelLayout& {
-        return end.granularity == Granularity::PerChannel ? channels : whole;
+    const auto layoutOf = [&](const EstimatedEnd& end) {
+        return end.granularity == Granularity::PerChannel ? weightLayout(values.shape(), reader.type) : tensorLayout(values.shape());
     };
 
     QuantizerLimits limits;
@@ -78,7 +91,8 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
     }
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
     const bool perChannel = estimator.max.granularity == Granularity::PerChannel || limits.range.low.size() > 1;
-    limits.shape = perChannel ? channels.limits : oneElement(quantizer.scheme, values.shape().size());
+    const Shape& shape = quantized.node(constant).value.shape();
+    limits.shape = perChannel ? weightLayout(shape, reader.type).limits : oneElement(quantizer.scheme, shape.size());
     return limits;
 }
 

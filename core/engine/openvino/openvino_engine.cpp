@@ -11,6 +11,7 @@
 
 #include "core/base/parallel_for.h"
 #include "core/engine/instruction_set.h"
+#include "core/engine/openvino/exact_model.h"
 #include "core/engine/openvino/openvino_error.h"
 #include "core/engine/openvino/openvino_program.h"
 #include "core/engine/openvino/probe_op.h"
@@ -68,6 +69,12 @@ Result<ProgramParts> partsOf(const graph::Graph& graph, ov::Model& model) {
     return parts;
 }
 
+/// Whether a run depends on the runs before it.
+bool isStateful(const graph::Graph& graph) {
+    const auto nodes = graph.nodes();
+    return std::any_of(nodes.begin(), nodes.end(), [&](graph::NodeId id) { return graph.node(id).type == "ReadValue"; });
+}
+
 class OpenVinoEngine : public Engine {
 public:
     EngineInfo info() const override {
@@ -95,10 +102,11 @@ public:
                                                      : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));
             const std::shared_ptr<ov::Model> model = core().read_model(image.xml, wrapped);
             RF_TRY(ProgramParts parts, partsOf(graph, *model));
+            makeExact(*model);
             RF_TRY_VOID(insertProbes(*model, graph, probes));
             parts.weights = weights;
             parts.probed = !probes.empty();
-            parts.threads = threadCount(options.threads);
+            parts.threads = isStateful(graph) ? 1 : threadCount(options.threads);
             const ov::AnyMap settings = configuration(options, parts.threads);
             return makeProgram(core().compile_model(model, kDevice, settings), std::move(parts));
         });

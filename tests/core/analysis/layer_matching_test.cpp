@@ -36,6 +36,11 @@ TEST(MatchLayers, LeavesOutWhatIsMissingConstantOrNotFloat) {
     EXPECT_EQ(matched(reference, quantized), (std::vector<std::string>{"sum = sum"}));
 }
 
+TEST(MatchLayers, AStateIsComputedThoughItReadsAConstant) {
+    const auto network = graphFrom("zero = Const : f32 1\nstate = ReadValue(zero) : f32 1\na = ReLU(state) : f32 1\nkeep = Assign(a) : f32 1\nout = Result(a)");
+    EXPECT_EQ(matched(network, network), (std::vector<std::string>{"state = state", "a = a"}));
+}
+
 TEST(MatchLayers, TakesTheFirstFloatOutput) {
     const auto reference = graphFrom("x = Parameter : f32 1\ntop = TopK(x) : i32 1 | f32 1\nr0 = Result(top:0)\nr1 = Result(top:1)");
     const auto matches = matchLayers(reference, reference);

@@ -39,6 +39,8 @@ using Borders = std::array<std::vector<float>, 4>;
 struct Limits {
     bool isWeight = false;
     Borders borders;
+    std::int64_t levels = 0;
+    std::vector<double> largestBehind;  ///< ours only: see GoldenRun
 };
 
 std::map<std::string, Limits> goldenLimits(const Json& golden) {
@@ -46,18 +48,17 @@ std::map<std::string, Limits> goldenLimits(const Json& golden) {
     for (const Json& quantizer : golden["fake_quantize"]) {
         Limits entry;
         entry.isWeight = quantizer["is_weight"].get<bool>();
+        entry.levels = quantizer["levels"].get<std::int64_t>();
         const std::array keys{"input_low", "input_high", "output_low", "output_high"};
         for (std::size_t i = 0; i < 4; ++i) {
             const char* key = quantizer.contains(keys[i]) ? keys[i] : keys[i - 2];
             entry.borders[i] = quantizer[key]["data"].get<std::vector<float>>();
         }
         for (const Json& consumer : quantizer["consumers"]) {
-            // The original gives all constants of a recurrent operation the range of the last one (spec 01, section 4.3).
-            const std::string type = consumer[1].get<std::string>();
-            if (entry.isWeight && (type == "LSTMSequence" || type == "GRUSequence")) continue;
             const std::string name = consumer[0].get<std::string>();
-            // Bodies are placed but not measured yet.
-            if (name.find('|') != std::string::npos) continue;
+            // Bodies are placed but not measured yet. A "fake output" is the Result that POT gives an output nobody reads
+            // while it works; its stored models have none.
+            if (name.find('|') != std::string::npos || name.find("/Fake_output_") != std::string::npos) continue;
             limits[originalName(name) + ":" + std::to_string(consumer[2].get<int>())] = entry;
         }
     }
@@ -74,9 +75,12 @@ Limits limitsOf(const Graph& graph, const quantization::Quantizer& quantizer) {
 
 std::map<std::string, Limits> ourLimits(const test::GoldenRun& run) {
     std::map<std::string, Limits> limits;
-    for (const quantization::Quantizer& quantizer : run.placement.quantizers)
+    for (const quantization::Quantizer& quantizer : run.placement.quantizers) {
+        Limits own = limitsOf(run.model, quantizer);
+        if (const auto behind = run.largestBehind.find(quantizer.name); behind != run.largestBehind.end()) own.largestBehind = behind->second;
         for (const graph::Input use : run.model.consumers(graph::Output{quantizer.node, 0}))
-            limits[originalName(run.model.node(use.node).name) + ":" + std::to_string(use.port)] = limitsOf(run.model, quantizer);
+            limits[originalName(run.model.node(use.node).name) + ":" + std::to_string(use.port)] = own;
+    }
     return limits;
 }
 
@@ -94,6 +98,17 @@ bool sameBorders(const Borders& expected, const Borders& actual, double toleranc
     return true;
 }
 
+/// The runtime under POT computed some operators in place, over a tensor whose statistics it had been asked for: in
+/// face-detection-retail-0004 the range of fc7_mbox_conf is that of the SoftMax behind it, ±1 where the tensor reaches 28.6.
+/// Such a range must be the one of a tensor computed from it.
+bool isOverwritten(const Limits& expected, const Limits& actual, double tolerance) {
+    const auto levels = static_cast<double>(expected.levels);
+    return std::any_of(actual.largestBehind.begin(), actual.largestBehind.end(), [&](double largest) {
+        const auto low = static_cast<float>(-largest * levels / (levels - 2)), high = static_cast<float>(largest);
+        return sameBorders(expected.borders, {{{low}, {high}, {low}, {high}}}, tolerance);
+    });
+}
+
 double rangeTolerance(const test::GoldenCase& golden, const Json& json) {
     if (golden.model.find("fp16") != std::string::npos) return 1e-3;
     return json["ops"].size() > 40 ? 1e-4 : 1e-5;  // deep models: another runtime does the inference
@@ -107,7 +122,7 @@ Problems compareLimits(const std::map<std::string, Limits>& expected, const std:
         const auto found = actual.find(edge);
         if (found == actual.end()) {
             problems.push_back("no quantizer on " + edge);
-        } else if (!sameBorders(limits.borders, found->second.borders, tolerance)) {
+        } else if (!sameBorders(limits.borders, found->second.borders, tolerance) && !isOverwritten(limits, found->second, tolerance)) {
             problems.push_back(fmt::format("{}: expected [{}, {}], is [{}, {}]", edge, fmt::join(limits.borders[0], " "),
                                            fmt::join(limits.borders[1], " "), fmt::join(found->second.borders[0], " "),
                                            fmt::join(found->second.borders[1], " ")));
@@ -144,20 +159,14 @@ struct Tally {
 /// For GNA the original first runs OpenVINO's passes for that device, which take recurrent cells apart, give unused
 /// outputs a reader and rewrite parts of the real models.
 bool isTakenApartForGna(const test::GoldenCase& golden) {
-    constexpr std::array kRewritten{"nms_tail", "face_detection_retail_0004", "head_pose_fp16", "open_closed_eye"};
-    const bool changed = golden.model.starts_with("gru_") || golden.model.starts_with("lstm_") ||
-                         std::find(kRewritten.begin(), kRewritten.end(), golden.model) != kRewritten.end();
+    const bool changed = golden.model.starts_with("gru_") || golden.model.starts_with("lstm_");
     return changed && golden.config.find("gna") != std::string::npos;
 }
 
 /// Biases of 0.23 that are differences of sums near 500: off by 4e-7 of those, which is the noise of f32.
 bool isCancellation(const test::GoldenCase& golden) { return golden.model == "act_corner" && golden.config == "dq_threshold_inf"; }
 
-bool isComparable(const Json& golden) {
-    if (golden["status"] != "ok" || golden["algorithm"] == "ActivationChannelAlignment") return false;
-    const quantization::Settings settings = test::fullGoldenSettings(golden);
-    return !settings.sampling.shuffleData;
-}
+bool isComparable(const Json& golden) { return golden["status"] == "ok"; }
 
 /// Folds one configuration into the tally and reports what differs.
 void expectSame(Tally& tally, const test::GoldenCase& golden, const char* what, const Problems& problems) {
@@ -196,8 +205,7 @@ TEST(GoldenRanges, WeightsEqualPot) {
             const std::vector<float> low(limits->range.low.begin(), limits->range.low.end()),
                 high(limits->range.high.begin(), limits->range.high.end());
             for (const graph::Input use : placement->graph.consumers(graph::Output{quantizer.node, 0}))
-                actual[originalName(placement->graph.node(use.node).name) + ":" + std::to_string(use.port)] = {true,
-                                                                                                               {low, high, low, high}};
+                actual[originalName(placement->graph.node(use.node).name) + ":" + std::to_string(use.port)].borders = {low, high, low, high};
         }
         auto expected = goldenLimits(json);
         for (auto& [edge, limits] : expected) limits.borders = {limits.borders[0], limits.borders[1], limits.borders[0], limits.borders[1]};
@@ -214,7 +222,7 @@ TEST(GoldenRanges, EqualPotFromEndToEnd) {
     Tally weights, activations, biases;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const Json json = test::readJson(golden.json);
-        if (!isComparable(json) || isTakenApartForGna(golden) || !test::hasGoldenData(golden)) continue;
+        if (!isComparable(json) || isTakenApartForGna(golden)) continue;
         const auto run = test::runLikeGolden(golden, json);
         if (!run) {
             expectSame(activations, golden, "run", {run.error().message()});
@@ -246,7 +254,7 @@ TEST(GoldenRanges, OurOwnModeQuantizesEveryModelWithZeroOnALevel) {
     if (const std::string problem = engineProblem(); !problem.empty()) GTEST_SKIP() << problem;
     Tally tally;
     for (const test::GoldenCase& golden : test::goldenCases()) {
-        if (golden.config != "dq_mixed" || !test::hasGoldenData(golden)) continue;
+        if (golden.config != "dq_mixed") continue;
         const auto run = test::runLikeGolden(golden, test::readJson(golden.json), quantization::Compatibility::Default);
         Problems problems;
         if (!run)

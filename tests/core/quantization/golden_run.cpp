@@ -3,15 +3,19 @@
 #include "tests/core/quantization/golden_run.h"
 
 #include <algorithm>
-#include <numeric>
 #include <regex>
+#include <set>
 
 #include "core/calibration/collect.h"
+#include "core/data/open.h"
+#include "core/data/sampler.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/ir/ir.h"
 #include "core/quantization/algorithm.h"
 #include "core/quantization/prepare.h"
+#include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
+#include "tests/support/shared_data.h"
 #include "tests/support/temp_dir.h"
 
 namespace rf::test {
@@ -101,13 +105,53 @@ RangeEstimator rangeEstimator(const Json& json) {
     return estimator;
 }
 
-}  // namespace
-
-bool hasGoldenData(const GoldenCase& golden) {
-    return golden.json.parent_path().parent_path().filename() == "golden" || exists(picturesOf(golden));
+/// What the operators of one computed input behind a tensor make of it, one after the other, nearest first.
+std::vector<graph::Output> tensorsBehind(const graph::Graph& graph, graph::Output tensor) {
+    static const std::set<std::string> kNotInPlace{"Convolution", "GroupConvolution", "MatMul", "Result", "Concat"};
+    std::vector<graph::Output> behind;
+    for (auto uses = graph.consumers(tensor); uses.size() == 1; uses = graph.consumers(tensor)) {
+        const graph::Node& reader = graph.node(uses[0].node);
+        int computed = 0;
+        for (int port = 0; port < static_cast<int>(reader.inputs.size()); ++port) computed += plainConstant(graph, {reader.id, port}).isValid() ? 0 : 1;
+        if (computed != 1 || reader.outputs.size() != 1 || kNotInPlace.contains(reader.type)) break;
+        behind.push_back(tensor = {reader.id, 0});
+    }
+    return behind;
 }
 
+calibration::StatisticRequest largestOf(graph::Output tensor) {
+    calibration::StatisticRequest request;
+    request.tensor = tensor;
+    request.reduction = calibration::Reduction::AbsMax;
+    return request;
+}
+
+/// Results on GNA are compared with what later operators wrote, too: see golden_ranges_test.
+void askForLargestBehind(StepNeeds& needs, const State& state, const Settings& settings) {
+    if (!settings.device.starts_with("GNA")) return;
+    for (std::size_t i = 0, count = needs.requests.size(); i < count; ++i)
+        for (const graph::Output tensor : tensorsBehind(state.floatModel, needs.requests[i].tensor)) needs.requests.push_back(largestOf(tensor));
+}
+
+void readLargestBehind(GoldenRun& run, const State& state, const calibration::Statistics& statistics) {
+    for (const Quantizer& quantizer : state.placement.quantizers)
+        for (const graph::Output tensor : tensorsBehind(state.floatModel, quantizer.source))
+            if (const auto* values = statistics.find(largestOf(tensor)))
+                run.largestBehind[quantizer.name].push_back(calibration::aggregate(*values, calibration::Aggregator::Mean)[0]);
+}
+
+/// Where the samples of a result on a public data set lie: it used the first of them, pixels 0 to 255.
+std::optional<std::filesystem::path> publicData(const GoldenCase& golden) {
+    if (golden.model == "mnist") return sharedDir() / "data/mnist/t10k-images-idx3-ubyte.gz";
+    if (golden.model == "resnet8") return sharedDir() / "data/resnet8_cifar10/cifar10/train_calib_300.bin";
+    return std::nullopt;
+}
+
+}  // namespace
+
 Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& golden, const graph::Graph& model) {
+    if (const auto location = publicData(golden))
+        return data::open({{{"", location->string(), ""}}, {}, 0}, engine::inputsOf(model));
     std::vector<Tensor> inputs;
     std::vector<graph::PortType> types;
     for (const graph::NodeId id : model.parameters()) {
@@ -134,6 +178,7 @@ Settings fullGoldenSettings(const Json& golden) {
     settings.sampling.subsetSize = golden.value("samples", std::int64_t{8});
     if (params.contains("stat_subset_size")) settings.sampling.subsetSize = params["stat_subset_size"].get<std::int64_t>();
     settings.sampling.shuffleData = params.value("shuffle_data", false);
+    settings.sampling.seed = params.value("seed", std::uint64_t{0});
     if (params.contains("range_estimator")) settings.rangeEstimator = rangeEstimator(params["range_estimator"]);
     for (const auto& [key, constraint] : {std::pair{"weights", &settings.weights}, std::pair{"activations", &settings.activations}})
         if (params.contains(key) && params[key].contains("range_estimator"))
@@ -153,12 +198,14 @@ Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Comp
     RF_TRY(const auto engine, engine::get({}));
     RF_TRY(const auto steps, plan(run.settings));
     for (const Step& step : steps) {
-        RF_TRY(const StepNeeds needs, needsOf(step, state, source->size()));
+        RF_TRY(StepNeeds needs, needsOf(step, state, source->size()));
+        askForLargestBehind(needs, state, run.settings);
         calibration::Statistics statistics;
         if (!needs.requests.empty()) {
             RF_TRY(statistics, calibration::collect(needs.graph, needs.requests, *source, *engine, {1, needs.samples, {}}, Progress()));
         }
         RF_TRY(state, applyStep(step, needs, statistics, std::move(state), {*engine, *source, 1}, Progress()));
+        readLargestBehind(run, state, statistics);
     }
     run.model = state.model;
     run.placement = state.placement;

@@ -8,11 +8,9 @@
 /// Running the golden corpus: its calibration data, and the algorithms from a model to a quantized network.
 namespace rf::test {
 
-/// The .npy files beside a model of the corpus, one per input, named after it; for real models the pictures beside the result.
+/// The .npy files beside a model of the corpus, one per input, named after it; for real models the pictures beside the
+/// result, or the public data set that the result was made with.
 Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& golden, const graph::Graph& model);
-
-/// False for the real models that were run on public data sets.
-bool hasGoldenData(const GoldenCase& golden);
 
 /// goldenSettings() with the parameters that only ranges and biases depend on.
 quantization::Settings fullGoldenSettings(const nlohmann::json& golden);
@@ -21,6 +19,9 @@ struct GoldenRun {
     quantization::Settings settings;
     graph::Graph model;  ///< quantized, not compressed
     quantization::Placement placement;
+    /// Means of the largest magnitudes, by quantizer: of the tensors that operators of one input compute from the one it
+    /// quantizes, nearest first. Only for devices whose quantizers stand before such operators.
+    std::map<std::string, std::vector<double>> largestBehind;
 };
 /// The settings of a result, with the given compatibility.
 Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const nlohmann::json& json,

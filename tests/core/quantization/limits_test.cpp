@@ -73,6 +73,38 @@ TEST(WeightLimits, AreAsymmetricWhenAsked) {
     EXPECT_NEAR(limits.range.high[1], 0.001, 1e-9);
 }
 
+/// A recurrent operator with three constants, of which `h` has other channels where there are two directions.
+graph::Graph recurrent() {
+    return test::graphFrom(R"(
+        in = Parameter : f32 1x2x1
+        zero = Const : f32
+        h = Const : f32 1x2x1
+        w = Const : f32 2x4x1
+        r = Const : f32 2x4x1
+        qh = FakeQuantize(h, zero, zero, zero, zero) {levels: 0} : f32 1x2x1
+        qw = FakeQuantize(w, zero, zero, zero, zero) {levels: 0} : f32 2x4x1
+        qr = FakeQuantize(r, zero, zero, zero, zero) {levels: 0} : f32 2x4x1
+        lstm = LSTMSequence(in, qh, qh, zero, qw, qr) : f32 1x2x2x1
+        out = Result(lstm)
+    )", {{"h", {0, 3}}, {"w", {1, -2, 0, 0, 0.5f, 0, 0, 0}}, {"r", {5, 0, 0, 0, 0, -7, 0, 0}}});
+}
+
+Range limitsIn(const graph::Graph& graph, const std::string& name, Compatibility compatibility) {
+    Quantizer quantizer = weights(model(), Mode::Symmetric);
+    quantizer.node = *graph.find(name);
+    Settings settings;
+    settings.compatibility = compatibility;
+    return weightLimits(graph, quantizer, settings, {}).value().range;
+}
+
+// The original keys statistics by the operator (spec 01, section 4.3); with unequal numbers of channels it fails.
+TEST(WeightLimits, OfOneOperatorAreThoseOfItsLastConstantInCompatibilityOnly) {
+    EXPECT_EQ(limitsIn(recurrent(), "qw", Compatibility::Pot), (Range{{-5, -7}, {5, 7}}));
+    EXPECT_EQ(limitsIn(recurrent(), "qr", Compatibility::Pot), (Range{{-5, -7}, {5, 7}}));
+    EXPECT_EQ(limitsIn(recurrent(), "qh", Compatibility::Pot), (Range{{-3}, {3}}));
+    EXPECT_EQ(limitsIn(recurrent(), "qw", Compatibility::Default), (Range{{-2, -0.5}, {2, 0.5}}));
+}
+
 // The original fails here (spec 01, section 9).
 TEST(WeightLimits, WorkPerTensorInBothModes) {
     const graph::Graph graph = model();

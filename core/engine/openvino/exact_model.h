@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace ov {
+class Model;
+}
+
+namespace rf::engine {
+
+/// Rewrites, bodies included, what the CPU plugin refuses or does not compute as it is written; names of layers stay.
+/// - Weights of recurrent operators behind a FakeQuantize become constants: the plugin takes nothing else there.
+/// - FakeQuantize of more than 256 levels becomes the arithmetic it stands for: the plugin removes the one of 65536 levels
+///   as if it changed nothing, clamping included, or fails where it can't.
+/// Throws what OpenVINO throws.
+void makeExact(ov::Model& model);
+
+}  // namespace rf::engine

@@ -3,6 +3,7 @@
 #include "core/quantization/limits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "core/quantization/range_estimator.h"
@@ -58,6 +59,15 @@ NodeId measuredConstant(const Graph& quantized, const graph::Node& reader, NodeI
     return own;
 }
 
+/// A range that the user gave takes the place of what would have been measured, so that it still ends up symmetric, or with
+/// zero on a level.
+bool hasOwnRange(const Quantizer& quantizer) { return quantizer.byUser && quantizer.byUser->low; }
+std::vector<double> ownMin(const Quantizer& quantizer) { return {*quantizer.byUser->low}; }
+std::vector<double> ownMax(const Quantizer& quantizer) {
+    const double low = *quantizer.byUser->low, high = *quantizer.byUser->high;
+    return {quantizer.scheme.mode == Mode::Symmetric ? std::max(std::fabs(low), std::fabs(high)) : high};
+}
+
 Range readjusted(const Range& all, const Quantizer& member, Compatibility compatibility) {
     if (compatibility == Compatibility::Pot) return all;
     if (member.scheme.mode == Mode::Asymmetric) return zeroAdjusted(all, asymmetricOptions(member.scheme, compatibility));
@@ -83,10 +93,12 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
 
     QuantizerLimits limits;
     RF_TRY(std::vector<double> max, reduceChannels(values, layoutOf(estimator.max), estimator.max, reader.name));
+    if (hasOwnRange(quantizer)) max.assign(max.size(), ownMax(quantizer)[0]);
     if (quantizer.scheme.mode == Mode::Symmetric) {
         limits.range = symmetricWeightRange(max);
     } else {
         RF_TRY(std::vector<double> min, reduceChannels(values, layoutOf(*estimator.min), *estimator.min, reader.name));
+        if (hasOwnRange(quantizer)) min.assign(min.size(), ownMin(quantizer)[0]);
         limits.range = asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, settings.compatibility));
     }
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
@@ -99,8 +111,8 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
 Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
                                          const Settings& settings, const HardwareProfile& profile) {
     const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
-    RF_TRY(std::vector<double> max, measured(quantizer, estimator.max, statistics));
-    RF_TRY(std::vector<double> min, measured(quantizer, *estimator.min, statistics));
+    RF_TRY(std::vector<double> max, hasOwnRange(quantizer) ? ownMax(quantizer) : measured(quantizer, estimator.max, statistics));
+    RF_TRY(std::vector<double> min, hasOwnRange(quantizer) ? ownMin(quantizer) : measured(quantizer, *estimator.min, statistics));
 
     QuantizerLimits limits;
     limits.range = quantizer.scheme.mode == Mode::Symmetric
@@ -122,6 +134,7 @@ void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimit
     for (std::size_t i = 0; i < quantizers.size(); ++i)
         if (quantizers[i].unifyGroup >= 0) groups[quantizers[i].unifyGroup].push_back(i);
     for (const auto& [group, members] : groups) {
+        const bool userDecides = std::any_of(members.begin(), members.end(), [&](std::size_t i) { return hasOwnRange(quantizers[i]); });
         std::vector<Range> ranges;
         std::size_t channels = 1;
         bool fits = true;
@@ -129,7 +142,7 @@ void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimit
             const std::size_t own = limits[i].range.low.size();
             fits = fits && (own == 1 || channels == 1 || own == channels);
             channels = std::max(channels, own);
-            ranges.push_back(limits[i].range);
+            if (!userDecides || hasOwnRange(quantizers[i])) ranges.push_back(limits[i].range);
         }
         // Different numbers of channels have no range in common but one for all of them.
         if (!fits || std::any_of(members.begin(), members.end(), [&](std::size_t i) { return limits[i].range.low.size() != channels; }))

@@ -80,7 +80,7 @@ private:
 void addRequests(const Placement& placement, const std::vector<BodyTensors>& bodies, const BodyTensors* self, const Settings& settings,
                  const HardwareProfile& profile, std::set<StatisticRequest>& requests) {
     for (const Quantizer& placed : placement.quantizers) {
-        if (placed.group == Group::Weights) continue;
+        if (placed.group == Group::Weights || (placed.byUser && placed.byUser->low)) continue;
         const Quantizer quantizer = measuredOutside(placed, self);
         const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
         for (const EstimatedEnd& end : {*estimator.min, estimator.max})

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/quantization/placement/overrides.h"
 #include "core/quantization/placement/place_graph.h"
 
 namespace rf::quantization {
@@ -76,7 +77,9 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
     // POT takes no notice of names that do not exist.
     if (settings.compatibility != Compatibility::Pot) RF_TRY_VOID(placement::checkIgnoredNames(prepared, settings.ignored));
-    return placeRecursively(prepared, "", profile, settings);
+    RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings));
+    RF_TRY_VOID(placement::applyOverrides(placement, settings.overrides));
+    return placement;
 }
 
 }  // namespace rf::quantization

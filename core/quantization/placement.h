@@ -26,6 +26,7 @@ struct Quantizer {
     int channelAxis = 1;              ///< per channel only: the axis of the source tensor
     int unifyGroup = -1;              ///< quantizers with the same non-negative number share one range
     std::vector<graph::Input> consumers;
+    std::optional<RangeOverride> byUser = {};  ///< what the user wants of this one
 };
 
 /// Why a node is or is not quantized.
@@ -64,7 +65,7 @@ struct BodyPlacement {
 };
 
 /// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an
-/// ignored name that does not exist (with the nearest match).
+/// ignored name or an override that does not exist (with the nearest match).
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings);
 
 }  // namespace rf::quantization

@@ -74,7 +74,9 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
     const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
     Scheme scheme = quantizer.scheme;
     if (wasForcedSymmetric(quantizer, settings, profile)) scheme.mode = Mode::Asymmetric;
-    return resolveEstimator(quantizer.group, scheme, own.rangeEstimator.value_or(settings.rangeEstimator));
+    const RangeEstimator& usual = own.rangeEstimator ? *own.rangeEstimator : settings.rangeEstimator;
+    const bool overridden = quantizer.byUser && quantizer.byUser->estimator;
+    return resolveEstimator(quantizer.group, scheme, overridden ? *quantizer.byUser->estimator : usual);
 }
 
 calibration::StatisticRequest requestFor(const EstimatedEnd& end, graph::Output tensor, int channelAxis) {

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quantization/placement.h"
+
+namespace rf::quantization::placement {
+
+/// Gives quantizers, those of bodies included, the user's word on their ranges. InvalidArgument when an override names no
+/// quantizer (with the nearest name that exists), gives one border without the other, or an empty range.
+Result<void> applyOverrides(Placement& placement, std::span<const RangeOverride> overrides);
+
+}  // namespace rf::quantization::placement

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/calibration/order_statistics.h"
+#include "core/calibration/single_precision.h"
 
 namespace rf::calibration {
 
@@ -65,6 +66,14 @@ std::span<const float> together(std::span<const float> values, const Blocks& b, 
         storage.insert(storage.end(), block.begin(), block.end());
     }
     return storage;
+}
+
+std::vector<float> singlePrecisionMeans(std::span<const float> values, const Blocks& b) {
+    std::vector<float> result, storage;
+    for (std::int64_t row = 0; row < b.rows; ++row)
+        for (std::int64_t channel = 0; channel < b.channels; ++channel)
+            result.push_back(singlePrecisionMean(together(values, b, row, channel, storage)));
+    return result;
 }
 
 /// Per quantile rows · channels numbers.
@@ -137,6 +146,7 @@ std::vector<std::vector<float>> reduce(std::span<const float> values, const Bloc
             case Reduction::Max: answers[i] = picked(ends, &Extremes::max); break;
             case Reduction::AbsMax: answers[i] = picked(ends, &Extremes::absMax); break;
             case Reduction::Mean: answers[i] = means(values, blocks); break;
+            case Reduction::MeanInSinglePrecision: answers[i] = singlePrecisionMeans(values, blocks); break;
             case Reduction::Quantile:
             case Reduction::AbsQuantile: {
                 const bool magnitudes = requests[i].reduction == Reduction::AbsQuantile;

@@ -8,7 +8,7 @@
 
 namespace rf::calibration {
 
-enum class Reduction { Min, Max, AbsMax, Mean, Quantile, AbsQuantile };
+enum class Reduction { Min, Max, AbsMax, Mean, Quantile, AbsQuantile, MeanInSinglePrecision /**< see single_precision.h */ };
 enum class Granularity { PerTensor, PerChannel };
 
 /// What is to be known of a tensor: a typed value, equal requests are answered once (spec 01, sections 4.2 and 4.3).

@@ -76,10 +76,10 @@ std::vector<std::vector<BiasedLayer>> byRank(const Graph& model, const std::vect
     return ranks;
 }
 
-std::vector<double> meanOverSamples(std::span<const Tensor> outputs, int axis) {
+std::vector<double> meanOf(std::span<const Tensor> outputs, int axis, Compatibility compatibility) {
     std::vector<double> mean;
     for (const Tensor& output : outputs) {
-        const std::vector<double> own = channelMeans(output, axis);
+        const std::vector<double> own = channelMeans(output, axis, compatibility);
         if (!mean.empty() && mean.size() != own.size()) return {};
         mean.resize(own.size());
         for (std::size_t c = 0; c < own.size(); ++c) mean[c] += own[c];
@@ -92,7 +92,7 @@ std::vector<double> meanOverSamples(std::span<const Tensor> outputs, int axis) {
 /// Empty: the layer keeps its bias.
 std::vector<double> updateBias(Graph& model, const BiasedLayer& layer, std::span<const Tensor> outputs, std::span<const double> floatMean,
                                const Settings& settings) {
-    const std::vector<double> mean = meanOverSamples(outputs, layer.outputAxis);
+    const std::vector<double> mean = meanOf(outputs, layer.outputAxis, settings.compatibility);
     const std::vector<float> before = biasValues(model, layer, outputs[0].shape(), settings.compatibility);
     if (mean.size() != floatMean.size() || before.size() != mean.size()) return {};
     std::vector<double> shift(mean.size()), after(mean.size());
@@ -135,11 +135,11 @@ struct Work {
 
     /// What was added to the output of a layer whose tensor is known; empty when it keeps its bias.
     Result<std::vector<double>> correct(const BiasedLayer& layer) {
-        const auto* measured = statistics.find(meanRequest(layer.output, layer.outputAxis));
+        const auto* measured = statistics.find(meanRequest(layer.output, layer.outputAxis, settings.compatibility));
         if (!measured)
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                         state.model.node(layer.op).name);
-        const std::vector<double> floatMean = calibration::aggregate(*measured, calibration::Aggregator::Mean);
+        const std::vector<double> floatMean = meanOverSamples(*measured, settings.compatibility);
         return updateBias(state.model, layer, tensors.of(layer.output), floatMean, settings);
     }
 };
@@ -200,7 +200,8 @@ Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& stat
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
     RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : exactLayers(placement.graph, settings())) requests.push_back(meanRequest(layer.output, layer.outputAxis));
+    for (const BiasedLayer& layer : exactLayers(placement.graph, settings()))
+        requests.push_back(meanRequest(layer.output, layer.outputAxis, settings().compatibility));
     return requests;
 }
 

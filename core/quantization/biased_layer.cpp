@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
+#include "core/calibration/aggregate.h"
+#include "core/calibration/single_precision.h"
 #include "core/graph/traversal.h"
 #include "core/tensor/convert.h"
 
@@ -108,18 +111,28 @@ ChannelLayout axisLayout(const Shape& shape, int axis) {
     return layout;
 }
 
-std::vector<double> channelMeans(const Tensor& tensor, int axis) {
+std::vector<double> channelMeans(const Tensor& tensor, int axis, Compatibility compatibility) {
     const ChannelLayout layout = axisLayout(tensor.shape(), axis);
     const std::vector<float> values = toFloats(tensor.view());
-    std::vector<double> sums(static_cast<std::size_t>(layout.channels));
-    for (std::size_t i = 0; i < values.size(); ++i) sums[layout.channelOf(i)] += static_cast<double>(values[i]);
-    const double count = static_cast<double>(values.size()) / static_cast<double>(layout.channels);
-    for (double& sum : sums) sum /= count;
-    return sums;
+    std::vector<std::vector<float>> channels(static_cast<std::size_t>(layout.channels));
+    for (std::size_t i = 0; i < values.size(); ++i) channels[layout.channelOf(i)].push_back(values[i]);
+    std::vector<double> means;
+    for (const std::vector<float>& channel : channels)
+        means.push_back(compatibility == Compatibility::Pot
+                            ? static_cast<double>(calibration::singlePrecisionMean(channel))
+                            : std::accumulate(channel.begin(), channel.end(), 0.0) / static_cast<double>(channel.size()));
+    return means;
 }
 
-calibration::StatisticRequest meanRequest(Output tensor, int axis) {
-    return {tensor, calibration::Reduction::Mean, calibration::Granularity::PerChannel, axis, 0.0};
+calibration::StatisticRequest meanRequest(Output tensor, int axis, Compatibility compatibility) {
+    using calibration::Reduction;
+    const Reduction mean = compatibility == Compatibility::Pot ? Reduction::MeanInSinglePrecision : Reduction::Mean;
+    return {tensor, mean, calibration::Granularity::PerChannel, axis, 0.0};
+}
+
+std::vector<double> meanOverSamples(const calibration::PerSample& measured, Compatibility compatibility) {
+    return compatibility == Compatibility::Pot ? calibration::singlePrecisionMeans(measured)
+                                               : calibration::aggregate(measured, calibration::Aggregator::Mean);
 }
 
 bool acceptsBias(std::span<const float> before, std::span<const double> after, std::span<const double> outputMean, double threshold,

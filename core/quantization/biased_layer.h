@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "core/calibration/statistic_request.h"
+#include "core/calibration/statistics.h"
 #include "core/quantization/settings.h"
 #include "core/quantization/weights.h"
 
@@ -35,10 +35,11 @@ std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Setti
 
 /// Channels of a tensor along one axis.
 ChannelLayout axisLayout(const Shape& shape, int axis);
-/// The mean of every channel.
-std::vector<double> channelMeans(const Tensor& tensor, int axis);
-/// The same, measured per sample while the data runs.
-calibration::StatisticRequest meanRequest(graph::Output tensor, int axis);
+/// The mean of every channel; in compatibility mode that of single_precision.h, as everything POT subtracts from a mean.
+std::vector<double> channelMeans(const Tensor& tensor, int axis, Compatibility compatibility);
+/// The same, measured per sample while the data runs, and what the samples give together.
+calibration::StatisticRequest meanRequest(graph::Output tensor, int axis, Compatibility compatibility);
+std::vector<double> meanOverSamples(const calibration::PerSample& measured, Compatibility compatibility);
 
 /// Whether a corrected bias is taken over. POT: every element changes by less than `threshold` times itself, which an
 /// exact zero can't (spec 02, section 3.1 step 7). Ours: no element changes by `threshold` times the largest magnitude

@@ -75,19 +75,19 @@ Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
 
 Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
                                            const Settings& settings) {
-    const auto* input = statistics.find(meanRequest(layer.input, layer.measuredAxis));
-    const auto* output = statistics.find(meanRequest(layer.output, layer.outputAxis));
+    const auto* input = statistics.find(meanRequest(layer.input, layer.measuredAxis, settings.compatibility));
+    const auto* output = statistics.find(meanRequest(layer.output, layer.outputAxis, settings.compatibility));
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);
     const Shape shape = typicalShape(statistics.shapes(layer.input));
-    const std::vector<double> means = calibration::aggregate(*input, calibration::Aggregator::Mean);
+    const std::vector<double> means = meanOverSamples(*input, settings.compatibility);
     if (shape.size() < 2 || elementCount(shape).value_or(0) == 0) return std::optional<LayerRun>();
     const bool fits = layer.measuredAxis == layer.inputAxis
                           ? axisLayout(shape, layer.inputAxis).channels == static_cast<std::int64_t>(means.size())
                           : axisLayout(shape, layer.inputAxis).channels >= static_cast<std::int64_t>(means.size());
     if (!fits) return std::optional<LayerRun>();
-    LayerRun run{layer, calibration::aggregate(*output, calibration::Aggregator::Mean), filledWith(shape, layer.inputAxis, means),
+    LayerRun run{layer, meanOverSamples(*output, settings.compatibility), filledWith(shape, layer.inputAxis, means),
                  weightsToRun(state, layer.op, settings)};
     return std::optional(std::move(run));
 }
@@ -119,7 +119,7 @@ Graph privateGraph(const Graph& quantized, std::span<const LayerRun> runs) {
 void correct(Graph& model, const LayerRun& run, const Tensor& output, const Settings& settings) {
     const BiasedLayer& layer = run.layer;
     if (output.shape().size() < 2) return;
-    const std::vector<double> mean = channelMeans(output, layer.outputAxis);
+    const std::vector<double> mean = channelMeans(output, layer.outputAxis, settings.compatibility);
     const std::vector<float> before = biasValues(model, layer, output.shape(), settings.compatibility);
     if (mean.size() != run.outputMean.size() || before.size() != mean.size()) return;
     const bool pot = settings.compatibility == Compatibility::Pot;
@@ -138,8 +138,8 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : biasedLayers(placement.graph, settings())) {
-        requests.push_back(meanRequest(layer.input, layer.measuredAxis));
-        requests.push_back(meanRequest(layer.output, layer.outputAxis));
+        requests.push_back(meanRequest(layer.input, layer.measuredAxis, settings().compatibility));
+        requests.push_back(meanRequest(layer.output, layer.outputAxis, settings().compatibility));
     }
     return requests;
 }

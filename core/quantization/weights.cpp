@@ -48,7 +48,8 @@ double reduce(std::vector<float> values, const EstimatedEnd& end) {
         case Reduction::AbsMax: return *std::max_element(values.begin(), values.end());
         case Reduction::Quantile:
         case Reduction::AbsQuantile: return quantileOf(std::move(values), end.quantile);
-        case Reduction::Mean: break;
+        case Reduction::Mean:
+        case Reduction::MeanInSinglePrecision: break;
     }
     double sum = 0.0;
     for (const float value : values) sum += static_cast<double>(value);

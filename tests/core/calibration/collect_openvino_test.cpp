@@ -41,7 +41,7 @@ TEST(CollectWithOpenVino, GivesTheSameBytesForAnyNumberOfThreads) {
     const SampleList samples = noise(20);
     std::vector<StatisticRequest> requests;
     for (const char* name : {"x", "c", "a"})
-        for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile, Reduction::AbsQuantile})
+        for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile, Reduction::AbsQuantile, Reduction::MeanInSinglePrecision})
             for (const Granularity granularity : {Granularity::PerTensor, Granularity::PerChannel})
                 requests.push_back({{*graph.find(name), 0}, reduction, granularity, 1, 0.01});
 

@@ -60,13 +60,14 @@ State stateFrom(const std::string& text, std::vector<float> bias) {
 }
 
 // Mean input 3; mean output [1, -2].
-calibration::Statistics means(const std::vector<BiasedLayer>& layers, const Shape& shape) {
+calibration::Statistics means(const std::vector<BiasedLayer>& layers, const Shape& shape, const Settings& settings) {
     using calibration::StatisticRequest;
     calibration::Statistics::Data data;
     data.samples = 1;
     for (const BiasedLayer& layer : layers) {
-        const auto request = [](graph::Output tensor, int axis) {
-            return StatisticRequest{tensor, calibration::Reduction::Mean, calibration::Granularity::PerChannel, axis, 0.0};
+        const auto mean = settings.compatibility == Compatibility::Pot ? calibration::Reduction::MeanInSinglePrecision : calibration::Reduction::Mean;
+        const auto request = [mean](graph::Output tensor, int axis) {
+            return StatisticRequest{tensor, mean, calibration::Granularity::PerChannel, axis, 0.0};
         };
         data.values[request(layer.input, layer.measuredAxis)] = {1, 1, 1, {3.0f}};
         data.values[request(layer.output, layer.outputAxis)] = {1, 1, 2, {1.0f, -2.0f}};
@@ -87,7 +88,7 @@ struct Corrected {
 
 Corrected correct(const State& before, const Settings& settings) {
     const test::NoEngine canned(privateOutput());
-    const auto statistics = means(biasedLayers(before.model, settings), {4, 1, 2, 2});
+    const auto statistics = means(biasedLayers(before.model, settings), {4, 1, 2, 2}, settings);
     State after = FastBiasCorrection(settings).apply(before, statistics, canned.services(), Progress()).value();
     return {std::move(after), canned.engine().compiled(), canned.engine().inputs()};
 }

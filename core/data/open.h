@@ -41,6 +41,7 @@ struct Source {
     std::string input;     ///< name of the model input; empty when the model has one
     std::string location;  ///< path or "synthetic:N"
     std::string labels;    ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
+    AnnotationFormat labelsFormat = AnnotationFormat::Automatic;
     bool operator==(const Source&) const = default;
 };
 

@@ -21,6 +21,15 @@ struct Sample {
     Annotation annotation;  ///< where the data set knows it
 };
 
+/// An input that is fed with what the network gave for the sample before. Sample::inputs holds the start value there;
+/// whoever runs samples in order puts the output in its place, except for the first of each sequence.
+struct StateLink {
+    std::size_t input = 0;    ///< among the model's inputs
+    std::string output;       ///< name of the result
+    std::int64_t length = 0;  ///< samples of one sequence, counted from sample 0; 0: all samples are one
+    bool operator==(const StateLink&) const = default;
+};
+
 /// A sequence of samples. Thread-safe: sample() may be called from several threads at once, and gives the same value
 /// for the same index every time.
 class SampleSource {
@@ -38,6 +47,10 @@ public:
     }
     /// Where the sample comes from, for tables and messages: the path of a picture, or a file and a number.
     virtual std::string name(std::int64_t index) const { return std::to_string(index); }
+    /// How many records of the data one sample holds, stacked along the first axis of every input.
+    virtual std::int64_t batch() const { return 1; }
+    /// Empty: samples do not depend on one another.
+    virtual std::vector<StateLink> states() const { return {}; }
 };
 
 /// What a network expects of one input.

@@ -133,17 +133,21 @@ Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputIn
     return complete;
 }
 
+bool isForPictures(const PreprocessStep& step) {
+    if (const auto* normalize = std::get_if<Normalize>(&step)) return normalize->mean.size() > 1 || normalize->scale.size() > 1;
+    return !std::holds_alternative<ConvertType>(step);
+}
+
 /// Preprocessing is meant for pictures; the other inputs of such a model (sizes, masks, ids) are left alone. Where there is
 /// no picture at all, one mean and one scale still make sense.
 Result<std::vector<Binding>> bindInputs(const std::vector<OpenedSource>& opened, std::span<const InputInfo> inputs,
                                         const Preprocess& preprocess) {
     const bool anyPicture =
         std::any_of(opened.begin(), opened.end(), [](const OpenedSource& source) { return source.records->layout() != Layout::Plain; });
-    const bool needsPicture =
-        preprocess.size || preprocess.channels != ChannelOrder::AsStored || preprocess.mean.size() > 1 || preprocess.scale.size() > 1;
+    const bool needsPicture = std::any_of(preprocess.steps.begin(), preprocess.steps.end(), isForPictures);
     if (!anyPicture && needsPicture)
         return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "preprocess: size, channels and values per channel need pictures, but %1 holds none"),
+                    RF_TEXT("core", "preprocess: sizes, channels and values per channel need pictures, but %1 holds none"),
                     opened.front().records->place(0));
     std::vector<Binding> bindings;
     for (std::size_t i = 0; i < inputs.size(); ++i) {

@@ -196,7 +196,8 @@ Result<void> readCompression(ObjectReader reader, Settings& settings) {
     return reader.finish();
 }
 
-Result<void> readPreprocess(ObjectReader reader, data::Preprocess& preprocess) {
+Result<void> readPreprocess(ObjectReader reader, data::Preprocess& steps) {
+    data::SimplePreprocess preprocess;
     const auto size = reader.numbers("size");
     if (size.size() == 2) preprocess.size = {static_cast<std::int64_t>(size[0]), static_cast<std::int64_t>(size[1])};
     else if (!size.empty())
@@ -205,6 +206,7 @@ Result<void> readPreprocess(ObjectReader reader, data::Preprocess& preprocess) {
     take(preprocess.channels, reader.choice<data::ChannelOrder>("channels"));
     preprocess.mean = reader.numbers("mean");
     preprocess.scale = reader.numbers("scale");
+    steps = data::stepsOf(preprocess);
     return reader.finish();
 }
 

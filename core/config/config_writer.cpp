@@ -110,8 +110,8 @@ Json compressionJson(const Settings& settings) {
     return json;
 }
 
-Json preprocessJson(const data::Preprocess& preprocess) {
-    const data::Preprocess standard;
+Json preprocessJson(const data::Preprocess& steps) {
+    const data::SimplePreprocess standard, preprocess = data::simpleFormOf(steps).value_or(standard);
     Json json = Json::object();
     if (preprocess.size) json["size"] = *preprocess.size;
     if (preprocess.interpolation != standard.interpolation) json["interpolation"] = word(preprocess.interpolation);

@@ -41,12 +41,90 @@ bool hasStaticChannels(Layout layout, const Shape& input) {
     return axes && (axes->channels == 1 || axes->channels == 3);
 }
 
-/// Layouts to try, best first: the stored one, unless only the other has its channel axis where the input fixes one.
-std::vector<Layout> candidates(Layout stored, bool areImageFiles, const Shape& input) {
+/// Layouts to try, best first: the one asked for, else the stored one, unless only the other has its channel axis where the
+/// input fixes one.
+std::vector<Layout> candidates(Layout stored, bool areImageFiles, const Shape& input, const Preprocess& preprocess) {
+    for (const PreprocessStep& step : preprocess.steps)
+        if (const auto* arrange = std::get_if<Arrange>(&step)) return {arrange->channels == ChannelAxis::First ? Layout::Chw : Layout::Hwc};
     Layout first = areImageFiles || stored == Layout::Hw ? Layout::Chw : stored;
     Layout second = first == Layout::Chw ? Layout::Hwc : Layout::Chw;
     if (!hasStaticChannels(first, input) && hasStaticChannels(second, input)) std::swap(first, second);
     return {first, second, Layout::Hw};
+}
+
+template <class Step>
+bool has(const Preprocess& preprocess) {
+    return std::any_of(preprocess.steps.begin(), preprocess.steps.end(),
+                       [](const PreprocessStep& step) { return std::holds_alternative<Step>(step); });
+}
+
+bool changesSizes(const Preprocess& preprocess) { return has<Resize>(preprocess) || has<Crop>(preprocess) || has<Pad>(preprocess); }
+
+bool asksForGray(const PreprocessStep& step) {
+    const auto* channels = std::get_if<Channels>(&step);
+    return channels && channels->order == ChannelOrder::Gray;
+}
+
+/// The values that a step holds per channel, with the name of their key.
+std::vector<std::pair<const char*, const std::vector<double>*>> channelValues(const PreprocessStep& step) {
+    if (const auto* resize = std::get_if<Resize>(&step)) return {{"size", &resize->fill}};
+    if (const auto* pad = std::get_if<Pad>(&step)) return {{"pad", &pad->value}};
+    if (const auto* normalize = std::get_if<Normalize>(&step)) return {{"mean", &normalize->mean}, {"scale", &normalize->scale}};
+    return {};
+}
+
+/// Whether it matters in which order the channels are when the step comes.
+bool dependsOnOrder(const PreprocessStep& step) {
+    if (const auto* channels = std::get_if<Channels>(&step)) return channels->order != ChannelOrder::AsStored;
+    const auto values = channelValues(step);
+    return std::any_of(values.begin(), values.end(), [](const auto& entry) { return entry.second->size() > 1; });
+}
+
+/// Image files are decoded as RGB but count as BGR: the swap, where no step of the user makes it needless. It is put behind
+/// the first resize, where pictures are small.
+void beginAsBgr(std::vector<PreprocessStep>& steps) {
+    const auto dependent = std::find_if(steps.begin(), steps.end(), dependsOnOrder);
+    if (dependent != steps.end() && std::holds_alternative<Channels>(*dependent)) return;
+    const auto resize = std::find_if(steps.begin(), dependent, [](const PreprocessStep& step) { return std::holds_alternative<Resize>(step); });
+    steps.insert(resize == dependent ? steps.begin() : resize + 1, Channels{ChannelOrder::Bgr});
+}
+
+/// The user's steps with what is understood by itself, for an input whose last axes are `axes`.
+std::vector<PreprocessStep> completed(const Preprocess& preprocess, const Records& records, const std::optional<PictureGeometry>& axes) {
+    std::vector<PreprocessStep> steps = preprocess.steps;
+    const bool isSized = axes && axes->height != kDynamic && axes->width != kDynamic;
+    for (PreprocessStep& step : steps)
+        if (auto* resize = std::get_if<Resize>(&step); resize && !resize->size && isSized) resize->size = axes->size();
+    if (records.areImageFiles() && !changesSizes(preprocess) && isSized) steps.insert(steps.begin(), Resize{.size = axes->size(), .fill = {}});
+
+    const bool storedAsGray = geometryOf(records.layout(), records.shape()).channels == 1;
+    const bool becomesGray = axes && axes->channels == 1 && std::none_of(steps.begin(), steps.end(), asksForGray) &&
+                             (records.areImageFiles() || storedAsGray);
+    if (becomesGray) {
+        std::erase_if(steps, [](const PreprocessStep& step) { return std::holds_alternative<Channels>(step); });
+        if (!storedAsGray) steps.insert(steps.begin(), Channels{ChannelOrder::Gray});
+    } else if (records.areImageFiles()) {
+        beginAsBgr(steps);
+    }
+    return steps;
+}
+
+/// A value per channel must be given for as many channels as there are when the step comes.
+Result<void> checkChannelCounts(const std::vector<PreprocessStep>& steps, PictureGeometry geometry, const InputInfo& input) {
+    for (const PreprocessStep& step : steps) {
+        for (const auto& [key, values] : channelValues(step))
+            if (values->size() > 1 && static_cast<std::int64_t>(values->size()) != geometry.channels)
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core", "preprocess: %1 has %2 values, but input '%3' has %4 channels; give one value or one per channel"),
+                            key, values->size(), input.name, geometry.channels);
+        geometry = geometryAfter(step, geometry);
+    }
+    return {};
+}
+
+PictureGeometry afterAll(const std::vector<PreprocessStep>& steps, PictureGeometry geometry) {
+    for (const PreprocessStep& step : steps) geometry = geometryAfter(step, geometry);
+    return geometry;
 }
 
 }  // namespace
@@ -55,121 +133,106 @@ Result<Binding> Binding::create(std::shared_ptr<const Records> records, const In
     Binding binding;
     binding.m_records = std::move(records);
     binding.m_input = input;
-    binding.m_mean = preprocess.mean;
-    binding.m_scale = preprocess.scale;
     RF_TRY_VOID(binding.fit(preprocess));
-    RF_TRY_VOID(binding.checkChannelCounts());
+    if (binding.m_plan)
+        RF_TRY_VOID(checkChannelCounts(binding.m_plan->steps, geometryOf(binding.m_plan->stored, binding.m_records->shape()), input));
     return binding;
 }
 
 Result<void> Binding::fit(const Preprocess& preprocess) {
-    if (m_records->layout() != Layout::Plain && fitPicture(preprocess)) return {};
-    if (m_records->layout() == Layout::Plain && fitted(m_records->shape(), m_input.shape)) {
-        m_result = m_records->shape();
-        return {};
+    if (fitOnce(preprocess)) return {};
+    if (!m_input.shape.empty() && m_input.shape[0] > 1) {
+        Binding single = *this;
+        single.m_batch = std::exchange(single.m_input.shape[0], 1);
+        if (single.fitOnce(preprocess)) {
+            *this = std::move(single);
+            return {};
+        }
     }
     return mismatch(preprocess);
 }
 
+bool Binding::fitOnce(const Preprocess& preprocess) {
+    if (m_records->layout() != Layout::Plain) return fitPicture(preprocess);
+    m_steps = preprocess.steps;
+    return fitted(m_records->shape(), m_input.shape).has_value();
+}
+
 bool Binding::fitPicture(const Preprocess& preprocess) {
-    for (const Layout target : candidates(m_records->layout(), m_records->areImageFiles(), m_input.shape)) {
-        const auto geometry = geometryAs(target, preprocess);
-        if (!geometry || (target == Layout::Hw && geometry->channels != 1) || !fitted(shapeOf(target, *geometry), m_input.shape)) continue;
-        const std::int64_t storedChannels = geometryOf(m_records->layout(), m_records->shape()).channels;
-        // Files are decoded as RGB, and so are arrays of three channels taken to be.
-        const bool wantsBgr =
-            preprocess.channels == ChannelOrder::Bgr || (preprocess.channels == ChannelOrder::AsStored && m_records->areImageFiles());
-        m_plan = PicturePlan{.stored = m_records->layout(),
-                             .target = target,
-                             .toGray = geometry->channels < storedChannels,
-                             .swapRedBlue = geometry->channels == 3 && wantsBgr,
-                             .size = std::nullopt,
-                             .interpolation = preprocess.interpolation};
-        if (geometry->height != kDynamic && geometry->width != kDynamic) m_plan->size = {geometry->height, geometry->width};
-        m_result = shapeOf(target, *geometry);
-        m_channels = geometry->channels;
+    const Layout stored = m_records->layout();
+    for (const Layout target : candidates(stored, m_records->areImageFiles(), m_input.shape, preprocess)) {
+        const auto axes = pictureAxes(target, m_input.shape);
+        if (m_records->areImageFiles() && !axes) continue;
+        std::vector<PreprocessStep> steps = completed(preprocess, *m_records, axes);
+        const PictureGeometry result = afterAll(steps, geometryOf(stored, m_records->shape()));
+        if ((target == Layout::Hw && result.channels != 1) || !fitted(shapeOf(target, result), m_input.shape)) continue;
+        m_plan = PicturePlan{.stored = stored, .target = target, .steps = std::move(steps)};
         return true;
     }
     return false;
 }
 
-/// What a record is once it is prepared for an input of this layout. Image files take the channels and, when both sides
-/// are fixed, the size of the input; arrays keep theirs unless a size is asked for.
-std::optional<PictureGeometry> Binding::geometryAs(Layout layout, const Preprocess& preprocess) const {
-    PictureGeometry geometry = geometryOf(m_records->layout(), m_records->shape());
-    if (m_records->areImageFiles()) {
-        const auto axes = pictureAxes(layout, m_input.shape);
-        if (!axes) return std::nullopt;
-        if (axes->channels == 1) geometry.channels = 1;
-        if (axes->height != kDynamic && axes->width != kDynamic) geometry.height = axes->height, geometry.width = axes->width;
-    }
-    if (preprocess.size) geometry.height = (*preprocess.size)[0], geometry.width = (*preprocess.size)[1];
-    return geometry;
-}
-
 Error Binding::mismatch(const Preprocess& preprocess) const {
-    const std::string place =
-        m_records->areImageFiles() ? std::filesystem::path(m_records->place(0)).parent_path().string() : m_records->place(0);
+    const std::string place = m_records->whole();
     const Shape stored = m_records->shape();
     const bool isPicture = m_records->layout() != Layout::Plain;
-    if (!m_input.shape.empty() && m_input.shape[0] > 1) {
-        Binding single = *this;
-        single.m_input.shape[0] = 1;
-        if (single.fit(preprocess))
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "%1: input '%2' takes a batch of %3 samples (%4); reshape the model to a batch of 1"), place,
-                        m_input.name, m_input.shape[0], text(m_input.shape));
+    if (isPicture && changesSizes(preprocess)) {
+        const Layout target = candidates(m_records->layout(), m_records->areImageFiles(), m_input.shape, preprocess).front();
+        const auto steps = completed(preprocess, *m_records, pictureAxes(target, m_input.shape));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: pictures become %2 (preprocess: %3), but input '%4' takes %5"), place,
+                    text(shapeOf(target, afterAll(steps, geometryOf(m_records->layout(), stored)))), preprocessText(preprocess), m_input.name,
+                    text(m_input.shape));
     }
-    if (isPicture && preprocess.size)
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "%1: pictures resized to %2x%3 (preprocess: size) don't fit input '%4', which takes %5"), place,
-                    (*preprocess.size)[0], (*preprocess.size)[1], m_input.name, text(m_input.shape));
     if (m_records->areImageFiles())
         return fail(ErrorCode::InvalidArgument,
                     RF_TEXT("core", "%1: input '%2' takes %3; pictures fit inputs of 1 or 3 channels, channels first or last"), place,
                     m_input.name, text(m_input.shape));
-    for (const Layout layout : {Layout::Chw, Layout::Hwc}) {
-        const auto axes = pictureAxes(layout, m_input.shape);
-        if (!isPicture || !axes || axes->height <= 0 || axes->width <= 0) continue;
-        Preprocess resizing = preprocess;
-        resizing.size = {axes->height, axes->width};
-        if (Binding resized = *this; resized.fitPicture(resizing))
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "%1: a sample is %2, but input '%3' takes %4; preprocess with size=%5x%6"), place, text(stored),
-                        m_input.name, text(m_input.shape), axes->height, axes->width);
+    Preprocess resizing = preprocess;
+    resizing.steps.insert(resizing.steps.begin(), Resize{});
+    if (Binding resized = *this; isPicture && resized.fitPicture(resizing)) {
+        const PictureSize size = *std::get<Resize>(resized.m_plan->steps.front()).size;
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1: a sample is %2, but input '%3' takes %4; preprocess with size=%5x%6"), place, text(stored),
+                    m_input.name, text(m_input.shape), size[0], size[1]);
     }
     return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a sample is %2, but input '%3' takes %4"), place, text(stored),
                 m_input.name, text(m_input.shape));
 }
 
-Result<void> Binding::checkChannelCounts() const {
-    for (const auto& [key, values] : {std::pair("mean", &m_mean), std::pair("scale", &m_scale)})
-        if (values->size() > 1 && static_cast<std::int64_t>(values->size()) != m_channels)
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "preprocess: %1 has %2 values, but input '%3' has %4 channels; give one value or one per channel"),
-                        key, values->size(), m_input.name, m_channels);
-    return {};
+Result<Tensor> Binding::prepared(const Tensor& stored) const {
+    if (m_plan) return arranged(stored, *m_plan);
+    Tensor tensor = stored;
+    for (const PreprocessStep& step : m_steps) {
+        if (const auto* normalize = std::get_if<Normalize>(&step))
+            tensor = normalized(tensor, 1, static_cast<std::size_t>(tensor.count()), normalize->mean, normalize->scale);
+        if (const auto* convert = std::get_if<ConvertType>(&step)) tensor = withType(tensor, convert->type);
+    }
+    return tensor;
 }
 
-Result<Tensor> Binding::read(std::int64_t index) const {
-    RF_TRY(Tensor tensor, m_records->read(index));
-    if (m_plan) {
-        auto picture = arranged(tensor, *m_plan);
-        if (!picture)
-            return std::move(picture).error().during(RF_TEXT("core", "%1, sample %2"), {m_records->place(index), std::to_string(index)});
-        tensor = std::move(picture).value();
-    }
-    const auto shape = fitted(tensor.shape(), m_input.shape);
+Result<Tensor> Binding::readOne(std::int64_t record) const {
+    RF_TRY(const Tensor stored, m_records->read(record));
+    auto tensor = prepared(stored);
+    if (!tensor)
+        return std::move(tensor).error().during(RF_TEXT("core", "%1, sample %2"), {m_records->place(record), std::to_string(record)});
+    const auto shape = fitted(tensor->shape(), m_input.shape);
     if (!shape)
         return fail(ErrorCode::InvalidFile,
                     RF_TEXT("core", "%1: is %2 as a sample, but input '%3' takes %4; preprocess with size=HEIGHTxWIDTH"),
-                    m_records->place(index), text(tensor.shape()), m_input.name, text(m_input.shape));
-    if (!m_mean.empty() || !m_scale.empty()) {
-        const bool channelsLast = m_plan && m_plan->target == Layout::Hwc;
-        const auto channels = static_cast<std::size_t>(m_channels);
-        tensor = normalized(tensor, channels, channelsLast ? 1 : static_cast<std::size_t>(tensor.count()) / channels, m_mean, m_scale);
+                    m_records->place(record), text(tensor->shape()), m_input.name, text(m_input.shape));
+    return withType(*tensor, m_input.type).reshaped(*shape);
+}
+
+Result<Tensor> Binding::read(std::int64_t index) const {
+    if (m_batch == 1) return readOne(m_records->isEndless() ? 0 : index);
+    std::vector<Tensor> parts;
+    for (std::int64_t i = 0; i < m_batch; ++i) {
+        RF_TRY(parts.emplace_back(), readOne(m_records->isEndless() ? 0 : index * m_batch + i));
+        if (parts.back().shape() != parts.front().shape())
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is %2 as a sample, but others of its batch are %3; preprocess with size=HEIGHTxWIDTH"),
+                        m_records->place(index * m_batch + i), text(parts.back().shape()), text(parts.front().shape()));
     }
-    return withType(tensor, m_input.type).reshaped(*shape);
+    return stacked(parts);
 }
 
 }  // namespace rf::data

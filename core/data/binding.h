@@ -6,7 +6,7 @@
 
 namespace rf::data {
 
-/// One source tied to one model input: how a record becomes the tensor that the network takes.
+/// One source tied to one model input: how records become the tensor that the network takes.
 class Binding {
 public:
     /// InvalidArgument, naming the source and the input, when a record can't become such an input.
@@ -15,21 +15,24 @@ public:
     const Records& records() const { return *m_records; }
     const InputInfo& input() const { return m_input; }
     bool isPicture() const { return m_plan.has_value(); }
+    /// How many records one input tensor takes.
+    std::int64_t batch() const { return m_batch; }
+    /// Tensor number `index`: records index * batch() and the following, stacked.
     Result<Tensor> read(std::int64_t index) const;
 
 private:
     Result<void> fit(const Preprocess& preprocess);
+    bool fitOnce(const Preprocess& preprocess);
     bool fitPicture(const Preprocess& preprocess);
-    std::optional<PictureGeometry> geometryAs(Layout layout, const Preprocess& preprocess) const;
     Error mismatch(const Preprocess& preprocess) const;
-    Result<void> checkChannelCounts() const;
+    Result<Tensor> readOne(std::int64_t record) const;
+    Result<Tensor> prepared(const Tensor& stored) const;
 
     std::shared_ptr<const Records> m_records;
-    InputInfo m_input;
-    std::optional<PicturePlan> m_plan;  ///< pictures only
-    std::vector<double> m_mean, m_scale;
-    Shape m_result;               ///< of a record after the plan; -1 where pictures differ
-    std::int64_t m_channels = 1;  ///< of m_result, for m_mean and m_scale
+    InputInfo m_input;                    ///< what one record must become
+    std::int64_t m_batch = 1;
+    std::optional<PicturePlan> m_plan;    ///< pictures only
+    std::vector<PreprocessStep> m_steps;  ///< others
 };
 
 }  // namespace rf::data

@@ -4,12 +4,12 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/data/annotation.h"
 #include "core/tensor/tensor.h"
 
 /// From disk to input tensors.
@@ -18,7 +18,16 @@ namespace rf::data {
 /// One sample, ready for the network: a tensor per model input, in the order of the model's Parameters.
 struct Sample {
     std::vector<Tensor> inputs;
-    std::optional<std::int64_t> label;  ///< class index, where the data set knows it
+    Annotation annotation;  ///< where the data set knows it
+};
+
+/// An input that is fed with what the network gave for the sample before. Sample::inputs holds the start value there;
+/// whoever runs samples in order puts the output in its place, except for the first of each sequence.
+struct StateLink {
+    std::size_t input = 0;    ///< among the model's inputs
+    std::string output;       ///< name of the result
+    std::int64_t length = 0;  ///< samples of one sequence, counted from sample 0; 0: all samples are one
+    bool operator==(const StateLink&) const = default;
 };
 
 /// A sequence of samples. Thread-safe: sample() may be called from several threads at once, and gives the same value
@@ -29,7 +38,19 @@ public:
     virtual std::int64_t size() const = 0;
     /// Errors name the file and the sample.
     virtual Result<Sample> sample(std::int64_t index) const = 0;
+    /// Whether samples have annotations.
     virtual bool hasLabels() const = 0;
+    /// What sample() would give as annotation. Sources that can tell it without loading the inputs override it.
+    virtual Result<Annotation> annotation(std::int64_t index) const {
+        RF_TRY(Sample whole, sample(index));
+        return std::move(whole.annotation);
+    }
+    /// Where the sample comes from, for tables and messages: the path of a picture, or a file and a number.
+    virtual std::string name(std::int64_t index) const { return std::to_string(index); }
+    /// How many records of the data one sample holds, stacked along the first axis of every input.
+    virtual std::int64_t batch() const { return 1; }
+    /// Empty: samples do not depend on one another.
+    virtual std::vector<StateLink> states() const { return {}; }
 };
 
 /// What a network expects of one input.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/elements.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -78,15 +80,41 @@ Tensor withType(const Tensor& tensor, ElementType type) {
     return fromFloats(type, tensor.shape(), toFloats(tensor.view()));
 }
 
+Tensor stacked(const std::vector<Tensor>& parts) {
+    Shape shape = parts.front().shape();
+    shape[0] = static_cast<std::int64_t>(parts.size());
+    return Tensor::build(parts.front().type(), shape, [&](std::span<std::byte> out) {
+        auto to = out.begin();
+        for (const Tensor& part : parts) to = std::copy(part.bytes().begin(), part.bytes().end(), to);
+    });
+}
+
 Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner, std::span<const double> mean,
                   std::span<const double> scale) {
     const auto at = [](std::span<const double> values, std::size_t channel, double none) {
         return values.empty() ? none : values[values.size() == 1 ? 0 : channel];
     };
-    std::vector<float> values = toFloats(tensor.view());
-    for (std::size_t i = 0, block = 0; i < values.size(); ++block) {
-        const double offset = at(mean, block % channels, 0.0), divisor = at(scale, block % channels, 1.0);
-        for (std::size_t j = 0; j < inner; ++j, ++i) values[i] = static_cast<float>((static_cast<double>(values[i]) - offset) / divisor);
+    const auto formula = [&](double value, std::size_t channel) { return static_cast<float>((value - at(mean, channel, 0.0)) / at(scale, channel, 1.0)); };
+    const auto count = static_cast<std::size_t>(tensor.count());
+    std::vector<float> values(count);
+    if (tensor.type() == ElementType::U8) {
+        // 256 values a channel, computed once: the same numbers as element by element.
+        std::vector<std::array<float, 256>> table(channels);
+        for (std::size_t c = 0; c < channels; ++c)
+            for (std::size_t v = 0; v < 256; ++v) table[c][v] = formula(static_cast<double>(v), c);
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(tensor.bytes().data());
+        for (std::size_t i = 0, block = 0; i < count; ++block) {
+            const auto& row = table[block % channels];
+            for (const std::size_t end = std::min(i + inner, count); i < end; ++i) values[i] = row[bytes[i]];
+        }
+    } else {
+        values = toFloats(tensor.view());
+        for (std::size_t i = 0, block = 0; i < count; ++block) {
+            const std::size_t channel = block % channels;
+            const double offset = at(mean, channel, 0.0), divisor = at(scale, channel, 1.0);
+            for (const std::size_t end = std::min(i + inner, count); i < end; ++i)
+                values[i] = static_cast<float>((static_cast<double>(values[i]) - offset) / divisor);
+        }
     }
     return takeFloats(tensor.shape(), std::move(values));
 }

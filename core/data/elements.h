@@ -15,6 +15,9 @@ Tensor withType(const Tensor& tensor, ElementType type);
 Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner, std::span<const double> mean,
                   std::span<const double> scale);
 
+/// Tensors of one shape [1, …] and type as one of shape [n, …].
+Tensor stacked(const std::vector<Tensor>& parts);
+
 /// Values that the caller gives up, as an F32 tensor, without a copy.
 Tensor takeFloats(Shape shape, std::vector<float> values);
 

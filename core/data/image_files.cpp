@@ -38,6 +38,7 @@ public:
     Shape shape() const override { return {kDynamic, kDynamic, 3}; }
     bool areImageFiles() const override { return true; }
     std::string place(std::int64_t index) const override { return (m_folder / m_names[static_cast<std::size_t>(index)]).string(); }
+    std::string whole() const override { return m_folder.string(); }
 
     /// RGB, upright (EXIF orientation applied), 8 bits: 16-bit pictures are scaled down, grey ones get three equal
     /// channels, CMYK is converted by the decoder.

@@ -20,23 +20,28 @@ constexpr std::string_view kSynthetic = "synthetic:";
 
 class BoundSource final : public SampleSource {
 public:
-    BoundSource(std::vector<Binding> bindings, std::optional<std::vector<std::int64_t>> labels)
-        : m_bindings(std::move(bindings)), m_labels(std::move(labels)) {}
+    BoundSource(std::vector<Binding> bindings, std::shared_ptr<const Annotations> annotations)
+        : m_bindings(std::move(bindings)), m_annotations(std::move(annotations)) {}
 
     std::int64_t size() const override { return m_bindings.front().records().size(); }
-    bool hasLabels() const override { return m_labels.has_value(); }
+    bool hasLabels() const override { return m_annotations != nullptr; }
+    Result<Annotation> annotation(std::int64_t index) const override { return m_annotations ? m_annotations->at(index) : Annotation{}; }
+    std::string name(std::int64_t index) const override {
+        const Records& records = m_bindings.front().records();
+        return records.areImageFiles() ? records.place(index) : fmt::format("{}#{}", records.place(index), index);
+    }
 
     Result<Sample> sample(std::int64_t index) const override {
         RF_ASSERT(index >= 0 && index < size());
         Sample sample;
         for (const Binding& binding : m_bindings) { RF_TRY(sample.inputs.emplace_back(), binding.read(index)); }
-        if (m_labels) sample.label = (*m_labels)[static_cast<std::size_t>(index)];
+        RF_TRY(sample.annotation, annotation(index));
         return sample;
     }
 
 private:
     std::vector<Binding> m_bindings;  // in the order of the model's inputs
-    std::optional<std::vector<std::int64_t>> m_labels;
+    std::shared_ptr<const Annotations> m_annotations;  // null: there are none
 };
 
 std::vector<std::string> namesOf(std::span<const InputInfo> inputs) {
@@ -128,17 +133,21 @@ Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputIn
     return complete;
 }
 
+bool isForPictures(const PreprocessStep& step) {
+    if (const auto* normalize = std::get_if<Normalize>(&step)) return normalize->mean.size() > 1 || normalize->scale.size() > 1;
+    return !std::holds_alternative<ConvertType>(step);
+}
+
 /// Preprocessing is meant for pictures; the other inputs of such a model (sizes, masks, ids) are left alone. Where there is
 /// no picture at all, one mean and one scale still make sense.
 Result<std::vector<Binding>> bindInputs(const std::vector<OpenedSource>& opened, std::span<const InputInfo> inputs,
                                         const Preprocess& preprocess) {
     const bool anyPicture =
         std::any_of(opened.begin(), opened.end(), [](const OpenedSource& source) { return source.records->layout() != Layout::Plain; });
-    const bool needsPicture =
-        preprocess.size || preprocess.channels != ChannelOrder::AsStored || preprocess.mean.size() > 1 || preprocess.scale.size() > 1;
+    const bool needsPicture = std::any_of(preprocess.steps.begin(), preprocess.steps.end(), isForPictures);
     if (!anyPicture && needsPicture)
         return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "preprocess: size, channels and values per channel need pictures, but %1 holds none"),
+                    RF_TEXT("core", "preprocess: sizes, channels and values per channel need pictures, but %1 holds none"),
                     opened.front().records->place(0));
     std::vector<Binding> bindings;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -182,15 +191,15 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
     RF_TRY_VOID(checkLabelSources(sources));
 
     std::vector<OpenedSource> opened;
-    std::optional<std::vector<std::int64_t>> labels;
+    std::shared_ptr<const Annotations> annotations;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         RF_TRY(opened.emplace_back(), openSource(sources[i], inputs[i], i, spec));
         // Labels that were asked for win over those that a format carries.
-        if (opened.back().labels && (!labels || !sources[i].labels.empty())) labels = opened.back().labels;
+        if (opened.back().labels && (!annotations || !sources[i].labels.empty())) annotations = annotationList(*opened.back().labels);
     }
     RF_TRY_VOID(checkCounts(sources, opened));
     RF_TRY(std::vector<Binding> bindings, bindInputs(opened, inputs, spec.preprocess));
-    return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(bindings), std::move(labels)));
+    return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(bindings), std::move(annotations)));
 }
 
 }  // namespace rf::data

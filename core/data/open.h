@@ -2,60 +2,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <filesystem>
+#include <functional>
 
 #include "core/data/dataset.h"
+#include "core/data/preprocess.h"
 
 namespace rf::data {
 
-enum class Interpolation { Nearest, Linear, Cubic, Area };
-enum class ChannelOrder { AsStored, Rgb, Bgr };
-
-/// How stored pictures become tensors, applied in this order: channel order, resize, (x - mean) / scale, layout and element
-/// type of the input. Nothing is done that is not asked for, except that an image file is resized to a static input and
-/// becomes grey for an input of one channel, and that the channel axis is moved where only that fits the input.
-///
-/// Pictures are image files, CIFAR-10, IDX files of u8 planes, arrays whose samples have three axes with 1 or 3 channels
-/// first or last, and synthetic data for such inputs. Where some inputs get pictures, the others are left alone; where
-/// none does, one mean and one scale apply to all, and anything else is InvalidArgument. Elements are converted to the
-/// input's type at the end: rounded to nearest even and saturated where it is an integer.
-struct Preprocess {
-    std::optional<std::array<std::int64_t, 2>> size;  ///< height, width; images only
-    Interpolation interpolation = Interpolation::Linear;
-    ChannelOrder channels = ChannelOrder::AsStored;   ///< files: BGR unless asked for (as POT's simplified mode); arrays: as stored, taken to be RGB
-    std::vector<double> mean;                         ///< empty, one value, or one per channel
-    std::vector<double> scale;                        ///< divisor; empty, one value, or one per channel
-    bool operator==(const Preprocess&) const = default;
-};
-
-/// Where one input's data comes from, as the command line writes it:
-/// - a CIFAR-10 binary (.bin; labels are in it);
-/// - an IDX file, gzipped or not (labels are found beside …images… as …labels…);
-/// - a .npy file, first axis the samples;
-/// - a folder of images, read recursively and sorted by path, or one image. Labels: lines "name label", or labels alone;
+/// Where one input's data comes from. docs/data.md has every form with an example; in short, `location` is
+/// - a folder, one file, or a glob pattern of image files, or of .npy files that hold one sample each; a .txt list of such
+///   files ("file" or "file label" a line, paths relative to the list);
+/// - a CIFAR-10 binary (.bin; labels are in it), an IDX file, gzipped or not (labels are found beside …images… as …labels…);
+/// - a .npy file or FILE.npz#ARRAY, first axis the samples;
+/// - raw:FILE?shape=3x32x32&dtype=f32[&offset=BYTES][&stride=BYTES][&order=big]: records of equal size;
+/// - tokens:FILE[?length=N][&pad=ID][&give=ids|mask]: a line of whole numbers a sample, cut or filled up to `length`;
 /// - synthetic:N, seeded: pixels 0…255 for pictures and U8, else normal(0, 1), or {0, 1} for integers. With an empty
-///   `input` it feeds every input of the model.
-/// A sample fits an input of its shape, or of its shape with a batch axis of 1 in front; dynamic axes take anything.
+///   `input` it feeds every input of the model;
+/// - const:V[:V…]: the same values for every sample;
+/// - state:OUTPUT[,start=V][,length=N]: what the network gave at OUTPUT for the sample before; V (0) at the start of each
+///   sequence of N samples (without N all are one).
+/// A sample fits an input of its shape, or of its shape with a batch axis of 1 in front; dynamic axes take anything. An
+/// input with a static batch of N > 1 gets N samples at a time; samples that don't fill a batch at the end are left out.
 struct Source {
     std::string input;     ///< name of the model input; empty when the model has one
-    std::string location;  ///< path or "synthetic:N"
+    std::string location;  ///< a path or one of the forms above
     std::string labels;    ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
+    AnnotationFormat labelsFormat = AnnotationFormat::Automatic;
+    Shape shape;           ///< what dynamic axes of the input become; empty: the input's own shape
     bool operator==(const Source&) const = default;
 };
+
+/// The location with the path in it replaced by change(path); as it is where the form names no file.
+std::string withPath(const std::string& location, const std::function<std::filesystem::path(const std::filesystem::path&)>& change);
 
 struct DataSpec {
     std::vector<Source> sources;
     Preprocess preprocess;
-    std::uint64_t seed = 0;  ///< for synthetic data
+    std::uint64_t seed = 0;       ///< for synthetic data
+    std::int64_t skipLimit = 0;   ///< how many damaged samples are left out before a run is given up (readable.h)
     bool operator==(const DataSpec&) const = default;
 };
 
 /// Opens the data and checks it against the inputs (names, shapes, element types, equal sample counts) before anything
 /// runs. NotFound, InvalidFile and InvalidArgument name the file or the option.
 Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs);
-
-/// "size=224x224,mean=127.5,scale=127.5,channels=rgb,interpolation=area" → Preprocess; lists as mean=1:2:3.
-Result<Preprocess> parsePreprocess(const std::string& text);
 
 }  // namespace rf::data

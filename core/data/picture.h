@@ -6,25 +6,27 @@
 
 namespace rf::data {
 
-/// How a stored picture becomes the arrangement an input takes.
-struct PicturePlan {
-    Layout stored = Layout::Hwc;
-    Layout target = Layout::Chw;
-    bool toGray = false;  ///< three channels become one
-    bool swapRedBlue = false;
-    std::optional<std::array<std::int64_t, 2>> size;  ///< height, width after resizing
-    Interpolation interpolation = Interpolation::Linear;
-};
-
 struct PictureGeometry {
-    std::int64_t channels = 1, height = 0, width = 0;
+    std::int64_t channels = 1, height = 0, width = 0;  ///< sides are -1 where they differ from picture to picture
+    PictureSize size() const { return {height, width}; }
+    bool operator==(const PictureGeometry&) const = default;
 };
 
 PictureGeometry geometryOf(Layout layout, const Shape& shape);
 Shape shapeOf(Layout layout, const PictureGeometry& geometry);
+/// What a picture has become after a step. A size that a step takes from the input has been filled in.
+PictureGeometry geometryAfter(const PreprocessStep& step, const PictureGeometry& before);
 
-/// The picture rearranged, of shape shapeOf(target, …). Elements stay U8; other types become F32 when pixels are computed.
-/// Resizing is OpenCV's, on interleaved channels as the tools of the field do it. InvalidFile when it can't be done.
+/// How a stored picture becomes the arrangement an input takes.
+struct PicturePlan {
+    Layout stored = Layout::Hwc;
+    Layout target = Layout::Chw;
+    std::vector<PreprocessStep> steps;  ///< sizes filled in; three channels begin as RGB
+};
+
+/// The picture after all steps, of layout `target`. Elements stay U8 until a step needs floats; other types become F32 when
+/// pixels are computed. Computed by OpenCV on interleaved channels, as the tools of the field do it. InvalidFile when the
+/// steps can't be done with this picture.
 Result<Tensor> arranged(const Tensor& stored, const PicturePlan& plan);
 
 }  // namespace rf::data

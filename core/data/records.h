@@ -26,8 +26,12 @@ public:
     virtual Shape shape() const = 0;  ///< of one record; -1 where records differ
     /// Pictures of any size, which are fitted to the input; other records are taken as they are.
     virtual bool areImageFiles() const { return false; }
+    /// The same record for every sample, as often as there are samples.
+    virtual bool isEndless() const { return false; }
     /// The file that a record comes from, for messages.
     virtual std::string place(std::int64_t index) const = 0;
+    /// All of them: a file or a folder.
+    virtual std::string whole() const { return place(0); }
     virtual Result<Tensor> read(std::int64_t index) const = 0;
 };
 
@@ -58,8 +62,5 @@ bool looksLikeImage(const std::filesystem::path& path);
 Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, std::int64_t expected);
 /// Same for named records: a line is "name label", or a label alone, in the order of the names.
 Result<std::vector<std::int64_t>> readNamedLabels(const std::filesystem::path& path, const std::vector<std::string>& names);
-
-/// InvalidArgument for values that no data could use (a zero divisor, an absurd size).
-Result<void> validate(const Preprocess& preprocess);
 
 }  // namespace rf::data

@@ -57,12 +57,22 @@ private:
     std::uint64_t m_seed;
 };
 
+std::optional<PictureSize> firstSize(const Preprocess& preprocess) {
+    for (const PreprocessStep& step : preprocess.steps) {
+        if (const auto* resize = std::get_if<Resize>(&step); resize && resize->size) return resize->size;
+        if (const auto* crop = std::get_if<Crop>(&step); crop && crop->size) return crop->size;
+        if (const auto* pad = std::get_if<Pad>(&step); pad && pad->size) return pad->size;
+    }
+    return std::nullopt;
+}
+
 /// The record of a picture input: its last three axes, dynamic sides taken from the preprocessing.
 Shape pictureShape(Shape record, Layout layout, const Preprocess& preprocess) {
-    if (layout == Layout::Plain || !preprocess.size) return record;
+    const auto size = firstSize(preprocess);
+    if (layout == Layout::Plain || !size) return record;
     const std::size_t height = layout == Layout::Chw ? 1 : 0;
     for (std::size_t side = 0; side < 2; ++side)
-        if (record[height + side] == kDynamic) record[height + side] = (*preprocess.size)[side];
+        if (record[height + side] == kDynamic) record[height + side] = (*size)[side];
     return record;
 }
 

@@ -19,9 +19,10 @@ public:
     Result<void> add(std::int64_t sample, std::span<const Tensor> outputs) {
         m_waiting.emplace(sample, std::vector<Tensor>(outputs.begin(), outputs.end()));
         for (auto next = m_waiting.find(m_next); next != m_waiting.end(); next = m_waiting.find(m_next)) {
-            RF_TRY(const data::Sample record, m_source.sample(m_next));
-            if (!record.label) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "sample %1 has no label, so %2 can't be measured"), m_next, m_metric.name());
-            RF_TRY_VOID(m_metric.update(next->second, *record.label));
+            RF_TRY(const data::Annotation annotation, m_source.annotation(m_next));
+            const auto* label = std::get_if<data::ClassIndex>(&annotation);
+            if (!label) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "sample %1 has no label, so %2 can't be measured"), m_next, m_metric.name());
+            RF_TRY_VOID(m_metric.update(next->second, *label));
             m_waiting.erase(next);
             ++m_next;
         }

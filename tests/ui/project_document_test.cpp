@@ -24,7 +24,7 @@ void fill(ProjectDocument& document) {
     config::Project project;
     project.model = "/models/net.xml";
     project.data.sources = {{"", "/data/a.npy", "/data/labels.txt"}};
-    project.data.preprocess.mean = {1, 2, 3};
+    project.data.preprocess.steps = {data::Normalize{{1, 2, 3}, {}}};
     project.quantization.ignored.names = {"conv9"};
     project.quantization.ignored.operations = {{"Softmax", {}}, {"MVN", {{"eps", "0.1"}}}};
     project.quantization.sampling.subsetSize = 17;
@@ -87,7 +87,8 @@ private slots:
         ProjectDocument document;
         fill(document);
         setTestData(document, "/data/test.npy");
-        QCOMPARE(document.project().testData->preprocess.mean, (std::vector<double>{1, 2, 3}));
+        QVERIFY(document.project().testData->preprocess == document.project().data.preprocess);
+        QCOMPARE(document.project().data.preprocess.steps.size(), std::size_t{1});
         QCOMPARE(document.project().testData->sources.front().location, std::string("/data/test.npy"));
     }
 

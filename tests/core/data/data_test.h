@@ -24,7 +24,7 @@ inline Tensor input(const SampleSource& source, std::int64_t index = 0) { return
 
 inline std::vector<std::int64_t> labelsOf(const SampleSource& source) {
     std::vector<std::int64_t> labels;
-    for (std::int64_t i = 0; i < source.size(); ++i) labels.push_back(source.sample(i).value().label.value());
+    for (std::int64_t i = 0; i < source.size(); ++i) labels.push_back(std::get<ClassIndex>(source.sample(i).value().annotation));
     return labels;
 }
 

@@ -18,7 +18,7 @@ public:
         std::vector<float> values(4);
         values[static_cast<std::size_t>(index % 4)] = 1.0f;
         const std::int64_t label = index < m_mislabelled ? (index + 1) % 4 : index % 4;
-        return data::Sample{{Tensor::from<float>({1, 4}, values)}, m_labels ? std::optional(label) : std::nullopt};
+        return data::Sample{{Tensor::from<float>({1, 4}, values)}, m_labels ? data::Annotation(label) : data::Annotation()};
     }
 
 private:

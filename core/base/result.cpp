@@ -12,11 +12,18 @@ Error Error::during(std::string_view pattern, std::vector<std::string> arguments
     return std::move(*this);
 }
 
+Error Error::with(std::vector<Error> details) && {
+    m_details = std::move(details);
+    return std::move(*this);
+}
+
 std::string Error::message() const {
     std::string text;
     for (auto note = m_trail.rbegin(); note != m_trail.rend(); ++note)
         text += fillPattern(note->pattern, note->arguments) + ": ";
-    return text + fillPattern(m_pattern, m_arguments);
+    text += fillPattern(m_pattern, m_arguments);
+    for (const Error& detail : m_details) text += "\n  " + detail.message();
+    return text;
 }
 
 std::string fillPattern(std::string_view pattern, const std::vector<std::string>& arguments) {

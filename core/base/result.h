@@ -44,11 +44,16 @@ public:
         std::vector<std::string> arguments;
     };
     const std::vector<Note>& trail() const { return m_trail; }
+    /// Where several things are wrong at once: each of them, in reading order. Empty for an ordinary error.
+    const std::vector<Error>& details() const { return m_details; }
 
     /// Adds "while …" context. The outermost context is printed first.
     Error during(std::string_view pattern, std::vector<std::string> arguments = {}) &&;
 
-    /// The English sentence: "outer: inner: what went wrong".
+    /// Adds the single problems that this error sums up.
+    Error with(std::vector<Error> details) &&;
+
+    /// The English sentence: "outer: inner: what went wrong"; each detail on an indented line of its own.
     std::string message() const;
 
 private:
@@ -56,6 +61,7 @@ private:
     std::string m_pattern;
     std::vector<std::string> m_arguments;
     std::vector<Note> m_trail;
+    std::vector<Error> m_details;
 };
 
 /// Replaces %1…%9 in a pattern by the arguments.

@@ -9,11 +9,30 @@
 
 namespace rf::config {
 
-/// Reads a configuration: POT's JSON (comments allowed) with our additions. Relative paths are taken from the file's
-/// folder. InvalidArgument and InvalidFile name the file, the key path, the value and what would be legal.
+/// Reads a configuration: POT's JSON (comments allowed) or YAML, by the file's ending, with our additions. Relative paths are
+/// taken from the file's folder. InvalidArgument and InvalidFile name the file and, all at once, every key that is wrong
+/// with its path, its value and what would be legal.
 Result<Project> readFile(const std::filesystem::path& path);
+/// The same for a text; `name` stands in errors, and says by its ending whether the text is YAML.
 Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name);
+
+/// Differences: only what is not the default. Full: everything that has a value.
+enum class Form { Differences, Full };
 /// The same settings as JSON in stable order; reading it back gives an equal Project.
-std::string write(const Project& project);
+std::string write(const Project& project, Form form = Form::Differences);
+
+/// Unsupported for settings that are understood and that this version can't run; ask before anything else is done.
+Result<void> checkRunnable(const Project& project);
+
+/// What a key means, in English, to be translated with context "core": for tooltips and the command line. `key` is its path
+/// without indices, "compression.algorithms.params.preset". Empty for a key that is not known.
+std::string help(const std::string& key);
+/// The same, with the legal values and the default, for the key that an option of the command line sets.
+std::string optionHelp(const std::string& option);
+
+/// JSON Schema of configurations, for editors.
+std::string schema();
+/// All keys as a page of Markdown.
+std::string reference();
 
 }  // namespace rf::config

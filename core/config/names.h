@@ -33,20 +33,6 @@ struct Words<quantization::Preset> {
 };
 
 template <>
-struct Words<quantization::AlgorithmName> {
-    using Name = quantization::AlgorithmName;
-    static constexpr std::array table{
-        Word<Name>{"DefaultQuantization", Name::DefaultQuantization},
-        Word<Name>{"MinMaxQuantization", Name::MinMaxQuantization},
-        Word<Name>{"ActivationChannelAlignment", Name::ActivationChannelAlignment},
-        Word<Name>{"FastBiasCorrection", Name::FastBiasCorrection},
-        Word<Name>{"BiasCorrection", Name::BiasCorrection},
-        Word<Name>{"OverflowCorrection", Name::OverflowCorrection},
-        Word<Name>{"WeightBiasCorrection", Name::WeightBiasCorrection},
-    };
-};
-
-template <>
 struct Words<quantization::Mode> {
     static constexpr std::array table{
         Word<quantization::Mode>{"symmetric", quantization::Mode::Symmetric},

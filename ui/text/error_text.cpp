@@ -31,6 +31,7 @@ QString errorText(const Error& error) {
     QString sentence = filled(error.pattern(), error.arguments());
     for (const Error::Note& note : error.trail())
         sentence = QCoreApplication::translate("rf::ui::ErrorText", "%1: %2", "context, then what went wrong").arg(filled(note.pattern, note.arguments), sentence);
+    for (const Error& detail : error.details()) sentence += QStringLiteral("\n") + errorText(detail);
     return sentence;
 }
 

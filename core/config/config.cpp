@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/config.h"
+
+#include <algorithm>
+
+#include "core/base/mapped_file.h"
+#include "core/config/json_text.h"
+#include "core/config/tables.h"
+
+namespace rf::config {
+
+namespace {
+
+enum class Language { Json, Yaml, Unknown };
+
+Language languageOf(const std::filesystem::path& path) {
+    std::string ending = path.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (ending == ".json") return Language::Json;
+    return ending == ".yml" || ending == ".yaml" ? Language::Yaml : Language::Unknown;
+}
+
+}  // namespace
+
+Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name) {
+    RF_TRY(const nlohmann::json json, languageOf(name) == Language::Yaml ? parseYaml(text, name) : parseJson(text, name));
+    Project project;
+    Reading reading(folder);
+    tableOf<Project>().read(project, {json, ""}, reading);
+    RF_TRY_VOID(std::move(reading).finish(name));
+    return project;
+}
+
+Result<Project> readFile(const std::filesystem::path& path) {
+    if (languageOf(path) == Language::Unknown)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a configuration must end in .json, .yml or .yaml"), path);
+    RF_TRY(const auto file, MappedFile::open(path));
+    const std::string text(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
+    return readText(text, std::filesystem::absolute(path).parent_path(), path.string());
+}
+
+std::string write(const Project& project, Form form) {
+    return tableOf<Project>().write(project, form).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+Result<void> checkRunnable(const Project& project) {
+    if (project.accuracyControl)
+        return fail(ErrorCode::Unsupported, RF_TEXT("core", "`algorithms`: AccuracyAwareQuantization can't be run in this version; use DefaultQuantization"));
+    if (project.tuning || project.search)
+        return fail(ErrorCode::Unsupported, RF_TEXT("core", "`algorithms`: TunableQuantization can't be run in this version; use MinMaxQuantization"));
+    if (project.layerwiseTuning.enabled)
+        return fail(ErrorCode::Unsupported, RF_TEXT("core", "`use_layerwise_tuning`: layers can't be tuned in this version; leave the key out"));
+    if (project.accuracyChecker)
+        return fail(ErrorCode::Unsupported,
+                    RF_TEXT("core", "`engine`: accuracy_checker can't be run in this version; use simplified, or name the data in the section 'data'"));
+    return {};
+}
+
+}  // namespace rf::config

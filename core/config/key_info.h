@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/config/reading.h"
+
+/// What is known about a key of the configuration apart from its C++ type: reading checks with it, and the schema, the
+/// reference, the command line's help and the window's tooltips are made of it.
+namespace rf::config {
+
+struct TableInfo;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// The values that a key takes.
+struct Shape {
+    enum class Kind {
+        Boolean,
+        Whole,
+        Number,
+        Text,
+        Name,  ///< a text, or a list of texts
+        Choice,
+        List,
+        Map,  ///< an object with free keys
+        Object,
+        Anything
+    };
+    Kind kind = Kind::Anything;
+    double low = -kInfinity, high = kInfinity;         ///< of Whole and Number, both included
+    std::vector<std::string> words = {};               ///< of Choice
+    std::shared_ptr<const Shape> element = nullptr;    ///< of List
+    std::vector<std::function<const TableInfo&()>> objects = {};  ///< of Object: one of these; functions because tables are built when first used
+};
+
+/// "a whole number from 2 to 16", "one of: performance, mixed": what would be right, in English.
+std::string wanted(const Shape& shape);
+
+/// The algorithms of a configuration, as bits; a key belongs to some of them (spec 02, sections 4.1, 5 and 7.3).
+using AlgorithmSet = unsigned;
+enum AlgorithmBit : AlgorithmSet {
+    kDefault = 1u << 0,
+    kAccuracyAware = 1u << 1,
+    kTunable = 1u << 2,
+    kMinMax = 1u << 3,
+    kAlignment = 1u << 4,
+    kFastBias = 1u << 5,
+    kBias = 1u << 6,
+    kOverflow = 1u << 7,
+    kWeightBias = 1u << 8,
+    kEveryAlgorithm = (1u << 9) - 1,
+};
+/// "MinMaxQuantization, FastBiasCorrection", as files spell them.
+std::vector<std::string> algorithmNames(AlgorithmSet set);
+
+/// What a row of the table says besides name, place in the settings and help.
+struct KeyOptions {
+    double low = -kInfinity, high = kInfinity;
+    bool required = false;
+    const char* otherwise = nullptr;  ///< what happens without the key, where the default is not a value
+    const char* option = nullptr;     ///< the command line's option for the same thing
+    AlgorithmSet algorithms = kEveryAlgorithm;
+};
+
+struct KeyInfo {
+    std::string name;
+    const char* help;  ///< one or two sentences, translatable with context "core"; also the window's tooltip
+    Shape shape;
+    Json standard;     ///< the default; null where `otherwise` says what happens
+    KeyOptions options;
+};
+
+/// The keys of one kind of object, in reading order.
+struct TableInfo {
+    std::string name;  ///< for links: "range_estimator"
+    const char* help;
+    std::vector<KeyInfo> keys;
+};
+
+/// Problems for the keys of an object that no row of these algorithms knows. `refused`: sentences for keys that are known
+/// and can't be had.
+void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const char*>& refused, const Place& place, AlgorithmSet algorithms,
+                       Reading& reading);
+
+}  // namespace rf::config

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/codec.h"
+#include "core/config/project_config.h"
+
+/// The parts of a file that are not laid out as the settings are.
+namespace rf::config {
+
+/// `params` of one algorithm, for all algorithms: what the algorithms of a list share, and what is this one's own.
+struct Parameters {
+    quantization::Settings settings;
+    quantization::Sampling sampling = {.subsetSize = std::nullopt};  ///< absent means the whole data set (spec 02, section 1.3)
+    quantization::BiasCorrectionSettings biasCorrection;
+    AccuracyControl accuracyControl;
+    Tuning tuning;
+    LayerwiseTuning layerwiseTuning;
+};
+
+/// The list `compression.algorithms`.
+Shape algorithmListShape();
+void readAlgorithms(Project& project, const Place& place, Reading& reading);
+Json writeAlgorithms(const Project& project, Form form);
+
+/// POT's section `engine` (spec 02, sections 7.4 to 7.6). Simplified and data-free mode become `project.data`.
+enum class EngineType { AccuracyChecker, Simplified, DataFree };
+struct SimplifiedEngine {
+    std::filesystem::path dataSource;
+    std::string layout;
+    double centralFraction = 1;
+};
+struct DataFreeEngine {
+    std::filesystem::path dataSource = "pot_dataset";
+    bool generateData = false;
+    std::int64_t subsetSize = 300;
+};
+Shape engineShape();
+void readEngine(Project& project, const Place& place, Reading& reading);
+Json writeEngine(const Project& project, Form form);
+
+}  // namespace rf::config

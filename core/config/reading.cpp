@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/reading.h"
+
+#include "core/base/nearest_match.h"
+
+namespace rf::config {
+
+namespace {
+
+std::string shown(const nlohmann::json& value) {
+    std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    constexpr std::size_t kLongest = 60;
+    if (text.size() <= kLongest) return text;
+    std::size_t end = kLongest;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not in the middle of a letter
+    return text.substr(0, end) + "…";
+}
+
+}  // namespace
+
+std::string joined(std::span<const std::string> words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+Place Place::member(const std::string& key) const { return {json.at(key), pathOf(key)}; }
+
+Place Place::element(std::size_t index) const { return {json[index], path + "[" + std::to_string(index) + "]"}; }
+
+void Reading::wrongValue(const Place& place, const std::string& wanted) {
+    problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2; it must be %3"), place.path, shown(place.json), wanted));
+}
+
+void Reading::unknownWord(const Place& place, std::span<const std::string> words) {
+    const std::string nearest = place.json.is_string() ? nearestMatch(place.json.get<std::string>(), words) : "";
+    if (nearest.empty())
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': unknown value %2; use one of: %3"), place.path, shown(place.json), joined(words)));
+    else
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': unknown value %2; did you mean '%3'? Possible are: %4"), place.path,
+                     shown(place.json), nearest, joined(words)));
+}
+
+void Reading::unknownKey(const Place& place, const std::string& key, std::span<const std::string> known) {
+    if (const std::string nearest = nearestMatch(key, known); !nearest.empty())
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; did you mean '%2'?"), place.pathOf(key), nearest));
+    else
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; known here are: %2"), place.pathOf(key), joined(known)));
+}
+
+bool Reading::isObject(const Place& place) {
+    if (place.json.is_object()) return true;
+    if (place.path.empty())
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "a configuration must be an object in braces, not %1"), shown(place.json)));
+    else
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be an object in braces, not %2"), place.path, shown(place.json)));
+    return false;
+}
+
+Result<void> Reading::finish(const std::string& name) && {
+    if (m_problems.empty()) return {};
+    if (m_problems.size() == 1) return std::move(m_problems.front()).during("%1", {name});
+    const std::size_t count = m_problems.size();
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: %2 things are wrong"), name, count).with(std::move(m_problems));
+}
+
+std::filesystem::path Reading::resolved(const std::string& path) const {
+    return path.empty() ? std::filesystem::path{} : (m_folder / path).lexically_normal();
+}
+
+}  // namespace rf::config

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace rf::config {
+
+using Json = nlohmann::ordered_json;
+
+/// A value of a configuration and the keys that lead to it, "compression.algorithms[0].params.preset".
+struct Place {
+    const nlohmann::json& json;
+    std::string path;
+
+    Place member(const std::string& key) const;  ///< must be there
+    Place element(std::size_t index) const;
+    std::string pathOf(const std::string& key) const { return path.empty() ? key : path + "." + key; }
+};
+
+/// One reading of a configuration: where its relative paths start, and every problem found so far.
+class Reading {
+public:
+    explicit Reading(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+
+    void problem(Error error) { m_problems.push_back(std::move(error)); }
+    /// "'path' is 3; it must be …".
+    void wrongValue(const Place& place, const std::string& wanted);
+    /// "'path': unknown value …; use one of …", with the nearest word where there is one.
+    void unknownWord(const Place& place, std::span<const std::string> words);
+    void unknownKey(const Place& place, const std::string& key, std::span<const std::string> known);
+    /// False, with a problem, where the value is not an object.
+    bool isObject(const Place& place);
+
+    std::size_t problemCount() const { return m_problems.size(); }
+    /// Everything that was wrong, as one error about the file `name`.
+    Result<void> finish(const std::string& name) &&;
+
+    /// A path as the file means it: relative ones start in the file's folder. Empty stays empty.
+    std::filesystem::path resolved(const std::string& path) const;
+
+private:
+    std::filesystem::path m_folder;
+    std::vector<Error> m_problems;
+};
+
+/// The words with commas between them.
+std::string joined(std::span<const std::string> words);
+
+}  // namespace rf::config

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/config/tables.h"
+#include "core/config/text_codecs.h"
+
+// POT's section `engine` (spec 02, sections 7.4 to 7.6).
+namespace rf::config {
+
+template <>
+struct Words<EngineType> {
+    static constexpr std::array table{
+        Word<EngineType>{"accuracy_checker", EngineType::AccuracyChecker},
+        Word<EngineType>{"simplified", EngineType::Simplified},
+        Word<EngineType>{"data_free", EngineType::DataFree},
+    };
+};
+
+namespace {
+
+// What describes a run of Accuracy Checker inside the configuration; read where data and metrics are made of it.
+constexpr const char* kInlineKeys[] = {"name", "launchers", "datasets", "models", "module", "module_config", "evaluations"};
+
+enum class Processor { Cpu };
+
+bool isInline(const std::string& key) { return std::ranges::find(kInlineKeys, key) != std::end(kInlineKeys); }
+
+// C, H and W once each, perhaps N before them (spec 02, section 7.5).
+struct ImageLayout {
+    static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Choice, .words = {"NCHW", "NHWC", "CHW", "HWC"}}; }
+    static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
+        if (place.json.is_string() && std::ranges::find(shape.words, place.json.get_ref<const std::string&>()) != shape.words.end())
+            value = place.json.get<std::string>();
+        else reading.unknownWord(place, shape.words);
+    }
+    static Json write(const std::string& value, Form) { return value; }
+};
+
+// The type that a section without one means: the one whose keys it has.
+EngineType typeOf(const Place& place, Reading& reading) {
+    EngineType type = EngineType::Simplified;
+    const auto& json = place.json;
+    if (json.contains("type")) Codec<EngineType>::read(type, place.member("type"), Codec<EngineType>::shape({}), reading);
+    else if (json.contains("config") || std::ranges::any_of(kInlineKeys, [&](const char* key) { return json.contains(key); }))
+        type = EngineType::AccuracyChecker;
+    return type;
+}
+
+void readAccuracyChecker(Project& project, const Place& place, Reading& reading) {
+    AccuracyChecker& checker = project.accuracyChecker.emplace();
+    tableOf<AccuracyChecker>().read(checker, place, reading);
+    nlohmann::json description = nlohmann::json::object();
+    for (const auto& [key, value] : place.json.items())
+        if (isInline(key)) description[key] = value;
+    if (!description.empty()) checker.text = description.dump();
+    if (checker.file.empty() == checker.text.empty())
+        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either config, the path of an Accuracy Checker file, or launchers and datasets"),
+                             place.path));
+}
+
+/// The row `type` of one kind of engine; what it says was looked at before the table was chosen.
+template <class T>
+Table<T>&& withType(Table<T>&& table, EngineType type) {
+    return std::move(table).custom("type", {.kind = Shape::Kind::Choice, .words = {std::string(word(type))}}, [](T&, const Place&, Reading&) {},
+                                   [](const T&, Form) { return Json(); }, RF_TEXT("core", "Which engine of POT this is."));
+}
+
+}  // namespace
+
+template <>
+struct Words<Processor> {
+    static constexpr std::array table{Word<Processor>{"CPU", Processor::Cpu}};
+};
+
+template <>
+const Table<SimplifiedEngine>& tableOf() {
+    static const auto table = withType(Table<SimplifiedEngine>("engine_simplified", RF_TEXT("core", "POT's simplified mode: pictures without labels. Becomes the section data.")), EngineType::Simplified)
+        .key("data_source", &SimplifiedEngine::dataSource, RF_TEXT("core", "A folder of pictures, a pattern such as images/*.png, or a .txt file with one path per line."), {.required = true, .option = "--data-source"})
+        .key<ImageLayout>("layout", &SimplifiedEngine::layout, RF_TEXT("core", "Layout of the model's input."), {.otherwise = "as the model says, or by its shape"})
+        .key("central_fraction", &SimplifiedEngine::centralFraction, RF_TEXT("core", "Share of height and width that is cut out of the middle."), {.low = 0.001, .high = 1})
+        .unused<Processor>("device", RF_TEXT("core", "Accepted from POT; calibration runs on the CPU."));
+    return table;
+}
+
+template <>
+const Table<DataFreeEngine>& tableOf() {
+    static const auto table = withType(Table<DataFreeEngine>("engine_data_free", RF_TEXT("core", "POT's data-free mode. Becomes the section data, with synthetic pictures where the folder has none.")), EngineType::DataFree)
+        .key("data_source", &DataFreeEngine::dataSource, RF_TEXT("core", "A folder of pictures; used where it is there and generate_data is off."))
+        .key("generate_data", &DataFreeEngine::generateData, RF_TEXT("core", "Take synthetic pictures even if the folder has some."))
+        .key("subset_size", &DataFreeEngine::subsetSize, RF_TEXT("core", "Synthetic pictures to make."), {.low = 1})
+        .unused<std::string>("shape", RF_TEXT("core", "Accepted from POT; pictures have the shape of the model's input."))
+        .unused<std::string>("layout", RF_TEXT("core", "Accepted from POT; pictures have the layout of the model's input."))
+        .unused<std::string>("data_type", RF_TEXT("core", "Accepted from POT, where image was the only one."))
+        .unused<Processor>("device", RF_TEXT("core", "Accepted from POT; calibration runs on the CPU."));
+    return table;
+}
+
+template <>
+const Table<AccuracyChecker>& tableOf() {
+    static const auto table = withType(Table<AccuracyChecker>("engine_accuracy_checker", RF_TEXT("core", "POT's engine for labelled data, described in Accuracy Checker's format: a file, or the keys launchers, datasets, models, module and module_config here.")), EngineType::AccuracyChecker)
+        .key("config", &AccuracyChecker::file, RF_TEXT("core", "An Accuracy Checker file, .yml or .json."))
+        .key("stat_requests_number", &AccuracyChecker::statisticsRequests, RF_TEXT("core", "Accepted from POT: inferences in flight while statistics are collected; never changes a result."), {.low = 0, .otherwise = "as many as pay"})
+        .key("eval_requests_number", &AccuracyChecker::evaluationRequests, RF_TEXT("core", "Accepted from POT: inferences in flight while metrics are measured; never changes a result."), {.low = 0, .otherwise = "as many as pay"})
+        .unused<std::string>("name", RF_TEXT("core", "Name of the run, as in an Accuracy Checker file."))
+        .unused<AnyValue>("launchers", RF_TEXT("core", "As in an Accuracy Checker file."))
+        .unused<AnyValue>("datasets", RF_TEXT("core", "As in an Accuracy Checker file."))
+        .unused<AnyValue>("models", RF_TEXT("core", "As in an Accuracy Checker file."))
+        .unused<std::string>("module", RF_TEXT("core", "As in an Accuracy Checker file."))
+        .unused<AnyValue>("module_config", RF_TEXT("core", "As in an Accuracy Checker file."))
+        .unused<AnyValue>("evaluations", RF_TEXT("core", "As in an Accuracy Checker file."));
+    return table;
+}
+
+Shape engineShape() {
+    return {.kind = Shape::Kind::Object,
+            .objects = {[]() -> const TableInfo& { return tableOf<SimplifiedEngine>().info(); },
+                        []() -> const TableInfo& { return tableOf<AccuracyChecker>().info(); },
+                        []() -> const TableInfo& { return tableOf<DataFreeEngine>().info(); }}};
+}
+
+void readEngine(Project& project, const Place& place, Reading& reading) {
+    if (!reading.isObject(place)) return;
+    const std::size_t before = reading.problemCount();
+    const EngineType type = typeOf(place, reading);
+    if (reading.problemCount() > before) return;
+    switch (type) {
+        case EngineType::AccuracyChecker: readAccuracyChecker(project, place, reading); break;
+        case EngineType::Simplified: {
+            SimplifiedEngine engine;
+            tableOf<SimplifiedEngine>().read(engine, place, reading);
+            project.data.sources = {{"", engine.dataSource.string(), ""}};
+            break;
+        }
+        case EngineType::DataFree: {
+            DataFreeEngine engine;
+            engine.dataSource = reading.resolved(engine.dataSource.string());
+            tableOf<DataFreeEngine>().read(engine, place, reading);
+            std::error_code ignored;
+            const bool folder = !engine.generateData && std::filesystem::is_directory(engine.dataSource, ignored);
+            project.data.sources = {{"", folder ? engine.dataSource.string() : "synthetic:" + std::to_string(engine.subsetSize), ""}};
+            break;
+        }
+    }
+}
+
+Json writeEngine(const Project& project, Form form) {
+    if (!project.accuracyChecker) return {};
+    Json engine{{"type", word(EngineType::AccuracyChecker)}};
+    engine.update(tableOf<AccuracyChecker>().write(*project.accuracyChecker, form));
+    if (!project.accuracyChecker->text.empty()) engine.update(Json::parse(project.accuracyChecker->text));
+    return engine;
+}
+
+}  // namespace rf::config

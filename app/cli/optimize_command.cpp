@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/ignore_options.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
 #include "core/pipeline/optimize.h"
@@ -42,8 +43,7 @@ public:
         m_data.declare(app, false);
         app.add_option("--preset", m_preset, "performance, mixed or accuracy");
         app.add_option("--subset", m_subset, "Calibration samples to use (default 300; at most what the data has)")->check(CLI::PositiveNumber);
-        app.add_option("--ignore", m_ignored, "Keep this layer in float (repeat for several)")->allow_extra_args(false);
-        app.add_option("--ignore-type", m_ignoredTypes, "Keep every layer of this type in float (repeat for several)")->allow_extra_args(false);
+        m_ignored.declare(app);
         app.add_option("--device", m_device, "Target device");
         app.add_option("--seed", m_seed, "Seed of every random choice");
         app.add_option("--metric", m_metric, "Measure accuracy@1, … of the float and the int8 model");
@@ -99,8 +99,7 @@ private:
         if (m_subset > 0) settings.sampling.subsetSize = m_subset;
         if (!m_device.empty()) settings.device = m_device;
         if (m_seed) settings.sampling.seed = *m_seed;
-        settings.ignored.names.insert(settings.ignored.names.end(), m_ignored.begin(), m_ignored.end());
-        for (const std::string& type : m_ignoredTypes) settings.ignored.operations.push_back({type, {}});
+        m_ignored.addTo(settings.ignored);
         return {};
     }
 
@@ -121,12 +120,16 @@ private:
         const exporting::Report& report = outcome.report;
         fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples, report.provenance.engine);
         for (const auto& rule : report.rules)
-            fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers,
-                       rule.removedQuantizers == 0 ? "  (warning: this rule has no effect)" : "");
+            fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)
             fmt::print("{}: float {:.2f} %, int8 {:.2f} % of {} samples\n", score.metric, score.reference * 100, score.quantized * 100, score.samples);
         printWorst(report.errors);
         fmt::print("Written to {}\n", m_output);
+    }
+
+    static const char* warning(const quantization::RuleEffect& rule) {
+        if (rule.matchedNodes == 0) return "  (warning: no layer matches this rule)";
+        return rule.hasEffect() ? "" : "  (warning: this rule has no effect)";
     }
 
     static void printWorst(std::vector<analysis::LayerError> errors) {
@@ -143,7 +146,7 @@ private:
 
     std::string m_config, m_model, m_weights, m_preset, m_device, m_metric, m_testData, m_testLabels, m_engine, m_output;
     DataOptions m_data;
-    std::vector<std::string> m_ignored, m_ignoredTypes;
+    IgnoreOptions m_ignored;
     std::int64_t m_subset = 0;
     std::optional<std::uint64_t> m_seed;
     int m_threads = 0;

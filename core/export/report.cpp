@@ -107,7 +107,7 @@ std::string toJson(const Report& report) {
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
         json["rules"].push_back(
-            {{"rule", rule.rule}, {"matched_layers", rule.matchedNodes}, {"removed_quantizers", rule.removedQuantizers}});
+            {{"rule", rule.rule}, {"matched_layers", rule.matchedNodes}, {"removed_quantizers", rule.removedQuantizers}, {"has_effect", rule.hasEffect()}});
     json["layers"] = Json::array();
     for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
     json["quantizers"] = Json::array();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/quantization/placement/ignored_rules.h"
 #include "core/quantization/placement/overrides.h"
 #include "core/quantization/placement/place_graph.h"
 
@@ -17,11 +18,10 @@ using placement::PlacedGraph;
 
 std::vector<RuleEffect> ruleEffects(const graph::Graph& prepared, const PlacedGraph& placed, const Settings& settings) {
     std::vector<RuleEffect> effects;
-    for (const std::string& rule : IgnoredNodes::rules(settings)) effects.push_back({rule, 0, 0});
-    for (const auto& [id, entry] : placed.ignored.entries()) {
-        const bool matchedItself = entry.cause == IgnoredNodes::Cause::Name || entry.cause == IgnoredNodes::Cause::Type;
-        if (matchedItself && prepared.contains(id) && entry.rule < effects.size()) ++effects[entry.rule].matchedNodes;
-    }
+    for (const std::string& rule : ruleTexts(settings.ignored)) effects.push_back({rule, 0, 0});
+    for (const auto& [id, entry] : placed.ignored.entries())
+        if (entry.cause != IgnoredNodes::Cause::BelowAgnostic && prepared.contains(id))
+            for (const std::size_t rule : entry.rules) ++effects[rule].matchedNodes;
     return effects;
 }
 
@@ -34,12 +34,11 @@ void countRemoved(const PlacedGraph& without, const PlacedGraph& with, std::vect
         if (kept.contains({quantizer.source, quantizer.group})) continue;
         std::set<std::size_t> rules;
         const auto blame = [&](graph::NodeId id) {
-            if (const IgnoredNodes::Entry* entry = with.ignored.find(id)) rules.insert(entry->rule);
+            if (const IgnoredNodes::Entry* entry = with.ignored.find(id)) rules.insert(entry->rules.begin(), entry->rules.end());
         };
         for (const graph::NodeId id : without.served[i]) blame(id);
         for (const graph::Input consumer : quantizer.consumers) blame(consumer.node);
-        for (const std::size_t rule : rules)
-            if (rule < effects.size()) ++effects[rule].removedQuantizers;
+        for (const std::size_t rule : rules) ++effects[rule].removedQuantizers;
     }
 }
 
@@ -47,8 +46,8 @@ void countRemoved(const PlacedGraph& without, const PlacedGraph& with, std::vect
 bool isEntered(const graph::Node& node) { return node.type == "TensorIterator" || node.type == "Loop"; }
 
 Result<Placement> placeRecursively(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
-                                   const Settings& settings) {
-    RF_TRY(PlacedGraph placed, placement::placeGraph(prepared, prefix, profile, settings));
+                                   const Settings& settings, const IgnoredNodes::Entry* around = nullptr) {
+    RF_TRY(PlacedGraph placed, placement::placeGraph(prepared, prefix, profile, settings, around));
     Placement& result = placed.placement;
     result.rules = ruleEffects(prepared, placed, settings);
     if (!result.rules.empty()) {
@@ -61,7 +60,7 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
         const graph::Node& node = prepared.node(id);
         if (!isEntered(node)) continue;
         for (std::size_t i = 0; i < node.bodies.size(); ++i) {
-            RF_TRY(Placement inner, placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings));
+            RF_TRY(Placement inner, placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings, placed.ignored.find(id)));
             for (std::size_t rule = 0; rule < result.rules.size(); ++rule) {
                 result.rules[rule].matchedNodes += inner.rules[rule].matchedNodes;
                 result.rules[rule].removedQuantizers += inner.rules[rule].removedQuantizers;
@@ -75,8 +74,7 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
 }  // namespace
 
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
-    // POT takes no notice of names that do not exist.
-    if (settings.compatibility != Compatibility::Pot) RF_TRY_VOID(placement::checkIgnoredNames(prepared, settings.ignored));
+    RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, settings.compatibility));
     RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings));
     RF_TRY_VOID(placement::applyOverrides(placement, settings.overrides));
     return placement;

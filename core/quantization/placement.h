@@ -31,7 +31,10 @@ struct Quantizer {
 
 /// Why a node is or is not quantized.
 struct Decision {
-    enum class Reason { Quantized, Agnostic, NotInHardwareTable, IgnoredPattern, UserName, UserType, ShapeSubgraph, NoFloatInput, Propagation };
+    enum class Reason {
+        Quantized, Agnostic, NotInHardwareTable, IgnoredPattern, UserName, UserType, UserPattern, UserSubgraph, UserStructure, ShapeSubgraph,
+        NoFloatInput, Propagation
+    };
     graph::NodeId node;
     Reason reason = Reason::NotInHardwareTable;
     std::string detail;               ///< pattern or rule that decided
@@ -41,7 +44,13 @@ struct RuleEffect {
     std::string rule;                 ///< as the user wrote it
     int matchedNodes = 0;
     int removedQuantizers = 0;        ///< compared with the placement without any user rule
+
+    bool hasEffect() const { return removedQuantizers > 0; }
 };
+
+/// The rules of an ignored scope as text, in the order of Placement::rules: names, operations, patterns, subgraphs,
+/// structures.
+std::vector<std::string> ruleTexts(const IgnoredScope& scope);
 
 struct BodyPlacement;
 
@@ -65,7 +74,9 @@ struct BodyPlacement {
 };
 
 /// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an
-/// ignored name or an override that does not exist (with the nearest match).
+/// ignored scope with an empty entry, an invalid expression, a name that does not exist (with the nearest match) or a
+/// subgraph without a path (the last two not in the mode of POT), and for an override that
+/// names no quantizer.
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings);
 
 }  // namespace rf::quantization

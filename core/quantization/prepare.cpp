@@ -17,6 +17,7 @@ namespace rf::quantization {
 namespace {
 
 constexpr int kWeightsPort = 1;
+constexpr const char *kZeroBias = "/add_", *kZeroBiasValue = "/bias";
 
 Shape withLastAxesSwapped(Shape shape) {
     std::swap(shape[shape.size() - 1], shape[shape.size() - 2]);
@@ -83,13 +84,13 @@ void addZeroBias(graph::Graph& graph, const graph::Node& convolution) {
 
     graph::Editor editor(graph);
     graph::Node add;
-    add.name = convolution.name + "/add_";
+    add.name = convolution.name + kZeroBias;
     add.type = "Add";
     add.opset = "opset1";
     add.attributes = {{"auto_broadcast", "numpy"}};
     add.outputs = {convolution.outputs[0]};
     add.inputs = {{convolution.id, 0},
-                  {editor.addConstant(add.name + "/bias", fromFloats(convolution.outputs[0].type, shape, zeros)), 0}};
+                  {editor.addConstant(add.name + kZeroBiasValue, fromFloats(convolution.outputs[0].type, shape, zeros)), 0}};
     const graph::NodeId id = editor.add(std::move(add));
     editor.replaceUses({convolution.id, 0}, {id, 0}, id);
 }
@@ -126,6 +127,12 @@ graph::Graph withZeroBiases(graph::Graph graph) {
         if (graph::isConvolution(node) && !hasBias(graph, id) && placement::outputChannels(graph, node) > 0) addZeroBias(graph, node);
     }
     return graph;
+}
+
+bool isZeroBias(const graph::Graph& graph, const graph::Node& node) {
+    if (node.type != "Add" || node.inputs.size() != 2) return false;
+    const graph::Node &convolution = graph.node(node.inputs[0].node), &bias = graph.node(node.inputs[1].node);
+    return graph::isConvolution(convolution) && node.name == convolution.name + kZeroBias && bias.isConstant() && bias.name == node.name + kZeroBiasValue;
 }
 
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress) {

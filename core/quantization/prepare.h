@@ -23,5 +23,7 @@ Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& op
 /// Behind every convolution without a bias an Add of zeros, "<convolution>/add_", that all readers then read. Bodies
 /// are left alone.
 graph::Graph withZeroBiases(graph::Graph graph);
+/// Is the node one of those Adds, which the user's model does not have?
+bool isZeroBias(const graph::Graph& graph, const graph::Node& node);
 
 }  // namespace rf::quantization

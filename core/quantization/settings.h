@@ -62,14 +62,15 @@ struct NamePattern {
     bool operator==(const NamePattern&) const = default;
 };
 
-/// Everything on a path from one of `inputs` to one of `outputs`, both included.
+/// Everything on a path from one of `inputs` to one of `outputs`, both included, and the bodies of what is on it.
 struct IgnoredSubgraph {
-    std::vector<std::string> inputs, outputs;  ///< full names of layers of the main graph
+    std::vector<std::string> inputs, outputs;  ///< full names of layers, all of the main graph or all of one body
     bool operator==(const IgnoredSubgraph&) const = default;
 };
 
 /// Layers that follow one another, by type: "Convolution|GroupConvolution", "Add", "*" (any type). All layers of every
-/// such chain are ignored; each reads an output of the one before it.
+/// such chain are ignored; each reads an output of the one before it. As in `operations`, Convolution stands for
+/// GroupConvolution too; capitals do not matter.
 struct IgnoredStructure {
     std::vector<std::string> types;
     bool operator==(const IgnoredStructure&) const = default;

@@ -6,7 +6,10 @@
 #include <charconv>
 #include <deque>
 
-#include "core/base/nearest_match.h"
+#include "core/quantization/placement/ignored_names.h"
+#include "core/quantization/placement/ignored_rules.h"
+#include "core/quantization/placement/ignored_structure.h"
+#include "core/quantization/placement/ignored_subgraph.h"
 #include "core/quantization/placement/operator_traits.h"
 
 namespace rf::quantization::placement {
@@ -57,24 +60,26 @@ std::vector<IgnoredOperation> allOperations(const HardwareProfile& profile, cons
     return operations;
 }
 
-void collectNames(const graph::Graph& graph, const std::string& prefix, std::vector<std::string>& names) {
-    for (const graph::NodeId id : graph.nodes()) {
-        const graph::Node& node = graph.node(id);
-        names.push_back(prefix + node.name);
-        for (const graph::Body& body : node.bodies) collectNames(*body.graph, prefix + node.name + "|", names);
-    }
+/// The rule that the i-th of allOperations() is.
+std::vector<std::size_t> ruleOf(std::size_t i, const IgnoredScope& scope) {
+    if (i >= scope.operations.size()) return {};
+    return {ruleNumbers(scope).operations + i};
 }
 
 }  // namespace
 
-IgnoredNodes::IgnoredNodes(const graph::Graph& graph, const std::string& prefix, const HardwareProfile& profile, const Settings& settings) {
+IgnoredNodes::IgnoredNodes(const graph::Graph& graph, const std::string& prefix, const HardwareProfile& profile, const Settings& settings,
+                           const Entry* around) {
     if (settings.ignored.skipModel) {
-        for (const graph::NodeId id : graph.nodes()) m_entries.emplace(id, Entry{Cause::WholeModel, 0});
+        for (const graph::NodeId id : graph.nodes()) m_entries.emplace(id, Entry{Cause::WholeModel, {}});
         return;
     }
     const std::vector<IgnoredOperation> operations = allOperations(profile, settings);
     addNames(graph, prefix, settings.ignored);
     addTypes(graph, operations, settings);
+    addPatterns(graph, prefix, settings.ignored);
+    addSubgraphs(graph, prefix, settings.ignored, around);
+    addStructures(graph, settings.ignored);
     addBelowAgnostic(graph, profile, operations, settings);
 }
 
@@ -83,10 +88,19 @@ const IgnoredNodes::Entry* IgnoredNodes::find(graph::NodeId id) const {
     return found == m_entries.end() ? nullptr : &found->second;
 }
 
+void IgnoredNodes::add(graph::NodeId id, Cause cause, std::size_t rule) {
+    std::vector<std::size_t>& rules = m_entries.try_emplace(id, Entry{cause, {}}).first->second.rules;
+    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+}
+
+void IgnoredNodes::add(const std::vector<graph::NodeId>& ids, Cause cause, std::size_t rule) {
+    for (const graph::NodeId id : ids) add(id, cause, rule);
+}
+
 void IgnoredNodes::addNames(const graph::Graph& graph, const std::string& prefix, const IgnoredScope& scope) {
     for (std::size_t rule = 0; rule < scope.names.size(); ++rule)
         if (scope.names[rule].starts_with(prefix))
-            if (const auto id = graph.find(scope.names[rule].substr(prefix.size()))) m_entries.emplace(*id, Entry{Cause::Name, rule});
+            if (const auto id = graph.find(scope.names[rule].substr(prefix.size()))) add(*id, Cause::Name, rule);
 }
 
 void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<IgnoredOperation>& operations, const Settings& settings) {
@@ -95,13 +109,34 @@ void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<Ignored
         for (std::size_t i = 0; i < operations.size(); ++i) {
             if (operations[i].type != ruleType(node)) continue;
             if (attributesMatch(graph, node, operations[i])) {
-                m_entries.emplace(id, Entry{Cause::Type, settings.ignored.names.size() + i});
-                break;
+                const std::vector<std::size_t> rule = ruleOf(i, settings.ignored);
+                if (rule.empty()) m_entries.try_emplace(id, Entry{Cause::Type, {}});
+                else add(id, Cause::Type, rule.front());
             }
             // POT looks no further than the first entry of the type.
             if (settings.compatibility == Compatibility::Pot) break;
         }
     }
+}
+
+void IgnoredNodes::addPatterns(const graph::Graph& graph, const std::string& prefix, const IgnoredScope& scope) {
+    for (std::size_t i = 0; i < scope.patterns.size(); ++i)
+        if (const auto pattern = compiled(scope.patterns[i]))
+            add(matchingNames(graph, prefix, *pattern), Cause::Pattern, ruleNumbers(scope).patterns + i);
+}
+
+void IgnoredNodes::addSubgraphs(const graph::Graph& graph, const std::string& prefix, const IgnoredScope& scope, const Entry* around) {
+    const RuleNumbers numbers = ruleNumbers(scope);
+    for (std::size_t i = 0; i < scope.subgraphs.size(); ++i)
+        add(nodesBetween(graph, endsIn(graph, prefix, scope.subgraphs[i])), Cause::Subgraph, numbers.subgraphs + i);
+    if (!around || around->cause == Cause::BelowAgnostic) return;
+    for (const std::size_t rule : around->rules)
+        if (rule >= numbers.subgraphs && rule < numbers.structures) add(graph.nodes(), Cause::Subgraph, rule);
+}
+
+void IgnoredNodes::addStructures(const graph::Graph& graph, const IgnoredScope& scope) {
+    for (std::size_t i = 0; i < scope.structures.size(); ++i)
+        add(nodesOfChains(graph, scope.structures[i]), Cause::Structure, ruleNumbers(scope).structures + i);
 }
 
 // A FakeQuantize below an ignored pass-through operator would climb across it; so what reads such an operator is ignored
@@ -119,45 +154,17 @@ void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwarePro
         }
         const auto sameType = std::find_if(operations.begin(), operations.end(), [&](const auto& o) { return o.type == ruleType(node); });
         if (likePot && sameType != operations.end()) {
-            const auto rule = settings.ignored.names.size() + static_cast<std::size_t>(sameType - operations.begin());
-            open.emplace_back(id, Entry{Cause::Type, rule});
+            open.emplace_back(id, Entry{Cause::Type, ruleOf(static_cast<std::size_t>(sameType - operations.begin()), settings.ignored)});
         }
     }
     while (!open.empty()) {
         const auto [id, entry] = open.front();
         open.pop_front();
         for (const graph::Input use : graph.consumers(id)) {
-            const bool isNew = m_entries.emplace(use.node, Entry{Cause::BelowAgnostic, entry.rule}).second;
+            const bool isNew = m_entries.emplace(use.node, Entry{Cause::BelowAgnostic, entry.rules}).second;
             if (isNew && isAgnostic(profile, graph.node(use.node))) open.emplace_back(use.node, entry);
         }
     }
-}
-
-std::vector<std::string> IgnoredNodes::rules(const Settings& settings) {
-    std::vector<std::string> texts = settings.ignored.names;
-    for (const IgnoredOperation& operation : settings.ignored.operations) {
-        std::string text = operation.type;
-        for (const auto& [name, value] : operation.attributes) text += " " + name + "=" + value;
-        texts.push_back(text);
-    }
-    return texts;
-}
-
-Result<void> checkIgnoredNames(const graph::Graph& graph, const IgnoredScope& scope) {
-    if (scope.names.empty()) return {};
-    std::vector<std::string> names;
-    collectNames(graph, "", names);
-    std::vector<std::string> sorted = names;
-    std::sort(sorted.begin(), sorted.end());
-    for (const std::string& name : scope.names) {
-        if (std::binary_search(sorted.begin(), sorted.end(), name)) continue;
-        const std::string near = nearestMatch(name, names);
-        if (near.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'"), name);
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'; did you mean '%2'?"), name,
-                    near);
-    }
-    return {};
 }
 
 }  // namespace rf::quantization::placement

@@ -109,11 +109,11 @@ void sortByName(PlacedGraph& placed) {
 }  // namespace
 
 Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
-                               const Settings& settings) {
+                               const Settings& settings, const IgnoredNodes::Entry* around) {
     const graph::Graph biased = withZeroBiases(prepared);
     const KnownValues known(biased);
     const auto skipped = skippedNodes(biased, known, profile);
-    PlacedGraph placed{{}, {}, IgnoredNodes(biased, prefix, profile, settings)};
+    PlacedGraph placed{{}, {}, IgnoredNodes(biased, prefix, profile, settings, around)};
     Draft draft{biased, profile, settings, known, skipped, placed.ignored, {}};
     placeQuantizers(draft);
     removeHelperBiases(draft, prepared);

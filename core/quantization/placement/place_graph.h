@@ -17,8 +17,9 @@ struct PlacedGraph {
     IgnoredNodes ignored;
 };
 
-/// Places FakeQuantize in one graph; bodies of its nodes are not entered. `prefix` is "outer|" for a body.
+/// Places FakeQuantize in one graph; bodies of its nodes are not entered. `prefix` is "outer|" for a body, `around` what
+/// the user wants of the node that it belongs to.
 Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
-                               const Settings& settings);
+                               const Settings& settings, const IgnoredNodes::Entry* around = nullptr);
 
 }  // namespace rf::quantization::placement

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/graph/graph.h"
+#include "core/quantization/settings.h"
+
+namespace rf::quantization::placement {
+
+/// Where each kind of rule starts in the list of all rules; see ruleTexts() in placement.h.
+struct RuleNumbers {
+    std::size_t operations, patterns, subgraphs, structures, end;
+};
+RuleNumbers ruleNumbers(const IgnoredScope& scope);
+
+/// InvalidArgument for an empty entry, an expression that is none, and, as POT takes no notice of those, not in its mode:
+/// a layer that does not exist (with the nearest name) and a subgraph without a path.
+Result<void> checkIgnoredScope(const graph::Graph& graph, const IgnoredScope& scope, Compatibility compatibility);
+
+}  // namespace rf::quantization::placement

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "core/data/dataset.h"
+#include "core/process/process.h"
 
 namespace rf::data {
 
@@ -34,12 +35,14 @@ struct Preprocess {
 /// - an IDX file, gzipped or not (labels are found beside …images… as …labels…);
 /// - a .npy file, first axis the samples;
 /// - a folder of images, read recursively and sorted by path, or one image. Labels: lines "name label", or labels alone;
+/// - command:["program", "argument", …], a program of the user's own that gives the tensors of every input, see
+///   docs/commands.md;
 /// - synthetic:N, seeded: pixels 0…255 for pictures and U8, else normal(0, 1), or {0, 1} for integers. With an empty
 ///   `input` it feeds every input of the model.
 /// A sample fits an input of its shape, or of its shape with a batch axis of 1 in front; dynamic axes take anything.
 struct Source {
     std::string input;     ///< name of the model input; empty when the model has one
-    std::string location;  ///< path or "synthetic:N"
+    std::string location;  ///< path, "synthetic:N" or "command:[…]"
     std::string labels;    ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
     AnnotationFormat labelsFormat = AnnotationFormat::Automatic;
     bool operator==(const Source&) const = default;
@@ -52,9 +55,15 @@ struct DataSpec {
     bool operator==(const DataSpec&) const = default;
 };
 
+/// What opening may need besides the data's description.
+struct OpenOptions {
+    process::Permission permission{};  ///< whether a program may be run; empty: none may
+    std::stop_token token{};           ///< ends programs that run
+};
+
 /// Opens the data and checks it against the inputs (names, shapes, element types, equal sample counts) before anything
 /// runs. NotFound, InvalidFile and InvalidArgument name the file or the option.
-Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs);
+Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs, const OpenOptions& options = {});
 
 /// "size=224x224,mean=127.5,scale=127.5,channels=rgb,interpolation=area" → Preprocess; lists as mean=1:2:3.
 Result<Preprocess> parsePreprocess(const std::string& text);

@@ -3,6 +3,7 @@
 # Steps that ./quickstart and ./check share. Sourced, not run; the caller has changed to the project's root.
 
 OPENVINO_VERSION=2026.4.1
+PYCOCOTOOLS_VERSION=2.0.11
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libeigen3-dev libpugixml-dev nlohmann-json3-dev libcli11-dev libopencv-imgproc-dev libfmt-dev libspdlog-dev
@@ -60,6 +61,19 @@ get_openvino() {
     "openvino==$OPENVINO_VERSION" >"$log" 2>&1 || { tail -n 2 "$log" >&2; rm -rf "$target.part" "$log"; return 1; }
   rm -rf "$target" "$log"
   mkdir -p .deps && mv "$target.part" "$target" && echo "$OPENVINO_VERSION" >"$stamp"
+}
+
+# get_test_tools: what our metrics are held against, unpacked into .deps/test-tools. Without it that test is skipped.
+get_test_tools() {
+  local target=.deps/test-tools stamp=.deps/test-tools/.version
+  [ "$(cat "$stamp" 2>/dev/null)" = "$PYCOCOTOOLS_VERSION" ] && return
+  say "Fetching pycocotools $PYCOCOTOOLS_VERSION from PyPI into .deps (for one test)"
+  rm -rf "$target.part"
+  if python3 -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
+    "pycocotools==$PYCOCOTOOLS_VERSION" >/dev/null 2>&1
+  then rm -rf "$target" && mv "$target.part" "$target" && echo "$PYCOCOTOOLS_VERSION" >"$stamp"
+  else rm -rf "$target.part"; say "pycocotools can't be had right now; the test reference_metrics is skipped"
+  fi
 }
 
 # choose_engine WANTED: sets ENGINE to openvino or reference.

@@ -23,4 +23,13 @@ struct DataOptions {
     Result<data::DataSpec> spec(std::uint64_t seed) const;
 };
 
+/// Whether programs that an option or a configuration names may be run.
+struct PermissionOption {
+    bool allowed = false;
+
+    /// Declares --allow-commands.
+    void declare(CLI::App& app);
+    process::Permission permission() const;
+};
+
 }  // namespace rf::cli

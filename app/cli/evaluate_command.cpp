@@ -3,11 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "core/base/atomic_file.h"
 #include "core/engine/registry/engine_registry.h"
+#include "core/metrics/registry.h"
 #include "core/pipeline/evaluate.h"
 #include "core/pipeline/optimize.h"
 
@@ -15,41 +18,126 @@ namespace rf::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
+// Wider tables are no longer read by people; --json has them whole.
+constexpr std::int64_t kMostShownClasses = 20;
+
+std::string metricHelp() {
+    std::string text = "TYPE[@VALUE][:KEY=VALUE,…], repeat for several; the default is accuracy@1.";
+    for (const metrics::MetricType& type : metrics::metricTypes()) {
+        text += fmt::format("\n{}: {}", type.type, type.summary);
+        for (const metrics::ParameterInfo& parameter : type.parameters) text += fmt::format("\n    {}{}{}", parameter.name, parameter.standard.empty() ? "" : "=", parameter.standard);
+    }
+    return text;
+}
+
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json confusionJson(const metrics::ConfusionTable& table) {
+    Json rows = Json::array();
+    for (std::int64_t truth = 0; truth < table.classes(); ++truth) {
+        Json row = Json::array();
+        for (std::int64_t predicted = 0; predicted < table.classes(); ++predicted) row.push_back(table.count(truth, predicted));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void printConfusion(const metrics::ConfusionTable& table) {
+    const std::int64_t shown = std::min(table.classes(), kMostShownClasses);
+    fmt::print("\nlabel \\ predicted\n      ");
+    for (std::int64_t predicted = 0; predicted < shown; ++predicted) fmt::print("{:>6}", predicted);
+    fmt::print("   recall\n");
+    for (std::int64_t truth = 0; truth < shown; ++truth) {
+        fmt::print("{:>6}", truth);
+        for (std::int64_t predicted = 0; predicted < shown; ++predicted) fmt::print("{:>6}", table.count(truth, predicted));
+        const std::int64_t all = table.ofClass(truth);
+        fmt::print("  {}\n", all > 0 ? fmt::format("{:>6.2f} %", 100.0 * static_cast<double>(table.count(truth, truth)) / static_cast<double>(all)) : "     –");
+    }
+    if (shown < table.classes()) fmt::print("({} more classes; --json has the whole table)\n", table.classes() - shown);
+}
+
 class EvaluateCommand : public Command {
 public:
     void declare(CLI::App& app) override {
         app.add_option("--model", m_project.model, "OpenVINO IR (.xml)")->required();
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
         m_data.declare(app, true);
-        app.add_option("--metric", m_metric, "accuracy@1, accuracy@5, …")->capture_default_str();
+        app.add_option("--metric", m_metrics, metricHelp())->allow_extra_args(false);
+        app.add_option("--reference", m_reference, "The float model, for metrics that compare with it (nmse, sqnr, cosine)");
+        app.add_flag("--confusion", m_confusion, "Classification: how often each class was taken for each");
+        app.add_option("--per-sample", m_perSample, "Write what is said of each sample to this file (CSV)");
         app.add_option("--engine", m_project.engine, "openvino:CPU or reference; see the subcommand engines");
         app.add_option("--threads", m_project.threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        m_permission.declare(app);
         declareJson(app);
     }
 
     Result<void> run() override {
+        RF_TRY(const auto specs, this->specs());
         ConsoleProgress console(json());
-        const auto parts = console.progress().split({1, 30});
+        const auto parts = console.progress().split({1, 1, 30});
         console.stage("Reading the model");
         RF_TRY(const auto graph, pipeline::load(m_project, parts[0]));
+        std::optional<graph::Graph> reference;
+        if (!m_reference.empty()) {
+            config::Project project;
+            project.model = m_reference;
+            RF_TRY(reference, pipeline::load(project, parts[1]));
+        }
         RF_TRY(const auto spec, m_data.spec(0));
-        RF_TRY(const auto source, data::open(spec, engine::inputsOf(graph)));
+        RF_TRY(const auto source, data::open(spec, engine::inputsOf(graph), {m_permission.permission(), parts[2].token()}));
         RF_TRY(const auto engine, engine::get(m_project.engine));
         console.stage("Evaluating");
-        RF_TRY(const auto result, pipeline::evaluate(graph, *source, m_metric, *engine, {m_project.threads, engine::Arithmetic::Deployed}, parts[1]));
+        pipeline::EvaluateOptions options{m_project.threads, engine::Arithmetic::Deployed, reference ? &*reference : nullptr, m_permission.permission(), !m_perSample.empty()};
+        RF_TRY(const auto result, pipeline::evaluate(graph, *source, specs, *engine, options, parts[2]));
         console.close();
-        if (json())
-            fmt::print("{}\n", nlohmann::ordered_json{{"metric", m_metric}, {"value", result.value}, {"samples", result.samples}, {"seconds", result.seconds}}.dump(2));
-        else
-            fmt::print("{}: {:.2f} % of {} samples ({:.0f} samples/s)\n", m_metric, result.value * 100, result.samples,
-                       static_cast<double>(result.samples) / std::max(result.seconds, 1e-9));
+        if (!m_perSample.empty()) RF_TRY_VOID(writeSamples(result));
+        if (m_confusion && !result.confusion)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--confusion: needs class numbers as labels and an output with one score per class"));
+        if (json()) printJson(result);
+        else print(result);
         return {};
     }
 
 private:
+    Result<std::vector<metrics::MetricSpec>> specs() const {
+        std::vector<metrics::MetricSpec> specs;
+        for (const std::string& text : m_metrics.empty() ? std::vector<std::string>{"accuracy@1"} : m_metrics) {
+            RF_TRY(specs.emplace_back(), metrics::parseSpec(text));
+        }
+        return specs;
+    }
+
+    Result<void> writeSamples(const pipeline::Evaluation& result) const {
+        AtomicFiles files;
+        RF_TRY_VOID(files.add(m_perSample, pipeline::samplesToCsv(result)));
+        return files.commit();
+    }
+
+    void printJson(const pipeline::Evaluation& result) const {
+        Json json{{"metric", result.values.front().name}, {"value", finite(result.value)}, {"samples", result.samples}, {"seconds", result.seconds}};
+        json["metrics"] = Json::array();
+        for (const pipeline::MetricValue& metric : result.values)
+            json["metrics"].push_back({{"metric", metric.name}, {"value", finite(metric.value)}, {"better", metric.better == metrics::Better::Higher ? "higher" : "lower"}});
+        if (m_confusion) json["confusion"] = confusionJson(*result.confusion);
+        fmt::print("{}\n", json.dump(2));
+    }
+
+    void print(const pipeline::Evaluation& result) const {
+        for (const pipeline::MetricValue& metric : result.values)
+            fmt::print("{}: {} of {} samples ({:.0f} samples/s)\n", metric.name, metrics::formatted(metric.value, metric.unit), result.samples,
+                       static_cast<double>(result.samples) / std::max(result.seconds, 1e-9));
+        if (m_confusion) printConfusion(*result.confusion);
+    }
+
     config::Project m_project;
     DataOptions m_data;
-    std::string m_metric = "accuracy@1";
+    PermissionOption m_permission;
+    std::vector<std::string> m_metrics;
+    std::string m_reference, m_perSample;
+    bool m_confusion = false;
 };
 
 }  // namespace

@@ -46,12 +46,13 @@ public:
         m_ignored.declare(app);
         app.add_option("--device", m_device, "Target device");
         app.add_option("--seed", m_seed, "Seed of every random choice");
-        app.add_option("--metric", m_metric, "Measure accuracy@1, … of the float and the int8 model");
+        app.add_option("--metric", m_metrics, "Measure accuracy@1, … of the float and the int8 model (repeat for several; see evaluate --help)")->allow_extra_args(false);
         app.add_option("--test-data", m_testData, "Data to measure on; the calibration data when absent");
         app.add_option("--test-labels", m_testLabels, "Labels of --test-data");
         app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")->check(CLI::NonNegativeNumber);
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
+        m_permission.declare(app);
         declareJson(app);
     }
 
@@ -62,7 +63,7 @@ public:
         console.stage("Reading the model");
         RF_TRY(auto model, pipeline::load(project, parts[0]));
         ConsoleListener listener(console);
-        RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project}, listener, parts[1]));
+        RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
         console.stage("Writing");
         RF_TRY_VOID(pipeline::save(outcome, m_output, parts[2]));
         console.close();
@@ -109,7 +110,11 @@ private:
         }
         if (project.data.sources.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
-        if (!m_metric.empty()) project.metric = m_metric;
+        if (!m_metrics.empty()) {
+            project.metric = m_metrics.front();
+            project.metrics.clear();
+            for (std::size_t i = 1; i < m_metrics.size(); ++i) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(m_metrics[i])); }
+        }
         if (!m_testData.empty()) {
             RF_TRY(project.testData, DataOptions{{m_testData}, m_testLabels, m_data.preprocess}.spec(0));
         }
@@ -122,7 +127,8 @@ private:
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)
-            fmt::print("{}: float {:.2f} %, int8 {:.2f} % of {} samples\n", score.metric, score.reference * 100, score.quantized * 100, score.samples);
+            fmt::print("{}: float {}, int8 {} of {} samples{}\n", score.metric, metrics::formatted(score.reference, score.unit),
+                       metrics::formatted(score.quantized, score.unit), score.samples, score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
         printWorst(report.errors);
         fmt::print("Written to {}\n", m_output);
     }
@@ -144,9 +150,11 @@ private:
         }
     }
 
-    std::string m_config, m_model, m_weights, m_preset, m_device, m_metric, m_testData, m_testLabels, m_engine, m_output;
+    std::string m_config, m_model, m_weights, m_preset, m_device, m_testData, m_testLabels, m_engine, m_output;
     DataOptions m_data;
     IgnoreOptions m_ignored;
+    PermissionOption m_permission;
+    std::vector<std::string> m_metrics;
     std::int64_t m_subset = 0;
     std::optional<std::uint64_t> m_seed;
     int m_threads = 0;

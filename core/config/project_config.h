@@ -8,6 +8,7 @@
 
 #include "core/config/accuracy_control.h"
 #include "core/data/open.h"
+#include "core/metrics/metric_spec.h"
 #include "core/quantization/settings.h"
 
 namespace rf::config {
@@ -35,6 +36,7 @@ struct Project {
     int threads = 0;                           ///< 0: all processors; never changes a result
     std::int64_t errorSamples = 32;            ///< samples for the per-layer comparison; 0: none
     std::string metric;                        ///< empty: accuracy is not measured
+    std::vector<rf::metrics::MetricSpec> metrics;  ///< measured as well, after `metric`
     std::optional<data::DataSpec> testData;    ///< for the metric; empty: the calibration data
     bool operator==(const Project&) const = default;
 };

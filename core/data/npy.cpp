@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/data/array_records.h"
+#include "core/data/npy.h"
 
 namespace rf::data {
 
@@ -94,6 +95,28 @@ Result<std::string_view> dictionaryOf(const std::filesystem::path& path, std::sp
     return all.substr(start, length);
 }
 
+struct NpyFile {
+    NpyHeader header;
+    FileBytes file;
+    std::size_t offset = 0;  ///< of the first element
+};
+
+Result<NpyFile> openFile(const std::filesystem::path& path) {
+    RF_TRY(const auto file, MappedFile::open(path));
+    const auto bytes = file->bytes();
+    RF_TRY(const std::string_view dictionary, dictionaryOf(path, bytes));
+    RF_TRY(NpyHeader header, parseHeader(path, dictionary));
+    const std::size_t offset =
+        static_cast<std::size_t>(dictionary.data() + dictionary.size() - reinterpret_cast<const char*>(bytes.data()));
+    Shape withWidth = header.shape;
+    withWidth.push_back(byteSize(header.type, 1));
+    const auto size = elementCount(withWidth);
+    if (!size || static_cast<std::size_t>(*size) != bytes.size() - offset)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path,
+                    text(header.shape));
+    return NpyFile{std::move(header), {file, bytes}, offset};
+}
+
 }  // namespace
 
 bool looksLikeNpy(const std::filesystem::path& path) {
@@ -104,33 +127,36 @@ bool looksLikeNpy(const std::filesystem::path& path) {
 }
 
 Result<OpenedSource> openNpy(const std::filesystem::path& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    const auto bytes = file->bytes();
-    RF_TRY(const std::string_view dictionary, dictionaryOf(path, bytes));
-    RF_TRY(NpyHeader header, parseHeader(path, dictionary));
+    RF_TRY(const NpyFile npy, openFile(path));
+    const NpyHeader& header = npy.header;
     if (header.shape.empty())
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds one number; the first axis must count the samples"), path);
-    const std::size_t offset =
-        static_cast<std::size_t>(dictionary.data() + dictionary.size() - reinterpret_cast<const char*>(bytes.data()));
-    Shape withWidth = header.shape;
-    withWidth.push_back(byteSize(header.type, 1));
-    const auto size = elementCount(withWidth);
-    if (!size || static_cast<std::size_t>(*size) != bytes.size() - offset)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path,
-                    text(header.shape));
 
     ArrayForm form{.path = path,
                    .type = header.type,
                    .count = header.shape[0],
                    .shape = {header.shape.begin() + 1, header.shape.end()},
-                   .offset = offset,
+                   .offset = npy.offset,
                    .bigEndian = header.bigEndian,
                    .fortranOrder = header.fortranOrder};
     form.stride = static_cast<std::size_t>(byteSize(form.type, elementCount(form.shape).value_or(0)));
     // [n, 1, C, H, W]: samples saved with their batch axis are the same records without it.
     if (form.shape.size() == 4 && form.shape[0] == 1) form.shape.erase(form.shape.begin());
     form.layout = guessLayout(form.shape);
-    return OpenedSource{std::make_shared<ArrayRecords>(std::move(form), FileBytes{file, bytes}), std::nullopt};
+    return OpenedSource{std::make_shared<ArrayRecords>(std::move(form), npy.file), std::nullopt};
+}
+
+Result<Tensor> readNpy(const std::filesystem::path& path) {
+    RF_TRY(const NpyFile npy, openFile(path));
+    ArrayForm form{.path = path,
+                   .type = npy.header.type,
+                   .count = 1,
+                   .shape = npy.header.shape,
+                   .offset = npy.offset,
+                   .bigEndian = npy.header.bigEndian,
+                   .fortranOrder = npy.header.fortranOrder};
+    RF_TRY(const Tensor inFile, ArrayRecords(std::move(form), npy.file).read(0));
+    return Tensor::copyOf(inFile.view());
 }
 
 }  // namespace rf::data

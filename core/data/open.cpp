@@ -10,7 +10,9 @@
 #include <string_view>
 
 #include "core/base/nearest_match.h"
+#include "core/data/annotation_readers.h"
 #include "core/data/binding.h"
+#include "core/data/command_source.h"
 
 namespace rf::data {
 
@@ -67,7 +69,8 @@ Result<OpenedSource> openFile(const Source& source) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: no such file or folder"), path);
-    if (std::filesystem::is_directory(status) || looksLikeImage(path)) return openImages(path, source.labels);
+    if (std::filesystem::is_directory(status) || looksLikeImage(path)) 
+        return openImages(path, source.labelsFormat == AnnotationFormat::Automatic ? source.labels : "");
     if (looksLikeNpy(path)) return openNpy(path);
     if (path.extension() == ".bin") return openCifar(path);
     if (looksLikeIdx(path)) return openIdx(path, source.labels.empty());
@@ -91,7 +94,7 @@ Result<OpenedSource> openSource(const Source& source, const InputInfo& input, st
     const auto elements = elementCount(opened.records->shape());
     if (opened.records->size() == 0 || (!opened.records->areImageFiles() && elements.value_or(0) == 0))
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds no samples"), source.location);
-    if (!source.labels.empty() && !opened.records->areImageFiles()) {
+    if (!source.labels.empty() && !opened.records->areImageFiles() && source.labelsFormat == AnnotationFormat::Automatic) {
         RF_TRY(opened.labels, readLabels(source.labels, opened.records->size()));
     }
     return opened;
@@ -165,6 +168,16 @@ Result<void> checkCounts(const std::vector<Source>& sources, const std::vector<O
     return {};
 }
 
+/// Paths below the folder of the data, or numbers where records are no files of their own.
+std::vector<std::string> recordNames(const Records& records, const std::string& location) {
+    std::vector<std::string> names;
+    for (std::int64_t i = 0; i < records.size(); ++i) {
+        const std::filesystem::path place = records.place(i);
+        names.push_back(records.areImageFiles() ? place.lexically_relative(location).generic_string() : std::to_string(i));
+    }
+    return names;
+}
+
 Result<void> checkLabelSources(const std::vector<Source>& sources) {
     std::set<std::string> files;
     for (const Source& source : sources)
@@ -176,7 +189,7 @@ Result<void> checkLabelSources(const std::vector<Source>& sources) {
 
 }  // namespace
 
-Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs) {
+Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs, const OpenOptions& options) {
     if (inputs.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has no inputs, so no data can be fed to it"));
     const bool isNamed =
         std::none_of(spec.sources.begin(), spec.sources.end(), [](const Source& source) { return source.location.empty(); });
@@ -187,6 +200,7 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
             return fail(ErrorCode::Unsupported,
                         RF_TEXT("core", "input '%1' takes elements that are no numbers, which data can't be read for"), input.name);
     RF_TRY_VOID(validate(spec.preprocess));
+    if (isCommand(spec.sources.front())) return openCommand(spec, inputs, options);
     RF_TRY(const std::vector<Source> sources, assign(spec, inputs));
     RF_TRY_VOID(checkLabelSources(sources));
 
@@ -198,6 +212,10 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
         if (opened.back().labels && (!annotations || !sources[i].labels.empty())) annotations = annotationList(*opened.back().labels);
     }
     RF_TRY_VOID(checkCounts(sources, opened));
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        if (sources[i].labelsFormat != AnnotationFormat::Automatic && !sources[i].labels.empty()) {
+            RF_TRY(annotations, readAnnotations(sources[i].labelsFormat, sources[i].labels, recordNames(*opened[i].records, sources[i].location)));
+        }
     RF_TRY(std::vector<Binding> bindings, bindInputs(opened, inputs, spec.preprocess));
     return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(bindings), std::move(annotations)));
 }

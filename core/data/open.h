@@ -7,6 +7,7 @@
 
 #include "core/data/dataset.h"
 #include "core/data/preprocess.h"
+#include "core/process/process.h"
 
 namespace rf::data {
 
@@ -17,6 +18,8 @@ namespace rf::data {
 /// - a .npy file or FILE.npz#ARRAY, first axis the samples;
 /// - raw:FILE?shape=3x32x32&dtype=f32[&offset=BYTES][&stride=BYTES][&order=big]: records of equal size;
 /// - tokens:FILE[?length=N][&pad=ID][&give=ids|mask]: a line of whole numbers a sample, cut or filled up to `length`;
+/// - command:["program", "argument", …], a program of the user's own that gives the tensors of every input, see
+///   docs/commands.md;
 /// - synthetic:N, seeded: pixels 0…255 for pictures and U8, else normal(0, 1), or {0, 1} for integers. With an empty
 ///   `input` it feeds every input of the model;
 /// - const:V[:V…]: the same values for every sample;
@@ -44,8 +47,14 @@ struct DataSpec {
     bool operator==(const DataSpec&) const = default;
 };
 
+/// What opening may need besides the data's description.
+struct OpenOptions {
+    process::Permission permission{};  ///< whether a program may be run; empty: none may
+    std::stop_token token{};           ///< ends programs that run
+};
+
 /// Opens the data and checks it against the inputs (names, shapes, element types, equal sample counts) before anything
 /// runs. NotFound, InvalidFile and InvalidArgument name the file or the option.
-Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs);
+Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span<const InputInfo> inputs, const OpenOptions& options = {});
 
 }  // namespace rf::data

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "core/base/csv.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
 #include "core/tensor/convert.h"
@@ -50,17 +51,19 @@ Json quantizerJson(const QuantizerRange& range) {
     return json;
 }
 
+Json scoreJson(const Score& score) {
+    Json json{{"metric", score.metric}, {"float", finite(score.reference)}, {"quantized", finite(score.quantized)}, {"samples", score.samples}};
+    if (score.limit) {
+        json["limit"] = *score.limit;
+        json["within_limit"] = score.isWithinLimit();
+    }
+    return json;
+}
+
 Json layerJson(const analysis::LayerError& error) {
     Json json{{"layer", error.layer}, {"type", error.type}, {"accumulated", distanceJson(error.accumulated)}};
     if (error.isolated) json["isolated"] = distanceJson(*error.isolated);
     return json;
-}
-
-std::string csvCell(const std::string& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
 }
 
 std::string csvNumbers(const metrics::Distance* distance) {
@@ -101,9 +104,7 @@ std::string toJson(const Report& report) {
     json["calibration_samples"] = report.provenance.samples;
     json["seed"] = report.project.quantization.sampling.seed;
     json["scores"] = Json::array();
-    for (const Score& score : report.scores)
-        json["scores"].push_back(
-            {{"metric", score.metric}, {"float", score.reference}, {"quantized", score.quantized}, {"samples", score.samples}});
+    for (const Score& score : report.scores) json["scores"].push_back(scoreJson(score));
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
         json["rules"].push_back(

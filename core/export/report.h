@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "core/analysis/layer_error.h"
 #include "core/config/project_config.h"
+#include "core/metrics/metric.h"
 #include "core/quantization/placement.h"
 
 /// Results on their way out of the program.
@@ -25,6 +27,14 @@ struct Score {
     std::string metric;
     double reference = 0.0, quantized = 0.0;
     std::int64_t samples = 0;
+    std::optional<double> limit{};  ///< the loss that is accepted
+    metrics::Better better = metrics::Better::Higher;
+    metrics::Unit unit = metrics::Unit::Share;
+
+    /// What the quantized model lost, in the metric's unit; negative where it gained.
+    double loss() const { return better == metrics::Better::Higher ? reference - quantized : quantized - reference; }
+    /// Where the float model is infinitely good (sqnr against itself) the limit is the least value.
+    bool isWithinLimit() const { return !limit || (std::isinf(reference) ? quantized >= *limit : loss() <= *limit); }
 };
 
 /// A quantizer with the range it got; one number, or one per channel.

@@ -1,26 +1,13 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <charconv>
 #include <cmath>
 
-#include "core/metrics/metric.h"
+#include "core/metrics/factories.h"
 #include "core/tensor/convert.h"
 
 namespace rf::metrics {
 
 namespace {
-
-constexpr std::string_view kAccuracy = "accuracy@";
-
-/// The number of classes when a tensor holds the scores of one sample: one axis of any length, all others 1, and the
-/// first one, unless it is the only one, is the batch.
-std::optional<std::int64_t> classCount(const Tensor& output) {
-    const Shape& shape = output.shape();
-    if (shape.empty() || (shape.size() > 1 && shape[0] != 1)) return std::nullopt;
-    const std::int64_t count = output.count();
-    if (count == 0 || *std::max_element(shape.begin(), shape.end()) != count) return std::nullopt;
-    return count;
-}
 
 /// Whether a score goes before another one; NaN goes first, as in NumPy's argmax.
 bool isAbove(float a, float b) { return std::isnan(a) ? !std::isnan(b) : a > b; }
@@ -33,60 +20,92 @@ std::int64_t rankOf(std::size_t label, std::span<const float> scores) {
     return rank;
 }
 
-std::string shapesOf(std::span<const Tensor> outputs) {
-    std::vector<std::string> shapes;
-    for (const Tensor& output : outputs) shapes.push_back(text(output.shape()));
-    return fmt::format("{}", fmt::join(shapes, ", "));
+struct Ranked {
+    std::size_t label = 0, classes = 0;
+    std::int64_t rank = 0, best = 0;
+};
+
+Result<Ranked> ranked(const Metric& metric, const Observation& seen, std::int64_t k) {
+    const Tensor* output = classScores(seen.outputs);
+    if (!output)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: needs an output with one score per class, such as 1x1000; the outputs are %2"),
+                    metric.name(), shapesOf(seen.outputs));
+    const std::int64_t classes = output->count();
+    if (k > classes)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network tells only %2 classes apart; use at most accuracy@%2"), metric.name(), classes);
+    RF_TRY(const data::ClassIndex label, annotationAs<data::ClassIndex>(metric, seen, "class numbers"));
+    if (label < 0 || label >= classes)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: label %2 is outside the %3 classes of the network's output"), metric.name(), label, classes);
+    const std::vector<float> scores = toFloats(output->view());
+    const auto index = static_cast<std::size_t>(label);
+    return Ranked{index, scores.size(), rankOf(index, scores), bestClass(scores)};
 }
 
-/// Share of samples whose label is among the k best scores. Reads the first output that has a batch of 1.
+/// Share of samples whose label is among the k best scores.
 class Accuracy final : public Metric {
 public:
-    explicit Accuracy(std::int64_t k) : m_k(k) {}
+    Accuracy(std::string name, std::int64_t k) : Metric(std::move(name), Better::Higher, Unit::Share), m_k(k) {}
 
-    std::string name() const override { return fmt::format("{}{}", kAccuracy, m_k); }
-    Better better() const override { return Better::Higher; }
-    double value() const override { return m_samples == 0 ? 0.0 : static_cast<double>(m_hits) / static_cast<double>(m_samples); }
-
-    Result<void> update(std::span<const Tensor> outputs, std::int64_t label) override {
-        const auto output = std::find_if(outputs.begin(), outputs.end(), [](const Tensor& tensor) {
-            return tensor.shape().size() == 1 || (tensor.shape().size() > 1 && tensor.shape()[0] == 1);
-        });
-        const auto classes = output == outputs.end() ? std::nullopt : classCount(*output);
-        if (!classes)
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "%1: needs an output with one score per class, such as 1x1000; the outputs are %2"), name(),
-                        shapesOf(outputs));
-        if (m_k > *classes)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network tells only %2 classes apart; use at most accuracy@%2"),
-                        name(), *classes);
-        if (label < 0 || label >= *classes)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: label %2 is outside the %3 classes of the network's output"),
-                        name(), label, *classes);
+    Result<SampleScore> update(const Observation& seen) override {
+        RF_TRY(const Ranked result, ranked(*this, seen, m_k));
+        const bool hit = result.rank < m_k;
         ++m_samples;
-        if (rankOf(static_cast<std::size_t>(label), toFloats(output->view())) < m_k) ++m_hits;
-        return {};
+        m_hits += hit;
+        return SampleScore{hit ? 1.0 : 0.0, std::to_string(result.best)};
     }
+    double value() const override { return m_samples == 0 ? 0.0 : static_cast<double>(m_hits) / static_cast<double>(m_samples); }
 
 private:
     std::int64_t m_k;
     std::int64_t m_hits = 0, m_samples = 0;
 };
 
+/// The mean over the classes that occur of the share of their samples that are recognised.
+class AccuracyPerClass final : public Metric {
+public:
+    AccuracyPerClass(std::string name, std::int64_t k) : Metric(std::move(name), Better::Higher, Unit::Share), m_k(k) {}
+
+    Result<SampleScore> update(const Observation& seen) override {
+        RF_TRY(const Ranked result, ranked(*this, seen, m_k));
+        m_classes.resize(std::max(m_classes.size(), result.classes));
+        Count& count = m_classes[result.label];
+        const bool hit = result.rank < m_k;
+        ++count.samples;
+        count.hits += hit;
+        return SampleScore{hit ? 1.0 : 0.0, std::to_string(result.best)};
+    }
+    double value() const override {
+        double sum = 0, present = 0;
+        for (const Count& count : m_classes) {
+            if (count.samples == 0) continue;
+            sum += count.hits / count.samples;
+            present += 1;
+        }
+        return present > 0 ? sum / present : 0.0;
+    }
+
+private:
+    struct Count {
+        double hits = 0, samples = 0;
+    };
+    std::int64_t m_k;
+    std::vector<Count> m_classes;
+};
+
+std::int64_t topK(Parameters& parameters) { return parameters.integer("top_k", 1, std::numeric_limits<std::int64_t>::max()); }
+
 }  // namespace
 
-std::vector<std::string> names() { return {"accuracy@1", "accuracy@5"}; }
+Created makeAccuracy(Parameters& parameters, const Context&) {
+    const std::int64_t k = topK(parameters);
+    RF_TRY_VOID(parameters.finish());
+    return std::unique_ptr<Metric>(std::make_unique<Accuracy>(fmt::format("accuracy@{}", k), k));
+}
 
-Result<std::unique_ptr<Metric>> create(const std::string& name) {
-    if (name.starts_with(kAccuracy)) {
-        std::int64_t k = 0;
-        const char* end = name.data() + name.size();
-        const auto [rest, error] = std::from_chars(name.data() + kAccuracy.size(), end, k);
-        if (error == std::errc{} && rest == end && k >= 1) return std::unique_ptr<Metric>(std::make_unique<Accuracy>(k));
-    }
-    const std::vector<std::string> known = names();
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric: unknown value '%1'; use %2 (or another number)"), name,
-                fmt::format("{}", fmt::join(known, ", ")));
+Created makeAccuracyPerClass(Parameters& parameters, const Context&) {
+    const std::int64_t k = topK(parameters);
+    RF_TRY_VOID(parameters.finish());
+    return std::unique_ptr<Metric>(std::make_unique<AccuracyPerClass>(parameters.name(), k));
 }
 
 }  // namespace rf::metrics

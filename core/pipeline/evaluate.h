@@ -2,28 +2,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/base/progress.h"
 #include "core/data/dataset.h"
 #include "core/engine/engine.h"
+#include "core/metrics/confusion.h"
+#include "core/metrics/metric.h"
 
 namespace rf::pipeline {
 
 struct EvaluateOptions {
     int threads = 0;
     engine::Arithmetic arithmetic = engine::Arithmetic::Deployed;
+    /// The float model, for metrics that compare with it; runs in exact arithmetic. Outlives the call.
+    const graph::Graph* reference = nullptr;
+    process::Permission permission{};  ///< for metrics that run a program
+    bool perSample = false;            ///< keep what the metrics say of each sample
 };
 
-/// The value of a metric of one network over a labelled data set.
-struct Evaluation {
+/// The value of one metric over the data.
+struct MetricValue {
+    std::string name;
     double value = 0.0;
+    metrics::Better better = metrics::Better::Higher;
+    metrics::Unit unit = metrics::Unit::Share;
+};
+
+/// One sample as the metrics saw it.
+struct SampleRow {
+    std::string name;                          ///< where it comes from
+    data::Annotation annotation;
+    std::vector<metrics::SampleScore> scores;  ///< one per metric
+};
+
+/// Metrics of one network over a data set.
+struct Evaluation {
+    double value = 0.0;  ///< of the first metric
     std::int64_t samples = 0;
     double seconds = 0.0;  ///< of running, without compiling
+    std::vector<MetricValue> values;  ///< in the order of the specs
+    std::optional<metrics::ConfusionTable> confusion;  ///< classification: labels are classes, the output has one score each
+    std::vector<SampleRow> rows;                       ///< with perSample
 };
 
-/// InvalidArgument when the metric is unknown or the data has no labels.
+/// Every sample is loaded and run once. InvalidArgument before anything runs when a metric is unknown, needs labels that
+/// the data lacks, or a reference that is not given.
+Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource& source, std::span<const metrics::MetricSpec> specs,
+                            const engine::Engine& engine, const EvaluateOptions& options, const Progress& progress);
+/// The same for one metric, as text.
 Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource& source, const std::string& metric,
                             const engine::Engine& engine, const EvaluateOptions& options, const Progress& progress);
+
+/// One line per sample: name, label, prediction, then the value of each metric; empty cells where there is none.
+std::string samplesToCsv(const Evaluation& evaluation);
 
 }  // namespace rf::pipeline

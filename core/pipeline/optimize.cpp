@@ -10,6 +10,7 @@
 #include "core/engine/registry/engine_registry.h"
 #include "core/export/model_export.h"
 #include "core/ir/ir.h"
+#include "core/metrics/registry.h"
 #include "core/pipeline/evaluate.h"
 #include "core/quantization/prepare.h"
 #include "core/quantization/weight_compression.h"
@@ -33,10 +34,10 @@ struct Run {
     const quantization::Settings& settings() const { return job.project.quantization; }
 };
 
-Result<Run> start(const Job& job, Listener& listener) {
+Result<Run> start(const Job& job, Listener& listener, const Progress& progress) {
     RF_TRY(auto steps, quantization::plan(job.project.quantization));
     RF_TRY(auto engine, engine::get(job.project.engine));
-    RF_TRY(auto source, data::open(job.project.data, engine::inputsOf(job.model)));
+    RF_TRY(auto source, data::open(job.project.data, engine::inputsOf(job.model), {job.permission, progress.token()}));
     const quantization::Sampling& sampling = job.project.quantization.sampling;
     auto samples = data::chooseSubset(source->size(), sampling.subsetSize, sampling.shuffleData, sampling.seed);
     return Run{job, listener, std::move(steps), std::move(engine), std::move(source), std::move(samples)};
@@ -69,22 +70,36 @@ Result<State> runSteps(const Run& run, State state, calibration::Statistics& sta
     return state;
 }
 
+bool needReference(std::span<const metrics::MetricSpec> specs) {
+    return std::any_of(specs.begin(), specs.end(), [](const metrics::MetricSpec& spec) {
+        const auto type = metrics::metricType(spec.type);
+        return type && (*type)->needs == metrics::Needs::Reference;
+    });
+}
+
 std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std::int64_t count) {
     return {samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(count, std::ssize(samples))};
 }
 
 Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
     const config::Project& project = run.project();
-    if (project.metric.empty()) return std::vector<exporting::Score>{};
+    RF_TRY(const auto specs, metricsOf(project));
     auto source = run.source;
     if (project.testData) {
-        RF_TRY(source, data::open(*project.testData, engine::inputsOf(run.job.model)));
+        RF_TRY(source, data::open(*project.testData, engine::inputsOf(run.job.model), {run.job.permission, progress.token()}));
     }
     const auto parts = progress.split({1, 1});
-    RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, project.metric, *run.engine, {project.threads, engine::Arithmetic::Exact}, parts[0]));
-    RF_TRY(const Evaluation quantized,
-           evaluate(outcome.exported, *source, project.metric, *run.engine, {project.threads, engine::Arithmetic::Deployed}, parts[1]));
-    return std::vector<exporting::Score>{{project.metric, reference.value, quantized.value, reference.samples}};
+    // The float model is held against itself where a metric asks for a reference: what "no loss" looks like.
+    EvaluateOptions exact{project.threads, engine::Arithmetic::Exact, needReference(specs) ? &run.job.model : nullptr, run.job.permission};
+    EvaluateOptions deployed = exact;
+    deployed.arithmetic = engine::Arithmetic::Deployed;
+    RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.engine, exact, parts[0]));
+    RF_TRY(const Evaluation quantized, evaluate(outcome.exported, *source, specs, *run.engine, deployed, parts[1]));
+    std::vector<exporting::Score> scores;
+    for (std::size_t i = 0; i < specs.size(); ++i)
+        scores.push_back({reference.values[i].name, reference.values[i].value, quantized.values[i].value, reference.samples, specs[i].limit,
+                          reference.values[i].better, reference.values[i].unit});
+    return scores;
 }
 
 Result<exporting::Report> startReport(const Run& run, const Outcome& outcome) {
@@ -100,8 +115,15 @@ Result<exporting::Report> startReport(const Run& run, const Outcome& outcome) {
 
 }  // namespace
 
+Result<std::vector<metrics::MetricSpec>> metricsOf(const config::Project& project) {
+    std::vector<metrics::MetricSpec> specs;
+    if (!project.metric.empty()) { RF_TRY(specs.emplace_back(), metrics::parseSpec(project.metric)); }
+    specs.insert(specs.end(), project.metrics.begin(), project.metrics.end());
+    return specs;
+}
+
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress) {
-    RF_TRY(const Run run, start(job, listener));
+    RF_TRY(const Run run, start(job, listener, progress));
     const auto parts = progress.split({2, 60, 2, 20, 16});
 
     listener.stageEntered(Stage::Prepare);
@@ -128,7 +150,7 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
         const analysis::LayerErrorOptions options{job.project.threads, firstOf(run.samples, job.project.errorSamples), true};
         RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.source, *run.engine, options, parts[3]));
     }
-    if (!job.project.metric.empty()) {
+    if (!job.project.metric.empty() || !job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);
         RF_TRY(outcome.report.scores, scores(run, outcome, parts[4]));
     }

@@ -7,6 +7,7 @@
 #include "core/calibration/histogram.h"
 #include "core/config/project_config.h"
 #include "core/export/report.h"
+#include "core/metrics/metric.h"
 #include "core/quantization/algorithm.h"
 
 /// File to graph, graph and data to statistics, statistics to a quantized graph, graph to file.
@@ -31,6 +32,7 @@ public:
 struct Job {
     graph::Graph model;
     config::Project project;
+    process::Permission permission{};  ///< for metrics and data that a program of the user computes; empty: none may run
 };
 
 struct Outcome {
@@ -44,6 +46,9 @@ struct Outcome {
 
 /// Quantizes a model. The command line and the window call this and nothing else.
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress);
+
+/// Every metric that a project measures, in the order of its report.
+Result<std::vector<metrics::MetricSpec>> metricsOf(const config::Project& project);
 
 /// Reads the model that a project names.
 Result<graph::Graph> load(const config::Project& project, const Progress& progress);

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/data/annotation_readers.h"
+
+/// What the readers of annotations share (private to core/data).
+namespace rf::data {
+
+/// The lines of a text file without line ends; a mark before UTF-8 is skipped, a last line break ends no line.
+Result<std::vector<std::string>> textLines(const std::filesystem::path& path);
+
+/// Files of a folder (recursive) by their path without extension, for records whose annotation is a file of its own.
+Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder, const std::vector<std::string>& extensions);
+
+std::string withoutExtension(const std::string& name);
+std::string fileName(const std::string& name);
+
+/// The entry of a record: under its whole path, or under its last part.
+template <class Map>
+const typename Map::mapped_type* entryOf(const Map& entries, const std::string& name) {
+    auto found = entries.find(name);
+    if (found == entries.end()) found = entries.find(fileName(name));
+    return found == entries.end() ? nullptr : &found->second;
+}
+
+Error noAnnotation(const std::filesystem::path& path, const std::string& name);
+
+}  // namespace rf::data

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/annotation.h"
+
+/// Annotations as the data sets of the field store them. Records are named by their paths below the folder of the data
+/// ("cat/7.png"), or by their number where they are no files of their own. A name in a file fits the record with that path,
+/// or with that file name. A record without an annotation is an error that names it.
+namespace rf::data {
+
+using AnnotationsResult = Result<std::shared_ptr<const Annotations>>;
+
+/// Lines "name label label …", or labels alone in the order of the records: several classes each, or none.
+AnnotationsResult readClassLists(const std::filesystem::path& file, const std::vector<std::string>& names);
+/// Lines "name<TAB>text", or texts alone, one line per record.
+AnnotationsResult readTextLines(const std::filesystem::path& file, const std::vector<std::string>& names);
+/// A folder of PASCAL VOC's XML files, one per picture, of the same stem. Objects are numbered by their place in `classes`,
+/// from 1 (0 is the background); empty: the 20 classes of PASCAL VOC.
+AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector<std::string>& names, const std::vector<std::string>& classes = {});
+/// COCO's instances file. Labels are its category ids; pictures it lists without objects have no boxes.
+AnnotationsResult readCoco(const std::filesystem::path& file, const std::vector<std::string>& names);
+/// A folder of pictures, one per record, of the same stem: the class of a pixel is its index in a palette, or its grey
+/// value. Read when asked for.
+AnnotationsResult readMasks(const std::filesystem::path& folder, const std::vector<std::string>& names);
+/// A .npy file whose first axis counts the records.
+AnnotationsResult readValues(const std::filesystem::path& file, const std::vector<std::string>& names);
+/// Same, of integers of rank 2: negative numbers are no tokens.
+AnnotationsResult readTokens(const std::filesystem::path& file, const std::vector<std::string>& names);
+/// Same: the tokens that were hidden, at their places; negative elsewhere (-100 is the custom).
+AnnotationsResult readMaskedTokens(const std::filesystem::path& file, const std::vector<std::string>& names);
+
+/// The reader of a format; Automatic is no format of this list.
+AnnotationsResult readAnnotations(AnnotationFormat format, const std::filesystem::path& path, const std::vector<std::string>& names);
+
+/// "text", "voc" … as the command line and files write them; InvalidArgument lists them.
+Result<AnnotationFormat> annotationFormat(const std::string& word);
+std::string_view word(AnnotationFormat format);
+
+}  // namespace rf::data

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/data/annotation.h"
+#include "core/tensor/tensor.h"
+
+/// From a network's raw outputs to what metrics understand. The forms are those of OpenVINO's Accuracy Checker, whose
+/// names the adapters keep.
+namespace rf::metrics {
+
+/// An object that a network claims to see.
+struct Detection {
+    std::int64_t label = 0;
+    double score = 0;
+    double left = 0, top = 0, right = 0, bottom = 0;
+};
+using Detections = std::vector<Detection>;
+
+/// DetectionOutput's rows (image, label, score, left, top, right, bottom), relative to the picture, in a tensor
+/// [1, 1, N, 7]; a negative image number ends the list.
+struct SsdAdapter {};
+
+/// Boxes [1, N, 4] (or 5, the score last), class numbers as integers [1, N] (absent: class 0) and scores [1, N] in outputs
+/// of their own. Found by their form: the boxes have 4 or 5 columns, the labels are integers.
+struct BoxesAdapter {
+    bool relative = true;  ///< to the picture; else pixels of it
+};
+
+/// The RegionYolo layer's result or what goes into it (raw), as [1, B(5+C), H, W] or flat. Boxes are relative.
+struct YoloAdapter {
+    int version = 2;               ///< 2: anchors in cells; 3: in pixels of the input, one output per scale
+    std::int64_t classes = 20;
+    std::vector<double> anchors;   ///< width, height of each
+    std::vector<double> masks;     ///< version 3: numbers of the anchors of each output, as many for each, in the outputs' order
+    double inputWidth = 0, inputHeight = 0;  ///< version 3: of the network
+    std::int64_t cells = 13;       ///< version 2, for flat outputs: per side
+    bool raw = false;              ///< sigmoid and softmax are still to be done
+    double threshold = 0.001;      ///< of the box's own score
+};
+
+using DetectionAdapter = std::variant<SsdAdapter, BoxesAdapter, YoloAdapter>;
+
+struct DetectionPlan {
+    DetectionAdapter adapter;
+    double overlap = 0;  ///< see withoutOverlaps(); 0: the network sees to that itself
+};
+
+/// What the outputs say, in pixels of a picture of this size (0 x 0: in the outputs' own units), best score first.
+/// InvalidArgument when the outputs do not have the adapter's form.
+Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor> outputs, double width, double height);
+
+/// Keeps the best of detections of one class that overlap by more than `overlap` (greedy, best score first).
+Detections withoutOverlaps(Detections found, double overlap);
+
+/// The output that holds one score per class: the first one with a batch of 1 (or a single axis), if all its other axes
+/// but one have length 1.
+const Tensor* classScores(std::span<const Tensor> outputs);
+/// The best class; of equal scores the lower index, NaN first, as NumPy's argmax.
+std::int64_t bestClass(std::span<const float> scores);
+std::string shapesOf(std::span<const Tensor> outputs);
+
+/// Class indices [H, W] from an output [1, C, H, W] of scores, or [1, H, W], [1, 1, H, W] of classes. InvalidArgument when no
+/// output has that form.
+Result<Tensor> segmentation(std::span<const Tensor> outputs);
+
+}  // namespace rf::metrics

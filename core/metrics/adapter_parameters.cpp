@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/factories.h"
+
+namespace rf::metrics {
+
+namespace {
+
+// More classes or cells than any network has; products of them still fit everywhere.
+constexpr std::int64_t kMost = 100'000;
+
+YoloAdapter yoloAdapter(Parameters& parameters, int version) {
+    YoloAdapter adapter;
+    adapter.version = version;
+    adapter.classes = parameters.integer("classes", 1, kMost);
+    adapter.anchors = parameters.numbers("anchors");
+    adapter.masks = parameters.numbers("anchor_masks");
+    adapter.cells = parameters.integer("cells", 1, kMost);
+    adapter.raw = parameters.flag("raw");
+    adapter.threshold = parameters.number("threshold", 0, 1);
+    const std::vector<double> size = parameters.numbers("input_size");
+    if (size.size() == 2) adapter.inputWidth = size[0], adapter.inputHeight = size[1];
+    if (size.size() != 2 || !(size[0] > 0) || !(size[1] > 0))
+        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: input_size is '%2'; write width:height"), parameters.type().type,
+                                parameters.text("input_size")));
+    if (adapter.anchors.empty() || adapter.anchors.size() % 2 != 0)
+        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: anchors are '%2'; write the width and height of each, as 10:13:16:30"),
+                                parameters.type().type, parameters.text("anchors")));
+    const auto isAnchor = [&](double number) { return number >= 0 && number < static_cast<double>(adapter.anchors.size() / 2); };
+    if (!std::all_of(adapter.masks.begin(), adapter.masks.end(), isAnchor))
+        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: anchor_masks are '%2', but there are %3 anchors, counted from 0"),
+                                parameters.type().type, parameters.text("anchor_masks"), adapter.anchors.size() / 2));
+    return adapter;
+}
+
+}  // namespace
+
+Result<DetectionPlan> detectionPlan(Parameters& parameters) {
+    DetectionPlan plan;
+    switch (parameters.choice("adapter", {"ssd", "boxes", "yolo_v2", "yolo_v3"})) {
+        case 0: plan.adapter = SsdAdapter{}; break;
+        case 1: plan.adapter = BoxesAdapter{parameters.choice("coordinates", {"relative", "pixels"}) == 0}; break;
+        case 2: plan.adapter = yoloAdapter(parameters, 2); break;
+        default: plan.adapter = yoloAdapter(parameters, 3); break;
+    }
+    plan.overlap = parameters.number("nms", 0, 1);
+    RF_TRY_VOID(parameters.finish());
+    return plan;
+}
+
+}  // namespace rf::metrics

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/remembering_source.h"
+
+namespace rf::pipeline {
+
+Result<data::Sample> RememberingSource::sample(std::int64_t index) const {
+    if (m_keepInputs) {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_loaded.find(index); found != m_loaded.end()) return found->second;
+    }
+    RF_TRY(data::Sample loaded, m_source.sample(index));
+    const std::lock_guard lock(m_mutex);
+    m_loaded[index] = m_keepInputs ? loaded : data::Sample{{}, loaded.annotation};
+    return loaded;
+}
+
+Result<data::Annotation> RememberingSource::annotation(std::int64_t index) const {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (const auto found = m_loaded.find(index); found != m_loaded.end()) return found->second.annotation;
+    }
+    return m_source.annotation(index);
+}
+
+void RememberingSource::forget(std::int64_t index) {
+    const std::lock_guard lock(m_mutex);
+    m_loaded.erase(index);
+}
+
+}  // namespace rf::pipeline

@@ -37,19 +37,19 @@ private:
 class OptimizeCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        app.add_option("--config", m_config, "Configuration in POT's JSON, with our additions; the options below override it");
-        app.add_option("--model", m_model, "OpenVINO IR (.xml)");
-        app.add_option("--weights", m_weights, "The .bin, where it is not beside the .xml");
+        app.add_option("--config", m_config, "Configuration in POT's format (JSON or YAML), with our additions; the options below override it");
+        app.add_option("--model", m_model, config::optionHelp("--model"));
+        app.add_option("--weights", m_weights, config::optionHelp("--weights"));
         m_data.declare(app, false);
-        app.add_option("--preset", m_preset, "performance, mixed or accuracy");
-        app.add_option("--subset", m_subset, "Calibration samples to use (default 300; at most what the data has)")->check(CLI::PositiveNumber);
+        app.add_option("--preset", m_preset, config::optionHelp("--preset"));
+        app.add_option("--subset", m_subset, config::optionHelp("--subset"))->check(CLI::PositiveNumber);
         m_ignored.declare(app);
-        app.add_option("--device", m_device, "Target device");
-        app.add_option("--seed", m_seed, "Seed of every random choice");
-        app.add_option("--metric", m_metrics, "Measure accuracy@1, … of the float and the int8 model (repeat for several; see evaluate --help)")->allow_extra_args(false);
-        app.add_option("--test-data", m_testData, "Data to measure on; the calibration data when absent");
+        app.add_option("--device", m_device, config::optionHelp("--device"));
+        app.add_option("--seed", m_seed, config::optionHelp("--seed"));
+        app.add_option("--metric", m_metrics, config::optionHelp("--metric") + " (repeat for several; see evaluate --help)")->allow_extra_args(false);
+        app.add_option("--test-data", m_testData, config::optionHelp("--test-data"));
         app.add_option("--test-labels", m_testLabels, "Labels of --test-data");
-        app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
+        app.add_option("--engine", m_engine, config::optionHelp("--engine"));
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")->check(CLI::NonNegativeNumber);
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
         m_permission.declare(app);
@@ -107,7 +107,9 @@ private:
     Result<void> overrideData(config::Project& project) const {
         if (!m_data.sources.empty()) {
             RF_TRY(project.data, m_data.spec(project.quantization.sampling.seed));
+            project.accuracyChecker.reset();  // it only names data here
         }
+        RF_TRY_VOID(config::checkRunnable(project));
         if (project.data.sources.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
         if (!m_metrics.empty()) {

@@ -170,6 +170,12 @@ void readAlgorithms(Project& project, const Place& place, Reading& reading) {
     list.finish();
 }
 
+std::vector<std::string> algorithmNames(const Project& project) {
+    std::vector<std::string> names;
+    for (const AlgorithmEntry& entry : project.quantization.algorithms) names.emplace_back(word(bitOf(entry, project)));
+    return names;
+}
+
 Json writeAlgorithms(const Project& project, Form form) {
     const quantization::Settings& settings = project.quantization;
     const auto quantizing = std::ranges::find_if(settings.algorithms, [&](const AlgorithmEntry& entry) { return bitOf(entry, project) & kQuantizing; });

@@ -55,13 +55,13 @@ struct Codec<V> {
 
 template <>
 struct Codec<double> {
-    static Shape shape(const KeyOptions& options) { return {.kind = Shape::Kind::Number, .low = options.low, .high = options.high}; }
+    static Shape shape(const KeyOptions& options) { return {.kind = Shape::Kind::Number, .low = options.low, .high = options.high, .infinite = options.infinite}; }
     // JSON has no infinity; Python writes a bare word, which the parser hands on as text.
     static void read(double& value, const Place& place, const Shape& shape, Reading& reading) {
         double number = std::nan("");
         if (place.json.is_number()) number = place.json.get<double>();
-        if (place.json == "Infinity") number = kInfinity;
-        if (place.json == "-Infinity") number = -kInfinity;
+        if (shape.infinite && place.json == "Infinity") number = kInfinity;
+        if (shape.infinite && place.json == "-Infinity") number = -kInfinity;
         if (number >= shape.low && number <= shape.high) value = number;
         else reading.wrongValue(place, wanted(shape));
     }

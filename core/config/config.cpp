@@ -21,10 +21,20 @@ Language languageOf(const std::filesystem::path& path) {
     return ending == ".yml" || ending == ".yaml" ? Language::Yaml : Language::Unknown;
 }
 
+void apply(const EngineOverride& override, nlohmann::json& json) {
+    if (!json.is_object() || (override.type.empty() && override.dataSource.empty())) return;
+    nlohmann::json& engine = json["engine"];
+    if (engine.is_null()) engine = nlohmann::json::object();
+    if (!engine.is_object()) return;
+    if (!override.type.empty()) engine["type"] = override.type;
+    if (!override.dataSource.empty() && !engine.contains("data_source")) engine["data_source"] = std::filesystem::absolute(override.dataSource).string();
+}
+
 }  // namespace
 
-Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name) {
-    RF_TRY(const nlohmann::json json, languageOf(name) == Language::Yaml ? parseYaml(text, name) : parseJson(text, name));
+Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name, const EngineOverride& engine) {
+    RF_TRY(nlohmann::json json, languageOf(name) == Language::Yaml ? parseYaml(text, name) : parseJson(text, name));
+    apply(engine, json);
     Project project;
     Reading reading(folder);
     tableOf<Project>().read(project, {json, ""}, reading);
@@ -32,12 +42,12 @@ Result<Project> readText(const std::string& text, const std::filesystem::path& f
     return project;
 }
 
-Result<Project> readFile(const std::filesystem::path& path) {
+Result<Project> readFile(const std::filesystem::path& path, const EngineOverride& engine) {
     if (languageOf(path) == Language::Unknown)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a configuration must end in .json, .yml or .yaml"), path);
     RF_TRY(const auto file, MappedFile::open(path));
     const std::string text(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
-    return readText(text, std::filesystem::absolute(path).parent_path(), path.string());
+    return readText(text, std::filesystem::absolute(path).parent_path(), path.string(), engine);
 }
 
 std::string write(const Project& project, Form form) {

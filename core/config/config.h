@@ -9,17 +9,29 @@
 
 namespace rf::config {
 
+/// What POT's command line puts into the section `engine` before it is read.
+struct EngineOverride {
+    std::string type;                  ///< replaces what the file says; empty: as it says
+    std::filesystem::path dataSource;  ///< only where the file has none
+};
+
 /// Reads a configuration: POT's JSON (comments allowed) or YAML, by the file's ending, with our additions. Relative paths are
 /// taken from the file's folder. InvalidArgument and InvalidFile name the file and, all at once, every key that is wrong
 /// with its path, its value and what would be legal.
-Result<Project> readFile(const std::filesystem::path& path);
+Result<Project> readFile(const std::filesystem::path& path, const EngineOverride& engine = {});
 /// The same for a text; `name` stands in errors, and says by its ending whether the text is YAML.
-Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name);
+Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name, const EngineOverride& engine = {});
 
 /// Differences: only what is not the default. Full: everything that has a value.
 enum class Form { Differences, Full };
 /// The same settings as JSON in stable order; reading it back gives an equal Project.
 std::string write(const Project& project, Form form = Form::Differences);
+
+/// The data of POT's simplified mode: pictures of a folder, of a pattern or of a list.
+data::DataSpec simplifiedData(const std::filesystem::path& source);
+
+/// The algorithms that a project runs, as files spell them.
+std::vector<std::string> algorithmNames(const Project& project);
 
 /// Unsupported for settings that are understood and that this version can't run; ask before anything else is done.
 Result<void> checkRunnable(const Project& project);

@@ -15,6 +15,8 @@ using Tables = std::vector<const TableInfo*>;
 Tables tablesBelow(const Shape& shape) {
     if (shape.element) return tablesBelow(*shape.element);
     Tables tables;
+    for (const Shape& alternative : shape.shapes)
+        for (const TableInfo* table : tablesBelow(alternative)) tables.push_back(table);
     for (const auto& object : shape.objects) tables.push_back(&object());
     return tables;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/config/reading.h"
+
 namespace rf::config {
 
 namespace {
@@ -92,7 +94,8 @@ Result<nlohmann::json> parseJson(const std::string& text, const std::string& nam
         // "[json.exception.parse_error.101] parse error at line 3, column 5: …": the part from "line" on is for people.
         std::string reason = error.what();
         if (const auto line = reason.find("line "); line != std::string::npos) reason = reason.substr(line);
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is not valid JSON: %2"), name, reason);
+        constexpr std::size_t kLongest = 120;  // it quotes what it read
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is not valid JSON: %2"), name, shortened(reason, kLongest));
     }
     if (watcher.deepest() > kDeepest)
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: brackets are nested more than %2 deep, which no configuration needs"), name, kDeepest);

@@ -27,11 +27,15 @@ std::string wanted(const Shape& shape) {
         case Shape::Kind::Whole: return between("a whole number", shape);
         case Shape::Kind::Number: return between("a number", shape);
         case Shape::Kind::Text: return "a text in quotes";
-        case Shape::Kind::Name: return "a text in quotes, or a list of them";
         case Shape::Kind::Choice: return "one of: " + joined(shape.words);
         case Shape::Kind::List: return "a list in brackets";
         case Shape::Kind::Map:
         case Shape::Kind::Object: return "an object in braces";
+        case Shape::Kind::OneOf: {
+            std::string text;
+            for (const Shape& alternative : shape.shapes) text += (text.empty() ? "" : ", or ") + wanted(alternative);
+            return text;
+        }
         case Shape::Kind::Anything: break;
     }
     return "a value";
@@ -54,7 +58,7 @@ void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const
     for (const auto& [name, value] : place.json.items()) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         if (const auto sentence = refused.find(name); sentence != refused.end())
-            reading.problem(fail(ErrorCode::Unsupported, sentence->second, place.pathOf(name)));
+            reading.problem(fail(ErrorCode::InvalidArgument, sentence->second, place.pathOf(name)));
         else if (const auto other = elsewhere.find(name); other != elsewhere.end())
             reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' does not belong here; it is a key of: %2"), place.pathOf(name),
                                  joined(algorithmNames(other->second))));

@@ -25,17 +25,19 @@ struct Shape {
         Whole,
         Number,
         Text,
-        Name,  ///< a text, or a list of texts
         Choice,
         List,
         Map,  ///< an object with free keys
         Object,
+        OneOf,  ///< a value of one of several shapes
         Anything
     };
     Kind kind = Kind::Anything;
     double low = -kInfinity, high = kInfinity;         ///< of Whole and Number, both included
+    bool infinite = false;                             ///< Number: the text "Infinity" is legal
     std::vector<std::string> words = {};               ///< of Choice
     std::shared_ptr<const Shape> element = nullptr;    ///< of List
+    std::vector<Shape> shapes = {};                    ///< of OneOf
     std::vector<std::function<const TableInfo&()>> objects = {};  ///< of Object: one of these; functions because tables are built when first used
 };
 
@@ -62,6 +64,7 @@ std::vector<std::string> algorithmNames(AlgorithmSet set);
 /// What a row of the table says besides name, place in the settings and help.
 struct KeyOptions {
     double low = -kInfinity, high = kInfinity;
+    bool infinite = false;            ///< a number without limit is legal too
     bool required = false;
     const char* otherwise = nullptr;  ///< what happens without the key, where the default is not a value
     const char* option = nullptr;     ///< the command line's option for the same thing

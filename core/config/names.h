@@ -121,6 +121,7 @@ struct Words<data::ChannelOrder> {
         Word<data::ChannelOrder>{"as-stored", data::ChannelOrder::AsStored},
         Word<data::ChannelOrder>{"rgb", data::ChannelOrder::Rgb},
         Word<data::ChannelOrder>{"bgr", data::ChannelOrder::Bgr},
+        Word<data::ChannelOrder>{"gray", data::ChannelOrder::Gray},
     };
 };
 

@@ -9,15 +9,17 @@ namespace rf::config {
 namespace {
 
 std::string shown(const nlohmann::json& value) {
-    std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     constexpr std::size_t kLongest = 60;
-    if (text.size() <= kLongest) return text;
-    std::size_t end = kLongest;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not in the middle of a letter
-    return text.substr(0, end) + "…";
+    return shortened(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), kLongest);
 }
 
 }  // namespace
+
+std::string shortened(std::string text, std::size_t longest) {
+    if (text.size() <= longest) return text;
+    while ((static_cast<unsigned char>(text[longest]) & 0xC0) == 0x80) --longest;
+    return text.substr(0, longest) + "…";
+}
 
 std::string joined(std::span<const std::string> words) {
     std::string text;

@@ -51,6 +51,9 @@ private:
     std::vector<Error> m_problems;
 };
 
+/// The beginning of a text that may be long, cut between letters.
+std::string shortened(std::string text, std::size_t longest);
+
 /// The words with commas between them.
 std::string joined(std::span<const std::string> words);
 

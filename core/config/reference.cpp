@@ -53,6 +53,11 @@ private:
             for (const std::string& word : shape.words) text += (text.empty() ? "`" : ", `") + word + "`";
             return text;
         }
+        if (shape.kind == Shape::Kind::OneOf) {
+            std::string text;
+            for (const Shape& alternative : shape.shapes) text += (text.empty() ? "" : "; or ") + values(alternative);
+            return text;
+        }
         if (shape.kind != Shape::Kind::Object) return wanted(shape);
         std::string links;
         for (const auto& object : shape.objects) {

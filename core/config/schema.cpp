@@ -44,6 +44,7 @@ private:
     Json algorithm(const TableInfo& table) {
         Json schema = object(table, kEveryAlgorithm);
         schema["properties"]["params"] = {{"type", "object"}};
+        m_definitions.erase("params");  // those of all algorithms together
         for (const auto& entry : Words<AlgorithmBit>::table) {
             const std::string name = "params_" + std::string(entry.text);
             define(name, tableOf<Parameters>().info(), entry.value);
@@ -66,11 +67,11 @@ private:
             case Shape::Kind::Whole: return number("integer", shape);
             case Shape::Kind::Number: return numberOrInfinity(shape);
             case Shape::Kind::Text: return {{"type", "string"}};
-            case Shape::Kind::Name: return {{"anyOf", {{{"type", "string"}}, {{"type", "array"}, {"items", {{"type", "string"}}}}}}};
             case Shape::Kind::Choice: return {{"enum", shape.words}};
             case Shape::Kind::List: return {{"type", "array"}, {"items", value(*shape.element)}};
             case Shape::Kind::Map: return {{"type", "object"}};
             case Shape::Kind::Object: return alternatives(shape);
+            case Shape::Kind::OneOf: return oneOf(shape);
             case Shape::Kind::Anything: break;
         }
         return Json::object();
@@ -87,9 +88,9 @@ private:
 
     static Json numberOrInfinity(const Shape& shape) {
         Json words = Json::array();
+        if (!shape.infinite) return number("number", shape);
         if (std::isinf(shape.high)) words.push_back("Infinity");
         if (std::isinf(shape.low)) words.push_back("-Infinity");
-        if (words.empty()) return number("number", shape);
         return {{"anyOf", {number("number", shape), {{"enum", std::move(words)}}}}};
     }
 
@@ -97,6 +98,12 @@ private:
         if (shape.objects.size() == 1) return reference(shape.objects[0]());
         Json any = Json::array();
         for (const auto& table : shape.objects) any.push_back(reference(table()));
+        return {{"anyOf", std::move(any)}};
+    }
+
+    Json oneOf(const Shape& shape) {
+        Json any = Json::array();
+        for (const Shape& alternative : shape.shapes) any.push_back(value(alternative));
         return {{"anyOf", std::move(any)}};
     }
 

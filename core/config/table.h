@@ -34,6 +34,8 @@ public:
     Table&& unused(const char* name, const char* help, const KeyOptions& options = {}) &&;
     /// A key whose presence gets the given sentence about %1, its place.
     Table&& refused(const char* name, const char* sentence) &&;
+    /// The key `type`, where it has chosen this table among several.
+    Table&& type(std::string_view word, const char* help) &&;
     /// Rules between keys; asked when every single key was right.
     Table&& check(Check check) &&;
 
@@ -111,6 +113,12 @@ template <class T>
 Table<T>&& Table<T>::refused(const char* name, const char* sentence) && {
     m_refused[name] = sentence;
     return std::move(*this);
+}
+
+template <class T>
+Table<T>&& Table<T>::type(std::string_view word, const char* help) && {
+    return std::move(*this).custom("type", {.kind = Shape::Kind::Choice, .words = {std::string(word)}}, [](T&, const Place&, Reading&) {},
+                                   [](const T&, Form) { return Json(); }, help);
 }
 
 template <class T>

@@ -1,23 +1,35 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/config/tables.h"
 #include "core/config/text_codecs.h"
+#include "core/data/annotation_readers.h"
 
 namespace rf::config {
 
 namespace {
 
-constexpr std::string_view kSynthetic = "synthetic:";
-
-/// A path, which starts in the file's folder, or synthetic:N.
+/// A path, which starts in the file's folder, or one of the forms that are none.
 struct Location {
     static Shape shape(const KeyOptions& options) { return NonEmptyText::shape(options); }
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
         std::string text;
         NonEmptyText::read(text, place, shape, reading);
-        value = text.starts_with(kSynthetic) ? text : reading.resolved(text).string();
+        value = located(text, reading);
     }
     static Json write(const std::string& value, Form) { return value; }
+
+private:
+    static std::string located(const std::string& text, const Reading& reading) {
+        static constexpr std::string_view kNoPath[] = {"synthetic:", "command:", "const:", "state:"};
+        static constexpr std::string_view kBeforePath[] = {"raw:", "tokens:"};
+        for (const std::string_view form : kNoPath)
+            if (text.starts_with(form)) return text;
+        for (const std::string_view form : kBeforePath)
+            if (text.starts_with(form)) return std::string(form) + reading.resolved(text.substr(form.size())).string();
+        return reading.resolved(text).string();
+    }
 };
 
 /// A path that is kept as text.
@@ -33,36 +45,38 @@ struct PathText {
 
 }  // namespace
 
-/// [height, width].
 template <>
-struct Codec<std::array<std::int64_t, 2>> {
+struct Codec<data::AnnotationFormat> {
+    static constexpr std::string_view kAutomatic = "automatic";
+
     static Shape shape(const KeyOptions&) {
-        return {.kind = Shape::Kind::List, .element = std::make_shared<Shape>(Shape{.kind = Shape::Kind::Whole, .low = 1})};
+        using Format = data::AnnotationFormat;
+        Shape shape{.kind = Shape::Kind::Choice, .words = {std::string(kAutomatic)}};
+        for (const Format format : {Format::ClassLists, Format::Voc, Format::Coco, Format::Masks, Format::Values, Format::Text, Format::Tokens, Format::MaskedTokens})
+            shape.words.emplace_back(data::word(format));
+        return shape;
     }
-    static void read(std::array<std::int64_t, 2>& value, const Place& place, const Shape& shape, Reading& reading) {
-        if (!place.json.is_array() || place.json.size() != 2) return reading.wrongValue(place, "[height, width]");
-        for (std::size_t i = 0; i < 2; ++i) Codec<std::int64_t>::read(value[i], place.element(i), *shape.element, reading);
+    static void read(data::AnnotationFormat& format, const Place& place, const Shape& shape, Reading& reading) {
+        if (!place.json.is_string()) return reading.wrongValue(place, wanted(shape));
+        if (place.json == kAutomatic) {
+            format = data::AnnotationFormat::Automatic;
+        } else if (const auto found = data::annotationFormat(place.json.get<std::string>())) {
+            format = *found;
+        } else {
+            reading.unknownWord(place, shape.words);
+        }
     }
-    static Json write(const std::array<std::int64_t, 2>& value, Form) { return value; }
+    static Json write(data::AnnotationFormat format, Form) { return format == data::AnnotationFormat::Automatic ? kAutomatic : data::word(format); }
 };
 
 template <>
 const Table<data::Source>& tableOf() {
     static const auto table = Table<data::Source>("source", RF_TEXT("core", "Where the data of one input comes from."))
         .key("input", &data::Source::input, RF_TEXT("core", "Name of the model's input; not needed where there is one."))
-        .key<Location>("location", &data::Source::location, RF_TEXT("core", "A file, a folder, or synthetic:N for N random samples."), {.required = true, .option = "--data"})
-        .key<PathText>("labels", &data::Source::labels, RF_TEXT("core", "File of labels, one per line or IDX; found by itself where the format has a usual place for them."), {.option = "--labels"});
-    return table;
-}
-
-template <>
-const Table<data::Preprocess>& tableOf() {
-    static const auto table = Table<data::Preprocess>("preprocess", RF_TEXT("core", "How stored pictures become tensors."))
-        .key("size", &data::Preprocess::size, RF_TEXT("core", "Height and width that pictures are resized to."), {.otherwise = "the input's"})
-        .key("interpolation", &data::Preprocess::interpolation, RF_TEXT("core", "How pictures are resized."))
-        .key("channels", &data::Preprocess::channels, RF_TEXT("core", "Order of the colour channels that the model expects."))
-        .key("mean", &data::Preprocess::mean, RF_TEXT("core", "Subtracted; one value, or one for each channel."))
-        .key("scale", &data::Preprocess::scale, RF_TEXT("core", "What the difference is divided by; one value, or one for each channel."));
+        .key<Location>("location", &data::Source::location, RF_TEXT("core", "A file, a folder, or a form such as synthetic:100; docs/data.md has them all."), {.required = true, .option = "--data"})
+        .key<PathText>("labels", &data::Source::labels, RF_TEXT("core", "File of labels; found by itself where the format has a usual place for them."), {.option = "--labels"})
+        .key("labels_format", &data::Source::labelsFormat, RF_TEXT("core", "What the labels are; automatic: class numbers, one per line or IDX."))
+        .key("shape", &data::Source::shape, RF_TEXT("core", "Shape of a sample, where the input's is dynamic."), {.low = 1, .otherwise = "the input's"});
     return table;
 }
 
@@ -71,6 +85,7 @@ const Table<data::DataSpec>& tableOf() {
     static const auto table = Table<data::DataSpec>("data", RF_TEXT("core", "Samples for the model."))
         .key("sources", &data::DataSpec::sources, RF_TEXT("core", "Where the data of each input comes from."))
         .key("seed", &data::DataSpec::seed, RF_TEXT("core", "Seed of synthetic data."), {.low = 0})
+        .key("skip_limit", &data::DataSpec::skipLimit, RF_TEXT("core", "Damaged samples that are left out before a run is given up."), {.low = 0})
         .key("preprocess", &data::DataSpec::preprocess, RF_TEXT("core", "How stored pictures become tensors."), {.option = "--preprocess"});
     return table;
 }

@@ -59,11 +59,9 @@ void readAccuracyChecker(Project& project, const Place& place, Reading& reading)
                              place.path));
 }
 
-/// The row `type` of one kind of engine; what it says was looked at before the table was chosen.
 template <class T>
 Table<T>&& withType(Table<T>&& table, EngineType type) {
-    return std::move(table).custom("type", {.kind = Shape::Kind::Choice, .words = {std::string(word(type))}}, [](T&, const Place&, Reading&) {},
-                                   [](const T&, Form) { return Json(); }, RF_TEXT("core", "Which engine of POT this is."));
+    return std::move(table).type(word(type), RF_TEXT("core", "Which engine of POT this is."));
 }
 
 }  // namespace
@@ -119,6 +117,12 @@ Shape engineShape() {
                         []() -> const TableInfo& { return tableOf<DataFreeEngine>().info(); }}};
 }
 
+data::DataSpec simplifiedData(const std::filesystem::path& source) {
+    data::DataSpec spec;
+    spec.sources = {{"", source.string(), ""}};
+    return spec;
+}
+
 void readEngine(Project& project, const Place& place, Reading& reading) {
     if (!reading.isObject(place)) return;
     const std::size_t before = reading.problemCount();
@@ -129,7 +133,7 @@ void readEngine(Project& project, const Place& place, Reading& reading) {
         case EngineType::Simplified: {
             SimplifiedEngine engine;
             tableOf<SimplifiedEngine>().read(engine, place, reading);
-            project.data.sources = {{"", engine.dataSource.string(), ""}};
+            project.data = simplifiedData(engine.dataSource);
             break;
         }
         case EngineType::DataFree: {

@@ -12,7 +12,8 @@ namespace {
 /// A scope entry is a name, or a list of names that leads into nested bodies (spec 01, section 1.5).
 struct ScopeNames {
     static Shape shape(const KeyOptions&) {
-        return {.kind = Shape::Kind::List, .element = std::make_shared<Shape>(Shape{.kind = Shape::Kind::Name})};
+        const Shape text{.kind = Shape::Kind::Text}, path{.kind = Shape::Kind::List, .element = std::make_shared<Shape>(text)};
+        return {.kind = Shape::Kind::List, .element = std::make_shared<Shape>(Shape{.kind = Shape::Kind::OneOf, .shapes = {text, path}})};
     }
     static void read(std::vector<std::string>& names, const Place& place, const Shape& shape, Reading& reading) {
         names.clear();

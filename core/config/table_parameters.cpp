@@ -26,7 +26,7 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
     using quantization::Settings;
     return std::move(table)
         .key("preset", kSettings(&Settings::preset), RF_TEXT("core", "Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy takes asymmetric weights too."), {.option = "--preset", .algorithms = kRanges})
-        .key("stat_subset_size", kSampling(&Sampling::subsetSize), RF_TEXT("core", "Samples to calibrate with; at most what the data has."), {.low = 1, .otherwise = "the whole data set", .option = "--subset", .algorithms = kSampled})
+        .key("stat_subset_size", kSampling(&Sampling::subsetSize), RF_TEXT("core", "Samples to calibrate with; at most what the data has."), {.low = 1, .otherwise = "the whole data set; 300 where no algorithm is named", .option = "--subset", .algorithms = kSampled})
         .unused<std::int64_t>("stat_batch_size", RF_TEXT("core", "Accepted from POT; samples are run one by one, so that it changes nothing."), {.low = 1, .algorithms = kSampled})
         .key("shuffle_data", kSampling(&Sampling::shuffleData), RF_TEXT("core", "Take a random subset instead of the first samples."), {.algorithms = kSampled})
         .key("seed", kSampling(&Sampling::seed), RF_TEXT("core", "Seed of every random choice."), {.low = 0, .option = "--seed", .algorithms = kSampled})
@@ -36,7 +36,7 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
         .key("saturation_fix", kSettings(&Settings::saturationFix), RF_TEXT("core", "Which weights use half of their range, so that sums of products can't overflow 16 bits on processors without VNNI."), {.algorithms = kRanges})
         .key("use_fast_bias", kCorrection(&BiasCorrectionSettings::fast), RF_TEXT("core", "Correct biases from channel means, which takes no further run; off: with whole activations, layer by layer, which takes long and is exact."), {.algorithms = kBase})
         .key("apply_for_all_nodes", kCorrection(&BiasCorrectionSettings::applyForAllNodes), RF_TEXT("core", "Correct biases of layers with float weights too."), {.algorithms = kBiases})
-        .key("threshold", kCorrection(&BiasCorrectionSettings::threshold), RF_TEXT("core", "A bias is left alone where it would change by this many times its size."), {.low = 0, .otherwise = "2, or 1000 without use_fast_bias", .algorithms = kBiases})
+        .key("threshold", kCorrection(&BiasCorrectionSettings::threshold), RF_TEXT("core", "A bias is left alone where it would change by this many times its size."), {.low = 0, .infinite = true, .otherwise = "2, or 1000 without use_fast_bias", .algorithms = kBiases})
         .key("eps_factor", kSettings(&Settings::weightBiasEpsilon), RF_TEXT("core", "Added to the deviation of quantized weights before it divides."), {.low = 0, .algorithms = kWeightBias})
         .key("ignored", kSettings(&Settings::ignored), RF_TEXT("core", "Layers that stay in floating point."));
 }

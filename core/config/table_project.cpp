@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/metric_codec.h"
 #include "core/config/tables.h"
 #include "core/config/text_codecs.h"
 #include "core/metrics/metric.h"
@@ -16,7 +17,7 @@ struct Devices {
 struct MetricName {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Text}; }
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
-        NonEmptyText::read(value, place, shape, reading);
+        Codec<std::string>::read(value, place, shape, reading);
         if (value.empty()) return;
         if (auto metric = metrics::create(value); !metric) reading.problem(std::move(metric).error());
     }
@@ -86,6 +87,7 @@ const Table<Project>& tableOf() {
         .key("data", &Project::data, RF_TEXT("core", "Samples to calibrate with."))
         .key("test_data", &Project::testData, RF_TEXT("core", "Samples to measure metrics on."), {.otherwise = "the calibration data", .option = "--test-data"})
         .key<MetricName>("metric", &Project::metric, RF_TEXT("core", "Metric of the float and the quantized model, such as accuracy@1."), {.otherwise = "accuracy is not measured", .option = "--metric"})
+        .key("metrics", &Project::metrics, RF_TEXT("core", "Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and the metric's parameters."))
         .section("compression", compressionTable, RF_TEXT("core", "What is done to the model."))
         .key("overrides", kSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
         .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write, RF_TEXT("core", "The search that drives TunableQuantization."))

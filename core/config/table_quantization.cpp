@@ -14,7 +14,7 @@ const Table<EstimatorEnd>& tableOf() {
         .key("aggregator", &EstimatorEnd::aggregator, RF_TEXT("core", "How the values of all samples become one; for activations only."), {.otherwise = "as in the preset"})
         .key("granularity", &EstimatorEnd::granularity, RF_TEXT("core", "Whether the end is measured for the whole tensor or for each channel."), {.otherwise = "as the quantizer"})
         .key("outlier_prob", &EstimatorEnd::outlierProbability, RF_TEXT("core", "Share of the values that a quantile leaves outside the range."), {.low = 0, .high = 1, .otherwise = "0.0001"})
-        .key("clipping_value", &EstimatorEnd::clippingValue, RF_TEXT("core", "The end of the range never goes beyond this value."), {.otherwise = "no limit"});
+        .key("clipping_value", &EstimatorEnd::clippingValue, RF_TEXT("core", "The end of the range never goes beyond this value."), {.infinite = true, .otherwise = "no limit"});
     return table;
 }
 

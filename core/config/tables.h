@@ -4,6 +4,7 @@
 
 #include "core/config/parameters.h"
 #include "core/config/project_config.h"
+#include "core/config/preprocess_codec.h"
 #include "core/config/table.h"
 
 /// The structs that have a table of keys. The rows are in table_*.cpp.
@@ -43,9 +44,25 @@ const Table<Search>& tableOf();
 template <>
 const Table<data::Source>& tableOf();
 template <>
-const Table<data::Preprocess>& tableOf();
-template <>
 const Table<data::DataSpec>& tableOf();
+
+// table_preprocess.cpp
+template <>
+const Table<data::SimplePreprocess>& tableOf();
+template <>
+const Table<data::Resize>& tableOf();
+template <>
+const Table<data::Crop>& tableOf();
+template <>
+const Table<data::Pad>& tableOf();
+template <>
+const Table<data::Channels>& tableOf();
+template <>
+const Table<data::Normalize>& tableOf();
+template <>
+const Table<data::Arrange>& tableOf();
+template <>
+const Table<data::ConvertType>& tableOf();
 
 // table_engine.cpp
 template <>

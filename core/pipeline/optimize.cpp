@@ -6,6 +6,7 @@
 
 #include "core/base/version.h"
 #include "core/calibration/collect.h"
+#include "core/config/config.h"
 #include "core/data/sampler.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/export/model_export.h"
@@ -35,6 +36,7 @@ struct Run {
 };
 
 Result<Run> start(const Job& job, Listener& listener, const Progress& progress) {
+    RF_TRY_VOID(config::checkRunnable(job.project));
     RF_TRY(auto steps, quantization::plan(job.project.quantization));
     RF_TRY(auto engine, engine::get(job.project.engine));
     RF_TRY(auto source, data::open(job.project.data, engine::inputsOf(job.model), {job.permission, progress.token()}));

@@ -77,51 +77,46 @@ TEST(Config, WritingAndReadingGivesTheSameProject) {
     EXPECT_EQ(write(*again), write(project));
 }
 
-struct BadCase {
-    const char* text;
-    const char* sentence;
-};
-
-class BadConfig : public testing::TestWithParam<BadCase> {};
-
-TEST_P(BadConfig, GetsOneSentenceWithKeyValueAndWhatWouldBeRight) {
-    const auto project = readText(GetParam().text, "/", "bad.json");
-    ASSERT_FALSE(project);
-    EXPECT_EQ(project.error().message(), std::string("bad.json: ") + GetParam().sentence);
-}
-
-#define RF_PARAMS(text) R"({"compression": {"algorithms": [{"name": "DefaultQuantization", "params": )" text "}]}}"
-INSTANTIATE_TEST_SUITE_P(All, BadConfig, testing::Values(
-    BadCase{RF_PARAMS(R"({"preset": "fast"})"),
-            "'compression.algorithms[0].params.preset': unknown value \"fast\"; use one of: performance, mixed, accuracy, symmetric, asymmetric"},
-    BadCase{RF_PARAMS(R"({"presett": "mixed"})"),
-            "'compression.algorithms[0].params.presett' is not a known key; did you mean 'preset'?"},
-    BadCase{RF_PARAMS(R"({"weights": {"bits": 1}})"),
-            "'compression.algorithms[0].params.weights.bits' is 1; it must be a whole number from 2 to 16"},
-    BadCase{RF_PARAMS(R"({"weights": {"level_low": 5, "level_high": 4}})"),
-            "'compression.algorithms[0].params.weights.level_low' is 5; it must be below level_high, which is 4"},
-    BadCase{RF_PARAMS(R"({"activations": {"range_estimator": {"max": {"outlier_prob": 2}}}})"),
-            "'compression.algorithms[0].params.activations.range_estimator.max.outlier_prob' is 2; it must be a number from 0 to 1"},
-    BadCase{RF_PARAMS(R"({"ignored": {"scope": [""]}})"),
-            "'compression.algorithms[0].params.ignored.scope[0]' must be the name of a layer, or a list of names that leads into a body"},
-    BadCase{RF_PARAMS(R"({"stat_subset_size": 0})"), "'compression.algorithms[0].params.stat_subset_size' is 0; it must be a whole number from 1 up"},
-    BadCase{RF_PARAMS(R"({"shuffle_data": "yes"})"), "'compression.algorithms[0].params.shuffle_data' is \"yes\"; it must be true or false"},
-    BadCase{R"({"compression": {"algorithms": [{"name": "Sparsity"}]}})",
-            "'compression.algorithms[0].name': the algorithm 'Sparsity' is not available; use DefaultQuantization or MinMaxQuantization"},
-    BadCase{R"({"compression": []})", "'compression' must be an object in braces, not []"},
-    BadCase{R"({"engine": {"type": "accuracy_checker"}})",
-            "'engine.type': the engine 'accuracy_checker' is not available; use simplified, or the key 'data'"}));
-
-TEST(Config, NamesTheLineOfASyntaxError) {
-    const auto project = readText("{\n  \"model\": {,}\n}", "/", "bad.json");
-    ASSERT_FALSE(project);
-    EXPECT_THAT(project.error().message(), testing::StartsWith("bad.json: is not valid JSON: line 2, column"));
-}
-
 TEST(Config, NamesAFileThatIsNotThere) {
     const auto project = readFile("/nowhere/config.json");
     ASSERT_FALSE(project);
     EXPECT_EQ(project.error().code(), ErrorCode::NotFound);
+}
+
+TEST(Config, RefusesOtherEndings) {
+    const auto project = readFile("/nowhere/config.toml");
+    ASSERT_FALSE(project);
+    EXPECT_EQ(project.error().message(), "/nowhere/config.toml: a configuration must end in .json, .yml or .yaml");
+}
+
+TEST(Config, ReadsOverridesAndEveryKindOfIgnoredScope) {
+    const auto settings = readOk(R"({
+        "overrides": [{"quantizer": "conv1:0", "low": -1, "high": 1.5}, {"quantizer": "conv2/fq_input_0", "range_estimator": {"preset": "quantile"}}],
+        "compression": {"algorithms": [{"name": "DefaultQuantization", "params": {"ignored": {
+            "patterns": [{"glob": "head/*"}, {"regex": "block[0-9]+"}], "subgraphs": [{"inputs": ["a"], "outputs": ["b", "c"]}],
+            "structures": [["Convolution|GroupConvolution", "Add", "*"]]}}}]}})").quantization;
+    EXPECT_EQ(settings.overrides.at(0), (quantization::RangeOverride{"conv1:0", {}, -1.0, 1.5}));
+    EXPECT_EQ(settings.overrides.at(1).estimator->preset, quantization::EstimatorPreset::Quantile);
+    EXPECT_EQ(settings.ignored.patterns, (std::vector<quantization::NamePattern>{{"head/*", false}, {"block[0-9]+", true}}));
+    EXPECT_EQ(settings.ignored.subgraphs, (std::vector<quantization::IgnoredSubgraph>{{{"a"}, {"b", "c"}}}));
+    EXPECT_EQ(settings.ignored.structures.at(0).types, (std::vector<std::string>{"Convolution|GroupConvolution", "Add", "*"}));
+}
+
+// Spec 02, section 1.1: each algorithm of a list samples for itself.
+TEST(Config, TheAlgorithmsOfAListKeepWhatDiffersForThemselves) {
+    using quantization::AlgorithmName;
+    const auto settings = readOk(R"({"compression": {"algorithms": [
+        {"name": "ActivationChannelAlignment", "params": {"stat_subset_size": 10}},
+        {"name": "MinMaxQuantization", "params": {"stat_subset_size": 10, "preset": "mixed"}},
+        {"name": "FastBiasCorrection", "params": {"threshold": 5}},
+        {"name": "BiasCorrection", "params": {"stat_subset_size": 10, "threshold": 7}}]}})").quantization;
+    const quantization::Sampling all{.subsetSize = std::nullopt};
+    EXPECT_EQ(settings.sampling.subsetSize, 10);
+    EXPECT_EQ(settings.biasCorrection.threshold, 5.0);
+    EXPECT_EQ(settings.algorithms, (std::vector<quantization::AlgorithmEntry>{
+        {AlgorithmName::ActivationChannelAlignment}, {AlgorithmName::MinMaxQuantization}, {AlgorithmName::FastBiasCorrection, all},
+        {AlgorithmName::BiasCorrection, {}, quantization::BiasCorrectionSettings{true, false, 7.0}}}));
+    EXPECT_EQ(settings.preset, quantization::Preset::Mixed);
 }
 
 }  // namespace

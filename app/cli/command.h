@@ -15,8 +15,7 @@ namespace rf::cli {
 enum ExitCode : int {
     kSuccess = 0,
     kFailure = 1,        ///< the engine failed, or something is not supported
-    kUsage = 2,          ///< a wrong option, setting or configuration
-    kBadInput = 3,       ///< a model or data file that is missing or not what it should be
+    kBadInput = 2,       ///< what the user gave: a wrong option, setting or configuration, a missing or damaged model or data file
     kCannotWrite = 4,    ///< reading or writing failed: permissions, full disk
     kInterrupted = 130,  ///< Ctrl-C, as shells have it
 };

@@ -27,7 +27,7 @@ constexpr Entry kCommands[] = {
 int exitCode(const Error& error) {
     switch (error.code()) {
         case ErrorCode::Cancelled: return cli::kInterrupted;
-        case ErrorCode::InvalidArgument: return cli::kUsage;
+        case ErrorCode::InvalidArgument:
         case ErrorCode::InvalidFile:
         case ErrorCode::NotFound: return cli::kBadInput;
         case ErrorCode::Io: return cli::kCannotWrite;
@@ -43,8 +43,8 @@ int main(int argc, char** argv) {
     CLI::App app{"Rangefinder: post-training quantization of neural networks"};
     app.set_version_flag("--version", "rangefinder-cli " + version());
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done, 1 the engine failed or something is not supported, 2 wrong option or configuration,\n"
-               "3 a model or data file is missing or damaged, 4 reading or writing failed, 130 interrupted.");
+    app.footer("Exit codes: 0 done, 1 the engine failed or something is not supported, 2 a wrong option or configuration,\n"
+               "or a model or data file that is missing or damaged, 4 reading or writing failed, 130 interrupted.");
     cli::stopOnInterrupt();
 
     std::vector<std::pair<CLI::App*, std::unique_ptr<cli::Command>>> commands;
@@ -56,7 +56,7 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
-        return code == 0 ? cli::kSuccess : cli::kUsage;
+        return code == 0 ? cli::kSuccess : cli::kBadInput;
     }
     for (const auto& [subcommand, command] : commands) {
         if (!subcommand->parsed()) continue;

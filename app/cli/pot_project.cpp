@@ -80,9 +80,12 @@ Result<config::Project> potProject(const PotOptions& options) {
     settings.preset = renamed(settings.preset, settings.device);
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;
     project.errorSamples = 0;  // POT compares no layers
-    if (options.evaluate && project.metric.empty() && !project.accuracyChecker)
+    if (options.evaluate && project.metric.empty() && project.metrics.empty() && !project.accuracyChecker)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));
-    if (!options.evaluate) project.metric.clear();
+    if (!options.evaluate) {
+        project.metric.clear();
+        project.metrics.clear();
+    }
     return project;
 }
 

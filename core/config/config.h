@@ -27,8 +27,9 @@ enum class Form { Differences, Full };
 /// The same settings as JSON in stable order; reading it back gives an equal Project.
 std::string write(const Project& project, Form form = Form::Differences);
 
-/// The data of POT's simplified mode: pictures of a folder, of a pattern or of a list.
-data::DataSpec simplifiedData(const std::filesystem::path& source);
+/// The data of POT's simplified mode (spec 02, section 7.5): pictures of a folder, of a pattern or of a list, cut, resized and
+/// laid out, nothing else. `layout` as NCHW or HWC; empty: what fits the input.
+data::DataSpec simplifiedData(const std::filesystem::path& source, const std::string& layout = {}, double centralFraction = 1);
 
 /// The algorithms that a project runs, as files spell them.
 std::vector<std::string> algorithmNames(const Project& project);

@@ -117,9 +117,15 @@ Shape engineShape() {
                         []() -> const TableInfo& { return tableOf<DataFreeEngine>().info(); }}};
 }
 
-data::DataSpec simplifiedData(const std::filesystem::path& source) {
+data::DataSpec simplifiedData(const std::filesystem::path& source, const std::string& layout, double centralFraction) {
     data::DataSpec spec;
-    spec.sources = {{"", source.string(), ""}};
+    spec.sources.emplace_back().location = source.string();
+    auto& steps = spec.preprocess.steps;
+    if (centralFraction < 1) {
+        steps.emplace_back(data::Crop{.fraction = centralFraction});
+        steps.emplace_back(data::Resize{});
+    }
+    if (!layout.empty()) steps.emplace_back(data::Arrange{layout.ends_with('C') ? data::ChannelAxis::Last : data::ChannelAxis::First});
     return spec;
 }
 
@@ -133,7 +139,7 @@ void readEngine(Project& project, const Place& place, Reading& reading) {
         case EngineType::Simplified: {
             SimplifiedEngine engine;
             tableOf<SimplifiedEngine>().read(engine, place, reading);
-            project.data = simplifiedData(engine.dataSource);
+            project.data = simplifiedData(engine.dataSource, engine.layout, engine.centralFraction);
             break;
         }
         case EngineType::DataFree: {
@@ -142,7 +148,7 @@ void readEngine(Project& project, const Place& place, Reading& reading) {
             tableOf<DataFreeEngine>().read(engine, place, reading);
             std::error_code ignored;
             const bool folder = !engine.generateData && std::filesystem::is_directory(engine.dataSource, ignored);
-            project.data.sources = {{"", folder ? engine.dataSource.string() : "synthetic:" + std::to_string(engine.subsetSize), ""}};
+            project.data = simplifiedData(folder ? engine.dataSource.string() : "synthetic:" + std::to_string(engine.subsetSize));
             break;
         }
     }

@@ -102,6 +102,25 @@ TEST(Config, ReadsOverridesAndEveryKindOfIgnoredScope) {
     EXPECT_EQ(settings.ignored.structures.at(0).types, (std::vector<std::string>{"Convolution|GroupConvolution", "Add", "*"}));
 }
 
+TEST(Config, ReadsStepsOfPreprocessingAndMetricsInEveryForm) {
+    const Project project = readOk(R"({
+        "data": {"sources": [{"location": "synthetic:3", "shape": [1, 3, 8, 8], "labels": "boxes", "labels_format": "voc"}, {"location": "const:1:2"}], "skip_limit": 2,
+                 "preprocess": [{"type": "resize", "size": [300, 400], "aspect": "letterbox", "fill": [114]}, {"type": "crop", "fraction": 0.875},
+                                {"type": "channels", "order": "gray"}, {"type": "convert", "to": "u8"}]},
+        "metrics": ["accuracy@5", {"type": "map", "iou": 0.5, "limit": 0.01}, {"type": "command", "command": ["python3", "score.py"]}]})");
+    EXPECT_EQ(project.data.sources.at(0).labelsFormat, data::AnnotationFormat::Voc);
+    EXPECT_EQ(project.data.sources.at(0).labels, "/somewhere/boxes");
+    EXPECT_EQ(project.data.sources.at(0).shape, (rf::Shape{1, 3, 8, 8}));
+    EXPECT_EQ(project.data.sources.at(1).location, "const:1:2");
+    EXPECT_EQ(project.data.skipLimit, 2);
+    const std::vector<data::PreprocessStep> steps{data::Resize{.size = {{300, 400}}, .aspect = data::Aspect::Letterbox, .fill = {114}},
+                                                  data::Crop{.fraction = 0.875}, data::Channels{data::ChannelOrder::Gray}, data::ConvertType{ElementType::U8}};
+    EXPECT_EQ(project.data.preprocess.steps, steps);
+    EXPECT_EQ(project.metrics.at(0).parameters.size(), 1u);
+    EXPECT_EQ(project.metrics.at(1).limit, 0.01);
+    EXPECT_EQ(project.metrics.at(2).parameters.at("command"), R"(["python3","score.py"])");
+}
+
 // Spec 02, section 1.1: each algorithm of a list samples for itself.
 TEST(Config, TheAlgorithmsOfAListKeepWhatDiffersForThemselves) {
     using quantization::AlgorithmName;

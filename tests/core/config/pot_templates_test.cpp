@@ -71,6 +71,14 @@ TEST(PotTemplates, TunableQuantizationAndItsOptimizer) {
     EXPECT_FALSE(checkRunnable(project));
 }
 
+// Spec 02, section 7.5: cut first, then resize, then channels first.
+TEST(PotTemplates, CentralFractionAndLayoutBecomeSteps) {
+    const auto project = readText(R"({"engine": {"type": "simplified", "data_source": "a", "central_fraction": 0.875, "layout": "NHWC"}})", "/", "c.json");
+    ASSERT_TRUE(project) << project.error().message();
+    const std::vector<data::PreprocessStep> steps{data::Crop{.fraction = 0.875}, data::Resize{}, data::Arrange{data::ChannelAxis::Last}};
+    EXPECT_EQ(project->data.preprocess.steps, steps);
+}
+
 TEST(PotTemplates, SimplifiedModeBecomesData) {
     EXPECT_EQ(read("simplified_mode.json").data.sources.at(0).location, std::filesystem::path(RF_POT_DIR) / "<DATA>");
 }

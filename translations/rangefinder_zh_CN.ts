@@ -142,40 +142,8 @@
         <translation>“%1”为 %2；它必须小于 level_high（%3）</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is missing; name an operation type such as Convolution</source>
-        <translation>缺少“%1”；请指定操作类型，例如 Convolution</translation>
-    </message>
-    <message>
         <source>&apos;%1&apos; must be the name of a layer, or a list of names that leads into a body</source>
         <translation>“%1”必须是层的名称，或通往子图的名称列表</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos;: the algorithm &apos;%2&apos; is not available; use DefaultQuantization or MinMaxQuantization</source>
-        <translation>“%1”：算法“%2”不可用；请使用 DefaultQuantization 或 MinMaxQuantization</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos;: unknown device &apos;%2&apos;; use one of: %3</source>
-        <translation>“%1”：未知设备“%2”；可用的有：%3</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; lists %2 algorithms; one is possible: DefaultQuantization or MinMaxQuantization</source>
-        <translation>“%1”列出了 %2 个算法；只能有一个：DefaultQuantization 或 MinMaxQuantization</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; must be [height, width]</source>
-        <translation>“%1”必须是 [高, 宽]</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is missing; give a path or synthetic:N</source>
-        <translation>缺少“%1”；请给出路径或 synthetic:N</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos;: the engine &apos;%2&apos; is not available; use simplified, or the key &apos;data&apos;</source>
-        <translation>“%1”：引擎“%2”不可用；请使用 simplified，或使用键“data”</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos;: calibration runs on the CPU, not on &apos;%2&apos;</source>
-        <translation>“%1”：校准在 CPU 上运行，而不是“%2”</translation>
     </message>
     <message>
         <source>%1: is not valid JSON: %2</source>
@@ -200,14 +168,6 @@
     <message>
         <source>&apos;%1&apos; is not a known key; known here are: %2</source>
         <translation>“%1”不是已知的键；此处可用的有：%2</translation>
-    </message>
-    <message>
-        <source>%1: input &apos;%2&apos; takes a batch of %3 samples (%4); reshape the model to a batch of 1</source>
-        <translation>%1：输入“%2”每批需要 %3 个样本（%4）；请将模型的批大小改为 1</translation>
-    </message>
-    <message>
-        <source>%1: pictures resized to %2x%3 (preprocess: size) don&apos;t fit input &apos;%4&apos;, which takes %5</source>
-        <translation>%1：缩放为 %2x%3 的图片（preprocess: size）与输入“%4”不符，该输入需要 %5</translation>
     </message>
     <message>
         <source>%1: input &apos;%2&apos; takes %3; pictures fit inputs of 1 or 3 channels, channels first or last</source>
@@ -378,10 +338,6 @@
         <translation>输入“%1”没有数据；请添加 %1=文件，或为所有输入给出 synthetic:N</translation>
     </message>
     <message>
-        <source>preprocess: size, channels and values per channel need pictures, but %1 holds none</source>
-        <translation>preprocess：size、channels 和按通道的值只适用于图片，而 %1 中没有图片</translation>
-    </message>
-    <message>
         <source>%1 has %2 samples, but %3 has %4; all inputs need the same number</source>
         <translation>%1 有 %2 个样本，而 %3 有 %4 个；所有输入的样本数必须相同</translation>
     </message>
@@ -406,10 +362,6 @@
         <translation>%1 的图片无法缩放或转换颜色：%2</translation>
     </message>
     <message>
-        <source>there is not enough memory to resize a picture of %1</source>
-        <translation>内存不足，无法缩放 %1 的图片</translation>
-    </message>
-    <message>
         <source>preprocess: size: &apos;%1&apos; is no size; write HEIGHTxWIDTH, such as 224x224</source>
         <translation>preprocess：size：“%1”不是尺寸；请写 高x宽，例如 224x224</translation>
     </message>
@@ -418,24 +370,8 @@
         <translation>preprocess：%1：“%2”不是数字；请写一个数，或每个通道一个数，例如 1:2:3</translation>
     </message>
     <message>
-        <source>preprocess: channels: unknown value &apos;%1&apos;; use as-stored, rgb or bgr</source>
-        <translation>preprocess：channels：未知的值“%1”；请使用 as-stored、rgb 或 bgr</translation>
-    </message>
-    <message>
-        <source>preprocess: interpolation: unknown value &apos;%1&apos;; use nearest, linear, cubic or area</source>
-        <translation>preprocess：interpolation：未知的值“%1”；请使用 nearest、linear、cubic 或 area</translation>
-    </message>
-    <message>
         <source>preprocess: unknown key &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
         <translation>preprocess：未知的键“%1”；您是否想写“%2”？</translation>
-    </message>
-    <message>
-        <source>preprocess: unknown key &apos;%1&apos;; use size, mean, scale, channels or interpolation</source>
-        <translation>preprocess：未知的键“%1”；请使用 size、mean、scale、channels 或 interpolation</translation>
-    </message>
-    <message>
-        <source>preprocess: size: a side of %1 pixels is out of range; use 1 to %2</source>
-        <translation>preprocess：size：边长 %1 像素超出范围；请使用 1 到 %2</translation>
     </message>
     <message>
         <source>preprocess: %1: %2 is not a finite number</source>
@@ -682,10 +618,6 @@
         <translation>%1：标签 %2 超出网络输出的 %3 个类别</translation>
     </message>
     <message>
-        <source>metric: unknown value &apos;%1&apos;; use %2 (or another number)</source>
-        <translation>metric：未知的值“%1”；请使用 %2（或其他数字）</translation>
-    </message>
-    <message>
         <source>a tensor of shape %1 can&apos;t be compared with one of shape %2</source>
         <translation>形状为 %1 的张量无法与形状为 %2 的张量比较</translation>
     </message>
@@ -740,14 +672,6 @@
     <message>
         <source>ignored scope: the model has no layer &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
         <translation>忽略范围：模型没有层“%1”；您是否想写“%2”？</translation>
-    </message>
-    <message>
-        <source>`use_fast_bias`: false asks for the exact bias correction, which this version does not have; use true</source>
-        <translation>`use_fast_bias`：false 要求精确的偏置校正，此版本没有；请使用 true</translation>
-    </message>
-    <message>
-        <source>`target_device`: DefaultQuantization for %1 needs overflow correction, which this version does not have; use MinMaxQuantization</source>
-        <translation>`target_device`：%1 的 DefaultQuantization 需要溢出校正，此版本没有；请使用 MinMaxQuantization</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos;: its weights hold a value that is not finite (element %2), so they have no range</source>
@@ -816,6 +740,898 @@
     <message>
         <source>layer &apos;%1&apos;: the kernel is larger than the padded input of shape %2</source>
         <translation>层“%1”：卷积核大于填充后形状为 %2 的输入</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; would not be read there; put it into &apos;params&apos;</source>
+        <translation>写在此处的“%1”不会被读取；请放入“params”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing; it must be %2</source>
+        <translation>缺少“%1”；应为 %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; differs from &apos;%2&apos;; all algorithms of the list share it</source>
+        <translation>“%1”与“%2”不同；列表中的所有算法共用该设置</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: AccuracyAwareQuantization and TunableQuantization quantize by themselves; leave the other quantizing algorithm out</source>
+        <translation>“%1”：AccuracyAwareQuantization 和 TunableQuantization 自身就会量化；请去掉另一个量化算法</translation>
+    </message>
+    <message>
+        <source>An algorithm and its parameters.</source>
+        <translation>一个算法及其参数。</translation>
+    </message>
+    <message>
+        <source>Which algorithm.</source>
+        <translation>算法的名称。</translation>
+    </message>
+    <message>
+        <source>Parameters of the algorithm.</source>
+        <translation>算法的参数。</translation>
+    </message>
+    <message>
+        <source>%1: a configuration must end in .json, .yml or .yaml</source>
+        <translation>%1：配置文件的扩展名必须是 .json、.yml 或 .yaml</translation>
+    </message>
+    <message>
+        <source>`algorithms`: AccuracyAwareQuantization can&apos;t be run in this version; use DefaultQuantization</source>
+        <translation>`algorithms`：此版本不能运行 AccuracyAwareQuantization；请使用 DefaultQuantization</translation>
+    </message>
+    <message>
+        <source>`algorithms`: TunableQuantization can&apos;t be run in this version; use MinMaxQuantization</source>
+        <translation>`algorithms`：此版本不能运行 TunableQuantization；请使用 MinMaxQuantization</translation>
+    </message>
+    <message>
+        <source>`use_layerwise_tuning`: layers can&apos;t be tuned in this version; leave the key out</source>
+        <translation>`use_layerwise_tuning`：此版本不能逐层微调；请去掉该键</translation>
+    </message>
+    <message>
+        <source>`engine`: accuracy_checker can&apos;t be run in this version; use simplified, or name the data in the section &apos;data&apos;</source>
+        <translation>`engine`：此版本不能运行 accuracy_checker；请使用 simplified，或在“data”一节中指定数据</translation>
+    </message>
+    <message>
+        <source>%1: brackets are nested more than %2 deep, which no configuration needs</source>
+        <translation>%1：括号嵌套超过 %2 层，任何配置都不需要这么深</translation>
+    </message>
+    <message>
+        <source>%1: the key &apos;%2&apos; stands twice in one object; leave one out</source>
+        <translation>%1：键“%2”在同一对象中出现两次；请去掉一个</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; does not belong here; it is a key of: %2</source>
+        <translation>“%1”不属于此处；它是以下算法的键：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: unknown value %2; did you mean &apos;%3&apos;? Possible are: %4</source>
+        <translation>“%1”：未知的值 %2；是否想写“%3”？可用的值：%4</translation>
+    </message>
+    <message>
+        <source>a configuration must be an object in braces, not %1</source>
+        <translation>配置必须是花括号中的对象，而不是 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 things are wrong</source>
+        <translation>%1：有 %2 处错误</translation>
+    </message>
+    <message>
+        <source>Where the data of one input comes from.</source>
+        <translation>一个输入的数据来源。</translation>
+    </message>
+    <message>
+        <source>Name of the model&apos;s input; not needed where there is one.</source>
+        <translation>模型输入的名称；只有一个输入时不需要。</translation>
+    </message>
+    <message>
+        <source>A file, a folder, or a form such as synthetic:100; docs/data.md has them all.</source>
+        <translation>文件、文件夹，或 synthetic:100 这样的形式；全部形式见 docs/data.md。</translation>
+    </message>
+    <message>
+        <source>File of labels; found by itself where the format has a usual place for them.</source>
+        <translation>标签文件；若该格式有惯用位置则自动查找。</translation>
+    </message>
+    <message>
+        <source>What the labels are; automatic: class numbers, one per line or IDX.</source>
+        <translation>标签的种类；automatic 表示类别编号，每行一个或为 IDX。</translation>
+    </message>
+    <message>
+        <source>Shape of a sample, where the input&apos;s is dynamic.</source>
+        <translation>样本的形状（输入形状为动态时）。</translation>
+    </message>
+    <message>
+        <source>Samples for the model.</source>
+        <translation>供模型使用的样本。</translation>
+    </message>
+    <message>
+        <source>Where the data of each input comes from.</source>
+        <translation>每个输入的数据来源。</translation>
+    </message>
+    <message>
+        <source>Seed of synthetic data.</source>
+        <translation>合成数据的随机种子。</translation>
+    </message>
+    <message>
+        <source>Damaged samples that are left out before a run is given up.</source>
+        <translation>放弃运行之前允许略过的损坏样本数。</translation>
+    </message>
+    <message>
+        <source>How stored pictures become tensors.</source>
+        <translation>存储的图片如何变为张量。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have either config, the path of an Accuracy Checker file, or launchers and datasets</source>
+        <translation>“%1”必须有 config（Accuracy Checker 文件的路径），或者有 launchers 和 datasets</translation>
+    </message>
+    <message>
+        <source>Which engine of POT this is.</source>
+        <translation>这是 POT 的哪种引擎。</translation>
+    </message>
+    <message>
+        <source>POT&apos;s simplified mode: pictures without labels. Becomes the section data.</source>
+        <translation>POT 的简化模式：没有标签的图片。会转为 data 一节。</translation>
+    </message>
+    <message>
+        <source>A folder of pictures, a pattern such as images/*.png, or a .txt file with one path per line.</source>
+        <translation>图片文件夹、通配模式（如 images/*.png），或每行一个路径的 .txt 文件。</translation>
+    </message>
+    <message>
+        <source>Layout of the model&apos;s input.</source>
+        <translation>模型输入的布局。</translation>
+    </message>
+    <message>
+        <source>Share of height and width that is cut out of the middle.</source>
+        <translation>从中央裁剪的高度和宽度的比例。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; calibration runs on the CPU.</source>
+        <translation>为兼容 POT 而接受；校准在 CPU 上运行。</translation>
+    </message>
+    <message>
+        <source>POT&apos;s data-free mode. Becomes the section data, with synthetic pictures where the folder has none.</source>
+        <translation>POT 的无数据模式。会转为 data 一节；文件夹中没有图片时使用合成图片。</translation>
+    </message>
+    <message>
+        <source>A folder of pictures; used where it is there and generate_data is off.</source>
+        <translation>图片文件夹；存在且 generate_data 关闭时使用。</translation>
+    </message>
+    <message>
+        <source>Take synthetic pictures even if the folder has some.</source>
+        <translation>即使文件夹中有图片也使用合成图片。</translation>
+    </message>
+    <message>
+        <source>Synthetic pictures to make.</source>
+        <translation>要生成的合成图片数量。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; pictures have the shape of the model&apos;s input.</source>
+        <translation>为兼容 POT 而接受；图片采用模型输入的形状。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; pictures have the layout of the model&apos;s input.</source>
+        <translation>为兼容 POT 而接受；图片采用模型输入的布局。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT, where image was the only one.</source>
+        <translation>为兼容 POT 而接受，其中只有 image 一种。</translation>
+    </message>
+    <message>
+        <source>POT&apos;s engine for labelled data, described in Accuracy Checker&apos;s format: a file, or the keys launchers, datasets, models, module and module_config here.</source>
+        <translation>POT 用于有标签数据的引擎，以 Accuracy Checker 的格式描述：一个文件，或此处的 launchers、datasets、models、module 和 module_config 键。</translation>
+    </message>
+    <message>
+        <source>An Accuracy Checker file, .yml or .json.</source>
+        <translation>Accuracy Checker 文件，.yml 或 .json。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT: inferences in flight while statistics are collected; never changes a result.</source>
+        <translation>为兼容 POT 而接受：收集统计量时并行的推理数；不影响结果。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT: inferences in flight while metrics are measured; never changes a result.</source>
+        <translation>为兼容 POT 而接受：测量指标时并行的推理数；不影响结果。</translation>
+    </message>
+    <message>
+        <source>Name of the run, as in an Accuracy Checker file.</source>
+        <translation>运行的名称，与 Accuracy Checker 文件中相同。</translation>
+    </message>
+    <message>
+        <source>As in an Accuracy Checker file.</source>
+        <translation>与 Accuracy Checker 文件中相同。</translation>
+    </message>
+    <message>
+        <source>Layers whose whole name matches a pattern.</source>
+        <translation>完整名称与模式匹配的层。</translation>
+    </message>
+    <message>
+        <source>* stands for any characters, ? for one.</source>
+        <translation>* 代表任意字符，? 代表一个字符。</translation>
+    </message>
+    <message>
+        <source>An ECMAScript regular expression.</source>
+        <translation>ECMAScript 正则表达式。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have either glob or regex</source>
+        <translation>“%1”必须有 glob 或 regex 之一</translation>
+    </message>
+    <message>
+        <source>Layers of one type, or those of them that have certain attributes.</source>
+        <translation>某一类型的层，或其中具有特定属性的层。</translation>
+    </message>
+    <message>
+        <source>Type of the layer, such as Convolution.</source>
+        <translation>层的类型，如 Convolution。</translation>
+    </message>
+    <message>
+        <source>Attributes that the layer must have, with their values; compared as text.</source>
+        <translation>层必须具有的属性及其值；按文本比较。</translation>
+    </message>
+    <message>
+        <source>Everything on a path from one of the inputs to one of the outputs, both included.</source>
+        <translation>从某个输入到某个输出的路径上的所有层，包括两端。</translation>
+    </message>
+    <message>
+        <source>Names of the layers where the paths begin.</source>
+        <translation>路径起点的层名。</translation>
+    </message>
+    <message>
+        <source>Names of the layers where the paths end.</source>
+        <translation>路径终点的层名。</translation>
+    </message>
+    <message>
+        <source>Layers that stay in floating point.</source>
+        <translation>保持浮点的层。</translation>
+    </message>
+    <message>
+        <source>Leave the whole model as it is.</source>
+        <translation>整个模型保持不变。</translation>
+    </message>
+    <message>
+        <source>Full names of layers; a list of names leads into the body of a loop.</source>
+        <translation>层的完整名称；名称列表通向循环体内部。</translation>
+    </message>
+    <message>
+        <source>Layers by type and attributes.</source>
+        <translation>按类型和属性选择的层。</translation>
+    </message>
+    <message>
+        <source>Layers by patterns of names.</source>
+        <translation>按名称模式选择的层。</translation>
+    </message>
+    <message>
+        <source>Layers between others.</source>
+        <translation>位于其他层之间的层。</translation>
+    </message>
+    <message>
+        <source>Chains of types that follow one another, such as [&quot;Convolution|GroupConvolution&quot;, &quot;Add&quot;, &quot;*&quot;].</source>
+        <translation>依次相连的类型链，如 [&quot;Convolution|GroupConvolution&quot;, &quot;Add&quot;, &quot;*&quot;]。</translation>
+    </message>
+    <message>
+        <source>Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy takes asymmetric weights too.</source>
+        <translation>performance 采用对称量化，运行最快。mixed 采用非对称激活，损失更小。accuracy 还采用非对称权重。</translation>
+    </message>
+    <message>
+        <source>Samples to calibrate with; at most what the data has.</source>
+        <translation>用于校准的样本数；不超过数据中的数量。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; samples are run one by one, so that it changes nothing.</source>
+        <translation>为兼容 POT 而接受；样本逐个运行，因此没有作用。</translation>
+    </message>
+    <message>
+        <source>Take a random subset instead of the first samples.</source>
+        <translation>取随机子集，而不是最前面的样本。</translation>
+    </message>
+    <message>
+        <source>Seed of every random choice.</source>
+        <translation>所有随机选择的种子。</translation>
+    </message>
+    <message>
+        <source>How ranges are taken from the data, for weights and activations that do not say it themselves.</source>
+        <translation>对于没有自行说明的权重和激活，如何从数据得出范围。</translation>
+    </message>
+    <message>
+        <source>How weights are quantized.</source>
+        <translation>权重的量化方式。</translation>
+    </message>
+    <message>
+        <source>How activations are quantized.</source>
+        <translation>激活的量化方式。</translation>
+    </message>
+    <message>
+        <source>Which weights use half of their range, so that sums of products can&apos;t overflow 16 bits on processors without VNNI.</source>
+        <translation>哪些权重只用一半范围，使乘积之和在没有 VNNI 的处理器上不会超出 16 位。</translation>
+    </message>
+    <message>
+        <source>Correct biases from channel means, which takes no further run; off: with whole activations, layer by layer, which takes long and is exact.</source>
+        <translation>根据通道均值校正偏置，不需要再次运行；关闭时逐层使用完整激活，耗时较长但精确。</translation>
+    </message>
+    <message>
+        <source>Correct biases of layers with float weights too.</source>
+        <translation>也校正浮点权重层的偏置。</translation>
+    </message>
+    <message>
+        <source>A bias is left alone where it would change by this many times its size.</source>
+        <translation>若偏置的变化达到其大小的这一倍数，则保持不变。</translation>
+    </message>
+    <message>
+        <source>Added to the deviation of quantized weights before it divides.</source>
+        <translation>作除数之前加到量化权重的标准差上。</translation>
+    </message>
+    <message>
+        <source>Tune ranges and weights of each layer by gradient descent afterwards.</source>
+        <translation>之后用梯度下降微调每层的范围和权重。</translation>
+    </message>
+    <message>
+        <source>Samples that a layer is tuned with.</source>
+        <translation>微调一层所用的样本数。</translation>
+    </message>
+    <message>
+        <source>Samples of one step of tuning.</source>
+        <translation>每一步微调的样本数。</translation>
+    </message>
+    <message>
+        <source>Samples to draw batches from.</source>
+        <translation>抽取批次的样本池大小。</translation>
+    </message>
+    <message>
+        <source>Steps of tuning for a layer.</source>
+        <translation>每层的微调步数。</translation>
+    </message>
+    <message>
+        <source>How a step of tuning is made.</source>
+        <translation>微调步骤的方法。</translation>
+    </message>
+    <message>
+        <source>What tuning makes small.</source>
+        <translation>微调所减小的目标。</translation>
+    </message>
+    <message>
+        <source>Weight decay of tuning.</source>
+        <translation>微调的权重衰减。</translation>
+    </message>
+    <message>
+        <source>Seed of the batches of tuning.</source>
+        <translation>微调批次的随机种子。</translation>
+    </message>
+    <message>
+        <source>Tune with the samples that quantization harms most.</source>
+        <translation>用受量化影响最大的样本微调。</translation>
+    </message>
+    <message>
+        <source>Make a step of tuning only where the loss has grown.</source>
+        <translation>仅在损失增大时进行一步微调。</translation>
+    </message>
+    <message>
+        <source>How much of a metric may be lost.</source>
+        <translation>指标允许的损失。</translation>
+    </message>
+    <message>
+        <source>Whether the drop is a difference or a share of the float model&apos;s value.</source>
+        <translation>损失是差值，还是相对浮点模型数值的比例。</translation>
+    </message>
+    <message>
+        <source>Rounds of returning layers to float.</source>
+        <translation>将层恢复为浮点的轮数。</translation>
+    </message>
+    <message>
+        <source>Samples to rank layers on.</source>
+        <translation>用于给层排序的样本数。</translation>
+    </message>
+    <message>
+        <source>Share of the data that differences are looked for in, where all baselines are given.</source>
+        <translation>给出全部基线时，用于查找差异的数据比例。</translation>
+    </message>
+    <message>
+        <source>Go back one round when the drop has grown.</source>
+        <translation>损失增大时退回一轮。</translation>
+    </message>
+    <message>
+        <source>The algorithm that quantizes; its parameters stand beside this key.</source>
+        <translation>执行量化的算法；其参数写在该键旁边。</translation>
+    </message>
+    <message>
+        <source>Metrics that must not drop.</source>
+        <translation>不应下降的指标。</translation>
+    </message>
+    <message>
+        <source>Try the mixed preset before layers are returned to float.</source>
+        <translation>在将层恢复为浮点之前先尝试 mixed 预设。</translation>
+    </message>
+    <message>
+        <source>Try range estimators and bias corrections before layers are returned to float.</source>
+        <translation>在将层恢复为浮点之前先尝试不同的范围估计和偏置校正。</translation>
+    </message>
+    <message>
+        <source>Compare with the float model&apos;s answers instead of labels.</source>
+        <translation>与浮点模型的结果而不是标签比较。</translation>
+    </message>
+    <message>
+        <source>Answers of the float model that are less sure than this are left out.</source>
+        <translation>置信度低于此值的浮点模型结果不参与比较。</translation>
+    </message>
+    <message>
+        <source>What may differ from layer to layer.</source>
+        <translation>各层之间可以不同的设置。</translation>
+    </message>
+    <message>
+        <source>What of a range estimator may differ from layer to layer.</source>
+        <translation>范围估计中各层之间可以不同的部分。</translation>
+    </message>
+    <message>
+        <source>Outlier probabilities to try.</source>
+        <translation>要尝试的离群概率。</translation>
+    </message>
+    <message>
+        <source>Parameters of an algorithm.</source>
+        <translation>算法的参数。</translation>
+    </message>
+    <message>
+        <source>The usual steps: channel order, resize, normalize, in this order.</source>
+        <translation>常用步骤：依次为通道顺序、缩放、归一化。</translation>
+    </message>
+    <message>
+        <source>Height and width that pictures are resized to.</source>
+        <translation>图片缩放到的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>How pictures are resized.</source>
+        <translation>图片的缩放方式。</translation>
+    </message>
+    <message>
+        <source>Order of the colour channels that the model expects.</source>
+        <translation>模型所需的颜色通道顺序。</translation>
+    </message>
+    <message>
+        <source>Subtracted; one value, or one for each channel.</source>
+        <translation>要减去的值；一个值，或每个通道一个值。</translation>
+    </message>
+    <message>
+        <source>What the difference is divided by; one value, or one for each channel.</source>
+        <translation>减去均值后的除数；一个值，或每个通道一个值。</translation>
+    </message>
+    <message>
+        <source>Changes the size of the picture.</source>
+        <translation>改变图片的尺寸。</translation>
+    </message>
+    <message>
+        <source>Which step this is.</source>
+        <translation>这是哪一种步骤。</translation>
+    </message>
+    <message>
+        <source>Height and width of the box.</source>
+        <translation>目标框的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>How pixels between pixels are found.</source>
+        <translation>像素之间的取值方式。</translation>
+    </message>
+    <message>
+        <source>What becomes of the proportions.</source>
+        <translation>宽高比的处理方式。</translation>
+    </message>
+    <message>
+        <source>Colour around a letterboxed picture; one value, or one for each channel.</source>
+        <translation>等比缩放后四周填充的颜色；一个值，或每个通道一个值。</translation>
+    </message>
+    <message>
+        <source>Cuts a part out of the picture.</source>
+        <translation>从图片中裁剪一部分。</translation>
+    </message>
+    <message>
+        <source>Height and width of the part.</source>
+        <translation>裁剪部分的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Share of each side.</source>
+        <translation>每条边的比例。</translation>
+    </message>
+    <message>
+        <source>Where the part lies.</source>
+        <translation>裁剪部分的位置。</translation>
+    </message>
+    <message>
+        <source>Adds a border to the picture.</source>
+        <translation>给图片添加边框。</translation>
+    </message>
+    <message>
+        <source>Height and width of the result.</source>
+        <translation>结果的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Each side grows to a multiple of this.</source>
+        <translation>每条边扩大到此数的倍数。</translation>
+    </message>
+    <message>
+        <source>Where the picture lies in the result.</source>
+        <translation>图片在结果中的位置。</translation>
+    </message>
+    <message>
+        <source>Colour of the border; one value, or one for each channel.</source>
+        <translation>边框的颜色；一个值，或每个通道一个值。</translation>
+    </message>
+    <message>
+        <source>Brings the colour channels into an order.</source>
+        <translation>调整颜色通道的顺序。</translation>
+    </message>
+    <message>
+        <source>The order of the channels from here on.</source>
+        <translation>从此步骤起的通道顺序。</translation>
+    </message>
+    <message>
+        <source>Subtracts the mean, then divides by the scale.</source>
+        <translation>先减去均值，再除以比例。</translation>
+    </message>
+    <message>
+        <source>Puts the channel axis first or last, at the end of all steps.</source>
+        <translation>在所有步骤之后，把通道轴放到最前或最后。</translation>
+    </message>
+    <message>
+        <source>Where the channel axis is put.</source>
+        <translation>通道轴的位置。</translation>
+    </message>
+    <message>
+        <source>Changes the type of the elements.</source>
+        <translation>改变元素的类型。</translation>
+    </message>
+    <message>
+        <source>The type from here on.</source>
+        <translation>从此步骤起的类型。</translation>
+    </message>
+    <message>
+        <source>The model to quantize.</source>
+        <translation>要量化的模型。</translation>
+    </message>
+    <message>
+        <source>Name of the exported files.</source>
+        <translation>导出文件的名称。</translation>
+    </message>
+    <message>
+        <source>OpenVINO IR, .xml.</source>
+        <translation>OpenVINO IR，.xml。</translation>
+    </message>
+    <message>
+        <source>The .bin, where it is not beside the .xml.</source>
+        <translation>.bin 文件（不在 .xml 旁边时）。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: several models that run as one can&apos;t be quantized together; quantize each with a configuration of its own</source>
+        <translation>“%1”：不能一起量化串联运行的多个模型；请用各自的配置分别量化</translation>
+    </message>
+    <message>
+        <source>What is done to the model.</source>
+        <translation>对模型的处理。</translation>
+    </message>
+    <message>
+        <source>The device that the model is for; decides which layers are quantized and how.</source>
+        <translation>模型的目标设备；决定哪些层被量化以及如何量化。</translation>
+    </message>
+    <message>
+        <source>Transformer keeps some layers in float and makes products of two activations symmetric.</source>
+        <translation>transformer 使某些层保持浮点，并使两个激活的乘积对称。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; statistics are always reduced while the data runs.</source>
+        <translation>为兼容 POT 而接受；统计量总是在数据运行时归约。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; nothing is written before the result.</source>
+        <translation>为兼容 POT 而接受；得出结果之前不写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Export weights as floats with quantizers behind them instead of integers.</source>
+        <translation>将权重导出为带量化器的浮点数，而不是整数。</translation>
+    </message>
+    <message>
+        <source>What is run, in this order.</source>
+        <translation>按此顺序运行的算法。</translation>
+    </message>
+    <message>
+        <source>The search that drives TunableQuantization.</source>
+        <translation>驱动 TunableQuantization 的搜索。</translation>
+    </message>
+    <message>
+        <source>Which search.</source>
+        <translation>搜索的名称。</translation>
+    </message>
+    <message>
+        <source>Parameters of the search.</source>
+        <translation>搜索的参数。</translation>
+    </message>
+    <message>
+        <source>A run: model, data, and what to do.</source>
+        <translation>一次运行：模型、数据以及处理方式。</translation>
+    </message>
+    <message>
+        <source>POT&apos;s way to name data; the section data can do more.</source>
+        <translation>POT 指定数据的方式；data 一节功能更多。</translation>
+    </message>
+    <message>
+        <source>Samples to calibrate with.</source>
+        <translation>用于校准的样本。</translation>
+    </message>
+    <message>
+        <source>Samples to measure metrics on.</source>
+        <translation>用于测量指标的样本。</translation>
+    </message>
+    <message>
+        <source>Metric of the float and the quantized model, such as accuracy@1.</source>
+        <translation>浮点模型和量化模型的指标，如 accuracy@1。</translation>
+    </message>
+    <message>
+        <source>Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and the metric&apos;s parameters.</source>
+        <translation>同时测量的其他指标；每个为 map:iou=0.5,limit=0.01 这样的文本，或带有 type、limit 和指标参数的对象。</translation>
+    </message>
+    <message>
+        <source>Ranges of single quantizers.</source>
+        <translation>单个量化器的范围。</translation>
+    </message>
+    <message>
+        <source>pot reproduces the accidents of POT 2023.0.1.</source>
+        <translation>pot 会重现 POT 2023.0.1 的偶然行为。</translation>
+    </message>
+    <message>
+        <source>What runs the network: openvino:CPU or reference.</source>
+        <translation>运行网络的引擎：openvino:CPU 或 reference。</translation>
+    </message>
+    <message>
+        <source>Samples for the comparison layer by layer; 0: none.</source>
+        <translation>逐层比较的样本数；0 表示不比较。</translation>
+    </message>
+    <message>
+        <source>One end of a range: how it is taken from the data. What is not given comes from the preset.</source>
+        <translation>范围的一端：如何从数据得出。未给出的取自预设。</translation>
+    </message>
+    <message>
+        <source>What is measured on each sample: the extreme value, or a quantile that leaves outliers out.</source>
+        <translation>对每个样本测量的量：极值，或排除离群值的分位数。</translation>
+    </message>
+    <message>
+        <source>How the values of all samples become one; for activations only.</source>
+        <translation>所有样本的值如何合为一个；仅用于激活。</translation>
+    </message>
+    <message>
+        <source>Whether the end is measured for the whole tensor or for each channel.</source>
+        <translation>按整个张量还是按每个通道测量。</translation>
+    </message>
+    <message>
+        <source>Share of the values that a quantile leaves outside the range.</source>
+        <translation>分位数排除在范围之外的值的比例。</translation>
+    </message>
+    <message>
+        <source>The end of the range never goes beyond this value.</source>
+        <translation>范围的端点不会超过此值。</translation>
+    </message>
+    <message>
+        <source>How ranges are taken from the data.</source>
+        <translation>如何从数据得出范围。</translation>
+    </message>
+    <message>
+        <source>The estimators to start from: extremes, or quantiles at both ends.</source>
+        <translation>起始的估计方法：极值，或两端的分位数。</translation>
+    </message>
+    <message>
+        <source>The low end of the range.</source>
+        <translation>范围的下端。</translation>
+    </message>
+    <message>
+        <source>The high end of the range.</source>
+        <translation>范围的上端。</translation>
+    </message>
+    <message>
+        <source>How weights or activations are quantized, where the target device leaves a choice.</source>
+        <translation>在目标设备允许选择时，权重或激活的量化方式。</translation>
+    </message>
+    <message>
+        <source>Bits of the integers.</source>
+        <translation>整数的位数。</translation>
+    </message>
+    <message>
+        <source>Whether ranges are symmetric around zero.</source>
+        <translation>范围是否关于零对称。</translation>
+    </message>
+    <message>
+        <source>One range for the tensor, or one for each channel.</source>
+        <translation>整个张量一个范围，或每个通道一个范围。</translation>
+    </message>
+    <message>
+        <source>The smallest integer in use.</source>
+        <translation>使用的最小整数。</translation>
+    </message>
+    <message>
+        <source>The largest integer in use.</source>
+        <translation>使用的最大整数。</translation>
+    </message>
+    <message>
+        <source>How the ranges of these tensors are taken from the data.</source>
+        <translation>如何从数据得出这些张量的范围。</translation>
+    </message>
+    <message>
+        <source>The user&apos;s word on one quantizer: an estimator, or the range itself.</source>
+        <translation>用户对单个量化器的指定：估计方法，或范围本身。</translation>
+    </message>
+    <message>
+        <source>Name of the quantizer, or layer:port of an input that it feeds.</source>
+        <translation>量化器的名称，或它所连接输入的“层:端口”。</translation>
+    </message>
+    <message>
+        <source>How this range is taken from the data.</source>
+        <translation>如何从数据得出此范围。</translation>
+    </message>
+    <message>
+        <source>The low end of the range; nothing is measured then.</source>
+        <translation>范围的下端；给出后不再测量。</translation>
+    </message>
+    <message>
+        <source>The high end of the range; nothing is measured then.</source>
+        <translation>范围的上端；给出后不再测量。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have either a range_estimator or both low and high</source>
+        <translation>“%1”必须有 range_estimator，或者同时有 low 和 high</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2; it must be below high, which is %3</source>
+        <translation>“%1”为 %2；必须小于 high（%3）</translation>
+    </message>
+    <message>
+        <source>A metric that a search looks at.</source>
+        <translation>搜索所关注的指标。</translation>
+    </message>
+    <message>
+        <source>Name of the metric.</source>
+        <translation>指标的名称。</translation>
+    </message>
+    <message>
+        <source>Type of the metric, where several have the name.</source>
+        <translation>指标的类型（多个指标同名时）。</translation>
+    </message>
+    <message>
+        <source>Value for the float model.</source>
+        <translation>浮点模型的值。</translation>
+    </message>
+    <message>
+        <source>How latency is measured.</source>
+        <translation>延迟的测量方式。</translation>
+    </message>
+    <message>
+        <source>Requests in flight; 0: as the engine chooses.</source>
+        <translation>并行请求数；0 表示由引擎选择。</translation>
+    </message>
+    <message>
+        <source>Streams; 0: as the engine chooses.</source>
+        <translation>流数；0 表示由引擎选择。</translation>
+    </message>
+    <message>
+        <source>Threads; 0: as the engine chooses.</source>
+        <translation>线程数；0 表示由引擎选择。</translation>
+    </message>
+    <message>
+        <source>Batch size; 0: the model&apos;s own.</source>
+        <translation>批大小；0 表示模型自身的批大小。</translation>
+    </message>
+    <message>
+        <source>Inferences to measure.</source>
+        <translation>测量的推理次数。</translation>
+    </message>
+    <message>
+        <source>Seconds to measure for.</source>
+        <translation>测量的秒数。</translation>
+    </message>
+    <message>
+        <source>Whether several inferences are in flight at once.</source>
+        <translation>是否同时进行多个推理。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; the time of each layer is a report of its own here.</source>
+        <translation>为兼容 POT 而接受；此处每层的时间是单独的报告。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; the engine places its threads itself.</source>
+        <translation>为兼容 POT 而接受；引擎自行安排线程。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; latency is measured in this program.</source>
+        <translation>为兼容 POT 而接受；延迟在本程序中测量。</translation>
+    </message>
+    <message>
+        <source>The search over trials that drives TunableQuantization.</source>
+        <translation>驱动 TunableQuantization 的试验搜索。</translation>
+    </message>
+    <message>
+        <source>Trials in all, those of an earlier run included.</source>
+        <translation>试验总数，包括先前运行的试验。</translation>
+    </message>
+    <message>
+        <source>No trial begins after this time; 0: no limit.</source>
+        <translation>超过此时间后不再开始试验；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>What is taken over from an earlier run.</source>
+        <translation>从先前的运行中沿用的内容。</translation>
+    </message>
+    <message>
+        <source>Accuracy that may be lost, in percent of the float model&apos;s.</source>
+        <translation>允许损失的准确率，以浮点模型准确率的百分比计。</translation>
+    </message>
+    <message>
+        <source>How many times faster than the float model the result should be.</source>
+        <translation>结果应比浮点模型快多少倍。</translation>
+    </message>
+    <message>
+        <source>Share of the layers that should be quantized.</source>
+        <translation>应量化的层的比例。</translation>
+    </message>
+    <message>
+        <source>Weight of accuracy in the objective.</source>
+        <translation>准确率在目标函数中的权重。</translation>
+    </message>
+    <message>
+        <source>Weight of latency in the objective.</source>
+        <translation>延迟在目标函数中的权重。</translation>
+    </message>
+    <message>
+        <source>Weight of the share of quantized layers in the objective.</source>
+        <translation>量化层比例在目标函数中的权重。</translation>
+    </message>
+    <message>
+        <source>Stop at the first trial that meets both targets.</source>
+        <translation>在第一个达到两个目标的试验处停止。</translation>
+    </message>
+    <message>
+        <source>Samples to evaluate a trial on.</source>
+        <translation>评估一次试验的样本数。</translation>
+    </message>
+    <message>
+        <source>Metrics that the search looks at.</source>
+        <translation>搜索所关注的指标。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; trials run the model that would be exported.</source>
+        <translation>为兼容 POT 而接受；试验运行将要导出的模型。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: simulated annealing is not available; leave the key out</source>
+        <translation>“%1”：没有模拟退火；请去掉该键</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: trials can&apos;t be spread over machines; leave the key out</source>
+        <translation>“%1”：试验不能分布到多台机器；请去掉该键</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is empty; it must be a name</source>
+        <translation>“%1”为空；必须是名称</translation>
+    </message>
+    <message>
+        <source>%1: line %2: nested more than %3 deep, which no configuration needs</source>
+        <translation>%1：第 %2 行：嵌套超过 %3 层，任何配置都不需要这么深</translation>
+    </message>
+    <message>
+        <source>%1: line %2: the anchors unfold into more than %3 values</source>
+        <translation>%1：第 %2 行：锚点展开后超过 %3 个值</translation>
+    </message>
+    <message>
+        <source>%1: line %2: the tag &apos;%3&apos; is not for configurations; leave it out</source>
+        <translation>%1：第 %2 行：配置中不能使用标签“%3”；请去掉</translation>
+    </message>
+    <message>
+        <source>%1: line %2: a key must be a word</source>
+        <translation>%1：第 %2 行：键必须是一个词</translation>
+    </message>
+    <message>
+        <source>%1: line %2: the key &apos;%3&apos; stands twice in one object; leave one out</source>
+        <translation>%1：第 %2 行：键“%3”在同一对象中出现两次；请去掉一个</translation>
+    </message>
+    <message>
+        <source>%1: line %2: &apos;&lt;&lt;&apos; must bring in keys and values</source>
+        <translation>%1：第 %2 行：“&lt;&lt;”必须引入键和值</translation>
+    </message>
+    <message>
+        <source>%1: must hold one YAML document, not %2</source>
+        <translation>%1：必须只含一个 YAML 文档，而不是 %2 个</translation>
+    </message>
+    <message>
+        <source>%1: line %2: is not valid YAML: %3</source>
+        <translation>%1：第 %2 行：不是有效的 YAML：%3</translation>
     </message>
 </context>
 <context>

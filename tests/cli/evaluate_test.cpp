@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "tests/cli/cli_runner.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/temp_dir.h"
@@ -33,6 +35,57 @@ TEST(Memory, OfQuantizingIsAtMostTwiceThatOfPlainInference) {
     RecordProperty("plain_kilobytes", static_cast<int>(plain.peakKilobytes));
     RecordProperty("quantizing_kilobytes", static_cast<int>(quantizing.peakKilobytes));
     EXPECT_LE(quantizing.peakKilobytes, 2 * plain.peakKilobytes);
+}
+
+std::vector<std::string> evaluateDemo(const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"evaluate", "--model", demo("glyphs.xml"), "--data", demo("calib-images.idx.gz")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+}
+
+TEST(Evaluate, GivesSeveralMetricsAConfusionTableAndEverySample) {
+    const TempDir folder;
+    const auto result = runCli(evaluateDemo({"--metric", "accuracy@1", "--metric", "accuracy_per_class", "--metric", "nmse", "--reference", demo("glyphs.xml"),
+                                             "--confusion", "--per-sample", (folder / "samples.csv").string(), "--json"}));
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    const auto json = nlohmann::json::parse(result.out);
+    ASSERT_EQ(json["metrics"].size(), 3u);
+    EXPECT_EQ(json["metrics"][2]["better"], "lower");
+    EXPECT_LT(json["metrics"][2]["value"].get<double>(), 1e-9);  // the model against itself
+    std::int64_t right = 0, all = 0;
+    for (std::size_t i = 0; i < json["confusion"].size(); ++i) {
+        right += json["confusion"][i][i].get<std::int64_t>();
+        for (const auto& count : json["confusion"][i]) all += count.get<std::int64_t>();
+    }
+    EXPECT_EQ(all, json["samples"]);
+    EXPECT_DOUBLE_EQ(static_cast<double>(right) / static_cast<double>(all), json["value"].get<double>());
+    const std::string rows = readFile(folder / "samples.csv");
+    EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), all + 1);
+    EXPECT_THAT(rows, testing::StartsWith("sample,name,label,prediction,accuracy@1,accuracy_per_class,nmse\n0,"));
+}
+
+TEST(Evaluate, RunsAProgramOnlyWhenAllowed) {
+    const TempDir folder;
+    // Answers everything with a value; the end as well.
+    const auto script = folder.write("score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5, \"unit\": \"share\"}'; done\n");
+    const std::string metric = "command:[\"/bin/sh\",\"" + script.string() + "\"]";
+    const auto refused = runCli(evaluateDemo({"--metric", metric}));
+    EXPECT_EQ(refused.exitCode, 2);
+    EXPECT_THAT(refused.err, testing::HasSubstr("/bin/sh '" + script.string() + "'"));
+    EXPECT_THAT(refused.err, testing::HasSubstr("--allow-commands"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "ran"));
+    const auto allowed = runCli(evaluateDemo({"--metric", metric, "--allow-commands"}));
+    EXPECT_EQ(allowed.exitCode, 0) << allowed.err;
+    EXPECT_THAT(allowed.out, testing::HasSubstr(": 50.00 % of "));
+}
+
+TEST(Evaluate, KnowsItsMetricsAndLabelFormats) {
+    const auto metric = runCli(evaluateDemo({"--metric", "map:intergral=max"}));
+    EXPECT_EQ(metric.exitCode, 2);
+    EXPECT_THAT(metric.err, testing::HasSubstr("metric map: there is no parameter 'intergral'; did you mean 'integral'?"));
+    const auto labels = runCli(evaluateDemo({"--labels", "words:x.txt"}));
+    EXPECT_EQ(labels.exitCode, 2);
+    EXPECT_THAT(labels.err, testing::HasSubstr("labels: unknown format 'words'; use one of: class-lists, voc, coco"));
 }
 
 TEST(Evaluate, SaysThatDataWithoutLabelsCantBeScored) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/evaluate.h"
 
+#include <atomic>
+
 #include "core/engine/registry/engine_registry.h"
 #include "tests/support/graph_text.h"
 
@@ -15,11 +17,16 @@ public:
     std::int64_t size() const override { return m_size; }
     bool hasLabels() const override { return m_labels; }
     Result<data::Sample> sample(std::int64_t index) const override {
+        ++loaded;
         std::vector<float> values(4);
         values[static_cast<std::size_t>(index % 4)] = 1.0f;
         const std::int64_t label = index < m_mislabelled ? (index + 1) % 4 : index % 4;
         return data::Sample{{Tensor::from<float>({1, 4}, values)}, m_labels ? data::Annotation(label) : data::Annotation()};
     }
+
+    std::string name(std::int64_t index) const override { return fmt::format("picture \"{}\"", index); }
+
+    mutable std::atomic<int> loaded = 0;
 
 private:
     std::int64_t m_size;
@@ -47,6 +54,89 @@ TEST(Evaluate, RefusesUnlabelledDataBeforeAnythingRuns) {
     const auto result = evaluate(identity(), OneHots(20, false, 0), "accuracy@1", *engine, {}, Progress());
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code(), ErrorCode::InvalidArgument);
+}
+
+std::vector<metrics::MetricSpec> specs(const std::vector<std::string>& texts) {
+    std::vector<metrics::MetricSpec> specs;
+    for (const std::string& text : texts) specs.push_back(metrics::parseSpec(text).value());
+    return specs;
+}
+
+TEST(Evaluate, MeasuresSeveralMetricsInOnePass) {
+    const auto engine = engine::get("reference").value();
+    const OneHots source(20, true, 5);
+    const auto result = evaluate(identity(), source, specs({"accuracy@1", "accuracy@4", "accuracy_per_class"}), *engine, {2}, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_EQ(source.loaded, 20);  // a label doesn't cost a second loading
+    ASSERT_EQ(result->values.size(), 3u);
+    EXPECT_EQ(result->values[0].name, "accuracy@1");
+    EXPECT_EQ(result->values[0].value, 0.75);
+    EXPECT_EQ(result->values[1].value, 1.0);
+    // Samples 0 … 4 are called 1, 2, 3, 0, 1: of classes 0 … 3 there are 5, 6, 5, 4 labels and 4, 4, 4, 3 hits.
+    EXPECT_DOUBLE_EQ(result->values[2].value, (4.0 / 5 + 4.0 / 6 + 4.0 / 5 + 3.0 / 4) / 4);
+}
+
+TEST(Evaluate, CountsWhichClassIsTakenForWhich) {
+    const auto engine = engine::get("reference").value();
+    const auto result = evaluate(identity(), OneHots(20, true, 5), "accuracy@1", *engine, {2}, Progress());
+    ASSERT_TRUE(result && result->confusion);
+    EXPECT_EQ(result->confusion->classes(), 4);
+    EXPECT_EQ(result->confusion->count(1, 0), 2);  // samples 0 and 4
+    EXPECT_EQ(result->confusion->count(0, 3), 1);  // sample 3
+    EXPECT_EQ(result->confusion->right(), 15);
+    EXPECT_TRUE(result->rows.empty());
+}
+
+TEST(Evaluate, TellsWhatItSaidOfEachSample) {
+    const auto engine = engine::get("reference").value();
+    EvaluateOptions options;
+    options.perSample = true;
+    const auto result = evaluate(identity(), OneHots(2, true, 1), specs({"accuracy@1", "accuracy@4"}), *engine, options, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_EQ(samplesToCsv(*result), "sample,name,label,prediction,accuracy@1,accuracy@4\n"
+                                     "0,\"picture \"\"0\"\"\",1,0,0,1\n"
+                                     "1,\"picture \"\"1\"\"\",1,1,1,1\n");
+}
+
+graph::Graph doubling() {
+    return test::graphFrom(R"(
+        in = Parameter {shape: 1,4; element_type: f32} : f32 1x4
+        two = Const : f32 1
+        act = Multiply(in, two) : f32 1x4
+        out = Result(act))", {{"two", {2}}});
+}
+
+TEST(Evaluate, ComparesWithAReferenceWithoutLabels) {
+    const auto engine = engine::get("reference").value();
+    const OneHots source(150, false, 0);  // more than are run in turn at once
+    const graph::Graph reference = identity();
+    const auto result = evaluate(doubling(), source, specs({"nmse", "cosine"}), *engine, {2, engine::Arithmetic::Exact, &reference}, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_DOUBLE_EQ(result->values[0].value, 1.0);  // (2x − x)² / x²
+    EXPECT_DOUBLE_EQ(result->values[1].value, 1.0);
+    EXPECT_EQ(source.loaded, 150);  // both networks see what was loaded once
+    EXPECT_FALSE(result->confusion);
+}
+
+TEST(Evaluate, AsksForAReferenceBeforeAnythingRuns) {
+    const auto engine = engine::get("reference").value();
+    const OneHots source(2, true, 0);
+    const auto result = evaluate(identity(), source, "sqnr", *engine, {}, Progress());
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().message(), "sqnr compares with the float model, and none is given; name it with --reference");
+    EXPECT_EQ(source.loaded, 0);
+}
+
+TEST(Evaluate, EndsAProgramThatIsWaitedForWhenStopped) {
+    const auto engine = engine::get("reference").value();
+    std::stop_source stop;
+    EvaluateOptions options;
+    // The program greets and then never answers; asking for leave is the sign that it is about to start.
+    options.permission = [&](const process::CommandLine&) { return stop.request_stop(); };
+    const auto result = evaluate(identity(), OneHots(2, true, 0), R"(command:["/bin/sh","-c","read -r line; sleep 1000"])", *engine, options,
+                                 Progress(stop.get_token(), [](const ProgressReport&) {}));
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code(), ErrorCode::Cancelled);
 }
 
 }  // namespace

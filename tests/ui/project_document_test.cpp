@@ -27,6 +27,9 @@ void fill(ProjectDocument& document) {
     project.data.preprocess.steps = {data::Normalize{{1, 2, 3}, {}}};
     project.quantization.ignored.names = {"conv9"};
     project.quantization.ignored.operations = {{"Softmax", {}}, {"MVN", {{"eps", "0.1"}}}};
+    project.quantization.ignored.patterns = {{"head/*", false}, {"block[12]/.*", true}};
+    project.quantization.ignored.subgraphs = {{{"conv1"}, {"conv2"}}};
+    project.quantization.ignored.structures = {{{"Convolution", "Add"}}};
     project.quantization.sampling.subsetSize = 17;
     document.open(project, std::make_shared<const graph::Graph>(test::smallNetwork()));
 }
@@ -56,7 +59,24 @@ private slots:
         QTest::newRow("test data") << Edit([](auto& d) { setTestData(d, "/data/test.npy"); });
         QTest::newRow("exclude") << Edit([](auto& d) { excludeLayers(d, {"conv1", "conv2"}); });
         QTest::newRow("include") << Edit([](auto& d) { includeLayers(d, {"conv9"}); });
-        QTest::newRow("include type") << Edit([](auto& d) { removeTypeRule(d, 1); });
+        QTest::newRow("drop a rule") << Edit([](auto& d) { removeRules(d, {1}); });
+        QTest::newRow("drop rules of several kinds") << Edit([](auto& d) { removeRules(d, {5, 0, 3}); });
+    }
+
+    void aRuleOfAnyKindIsDroppedByItsPosition() {
+        ProjectDocument document;
+        fill(document);
+        const quantization::IgnoredScope all = document.project().quantization.ignored;
+        for (std::size_t rule = 0; rule < 7; ++rule) {
+            std::vector<std::string> expected = quantization::ruleTexts(all);
+            expected.erase(expected.begin() + static_cast<std::ptrdiff_t>(rule));
+            removeRules(document, {rule, 99});
+            QVERIFY(quantization::ruleTexts(document.project().quantization.ignored) == expected);
+            document.undoStack().undo();
+            QVERIFY(document.project().quantization.ignored == all);
+        }
+        removeRules(document, {99});
+        QVERIFY(document.project().quantization.ignored == all);
     }
 
     void everyEditIsUndoneAndRedoneExactly() {

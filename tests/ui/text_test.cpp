@@ -74,7 +74,7 @@ private slots:
         using Reason = quantization::Decision::Reason;
         QStringList seen;
         for (const Reason reason : {Reason::Quantized, Reason::Agnostic, Reason::NotInHardwareTable, Reason::IgnoredPattern, Reason::UserName, Reason::UserType,
-                                    Reason::ShapeSubgraph, Reason::NoFloatInput, Reason::Propagation}) {
+                                    Reason::UserPattern, Reason::UserSubgraph, Reason::UserStructure, Reason::ShapeSubgraph, Reason::NoFloatInput, Reason::Propagation}) {
             const QString text = reasonText({graph::NodeId(0), reason, "detail"});
             QVERIFY(text.endsWith(u'.') && !seen.contains(text));
             seen << text;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QStringList>
+#include <vector>
 
 namespace rf::ui {
 
@@ -12,7 +13,7 @@ class ProjectDocument;
 /// passed over.
 void excludeLayers(ProjectDocument& document, const QStringList& names);
 void includeLayers(ProjectDocument& document, const QStringList& names);
-/// Drops the rule that excludes every operation of a type, by its position among the rules; undoable.
-void removeTypeRule(ProjectDocument& document, std::size_t index);
+/// Drops rules of any kind by their positions in quantization::ruleTexts(); undoable as one step.
+void removeRules(ProjectDocument& document, std::vector<std::size_t> rules);
 
 }  // namespace rf::ui

@@ -9,7 +9,10 @@ std::optional<NodeState> nodeStateOf(const quantization::Decision& decision) {
     switch (decision.reason) {
         case Reason::Quantized: return NodeState::Quantized;
         case Reason::UserName:
-        case Reason::UserType: return NodeState::Ignored;
+        case Reason::UserType:
+        case Reason::UserPattern:
+        case Reason::UserSubgraph:
+        case Reason::UserStructure: return NodeState::Ignored;
         case Reason::IgnoredPattern:
         case Reason::Propagation: return NodeState::Float;
         case Reason::NotInHardwareTable:

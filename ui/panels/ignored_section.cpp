@@ -14,14 +14,13 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kIsName = Qt::UserRole, kRule = Qt::UserRole + 1;
+constexpr int kLayer = Qt::UserRole, kRule = Qt::UserRole + 1;  // kLayer only where the rule is a name
 constexpr int kMostShownRules = 5;
 
-// Placement names a rule as the user wrote it; a rule by type starts with the type.
-const quantization::RuleEffect* effectOf(const quantization::Placement* placement, const std::string& rule) {
-    if (!placement) return nullptr;
-    const auto found = std::find_if(placement->rules.begin(), placement->rules.end(), [&](const auto& effect) { return effect.rule == rule; });
-    return found == placement->rules.end() ? nullptr : &*found;
+/// What the rule at this position did, unless the placement is that of other rules.
+const quantization::RuleEffect* effectOf(const quantization::Placement* placement, std::size_t index, const std::string& rule) {
+    if (!placement || index >= placement->rules.size() || placement->rules[index].rule != rule) return nullptr;
+    return &placement->rules[index];
 }
 
 }  // namespace
@@ -39,7 +38,7 @@ IgnoredSection::IgnoredSection(Workbench& workbench, QWidget* parent)
     connect(m_remove, &QPushButton::clicked, this, &IgnoredSection::removeSelected);
     connect(m_rules, &QListWidget::itemSelectionChanged, this, [this] { m_remove->setEnabled(!m_rules->selectedItems().isEmpty()); });
     connect(m_rules, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
-        if (item->data(kIsName).toBool()) m_workbench.selection().select({item->data(kRule).toString()});
+        if (const QString layer = item->data(kLayer).toString(); !layer.isEmpty()) m_workbench.selection().select({layer});
     });
     auto& document = workbench.document();
     connect(&document, &ProjectDocument::projectChanged, this, &IgnoredSection::showRules);
@@ -51,21 +50,19 @@ void IgnoredSection::showRules() {
     const auto& document = m_workbench.document();
     const auto& ignored = document.project().quantization.ignored;
     m_rules->clear();
-    const auto add = [&](const std::string& rule, const QVariant& id, bool isName) {
-        const QString text = QString::fromStdString(rule);
+    const std::vector<std::string> rules = quantization::ruleTexts(ignored);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const QString text = QString::fromStdString(rules[i]);
         auto* item = new QListWidgetItem(text, m_rules);
         item->setToolTip(text);
-        item->setData(kIsName, isName);
-        item->setData(kRule, id);
-        const auto* effect = effectOf(document.placement().get(), rule);
-        if (!effect) return;
-        const QString removed = effect->removedQuantizers > 0 ? tr("%n quantizers fewer", nullptr, effect->removedQuantizers)
-                                                              : tr("has no effect");
+        item->setData(kRule, static_cast<int>(i));
+        if (i < ignored.names.size()) item->setData(kLayer, text);
+        const auto* effect = effectOf(document.placement().get(), i, rules[i]);
+        if (!effect) continue;
+        const QString removed = effect->hasEffect() ? tr("%n quantizers fewer", nullptr, effect->removedQuantizers) : tr("has no effect");
         item->setText(text + u'\n' + removed);
         item->setToolTip(QStringLiteral("%1\n%2\n%3").arg(text, tr("Matches %n layers", nullptr, effect->matchedNodes), removed));
-    };
-    for (const std::string& name : ignored.names) add(name, QString::fromStdString(name), true);
-    for (std::size_t i = 0; i < ignored.operations.size(); ++i) add(ignored.operations[i].type, static_cast<int>(i), false);
+    }
     const bool any = m_rules->count() > 0;
     m_rules->setVisible(any);
     if (any) m_rules->setFixedHeight(std::min(m_rules->count(), kMostShownRules) * m_rules->sizeHintForRow(0) + 2 * m_rules->frameWidth());
@@ -74,15 +71,9 @@ void IgnoredSection::showRules() {
 }
 
 void IgnoredSection::removeSelected() {
-    QStringList names;
-    std::vector<int> types;
-    for (const QListWidgetItem* item : m_rules->selectedItems()) {
-        if (item->data(kIsName).toBool()) names << item->data(kRule).toString();
-        else types.push_back(item->data(kRule).toInt());
-    }
-    if (!names.isEmpty()) includeLayers(m_workbench.document(), names);
-    std::sort(types.rbegin(), types.rend());  // from the last, so that positions stay
-    for (const int index : types) removeTypeRule(m_workbench.document(), static_cast<std::size_t>(index));
+    std::vector<std::size_t> rules;
+    for (const QListWidgetItem* item : m_rules->selectedItems()) rules.push_back(static_cast<std::size_t>(item->data(kRule).toInt()));
+    removeRules(m_workbench.document(), std::move(rules));
 }
 
 }  // namespace rf::ui

@@ -80,6 +80,9 @@ QString reasonText(const quantization::Decision& decision) {
                                     : Names::tr("It is part of the pattern “%1”, which loses too much in int8.").arg(detail);
         case Reason::UserName: return Names::tr("You excluded this layer. Include it again with a right-click.");
         case Reason::UserType: return Names::tr("You excluded every layer of type %1.").arg(detail);
+        case Reason::UserPattern: return Names::tr("You excluded every layer whose name fits %1.").arg(detail);
+        case Reason::UserSubgraph: return Names::tr("You excluded everything on the way %1.").arg(detail);
+        case Reason::UserStructure: return Names::tr("You excluded every chain of layers %1.").arg(detail);
         case Reason::ShapeSubgraph: return Names::tr("It computes shapes, which must stay exact.");
         case Reason::NoFloatInput: return Names::tr("None of its inputs is a float tensor.");
         case Reason::Propagation: return Names::tr("Quantizing it would need a neighbour in int8 that stays float.");

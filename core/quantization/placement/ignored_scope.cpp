@@ -130,8 +130,11 @@ void IgnoredNodes::addSubgraphs(const graph::Graph& graph, const std::string& pr
     for (std::size_t i = 0; i < scope.subgraphs.size(); ++i)
         add(nodesBetween(graph, endsIn(graph, prefix, scope.subgraphs[i])), Cause::Subgraph, numbers.subgraphs + i);
     if (!around || around->cause == Cause::BelowAgnostic) return;
-    for (const std::size_t rule : around->rules)
-        if (rule >= numbers.subgraphs && rule < numbers.structures) add(graph.nodes(), Cause::Subgraph, rule);
+    for (const std::size_t rule : around->rules) {
+        if (rule < numbers.subgraphs || rule >= numbers.structures) continue;
+        for (const graph::NodeId id : graph.nodes())
+            if (!graph.node(id).isConstant()) add(id, Cause::Subgraph, rule);
+    }
 }
 
 void IgnoredNodes::addStructures(const graph::Graph& graph, const IgnoredScope& scope) {

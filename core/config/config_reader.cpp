@@ -218,7 +218,7 @@ Result<void> readData(ObjectReader reader, const std::filesystem::path& folder, 
         const std::string location = entry.string("location").value_or("");
         if (location.empty() && !entry.failed())
             entry.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; give a path or synthetic:N"), entry.pathOf("location")));
-        source.location = location.starts_with("synthetic:") ? location : resolved(folder, location).string();
+        source.location = data::withPath(location, [&](const std::filesystem::path& file) { return resolved(folder, file.string()); });
         source.labels = resolved(folder, entry.string("labels").value_or("")).string();
         RF_TRY_VOID(entry.finish());
         spec.sources.push_back(std::move(source));

@@ -7,7 +7,7 @@ PYCOCOTOOLS_VERSION=2.0.11
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libeigen3-dev libpugixml-dev nlohmann-json3-dev libyaml-cpp-dev libcli11-dev libopencv-imgproc-dev libfmt-dev libspdlog-dev
-  zlib1g-dev fonts-dejavu-core fonts-droid-fallback"
+  zlib1g-dev libzip-dev libre2-dev fonts-dejavu-core fonts-droid-fallback"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3-numpy"
 
 say() { printf '==> %s\n' "$*"; }

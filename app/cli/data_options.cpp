@@ -10,15 +10,12 @@ namespace rf::cli {
 
 namespace {
 
-// "INPUT=file.npy", unless the whole text is a path that exists (paths may contain '=').
 std::string absolute(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
-Result<data::Source> parseSource(const std::string& text, const std::string& labels) {
-    const auto equals = text.find('=');
-    const bool bound = equals != std::string::npos && equals > 0 && !text.starts_with("command:") && !std::filesystem::exists(text);
-    data::Source source{bound ? text.substr(0, equals) : "", bound ? text.substr(equals + 1) : text, labels};
-    const bool isPath = !source.location.starts_with("synthetic:") && !source.location.starts_with("command:");
-    if (isPath) source.location = absolute(source.location);
+Result<data::Source> sourceOf(const std::string& text, const std::string& labels) {
+    RF_TRY(data::Source source, data::parseSource(text));
+    source.location = data::withPath(source.location, [](const std::filesystem::path& path) { return absolute(path.string()); });
+    source.labels = labels;
     if (labels.empty()) return source;
     // "FORMAT:FILE", unless the whole text is a path that exists.
     const auto colon = labels.find(':');
@@ -34,18 +31,25 @@ Result<data::Source> parseSource(const std::string& text, const std::string& lab
 
 void DataOptions::declare(CLI::App& app, bool required) {
     app.add_option("--data", sources,
-                   "SRC or INPUT=SRC (repeat for several inputs). SRC is a CIFAR-10 binary, an IDX file, a folder of images, a .npy "
-                   "file (first axis = samples), command:[\"program\",\"argument\",…] or synthetic:N")
+                   "SRC or INPUT=SRC, with dynamic axes INPUT[1x3x224x224]=SRC (repeat for several inputs). SRC is a folder of images or "
+                   "of .npy files, a pattern (\"*.jpg\"), a list of files (.txt), a CIFAR-10 binary, an IDX file, .npy, FILE.npz#ARRAY, "
+                   "raw:FILE?shape=3x32x32&dtype=u8, tokens:FILE?length=N&pad=ID, synthetic:N, const:VALUE, command:[\"program\",\"argument\",…] or state:OUTPUT,start=VALUE")
         ->required(required)
         ->allow_extra_args(false);
     app.add_option("--labels", labels, "Class numbers, one per line or IDX; found by itself where the format has a usual place for them. FORMAT:PATH for other "
                    "labels: text, class-lists, voc, coco, masks, values, tokens or masked-tokens");
-    app.add_option("--preprocess", preprocess, "size=HxW,channels=rgb|bgr,mean=M[:M:M],scale=S[:S:S],interpolation=linear|nearest|cubic|area");
+    app.add_option("--preprocess", preprocess,
+                   "Steps in the order in which they are applied, separated by commas: size=HxW[:linear|nearest|cubic|area]"
+                   "[:stretch|letterbox|shorter-side|longer-side|height], crop=HxW|FRACTION[:centre|top-left|...], pad=HxW|MULTIPLE[:top-left|...]"
+                   "[:VALUE], channels=rgb|bgr|gray, mean=M[:M:M], scale=S[:S:S] (together (x - mean) / scale), layout=chw|hwc, type=u8|f32");
+    app.add_option("--skip-damaged", skipLimit, "How many damaged files may be left out before the run is given up (default: none)")
+        ->check(CLI::NonNegativeNumber);
 }
 
 Result<data::DataSpec> DataOptions::spec(std::uint64_t seed) const {
     data::DataSpec spec;
-    for (const std::string& text : sources) { RF_TRY(spec.sources.emplace_back(), parseSource(text, labels)); }
+    for (const std::string& text : sources) { RF_TRY(spec.sources.emplace_back(), sourceOf(text, labels)); }
+    spec.skipLimit = skipLimit;
     if (!preprocess.empty()) {
         RF_TRY(spec.preprocess, data::parsePreprocess(preprocess));
     }

@@ -15,9 +15,10 @@ namespace rf::cli {
 struct DataOptions {
     std::vector<std::string> sources;  ///< SRC or INPUT=SRC
     std::string labels;
-    std::string preprocess;
+    std::string preprocess = {};
+    std::int64_t skipLimit = 0;
 
-    /// Declares --data, --labels and --preprocess.
+    /// Declares --data, --labels, --preprocess and --skip-damaged.
     void declare(CLI::App& app, bool required);
     /// InvalidArgument when an option is malformed.
     Result<data::DataSpec> spec(std::uint64_t seed) const;

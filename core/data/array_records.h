@@ -17,7 +17,7 @@ struct FileBytes {
 
 /// How records lie in a file.
 struct ArrayForm {
-    std::filesystem::path path;
+    std::string place;  ///< the file, and the array in it, for messages
     ElementType type = ElementType::U8;
     std::int64_t count = 0;  ///< of records
     Shape shape;             ///< of one record
@@ -37,7 +37,7 @@ public:
     ElementType type() const override { return m_form.type; }
     Layout layout() const override { return m_form.layout; }
     Shape shape() const override { return m_form.shape; }
-    std::string place(std::int64_t) const override { return m_form.path.string(); }
+    std::string place(std::int64_t) const override { return m_form.place; }
     Result<Tensor> read(std::int64_t index) const override;
 
 private:

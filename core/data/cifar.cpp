@@ -22,7 +22,7 @@ Result<OpenedSource> openCifar(const std::filesystem::path& path) {
     if (bytes.size() % kRecordBytes != 0)
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: %2 bytes are not a whole number of CIFAR-10 records of 3073 bytes"), path,
                     bytes.size());
-    ArrayForm form{.path = path,
+    ArrayForm form{.place = path.string(),
                    .count = static_cast<std::int64_t>(bytes.size() / kRecordBytes),
                    .shape = {3, kSide, kSide},
                    .layout = Layout::Chw,

@@ -179,7 +179,7 @@ bool looksLikeIdx(const std::filesystem::path& path) {
 Result<OpenedSource> openIdx(const std::filesystem::path& path, bool findLabels) {
     RF_TRY(IdxFile opened, isGzip(path) ? readCompressed(path) : readPlain(path));
     const IdxHeader& header = opened.header;
-    ArrayForm form{.path = path,
+    ArrayForm form{.place = path.string(),
                    .type = header.type,
                    .count = header.shape[0],
                    .shape = {header.shape.begin() + 1, header.shape.end()},

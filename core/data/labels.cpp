@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/data/records.h"
+#include "core/data/text_lines.h"
 #include "core/tensor/convert.h"
 
 namespace rf::data {
@@ -18,22 +19,11 @@ struct Line {
     std::string label;
 };
 
-std::string trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r");
-    return begin == std::string_view::npos ? "" : std::string(text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1));
-}
-
-/// Lines that are not blank. The label is what follows the last space, tab or comma, so that names may have spaces.
+/// The label is what follows the last space, tab or comma, so that names may have spaces.
 Result<std::vector<Line>> readLines(const std::filesystem::path& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    std::string_view rest(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
-    if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);  // the mark that some editors put before UTF-8
+    RF_TRY(const std::vector<NumberedLine> texts, nonBlankLines(path));
     std::vector<Line> lines;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
-        const auto end = rest.find('\n');
-        const std::string line = trimmed(rest.substr(0, end));
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        if (line.empty()) continue;
+    for (const auto& [number, line] : texts) {
         const auto split = line.find_last_of(" \t,");
         const std::string name = split == std::string::npos ? "" : line.substr(0, line.find_last_not_of(" \t,", split) + 1);
         lines.push_back({number, name, split == std::string::npos ? line : line.substr(split + 1)});
@@ -97,7 +87,11 @@ Result<std::map<std::string, std::int64_t>> labelsByName(const std::filesystem::
 
 Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, std::int64_t expected) {
     std::vector<std::int64_t> labels;
-    if (looksLikeNpy(path) || looksLikeIdx(path)) {
+    const auto [file, member] = splitMember(path.string());
+    if (looksLikeNpz(file)) {
+        RF_TRY(const OpenedSource source, openNpz(file, member));
+        RF_TRY(labels, labelsFrom(path, *source.records));
+    } else if (looksLikeNpy(path) || looksLikeIdx(path)) {
         RF_TRY(const OpenedSource source, looksLikeNpy(path) ? openNpy(path) : openIdx(path, false));
         RF_TRY(labels, labelsFrom(path, *source.records));
     } else {
@@ -110,7 +104,7 @@ Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, 
 }
 
 Result<std::vector<std::int64_t>> readNamedLabels(const std::filesystem::path& path, const std::vector<std::string>& names) {
-    if (looksLikeNpy(path) || looksLikeIdx(path)) return readLabels(path, static_cast<std::int64_t>(names.size()));
+    if (looksLikeNpz(splitMember(path.string()).first) || looksLikeNpy(path) || looksLikeIdx(path)) return readLabels(path, static_cast<std::int64_t>(names.size()));
     RF_TRY(const std::vector<Line> lines, readLines(path));
     if (std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.name.empty(); }))
         return readLabels(path, static_cast<std::int64_t>(names.size()));

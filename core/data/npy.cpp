@@ -5,8 +5,8 @@
 #include <map>
 #include <string_view>
 
-#include "core/data/array_records.h"
 #include "core/data/npy.h"
+#include "core/data/npy_form.h"
 
 namespace rf::data {
 
@@ -64,7 +64,7 @@ std::optional<Shape> tupleOf(std::string_view value) {
     return shape;
 }
 
-Result<NpyHeader> parseHeader(const std::filesystem::path& path, std::string_view dictionary) {
+Result<NpyHeader> parseHeader(const std::string& path, std::string_view dictionary) {
     const auto descr = entry(dictionary, "descr"), order = entry(dictionary, "fortran_order"), shape = entry(dictionary, "shape");
     const auto dimensions = shape ? tupleOf(*shape) : std::nullopt;
     if (!descr || !dimensions || (order != "True" && order != "False"))
@@ -80,7 +80,7 @@ Result<NpyHeader> parseHeader(const std::filesystem::path& path, std::string_vie
 }
 
 /// Where the dictionary lies: versions 1 and later store its length in 2 and 4 bytes.
-Result<std::string_view> dictionaryOf(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+Result<std::string_view> dictionaryOf(const std::string& path, std::span<const std::byte> bytes) {
     const std::string_view all(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (!all.starts_with(kMagic)) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: does not begin as a .npy file does"), path);
     const int version = all.size() > 6 ? static_cast<unsigned char>(all[6]) : 0;
@@ -95,28 +95,6 @@ Result<std::string_view> dictionaryOf(const std::filesystem::path& path, std::sp
     return all.substr(start, length);
 }
 
-struct NpyFile {
-    NpyHeader header;
-    FileBytes file;
-    std::size_t offset = 0;  ///< of the first element
-};
-
-Result<NpyFile> openFile(const std::filesystem::path& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    const auto bytes = file->bytes();
-    RF_TRY(const std::string_view dictionary, dictionaryOf(path, bytes));
-    RF_TRY(NpyHeader header, parseHeader(path, dictionary));
-    const std::size_t offset =
-        static_cast<std::size_t>(dictionary.data() + dictionary.size() - reinterpret_cast<const char*>(bytes.data()));
-    Shape withWidth = header.shape;
-    withWidth.push_back(byteSize(header.type, 1));
-    const auto size = elementCount(withWidth);
-    if (!size || static_cast<std::size_t>(*size) != bytes.size() - offset)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), path,
-                    text(header.shape));
-    return NpyFile{std::move(header), {file, bytes}, offset};
-}
-
 }  // namespace
 
 bool looksLikeNpy(const std::filesystem::path& path) {
@@ -126,36 +104,48 @@ bool looksLikeNpy(const std::filesystem::path& path) {
     return start == kMagic;
 }
 
-Result<OpenedSource> openNpy(const std::filesystem::path& path) {
-    RF_TRY(const NpyFile npy, openFile(path));
-    const NpyHeader& header = npy.header;
-    if (header.shape.empty())
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds one number; the first axis must count the samples"), path);
+Result<ArrayForm> npyForm(const std::string& place, std::span<const std::byte> bytes) {
+    RF_TRY(const std::string_view dictionary, dictionaryOf(place, bytes));
+    RF_TRY(NpyHeader header, parseHeader(place, dictionary));
+    const std::size_t offset =
+        static_cast<std::size_t>(dictionary.data() + dictionary.size() - reinterpret_cast<const char*>(bytes.data()));
+    Shape withWidth = header.shape;
+    withWidth.push_back(byteSize(header.type, 1));
+    const auto size = elementCount(withWidth);
+    if (!size || static_cast<std::size_t>(*size) != bytes.size() - offset)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: its header promises %2 elements, but the data is of another size"), place,
+                    text(header.shape));
+    return ArrayForm{.place = place,
+                     .type = header.type,
+                     .count = 1,
+                     .shape = std::move(header.shape),
+                     .offset = offset,
+                     .bigEndian = header.bigEndian,
+                     .fortranOrder = header.fortranOrder};
+}
 
-    ArrayForm form{.path = path,
-                   .type = header.type,
-                   .count = header.shape[0],
-                   .shape = {header.shape.begin() + 1, header.shape.end()},
-                   .offset = npy.offset,
-                   .bigEndian = header.bigEndian,
-                   .fortranOrder = header.fortranOrder};
+Result<OpenedSource> npyRecords(ArrayForm form, FileBytes file) {
+    if (form.shape.empty())
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds one number; the first axis must count the samples"), form.place);
+    form.count = form.shape[0];
+    form.shape.erase(form.shape.begin());
     form.stride = static_cast<std::size_t>(byteSize(form.type, elementCount(form.shape).value_or(0)));
     // [n, 1, C, H, W]: samples saved with their batch axis are the same records without it.
     if (form.shape.size() == 4 && form.shape[0] == 1) form.shape.erase(form.shape.begin());
     form.layout = guessLayout(form.shape);
-    return OpenedSource{std::make_shared<ArrayRecords>(std::move(form), npy.file), std::nullopt};
+    return OpenedSource{std::make_shared<ArrayRecords>(std::move(form), std::move(file))};
+}
+
+Result<OpenedSource> openNpy(const std::filesystem::path& path) {
+    RF_TRY(const auto file, MappedFile::open(path));
+    RF_TRY(ArrayForm form, npyForm(path.string(), file->bytes()));
+    return npyRecords(std::move(form), FileBytes{file, file->bytes()});
 }
 
 Result<Tensor> readNpy(const std::filesystem::path& path) {
-    RF_TRY(const NpyFile npy, openFile(path));
-    ArrayForm form{.path = path,
-                   .type = npy.header.type,
-                   .count = 1,
-                   .shape = npy.header.shape,
-                   .offset = npy.offset,
-                   .bigEndian = npy.header.bigEndian,
-                   .fortranOrder = npy.header.fortranOrder};
-    RF_TRY(const Tensor inFile, ArrayRecords(std::move(form), npy.file).read(0));
+    RF_TRY(const auto file, MappedFile::open(path));
+    RF_TRY(ArrayForm form, npyForm(path.string(), file->bytes()));
+    RF_TRY(const Tensor inFile, ArrayRecords(std::move(form), FileBytes{file, file->bytes()}).read(0));
     return Tensor::copyOf(inFile.view());
 }
 

@@ -32,18 +32,23 @@ struct Source {
     std::string location;  ///< a path or one of the forms above
     std::string labels;    ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
     AnnotationFormat labelsFormat = AnnotationFormat::Automatic;
-    Shape shape;           ///< what dynamic axes of the input become; empty: the input's own shape
+    Shape shape = {};      ///< what dynamic axes of the input become; empty: the input's own shape
     bool operator==(const Source&) const = default;
 };
 
 /// The location with the path in it replaced by change(path); as it is where the form names no file.
 std::string withPath(const std::string& location, const std::function<std::filesystem::path(const std::filesystem::path&)>& change);
 
+/// The form of the command line: SRC, INPUT=SRC, or with a shape INPUT[1x3x224x224]=SRC and [1x3x224x224]=SRC. A text that
+/// is the path of something that exists is a location as a whole, whatever letters it has.
+Result<Source> parseSource(const std::string& text);
+
 struct DataSpec {
     std::vector<Source> sources;
     Preprocess preprocess;
     std::uint64_t seed = 0;       ///< for synthetic data
     std::int64_t skipLimit = 0;   ///< how many damaged samples are left out before a run is given up (readable.h)
+    bool stratify = false;        ///< a subset drawn from the data keeps the shares of the classes (sampler.h)
     bool operator==(const DataSpec&) const = default;
 };
 

@@ -34,16 +34,16 @@ enum class Anchor { Centre, TopLeft, TopRight, BottomLeft, BottomRight };
 using PictureSize = std::array<std::int64_t, 2>;  ///< height, width
 
 struct Resize {
-    std::optional<PictureSize> size;  ///< empty: the input's; where that is dynamic the picture keeps its own
+    std::optional<PictureSize> size = {};  ///< empty: the input's; where that is dynamic the picture keeps its own
     Interpolation interpolation = Interpolation::Linear;
     Aspect aspect = Aspect::Stretch;
-    std::vector<double> fill;  ///< Letterbox only: empty (0), one value, or one per channel
+    std::vector<double> fill = {};  ///< Letterbox only: empty (0), one value, or one per channel
     bool operator==(const Resize&) const = default;
 };
 
 /// Cuts out a part. A picture smaller than `size` is an error of that sample.
 struct Crop {
-    std::optional<PictureSize> size;  ///< empty: `fraction` of each side, rounded down
+    std::optional<PictureSize> size = {};  ///< empty: `fraction` of each side, rounded down
     double fraction = 1.0;            ///< (0, 1]
     Anchor anchor = Anchor::Centre;
     bool operator==(const Crop&) const = default;
@@ -51,10 +51,10 @@ struct Crop {
 
 /// Adds a border. A picture larger than `size` is an error of that sample.
 struct Pad {
-    std::optional<PictureSize> size;  ///< empty: each side up to the next multiple of `multiple`
+    std::optional<PictureSize> size = {};  ///< empty: each side up to the next multiple of `multiple`
     std::int64_t multiple = 1;
     Anchor anchor = Anchor::Centre;  ///< of the picture in the result
-    std::vector<double> value;       ///< empty (0), one value, or one per channel
+    std::vector<double> value = {};  ///< empty (0), one value, or one per channel
     bool operator==(const Pad&) const = default;
 };
 
@@ -67,8 +67,8 @@ struct Channels {
 
 /// (x - mean) / scale, in float32 from here on; values in the order that the channels have here.
 struct Normalize {
-    std::vector<double> mean;   ///< empty, one value, or one per channel
-    std::vector<double> scale;  ///< divisor; empty, one value, or one per channel
+    std::vector<double> mean = {};   ///< empty, one value, or one per channel
+    std::vector<double> scale = {};  ///< divisor; empty, one value, or one per channel
     bool operator==(const Normalize&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/data/location.h"
 #include "core/data/open.h"
 
 /// Private to core/data: the formats, before anything is known of the network.
@@ -26,10 +27,14 @@ public:
     virtual Shape shape() const = 0;  ///< of one record; -1 where records differ
     /// Pictures of any size, which are fitted to the input; other records are taken as they are.
     virtual bool areImageFiles() const { return false; }
+    /// Each record is a file of its own, which may be damaged while others are not.
+    virtual bool isEachAFile() const { return false; }
     /// The same record for every sample, as often as there are samples.
     virtual bool isEndless() const { return false; }
     /// The file that a record comes from, for messages.
     virtual std::string place(std::int64_t index) const = 0;
+    /// What a file of labels calls it: its path below the folder, or its number.
+    virtual std::string labelName(std::int64_t index) const { return std::to_string(index); }
     /// All of them: a file or a folder.
     virtual std::string whole() const { return place(0); }
     virtual Result<Tensor> read(std::int64_t index) const = 0;
@@ -38,7 +43,16 @@ public:
 /// A source opened: its records and, where they are known, one label per record.
 struct OpenedSource {
     std::shared_ptr<const Records> records;
-    std::optional<std::vector<std::int64_t>> labels;
+    std::optional<std::vector<std::int64_t>> labels = {};
+    std::optional<StateLink> state = {};  ///< StateLink::input is not known yet
+};
+
+/// Files that hold one sample each.
+struct FileList {
+    std::string place;               ///< the folder, pattern or list, for messages
+    std::filesystem::path folder;    ///< that the names are relative to
+    std::vector<std::string> names;  ///< with '/', in the order of the samples
+    std::optional<std::vector<std::int64_t>> labels = {};
 };
 
 /// The layout of an array of rank 3 that has 1 or 3 channels in front or behind (POT's guess, spec 02 section 7.5).
@@ -48,13 +62,32 @@ Result<OpenedSource> openCifar(const std::filesystem::path& path);
 /// Labels are looked for beside the file (…images-idx3-ubyte → …labels-idx1-ubyte) when findLabels is set.
 Result<OpenedSource> openIdx(const std::filesystem::path& path, bool findLabels);
 Result<OpenedSource> openNpy(const std::filesystem::path& path);
-/// A folder, read recursively in the order of the relative paths, or one image file.
-Result<OpenedSource> openImages(const std::filesystem::path& path, const std::string& labels);
+Result<OpenedSource> openNpz(const std::string& path, const std::string& array);
+/// The names of the arrays in an .npz file.
+Result<std::vector<std::string>> npzArrays(const std::string& path);
+Result<OpenedSource> openRaw(const Location& location);
+Result<OpenedSource> openTokens(const Location& location, const InputInfo& input);
+Result<OpenedSource> makeConstant(const Location& location, const InputInfo& input);
+Result<OpenedSource> makeState(const Location& location, const InputInfo& input);
+
+/// Image files (or, where there are none, .npy files) below a folder, recursively, sorted by relative path as bytes.
+/// Hidden files and folders (thumbnails, editor backups) are left out.
+Result<FileList> filesOfFolder(const std::filesystem::path& folder);
+/// The files that a pattern of the shell (* ? [ ]) matches, sorted as bytes.
+Result<FileList> filesOfPattern(const std::string& pattern);
+/// The files named in a text file, one per line, with an optional label behind a space, tab or comma.
+Result<FileList> filesOfList(const std::filesystem::path& list);
+bool looksLikePattern(const std::string& location);
+/// Opens files of one kind. `labels` as for readNamedLabels(). Where no sample may be damaged the first is read now.
+Result<OpenedSource> openFiles(FileList files, const std::string& labels, bool mayBeDamaged);
+std::shared_ptr<const Records> imageRecords(FileList files);
+Result<std::shared_ptr<const Records>> npyFileRecords(FileList files);
 /// `count` samples for one input. Pictures (rank 4 with 1 or 3 channels, or U8) are whole numbers uniform in 0…255, other
 /// floats are normal(0, 1), other integers and booleans uniform in {0, 1} (valid as token ids and as masks).
 Result<OpenedSource> makeSynthetic(std::int64_t count, const InputInfo& input, const Preprocess& preprocess, std::uint64_t seed);
 
 bool looksLikeIdx(const std::filesystem::path& path);
+bool looksLikeNpz(const std::filesystem::path& path);
 bool looksLikeNpy(const std::filesystem::path& path);
 bool looksLikeImage(const std::filesystem::path& path);
 

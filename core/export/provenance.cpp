@@ -21,7 +21,7 @@ std::string settingsWithoutFolders(config::Project project) {
     project.weights = project.weights.filename();
     const auto strip = [](data::DataSpec& spec) {
         for (data::Source& source : spec.sources) {
-            if (!source.location.starts_with("synthetic:")) source.location = std::filesystem::path(source.location).filename().string();
+            source.location = data::withPath(source.location, [](const std::filesystem::path& path) { return path.filename(); });
             source.labels = std::filesystem::path(source.labels).filename().string();
         }
     };

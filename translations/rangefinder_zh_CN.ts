@@ -946,8 +946,8 @@
         <translation>* 代表任意字符，? 代表一个字符。</translation>
     </message>
     <message>
-        <source>An ECMAScript regular expression.</source>
-        <translation>ECMAScript 正则表达式。</translation>
+        <source>A regular expression in the syntax of RE2.</source>
+        <translation>RE2 语法的正则表达式。</translation>
     </message>
     <message>
         <source>&apos;%1&apos; must have either glob or regex</source>

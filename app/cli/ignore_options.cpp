@@ -50,7 +50,7 @@ void IgnoreOptions::declare(CLI::App& app) {
               [this](const Words& w) { m_scope.operations.push_back({w[0], {}}); });
     addOption(app, "--ignore-pattern", "GLOB", 1, "Keep layers in float whose whole name fits; * is any text, ? one character",
               [this](const Words& w) { m_scope.patterns.push_back({w[0], false}); });
-    addOption(app, "--ignore-regex", "RE", 1, "Keep layers in float whose whole name fits this regular expression (ECMAScript)",
+    addOption(app, "--ignore-regex", "RE", 1, "Keep layers in float whose whole name fits this regular expression (RE2)",
               [this](const Words& w) { m_scope.patterns.push_back({w[0], true}); });
     addOption(app, "--ignore-subgraph", "FROM TO", 2, "Keep everything on a path from one layer to another in float, both included",
               [this](const Words& w) { m_scope.subgraphs.push_back({{w[0]}, {w[1]}}); });

@@ -7,26 +7,27 @@
 
 #include "core/base/result.h"
 
+namespace re2 {
+class RE2;
+}
+
 namespace rf {
 
-/// A regular expression in the syntax of ECMAScript (ECMA-262, section "Patterns") without back-references, over UTF-8.
-/// Whoever writes an expression can't make it slow or exhaust the stack, as he can with std::regex: matching takes time
-/// proportional to the length of the text times that of the expression.
+/// A regular expression in the syntax of RE2 (Perl's, without back-references and looking around). Whoever writes an
+/// expression can't make it slow or exhaust the stack, as he can with std::regex: matching takes time proportional to the
+/// length of the text.
 class RegularExpression {
 public:
-    /// InvalidArgument says what is wrong with the expression, and where.
+    /// InvalidArgument says what is wrong with the expression.
     static Result<RegularExpression> compile(std::string_view pattern);
-    /// `*` stands for any characters, `?` for one; everything else for itself. InvalidArgument for thousands of characters.
+    /// `*` stands for any characters, `?` for one; everything else for itself. InvalidArgument when it is too long.
     static Result<RegularExpression> fromWildcard(std::string_view pattern);
 
     /// Does the expression describe the whole text?
     bool matches(std::string_view text) const;
 
 private:
-    struct Program;
-    friend class RegexCompiler;
-
-    std::shared_ptr<const Program> m_program;
+    std::shared_ptr<const re2::RE2> m_expression;
 };
 
 }  // namespace rf

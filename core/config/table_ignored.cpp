@@ -52,7 +52,7 @@ template <>
 const Table<PatternKeys>& tableOf() {
     static const auto table = Table<PatternKeys>("pattern", RF_TEXT("core", "Layers whose whole name matches a pattern."))
         .key("glob", &PatternKeys::glob, RF_TEXT("core", "* stands for any characters, ? for one."), {.otherwise = "regex is given"})
-        .key("regex", &PatternKeys::regex, RF_TEXT("core", "An ECMAScript regular expression."), {.otherwise = "glob is given"})
+        .key("regex", &PatternKeys::regex, RF_TEXT("core", "A regular expression in the syntax of RE2."), {.otherwise = "glob is given"})
         .check([](const PatternKeys& keys, const Place& place, Reading& reading) {
             if (keys.glob.has_value() == keys.regex.has_value())
                 reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either glob or regex"), place.path));

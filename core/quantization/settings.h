@@ -54,7 +54,7 @@ struct IgnoredOperation {
     bool operator==(const IgnoredOperation&) const = default;
 };
 
-/// Names by pattern: `*` and `?` stand for any characters and one, or an ECMAScript regular expression; the whole full name
+/// Names by pattern: `*` and `?` stand for any characters and one, or a regular expression (RE2); the whole full name
 /// must match.
 struct NamePattern {
     std::string text;

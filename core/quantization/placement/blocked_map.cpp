@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/quantization/placement/operator_traits.h"
@@ -47,13 +48,20 @@ void addMissing(std::vector<graph::NodeId>& list, const std::vector<graph::NodeI
 }  // namespace
 
 BlockedMap::BlockedMap(const Draft& draft) {
+    std::unordered_map<graph::NodeId, bool> foreignAtAll;
+    // Nothing above the Concat is foreign: then nothing is that is not behind `id` either, and no second walk is needed.
+    const auto foreignBeside = [&](graph::NodeId concat, graph::NodeId id) {
+        const auto [known, isNew] = foreignAtAll.try_emplace(concat, false);
+        if (isNew) known->second = hasForeignAbove(draft.graph, concat, {});
+        return known->second && hasForeignAbove(draft.graph, concat, id);
+    };
     const std::vector<graph::NodeId>& order = draft.graph.topologicalOrder();
     for (auto id = order.rbegin(); id != order.rend(); ++id) {
         if (draft.graph.node(*id).isFakeQuantize()) continue;
         const Below& here = m_below[*id] = below(draft, *id);
         const bool blocked = draft.isSkipped(*id) || here.foreign ||
                              std::any_of(here.openConcats.begin(), here.openConcats.end(), [&](graph::NodeId concat) {
-                                 return concat != *id && hasForeignAbove(draft.graph, concat, *id);
+                                 return concat != *id && foreignBeside(concat, *id);
                              });
         m_blocked.emplace(*id, blocked);
     }
@@ -74,7 +82,8 @@ BlockedMap::Below BlockedMap::below(const Draft& draft, graph::NodeId id) const 
             all.foreign |= further.foreign;
             all.quantized |= further.quantized;
             addMissing(all.openConcats, further.openConcats);
-            if (reader.type == "Concat" && !further.quantized) addMissing(all.openConcats, {reader.id});
+            // Whatever is above this Concat is also above the open ones behind it: the last ones tell.
+            if (reader.type == "Concat" && !further.quantized && further.openConcats.empty()) addMissing(all.openConcats, {reader.id});
         }
     }
     return all;

@@ -18,7 +18,10 @@ Shape weightsShape(const graph::Graph& graph, const graph::Node& node) {
 
 }  // namespace
 
-std::string ruleType(const graph::Node& node) { return node.type == "GroupConvolution" ? "Convolution" : node.type; }
+const std::string& ruleType(const graph::Node& node) {
+    static const std::string convolution = "Convolution";
+    return node.type == "GroupConvolution" ? convolution : node.type;
+}
 
 bool isDepthwise(const graph::Graph& graph, const graph::Node& node) {
     if (node.type != "GroupConvolution") return false;

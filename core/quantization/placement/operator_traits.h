@@ -11,7 +11,7 @@
 namespace rf::quantization::placement {
 
 /// The type in ignored scopes and patterns: GroupConvolution is "Convolution" (spec 01, section 1.5).
-std::string ruleType(const graph::Node& node);
+const std::string& ruleType(const graph::Node& node);
 /// A convolution with as many groups as input and output channels (spec 01, section 2.1).
 bool isDepthwise(const graph::Graph& graph, const graph::Node& node);
 /// The row of the hardware table, "DepthWiseConvolution" where the table has one; null when the device has none.

@@ -76,7 +76,7 @@ graph::Graph quantized(const Setup& setup, const graph::Graph& prepared, const s
         const quantization::StepNeeds needs = quantization::needsOf(step, state, setup.calibration->size()).value();
         calibration::Statistics statistics;
         if (!needs.requests.empty())
-            statistics = calibration::collect(state.floatModel, needs.requests, *setup.calibration, *setup.engine, {0, needs.samples, {}}, Progress()).value();
+            statistics = calibration::collect(needs.graph, needs.requests, *setup.calibration, *setup.engine, {0, needs.samples, {}}, Progress()).value();
         state = quantization::applyStep(step, needs, statistics, std::move(state), {*setup.engine, *setup.calibration, 0}, Progress()).value();
     }
     return quantization::compressWeights(state.model, Progress()).value();
@@ -96,7 +96,8 @@ std::string judged(const Setup& setup, const std::vector<Tensor>& outputs, const
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         distance.add(outputs[i].view(), reference[i].view()).value();
         same += largest(outputs[i]) == largest(reference[i]);
-        if (setup.test->hasLabels()) right += largest(outputs[i]) == setup.test->sample(static_cast<std::int64_t>(i)).value().label;
+        if (setup.test->hasLabels())
+            right += data::Annotation(largest(outputs[i])) == setup.test->annotation(static_cast<std::int64_t>(i)).value();
     }
     const auto count = std::ssize(outputs);
     return fmt::format("{:>9.2f} dB | {:>11} | {:>8}", distance.sqnr(), percent(same, count), setup.test->hasLabels() ? percent(right, count) : "-");
@@ -139,8 +140,8 @@ Result<Setup> setupFor(const std::map<std::string, std::string>& options) {
     RF_TRY(setup.model, ir::read(options.at("model"), {}, Progress()));
     const auto inputs = engine::inputsOf(setup.model);
     const auto at = [&](const char* key) { return options.contains(key) ? options.at(key) : std::string(); };
-    RF_TRY(setup.calibration, data::open({{{"", at("data"), ""}}, {}, 0}, inputs));
-    RF_TRY(setup.test, data::open({{{"", at("test"), at("labels")}}, {}, 0}, inputs));
+    RF_TRY(setup.calibration, data::open({.sources = {{.input = "", .location = at("data"), .labels = ""}}}, inputs));
+    RF_TRY(setup.test, data::open({.sources = {{.input = "", .location = at("test"), .labels = at("labels")}}}, inputs));
     return setup;
 }
 

@@ -47,7 +47,8 @@ struct Case {
     Result<State> corrected(const Settings& settings, const std::map<std::string, float>& floatMeans, const Progress& progress = Progress()) const {
         calibration::Statistics::Data data;
         data.samples = 1;
-        for (const auto& [tensor, mean] : floatMeans) data.values[meanRequest({state.model.find(tensor).value(), 0}, 1)] = {1, 1, 1, {mean}};
+        for (const auto& [tensor, mean] : floatMeans)
+            data.values[meanRequest({state.model.find(tensor).value(), 0}, 1, settings.compatibility)] = {1, 1, 1, {mean}};
         const test::SampleList source(samples);
         const auto engine = engine::referenceEngine();
         Settings all = settings;

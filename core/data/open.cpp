@@ -12,6 +12,7 @@
 #include "core/data/binding.h"
 #include "core/data/command_source.h"
 #include "core/data/open_source.h"
+#include "core/data/readable.h"
 
 namespace rf::data {
 
@@ -171,7 +172,9 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
     RF_TRY(parts.annotations, annotationsOf(sources, opened));
     RF_TRY(parts.bindings, bindInputs(opened, shaped, spec.preprocess));
     RF_TRY(parts.batch, commonBatch(parts.bindings, parts.records));
-    return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(parts)));
+    auto source = std::make_shared<BoundSource>(std::move(parts));
+    if (spec.skipLimit > 0) return withoutDamaged(std::move(source), spec.skipLimit, options.token);
+    return std::shared_ptr<const SampleSource>(std::move(source));
 }
 
 }  // namespace rf::data

@@ -51,5 +51,33 @@ TEST(Sampler, ShufflesManyAsPythonDoes) {
     EXPECT_EQ(set.back(), 15411);
 }
 
+Indices shareOf(const Indices& labels, const Indices& chosen) {
+    Indices counts(4);
+    for (const std::int64_t index : chosen) ++counts[static_cast<std::size_t>(labels[static_cast<std::size_t>(index)])];
+    return counts;
+}
+
+TEST(StratifiedSampler, KeepsTheSharesOfTheClasses) {
+    Indices labels;
+    for (int i = 0; i < 100; ++i) labels.push_back(i < 50 ? 2 : i < 80 ? 0 : i < 99 ? 1 : 3);  // 30, 19, 50, 1
+    // 10 %: 3.0, 1.9, 5.0, 0.1; the largest remainder gets the last. Class 3, which has none then, takes one of class 2.
+    EXPECT_EQ(shareOf(labels, chooseStratified(labels, 10, 1)), (Indices{3, 2, 4, 1}));
+    EXPECT_EQ(shareOf(labels, chooseStratified(labels, 50, 1)), (Indices{15, 10, 24, 1}));  // 15, 9.5, 25, 0.5: class 1 before class 3
+    EXPECT_EQ(shareOf(labels, chooseStratified(labels, 2, 1)), (Indices{1, 0, 1, 0}));
+    EXPECT_EQ(chooseStratified(labels, 100, 1).size(), 100u);
+    EXPECT_EQ(chooseStratified(labels, 0, 1), Indices{});
+    EXPECT_EQ(chooseStratified({}, 5, 1), Indices{});
+}
+
+TEST(StratifiedSampler, DrawsBySeedAndInOrder) {
+    Indices labels;
+    for (int i = 0; i < 60; ++i) labels.push_back(i % 3);
+    const Indices chosen = chooseStratified(labels, 12, 7);
+    EXPECT_EQ(chosen, chooseStratified(labels, 12, 7));
+    EXPECT_NE(chosen, chooseStratified(labels, 12, 8));
+    EXPECT_TRUE(std::is_sorted(chosen.begin(), chosen.end()));
+    EXPECT_EQ(std::adjacent_find(chosen.begin(), chosen.end()), chosen.end());
+}
+
 }  // namespace
 }  // namespace rf::data

@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "core/base/parallel_for.h"
 #include "core/base/progress.h"
+#include "core/data/sample_view.h"
 
 namespace rf::data {
 
@@ -18,28 +19,6 @@ constexpr std::int64_t kChunk = 64;
 bool isDamage(const Error& error) {
     return error.code() == ErrorCode::InvalidFile || error.code() == ErrorCode::NotFound || error.code() == ErrorCode::Io;
 }
-
-class Remaining final : public SampleSource {
-public:
-    Remaining(std::shared_ptr<const SampleSource> source, std::vector<std::int64_t> indices, std::vector<Error> skipped)
-        : m_source(std::move(source)), m_indices(std::move(indices)), m_skipped(std::move(skipped)) {}
-
-    std::int64_t size() const override { return static_cast<std::int64_t>(m_indices.size()); }
-    Result<Sample> sample(std::int64_t index) const override { return m_source->sample(original(index)); }
-    bool hasLabels() const override { return m_source->hasLabels(); }
-    Result<Annotation> annotation(std::int64_t index) const override { return m_source->annotation(original(index)); }
-    std::string name(std::int64_t index) const override { return m_source->name(original(index)); }
-    std::int64_t batch() const override { return m_source->batch(); }
-    std::vector<StateLink> states() const override { return m_source->states(); }
-    std::vector<Error> skipped() const override { return m_skipped; }
-
-private:
-    std::int64_t original(std::int64_t index) const { return m_indices[static_cast<std::size_t>(index)]; }
-
-    std::shared_ptr<const SampleSource> m_source;
-    std::vector<std::int64_t> m_indices;
-    std::vector<Error> m_skipped;
-};
 
 /// Why samples [begin, begin + errors.size()) can't be read, where they can't.
 Result<void> tryAll(const SampleSource& source, std::int64_t begin, std::vector<std::optional<Error>>& errors, const std::stop_token& token) {
@@ -72,7 +51,7 @@ Result<std::shared_ptr<const SampleSource>> withoutDamaged(std::shared_ptr<const
         }
     }
     if (indices.empty()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "all of the %1 samples are damaged"), skipped.size());
-    return std::shared_ptr<const SampleSource>(std::make_shared<Remaining>(std::move(source), std::move(indices), std::move(skipped)));
+    return std::shared_ptr<const SampleSource>(std::make_shared<SampleView>(std::move(source), std::move(indices), std::move(skipped)));
 }
 
 }  // namespace rf::data

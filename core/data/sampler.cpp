@@ -112,46 +112,29 @@ std::vector<std::int64_t> sampleWithSet(std::int64_t size, std::int64_t count, P
     return chosen;
 }
 
-/// How many of each class: Hamilton's method, then classes that got none take one from the largest.
-std::vector<std::int64_t> shares(const std::vector<std::int64_t>& sizes, std::int64_t subset) {
-    std::int64_t total = 0;
-    for (const std::int64_t size : sizes) total += size;
-    std::vector<std::int64_t> counts;
-    std::vector<std::pair<std::int64_t, std::size_t>> remainders;  // negative, so that sorting puts the largest first
-    std::int64_t given = 0;
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-        counts.push_back(subset * sizes[i] / total);
-        remainders.emplace_back(-(subset * sizes[i] % total), i);
-        given += counts.back();
-    }
-    std::sort(remainders.begin(), remainders.end());
-    for (std::size_t i = 0; given < subset; ++i, ++given) ++counts[remainders[i].second];
-    for (std::int64_t& count : counts) {
-        const auto largest = std::max_element(counts.begin(), counts.end());
-        if (count > 0 || *largest < 2) continue;
-        --*largest;
-        ++count;
-    }
-    return counts;
-}
-
 }  // namespace
 
-std::vector<std::int64_t> chooseStratified(std::span<const std::int64_t> labels, std::int64_t subset, std::uint64_t seed) {
-    const auto size = static_cast<std::int64_t>(labels.size());
-    if (subset >= size) return chooseSubset(size, std::nullopt, false, seed);
+std::vector<std::int64_t> stratifiedOrder(std::span<const std::int64_t> labels, std::uint64_t seed) {
     std::map<std::int64_t, std::vector<std::int64_t>> byClass;
-    for (std::int64_t i = 0; i < size; ++i) byClass[labels[static_cast<std::size_t>(i)]].push_back(i);
-    std::vector<std::int64_t> sizes;
-    for (const auto& [label, members] : byClass) sizes.push_back(static_cast<std::int64_t>(members.size()));
-    const std::vector<std::int64_t> counts = shares(sizes, std::max<std::int64_t>(subset, 0));
-    std::vector<std::int64_t> chosen;
-    auto count = counts.begin();
-    for (const auto& [label, members] : byClass)
-        for (const std::int64_t index : chooseSubset(static_cast<std::int64_t>(members.size()), *count++, true, seed))
-            chosen.push_back(members[static_cast<std::size_t>(index)]);
-    std::sort(chosen.begin(), chosen.end());
-    return chosen;
+    for (std::size_t i = 0; i < labels.size(); ++i) byClass[labels[i]].push_back(static_cast<std::int64_t>(i));
+    struct Seat {
+        std::int64_t numerator, denominator, label, sample;
+    };
+    std::vector<Seat> seats;
+    for (const auto& [label, members] : byClass) {
+        const auto size = static_cast<std::int64_t>(members.size());
+        std::int64_t j = 0;
+        for (const std::int64_t drawn : chooseSubset(size, std::nullopt, true, seed))
+            seats.push_back({2 * j++ + 1, 2 * size, label, members[static_cast<std::size_t>(drawn)]});
+    }
+    std::sort(seats.begin(), seats.end(), [](const Seat& a, const Seat& b) {
+        // Below 2^31 samples the products stay within 64 bits.
+        const std::int64_t left = a.numerator * b.denominator, right = b.numerator * a.denominator;
+        return left != right ? left < right : a.label < b.label;
+    });
+    std::vector<std::int64_t> order;
+    for (const Seat& seat : seats) order.push_back(seat.sample);
+    return order;
 }
 
 std::vector<std::int64_t> chooseSubset(std::int64_t size, std::optional<std::int64_t> subset, bool shuffle, std::uint64_t seed) {

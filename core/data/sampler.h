@@ -14,9 +14,9 @@ namespace rf::data {
 /// so that a calibration drawn by POT can be repeated number by number.
 std::vector<std::int64_t> chooseSubset(std::int64_t size, std::optional<std::int64_t> subset, bool shuffle, std::uint64_t seed);
 
-/// `subset` samples of a data set with these classes, each class in the share it has in the whole (largest remainders,
-/// Hamilton's method; among equal ones the smaller class number), and at least one of every class while there is room. Which
-/// ones of a class is drawn as above with the seed; in the order of the data set. All of them where `subset` is as large.
-std::vector<std::int64_t> chooseStratified(std::span<const std::int64_t> labels, std::int64_t subset, std::uint64_t seed);
+/// All samples of a data set with these classes in an order of which every beginning keeps the shares of the classes: sample
+/// j of a class of s comes at (2 j + 1) / 2 s (Webster's method); of equal ones the smaller class first. Within a class they
+/// are drawn as above with the seed.
+std::vector<std::int64_t> stratifiedOrder(std::span<const std::int64_t> labels, std::uint64_t seed);
 
 }  // namespace rf::data

@@ -51,32 +51,33 @@ TEST(Sampler, ShufflesManyAsPythonDoes) {
     EXPECT_EQ(set.back(), 15411);
 }
 
-Indices shareOf(const Indices& labels, const Indices& chosen) {
-    Indices counts(4);
-    for (const std::int64_t index : chosen) ++counts[static_cast<std::size_t>(labels[static_cast<std::size_t>(index)])];
+Indices countsOf(const Indices& labels, const Indices& order, std::size_t beginning) {
+    Indices counts(3);
+    for (std::size_t i = 0; i < beginning; ++i) ++counts[static_cast<std::size_t>(labels[static_cast<std::size_t>(order[i])])];
     return counts;
 }
 
-TEST(StratifiedSampler, KeepsTheSharesOfTheClasses) {
+TEST(StratifiedOrder, KeepsTheSharesOfTheClassesInEveryBeginning) {
     Indices labels;
-    for (int i = 0; i < 100; ++i) labels.push_back(i < 50 ? 2 : i < 80 ? 0 : i < 99 ? 1 : 3);  // 30, 19, 50, 1
-    // 10 %: 3.0, 1.9, 5.0, 0.1; the largest remainder gets the last. Class 3, which has none then, takes one of class 2.
-    EXPECT_EQ(shareOf(labels, chooseStratified(labels, 10, 1)), (Indices{3, 2, 4, 1}));
-    EXPECT_EQ(shareOf(labels, chooseStratified(labels, 50, 1)), (Indices{15, 10, 24, 1}));  // 15, 9.5, 25, 0.5: class 1 before class 3
-    EXPECT_EQ(shareOf(labels, chooseStratified(labels, 2, 1)), (Indices{1, 0, 1, 0}));
-    EXPECT_EQ(chooseStratified(labels, 100, 1).size(), 100u);
-    EXPECT_EQ(chooseStratified(labels, 0, 1), Indices{});
-    EXPECT_EQ(chooseStratified({}, 5, 1), Indices{});
+    for (int i = 0; i < 100; ++i) labels.push_back(i < 60 ? 2 : i < 90 ? 0 : 1);  // 30, 10 and 60 samples
+    const Indices order = stratifiedOrder(labels, 1);
+    EXPECT_EQ(countsOf(labels, order, 10), (Indices{3, 1, 6}));
+    EXPECT_EQ(countsOf(labels, order, 50), (Indices{15, 5, 30}));
+    // Class 2 comes at 1, 3, 5, 7 … of 120, class 0 at 2, 6, 10 …, class 1 at 6, 18 …: at 6 class 0 is the first.
+    EXPECT_EQ(countsOf(labels, order, 4), (Indices{1, 0, 3}));
+    EXPECT_EQ(countsOf(labels, order, 5), (Indices{2, 0, 3}));
+    EXPECT_EQ(countsOf(labels, order, 6), (Indices{2, 1, 3}));
+    Indices sorted = order;
+    std::sort(sorted.begin(), sorted.end());
+    EXPECT_EQ(sorted, chooseSubset(100, std::nullopt, false, 0));
+    EXPECT_EQ(stratifiedOrder({}, 1), Indices{});
 }
 
-TEST(StratifiedSampler, DrawsBySeedAndInOrder) {
+TEST(StratifiedOrder, IsDrawnByTheSeed) {
     Indices labels;
     for (int i = 0; i < 60; ++i) labels.push_back(i % 3);
-    const Indices chosen = chooseStratified(labels, 12, 7);
-    EXPECT_EQ(chosen, chooseStratified(labels, 12, 7));
-    EXPECT_NE(chosen, chooseStratified(labels, 12, 8));
-    EXPECT_TRUE(std::is_sorted(chosen.begin(), chosen.end()));
-    EXPECT_EQ(std::adjacent_find(chosen.begin(), chosen.end()), chosen.end());
+    EXPECT_EQ(stratifiedOrder(labels, 7), stratifiedOrder(labels, 7));
+    EXPECT_NE(stratifiedOrder(labels, 7), stratifiedOrder(labels, 8));
 }
 
 }  // namespace

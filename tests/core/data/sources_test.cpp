@@ -183,6 +183,23 @@ TEST(Locations, KeepTheirFormWhenThePathInThemChanges) {
     for (const std::string same : {"synthetic:3", "const:1:2", "state:s,start=1", "command:[\"x\"]"}) EXPECT_EQ(moved(same), same);
 }
 
+TEST(Stratified, SamplesComeWithTheSharesOfTheirClasses) {
+    const TempDir folder;
+    std::vector<float> numbers(12);
+    for (std::size_t i = 0; i < 12; ++i) numbers[i] = static_cast<float>(i);
+    DataSpec spec{{{"", folder.write("a.npy", row(numbers)).string(), folder.write("l.txt", "0\n0\n0\n0\n0\n0\n0\n0\n1\n1\n1\n1\n").string()}}, {}, 3};
+    spec.stratify = true;
+    const std::vector<InputInfo> inputs{{"x", ElementType::F32, {1}}};
+    const auto source = open(spec, inputs);
+    ASSERT_TRUE(source) << source.error().message();
+    const auto labels = labelsOf(**source);
+    EXPECT_EQ(std::vector<std::int64_t>(labels.begin(), labels.begin() + 6), (std::vector<std::int64_t>{0, 1, 0, 0, 1, 0}));
+    for (std::int64_t i = 0; i < 12; ++i) EXPECT_EQ(values(input(**source, i))[0] >= 8, labels[static_cast<std::size_t>(i)] == 1);
+    spec.sources[0].labels.clear();
+    EXPECT_EQ(open(spec, inputs).error().message(),
+              (folder / "a.npy").string() + "#0: samples can be chosen by their classes where each has a class number and none follows another");
+}
+
 TEST(Damaged, SamplesAreLeftOutUpToTheLimit) {
     const TempDir folder;
     for (int i = 0; i < 6; ++i) folder.write("p" + std::to_string(i) + ".ppm", greyPixel(i));

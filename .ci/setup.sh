@@ -3,7 +3,7 @@
 # Steps that ./quickstart and ./check share. Sourced, not run; the caller has changed to the project's root.
 
 OPENVINO_VERSION=2026.4.1
-PYCOCOTOOLS_VERSION=2.0.11
+TEST_TOOLS="pycocotools==2.0.11 opencv-python-headless==4.11.0.86"
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libeigen3-dev libpugixml-dev nlohmann-json3-dev libyaml-cpp-dev libcli11-dev libopencv-imgproc-dev libfmt-dev libspdlog-dev
@@ -63,16 +63,18 @@ get_openvino() {
   mkdir -p .deps && mv "$target.part" "$target" && echo "$OPENVINO_VERSION" >"$stamp"
 }
 
-# get_test_tools: what our metrics are held against, unpacked into .deps/test-tools. Without it that test is skipped.
+# get_test_tools: what our metrics and preprocessing are held against, unpacked into .deps/test-tools. Without it those
+# tests are skipped.
 get_test_tools() {
-  local target=.deps/test-tools stamp=.deps/test-tools/.version
-  [ "$(cat "$stamp" 2>/dev/null)" = "$PYCOCOTOOLS_VERSION" ] && return
-  say "Fetching pycocotools $PYCOCOTOOLS_VERSION from PyPI into .deps (for one test)"
+  local target=.deps/test-tools stamp=.deps/test-tools/.version wanted="$TEST_TOOLS"
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  say "Fetching $wanted from PyPI into .deps (for two tests, about 50 MB)"
   rm -rf "$target.part"
+  # shellcheck disable=SC2086  # a list of words
   if python3 -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
-    "pycocotools==$PYCOCOTOOLS_VERSION" >/dev/null 2>&1
-  then rm -rf "$target" && mv "$target.part" "$target" && echo "$PYCOCOTOOLS_VERSION" >"$stamp"
-  else rm -rf "$target.part"; say "pycocotools can't be had right now; the test reference_metrics is skipped"
+    $wanted >/dev/null 2>&1
+  then rm -rf "$target" && mv "$target.part" "$target" && echo "$wanted" >"$stamp"
+  else rm -rf "$target.part"; say "They can't be had right now; the tests reference_metrics and opencv_preprocess are skipped"
   fi
 }
 

@@ -21,6 +21,8 @@ public:
 
     std::int64_t size() const override { return m_source.size(); }
     bool hasLabels() const override { return m_source.hasLabels(); }
+    std::int64_t batch() const override { return m_source.batch(); }
+    std::vector<data::StateLink> states() const override { return m_source.states(); }
     Result<data::Sample> sample(std::int64_t index) const override {
         const std::size_t slot = m_slots.at(index);
         if (m_failures.before(slot)) return cancelled();

@@ -49,6 +49,8 @@ public:
     virtual std::string name(std::int64_t index) const { return std::to_string(index); }
     /// How many records of the data one sample holds, stacked along the first axis of every input.
     virtual std::int64_t batch() const { return 1; }
+    /// Why samples were left out that the data has besides these (DataSpec::skipLimit); each names its file.
+    virtual std::vector<Error> skipped() const { return {}; }
     /// Empty: samples do not depend on one another.
     virtual std::vector<StateLink> states() const { return {}; }
 };

@@ -12,6 +12,9 @@
 #include "core/data/binding.h"
 #include "core/data/command_source.h"
 #include "core/data/open_source.h"
+#include "core/data/readable.h"
+#include "core/data/sample_view.h"
+#include "core/data/sampler.h"
 
 namespace rf::data {
 
@@ -138,6 +141,20 @@ Result<void> checkLabelSources(const std::vector<Source>& sources) {
                 *files.begin(), *files.rbegin());
 }
 
+Result<std::shared_ptr<const SampleSource>> stratified(std::shared_ptr<const SampleSource> source, std::uint64_t seed) {
+    std::vector<std::int64_t> classes;
+    for (std::int64_t i = 0; i < source->size(); ++i) {
+        RF_TRY(const Annotation annotation, source->annotation(i));
+        const auto* label = std::get_if<ClassIndex>(&annotation);
+        if (!label || !source->states().empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: samples can be chosen by their classes where each has a class number and none follows another"),
+                        source->name(i));
+        classes.push_back(*label);
+    }
+    auto skipped = source->skipped();
+    return std::shared_ptr<const SampleSource>(std::make_shared<SampleView>(std::move(source), stratifiedOrder(classes, seed), std::move(skipped)));
+}
+
 Result<void> checkRequest(const DataSpec& spec, std::span<const InputInfo> inputs) {
     if (inputs.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model has no inputs, so no data can be fed to it"));
     const bool isNamed =
@@ -171,7 +188,9 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
     RF_TRY(parts.annotations, annotationsOf(sources, opened));
     RF_TRY(parts.bindings, bindInputs(opened, shaped, spec.preprocess));
     RF_TRY(parts.batch, commonBatch(parts.bindings, parts.records));
-    return std::shared_ptr<const SampleSource>(std::make_shared<BoundSource>(std::move(parts)));
+    std::shared_ptr<const SampleSource> source = std::make_shared<BoundSource>(std::move(parts));
+    if (spec.skipLimit > 0) { RF_TRY(source, withoutDamaged(std::move(source), spec.skipLimit, options.token)); }
+    return spec.stratify ? stratified(std::move(source), spec.seed) : source;
 }
 
 }  // namespace rf::data

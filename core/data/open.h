@@ -47,8 +47,8 @@ struct DataSpec {
     std::vector<Source> sources;
     Preprocess preprocess;
     std::uint64_t seed = 0;       ///< for synthetic data
-    std::int64_t skipLimit = 0;   ///< how many damaged samples are left out before a run is given up (readable.h)
-    bool stratify = false;        ///< a subset drawn from the data keeps the shares of the classes (sampler.h)
+    std::int64_t skipLimit = 0;   ///< how many damaged samples may be left out; 0: none, and they are not looked for
+    bool stratify = false;        ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
     bool operator==(const DataSpec&) const = default;
 };
 

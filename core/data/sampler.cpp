@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
 #include <numeric>
 #include <random>
 #include <unordered_set>
@@ -112,6 +113,29 @@ std::vector<std::int64_t> sampleWithSet(std::int64_t size, std::int64_t count, P
 }
 
 }  // namespace
+
+std::vector<std::int64_t> stratifiedOrder(std::span<const std::int64_t> labels, std::uint64_t seed) {
+    std::map<std::int64_t, std::vector<std::int64_t>> byClass;
+    for (std::size_t i = 0; i < labels.size(); ++i) byClass[labels[i]].push_back(static_cast<std::int64_t>(i));
+    struct Seat {
+        std::int64_t numerator, denominator, label, sample;
+    };
+    std::vector<Seat> seats;
+    for (const auto& [label, members] : byClass) {
+        const auto size = static_cast<std::int64_t>(members.size());
+        std::int64_t j = 0;
+        for (const std::int64_t drawn : chooseSubset(size, std::nullopt, true, seed))
+            seats.push_back({2 * j++ + 1, 2 * size, label, members[static_cast<std::size_t>(drawn)]});
+    }
+    std::sort(seats.begin(), seats.end(), [](const Seat& a, const Seat& b) {
+        // Below 2^31 samples the products stay within 64 bits.
+        const std::int64_t left = a.numerator * b.denominator, right = b.numerator * a.denominator;
+        return left != right ? left < right : a.label < b.label;
+    });
+    std::vector<std::int64_t> order;
+    for (const Seat& seat : seats) order.push_back(seat.sample);
+    return order;
+}
 
 std::vector<std::int64_t> chooseSubset(std::int64_t size, std::optional<std::int64_t> subset, bool shuffle, std::uint64_t seed) {
     const std::int64_t count = std::clamp<std::int64_t>(subset.value_or(size), 0, std::max<std::int64_t>(size, 0));

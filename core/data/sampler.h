@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace rf::data {
@@ -12,5 +13,10 @@ namespace rf::data {
 /// subset, or when it is larger), or with shuffle what Python's random.seed(seed); random.sample(range(size), n) gives,
 /// so that a calibration drawn by POT can be repeated number by number.
 std::vector<std::int64_t> chooseSubset(std::int64_t size, std::optional<std::int64_t> subset, bool shuffle, std::uint64_t seed);
+
+/// All samples of a data set with these classes in an order of which every beginning keeps the shares of the classes: sample
+/// j of a class of s comes at (2 j + 1) / 2 s (Webster's method); of equal ones the smaller class first. Within a class they
+/// are drawn as above with the seed.
+std::vector<std::int64_t> stratifiedOrder(std::span<const std::int64_t> labels, std::uint64_t seed);
 
 }  // namespace rf::data

@@ -9,8 +9,10 @@
 #include <stop_token>
 
 #include "core/base/parallel_for.h"
+#include "core/data/prefetcher.h"
 #include "core/engine/inputs.h"
 #include "core/engine/openvino/openvino_error.h"
+#include "core/engine/sequence.h"
 
 namespace rf::engine {
 
@@ -44,13 +46,14 @@ public:
 
     Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
                      const Progress& progress) override {
+        if (!source.states().empty()) return runInOrder(source, which, sink, progress);
         const auto total = static_cast<std::int64_t>(which.size());
         std::mutex mutex;  // the sink's, and the order of progress reports
         std::int64_t done = 0;
+        data::Prefetcher samples(source, which, {m_parts.threads, kAhead * m_parts.threads, progress.token()});
         return parallelFor(total, m_parts.threads, [&](std::int64_t i) -> Result<void> {
-            if (progress.token().stop_requested()) return cancelled();
             const std::int64_t index = which[static_cast<std::size_t>(i)];
-            RF_TRY(const data::Sample sample, source.sample(index));
+            RF_TRY(const data::Sample sample, samples.take(i));
             RF_TRY(const std::vector<Tensor> outputs, withRequest([&](ov::InferRequest& request) -> Result<std::vector<Tensor>> {
                 if (auto ran = runOne(request, index, sample.inputs, progress.token()); !ran)
                     return std::move(ran).error().during(RF_TEXT("core", "while running sample %1"), {std::to_string(index)});
@@ -63,6 +66,19 @@ public:
     }
 
 private:
+    // Samples that wait for each thread, itself included.
+    static constexpr std::int64_t kAhead = 2;
+
+    Result<void> runInOrder(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink, const Progress& progress) {
+        return runSequence(m_parts.graph, source, which, sink, progress, [&](std::int64_t index, std::span<const Tensor> inputs) {
+            return withRequest([&](ov::InferRequest& request) -> Result<std::vector<Tensor>> {
+                if (auto ran = runOne(request, index, inputs, progress.token()); !ran)
+                    return std::move(ran).error().during(RF_TEXT("core", "while running sample %1"), {std::to_string(index)});
+                return outputsOf(request);
+            });
+        });
+    }
+
     Result<void> runOne(ov::InferRequest& request, std::int64_t sample, std::span<const Tensor> inputs, const std::stop_token& token) {
         RF_TRY_VOID(checkInputs(m_inputInfo, inputs));
         for (std::size_t i = 0; i < inputs.size(); ++i) request.set_input_tensor(m_parts.inputs[i], borrowed(inputs[i]));

@@ -8,8 +8,10 @@
 #include <set>
 
 #include "core/base/parallel_for.h"
+#include "core/data/prefetcher.h"
 #include "core/engine/inputs.h"
 #include "core/engine/reference/values.h"
+#include "core/engine/sequence.h"
 #include "core/graph/traversal.h"
 
 namespace rf::engine::reference {
@@ -162,16 +164,24 @@ Result<std::vector<Tensor>> ReferenceProgram::infer(std::span<const Tensor> inpu
 
 Result<void> ReferenceProgram::run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
                                    const Progress& progress) {
+    const auto runOne = [&](std::int64_t index, std::span<const Tensor> inputs) -> Result<std::vector<Tensor>> {
+        auto results = execute(inputs, index, progress.token());
+        if (!results) return std::move(results).error().during(RF_TEXT("core", "sample %1"), {std::to_string(index)});
+        return results;
+    };
+    if (!source.states().empty()) return runSequence(m_graph, source, which, sink, progress, runOne);
+    constexpr int kAhead = 2;  // samples that wait for each thread, itself included
+    const int threads = threadCount(m_threads);
     const auto count = static_cast<std::int64_t>(which.size());
     std::mutex mutex;
     std::int64_t done = 0;
+    data::Prefetcher samples(source, which, {threads, std::int64_t{kAhead} * threads, progress.token()});
     return parallelFor(count, m_threads, [&](std::int64_t i) -> Result<void> {
         const std::int64_t index = which[static_cast<std::size_t>(i)];
-        RF_TRY(const data::Sample sample, source.sample(index));
-        auto results = execute(sample.inputs, index, progress.token());
-        if (!results) return std::move(results).error().during(RF_TEXT("core", "sample %1"), {std::to_string(index)});
+        RF_TRY(const data::Sample sample, samples.take(i));
+        RF_TRY(const std::vector<Tensor> results, runOne(index, sample.inputs));
         const std::lock_guard lock(mutex);
-        if (sink) RF_TRY_VOID(sink(index, *results));
+        if (sink) RF_TRY_VOID(sink(index, results));
         return progress.advance(++done, count);
     });
 }

@@ -87,7 +87,7 @@ std::vector<Broken> brokenFormats() {
         {"no pictures", {{"d/notes.txt", "x"}}, {{"", "d", ""}}, kPicture, "", ErrorCode::NotFound,
          "d: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp) and no .npy files"},
         {"undecodable picture", {{"d/a.png", "no picture"}}, {{"", "d", ""}}, kPicture, "", file, "d/a.png: can't be decoded as a picture: "},
-        {"truncated picture", {{"d/a.jpg", test::jpegFile(0).substr(0, 60)}}, {{"", "d", ""}}, kPicture, "", file, "d/a.jpg: can't be decoded as a picture: "},
+        {"truncated picture", {{"d/a.jpg", test::jpegFile(0).substr(0, 60)}}, {{"", "d", ""}}, kPicture, "", file, "d/a.jpg: the picture ends too early"},
     };
 }
 
@@ -150,6 +150,71 @@ std::vector<Broken> brokenRequests() {
          "l.txt and m.txt: labels are given twice; give them for one input only"},
     };
 }
+std::vector<Broken> brokenLocations() {
+    const auto option = ErrorCode::InvalidArgument, file = ErrorCode::InvalidFile, missing = ErrorCode::NotFound;
+    const std::string array = npy("(1, 2)", 1), picture = test::ppmFile(1, 1, "abc");
+    const std::string archive = test::zipFile({{"ids.npy", array}, {"mask.npy", array}}, true);
+    std::string damaged = archive;
+    damaged[60] = static_cast<char>(damaged[60] ^ 1);
+    const std::vector<InputInfo> grey{{"x", ElementType::F32, {1, 1, 1, 1}}}, dynamic{{"x", ElementType::F32, {1, -1}}};
+    return {
+        {"list without files", {{"l.txt", "\n"}}, {{"", "l.txt", ""}}, grey, "", file, "l.txt: the list names no files"},
+        {"list of missing files", {{"l.txt", "a.ppm\n"}}, {{"", "l.txt", ""}}, grey, "", missing, "l.txt: line 1: there is no file 'a.ppm'; write 'file' or 'file label'"},
+        {"list with some labels", {{"l.txt", "a.ppm 1\na.ppm\n"}, {"a.ppm", picture}}, {{"", "l.txt", ""}}, grey, "", file,
+         "l.txt: line 2: some lines have a label and some have none"},
+        {"list of two kinds", {{"l.txt", "a.ppm\na.npy\n"}, {"a.ppm", picture}, {"a.npy", array}}, {{"", "l.txt", ""}}, grey, "", file,
+         "l.txt: 'a.npy' is no picture as the files before it; files that hold one sample each are all pictures or all .npy"},
+        {"list with text labels", {{"l.txt", "a.ppm cat\n"}, {"a.ppm", picture}}, {{"", "l.txt", ""}}, grey, "", missing,
+         "l.txt: line 1: there is no file 'a.ppm cat'; write 'file' or 'file label'"},
+        {"pattern without files", {{"a.ppm", picture}}, {{"", "b*.ppm", ""}}, grey, "", missing, "b*.ppm: no file has a name of this pattern"},
+        {"array among others", {{"d/a.npy", array}, {"d/b.npy", npy("(2, 2)", 2)}, {"d/c.npy", npy("(2,)", 1)}}, {{"", "d", ""}}, kVector, "", option,
+         "d: a sample is ?x2, but input 'x' takes 1x2x0"},
+        {"npz", {{"a.npz", "PK"}}, {{"", "a.npz", ""}}, kVector, "", file, "a.npz: can't be read as an .npz file: "},
+        {"empty npz", {{"a.npz", test::zipFile({{"notes.txt", "x"}})}}, {{"", "a.npz", ""}}, kVector, "", file, "a.npz: holds no array"},
+        {"truncated npz", {{"a.npz", archive.substr(0, archive.size() - 30)}}, {{"", "a.npz#ids", ""}}, kVector, "", file, "a.npz: can't be read as an .npz file: "},
+        {"damaged npz", {{"a.npz", damaged}}, {{"", "a.npz#ids", ""}}, kVector, "", file, "a.npz#ids: can't be unpacked: "},
+        {"npz without a name", {{"a.npz", archive}}, {{"", "a.npz", ""}}, kVector, "", option, "a.npz: holds the arrays ids, mask; say which one, as a.npz#ids"},
+        {"npz with a near name", {{"a.npz", archive}}, {{"", "a.npz#mosk", ""}}, kVector, "", missing, "a.npz: holds no array 'mosk'; did you mean 'mask'?"},
+        {"npz with another name", {{"a.npz", archive}}, {{"", "a.npz#../../picture", ""}}, kVector, "", missing,
+         "a.npz: holds no array '../../picture'; its arrays are ids, mask"},
+        {"npz that lies", {{"a.npz", test::zipFile({{"a.npy", array}}, true, 0xf0000000u)}}, {{"", "a.npz", ""}}, kVector, "", file,
+         "a.npz#a: says of itself to be 4026531840 bytes large, which "},
+        {"npz that fills the memory", {{"a.npz", test::zipFile({{"a.npy", std::string(std::size_t{1} << 22, '\0')}}, true, 0x40000001u)}}, {{"", "a.npz", ""}}, kVector, "", file,
+         "a.npz#a: would unpack from "},
+        {"npz of something else", {{"a.npz", test::zipFile({{"a.npy", "NUMPY"}})}}, {{"", "a.npz", ""}}, kVector, "", file, "a.npz#a: does not begin as a .npy file does"},
+        {"raw without a shape", {{"a.raw", "abcd"}}, {{"", "raw:a.raw", ""}}, kVector, "", option, "raw:a.raw: the shape of one record is missing; add ?shape=3x32x32"},
+        {"raw of a part", {{"a.raw", "abc"}}, {{"", "raw:a.raw?shape=2&dtype=u8", ""}}, kVector, "", file,
+         "a.raw: 3 bytes from byte 0 on are not a whole number of records of 2 bytes"},
+        {"raw behind the end", {{"a.raw", "abc"}}, {{"", "raw:a.raw?shape=2&dtype=u8&offset=9", ""}}, kVector, "", file,
+         "a.raw: -6 bytes from byte 9 on are not a whole number of records of 2 bytes"},
+        {"raw of huge records", {{"a.raw", "abcd"}}, {{"", "raw:a.raw?shape=4294967296x4294967296x2", ""}}, kVector, "", file,
+         "a.raw: 4 bytes from byte 0 on are not a whole number of records of 9223372036854775807 bytes"},
+        {"raw type", {{"a.raw", "abcd"}}, {{"", "raw:a.raw?shape=2&dtype=float", ""}}, kVector, "", option,
+         "raw:a.raw: unknown dtype 'float'; use f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64 or boolean"},
+        {"raw option", {{"a.raw", "abcd"}}, {{"", "raw:a.raw?shap=2", ""}}, kVector, "", option, "raw:a.raw?shap=2: unknown option 'shap'; use shape"},
+        {"raw option twice", {{"a.raw", "abcd"}}, {{"", "raw:a.raw?shape=2&shape=2", ""}}, kVector, "", option, "raw:a.raw?shape=2&shape=2: option 'shape' is given twice"},
+        {"raw offset", {{"a.raw", "abcd"}}, {{"", "raw:a.raw?shape=2&offset=x", ""}}, kVector, "", option,
+         "a.raw: option 'offset' is 'x'; it must be a whole number from 0 to 9223372036854775807"},
+        {"tokens", {{"a.txt", "1 2\n3 four\n"}}, {{"", "tokens:a.txt", ""}}, dynamic, "", file,
+         "a.txt: line 2: 'four' is no token; write whole numbers separated by spaces"},
+        {"no tokens", {{"a.txt", ""}}, {{"", "tokens:a.txt", ""}}, dynamic, "", file, "tokens:a.txt: holds no samples"},
+        {"token array", {{"a.npy", npy("(1, 2)", 1)}}, {{"", "tokens:a.npy", ""}}, dynamic, "", file,
+         "a.npy: tokens are whole numbers along two axes, the samples and their tokens"},
+        {"token lengths", {{"a.txt", "1 2"}}, {{"", "tokens:a.txt?length=3", ""}}, kVector, "", option, "a.txt: a sample is 3, but input 'x' takes 1x2"},
+        {"constant", {}, {{"", "const:a", ""}}, kVector, "", option, "const:a: 'a' is no number; write one number, or all elements as 1:2:3"},
+        {"constant count", {}, {{"", "const:1:2:3", ""}}, kVector, "", option,
+         "const:1:2:3: gives 3 values, but input 'x' takes 1x2; give one value or one for each element"},
+        {"state", {}, {{"", "state:", ""}}, kVector, "", option, "'state:' names no output; write state:OUTPUT, such as state:stateN,start=0"},
+        {"state length", {}, {{"", "state:s,length=0", ""}}, kVector, "", option,
+         "s: option 'length' is '0'; it must be a whole number from 1 to 1099511627776"},
+        {"batches", {{"a.npy", npy("(2, 2)", 2)}, {"b.npy", npy("(2, 2)", 2)}}, {{"a", "a.npy", ""}, {"b", "b.npy", ""}},
+         {{"a", ElementType::F32, {2, 2}}, {"b", ElementType::F32, {1, 2}}}, "", option,
+         "input 'a' takes a batch of 2 samples and input 'b' one of 1; reshape the model to a batch of 1"},
+        {"shape", {{"a.npy", array}}, {{"", "a.npy", "", AnnotationFormat::Automatic, {1, 3}}}, kVector, "", option,
+         "a.npy: the shape 1x3 given for input 'x' is none that it takes, which is 1x2"},
+        {"crop", {{"a.ppm", picture}}, {{"", "a.ppm", ""}}, kPicture, "crop=8x8", option, "a.ppm: pictures become 3x8x8 (preprocess: crop=8x8), but input 'x' takes 1x3x32x32"},
+    };
+}
 // clang-format on
 
 // The sentence is compared whole; one that ends in a space goes on with the reason that the system or a library gives.
@@ -158,7 +223,7 @@ void expectSentence(const Broken& broken) {
     for (const auto& [name, content] : broken.files) folder.write(name, content);
     DataSpec spec{broken.sources, parsePreprocess(broken.preprocess).value(), 0};
     for (Source& source : spec.sources) {
-        source.location = (folder / source.location).string();
+        source.location = withPath(source.location, [&](const std::filesystem::path& path) { return folder / path; });
         if (!source.labels.empty()) source.labels = (folder / source.labels).string();
     }
     const auto result = open(spec, broken.inputs);
@@ -181,6 +246,21 @@ TEST(DataErrors, NameTheFileAndWhatIsWrongWithIt) {
 
 TEST(DataErrors, NameTheOptionAndWhatWouldBeRight) {
     for (const Broken& broken : brokenRequests()) expectSentence(broken);
+}
+
+TEST(DataErrors, NameTheLocationAndWhatIsWrongWithIt) {
+    for (const Broken& broken : brokenLocations()) expectSentence(broken);
+}
+
+TEST(DataErrors, OfOnePictureNameItsFileAndSize) {
+    const TempDir folder;
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 4, std::string(24, 'a'))).string();
+    const auto message = [&](const std::string& preprocess) {
+        return opened(file, {1, 3, 8, 8}, ElementType::F32, preprocess)->sample(0).error().message();
+    };
+    EXPECT_EQ(message("crop=8x8"), file + ", sample 0: a picture of 4x2 can't be cropped to 8x8 (preprocess: crop); put a size= before the crop=");
+    EXPECT_EQ(message("size=9x4,pad=8x8"), file + ", sample 0: a picture of 9x4 can't be padded to 8x8 (preprocess: pad); put a size= before the pad=");
+    EXPECT_EQ(message("size=32768x32768:shorter-side,crop=8x8"), file + ", sample 0: a picture would become 65536x32768, which is too large");
 }
 
 // Every byte of a header replaced by values that sizes, types and brackets are sensitive to: an answer, never a crash.

@@ -14,6 +14,12 @@ std::string bigEndian(std::uint32_t value, int bytes) {
     return text;
 }
 
+std::string littleEndian(std::uint32_t value, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(i < 4 ? (value >> (8 * i)) & 0xff : 0);
+    return text;
+}
+
 std::string deflated(const std::string& data, int windowBits) {
     z_stream stream{};
     deflateInit2(&stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
@@ -67,6 +73,33 @@ std::string npyFile(const std::string& descr, const std::string& shape, const st
     file += '\0';
     for (int i = 0; i < (version == 1 ? 2 : 4); ++i) file += static_cast<char>((header.size() >> (8 * i)) & 0xff);
     return file + header + data;
+}
+
+std::string zipFile(const std::vector<std::pair<std::string, std::string>>& files, bool deflate, std::optional<std::uint32_t> claimedSize) {
+    std::string archive, directory;
+    for (const auto& [name, data] : files) {
+        const std::string packed = deflate ? deflated(data, -15) : data;
+        const auto crc = crc32(0, reinterpret_cast<const Bytef*>(data.data()), static_cast<uInt>(data.size()));
+        // Version, flags, method, time, date, checksum, packed and full size, lengths of the name and of extra fields.
+        const std::string common = littleEndian(20, 2) + littleEndian(0, 2) + littleEndian(deflate ? 8 : 0, 2) + littleEndian(0, 4) +
+                                   littleEndian(static_cast<std::uint32_t>(crc), 4) + littleEndian(static_cast<std::uint32_t>(packed.size()), 4) +
+                                   littleEndian(claimedSize.value_or(static_cast<std::uint32_t>(data.size())), 4) +
+                                   littleEndian(static_cast<std::uint32_t>(name.size()), 2) + littleEndian(0, 2);
+        // Version made by; comment, disk, attributes and the place of the entry.
+        directory += "PK\x01\x02" + littleEndian(20, 2) + common + littleEndian(0, 10) + littleEndian(static_cast<std::uint32_t>(archive.size()), 4) + name;
+        archive += "PK\x03\x04" + common + name + packed;
+    }
+    const auto count = static_cast<std::uint32_t>(files.size());
+    return archive + directory + "PK\x05\x06" + littleEndian(0, 4) + littleEndian(count, 2) + littleEndian(count, 2) +
+           littleEndian(static_cast<std::uint32_t>(directory.size()), 4) + littleEndian(static_cast<std::uint32_t>(archive.size()), 4) + littleEndian(0, 2);
+}
+
+std::string jpegHeader(int components) {
+    // SOI, SOF0 (length, precision, 1 x 1 pixels, components of three bytes each), SOS with an empty scan, EOI.
+    std::string file = "\xff\xd8\xff\xc0" + bigEndian(static_cast<std::uint32_t>(8 + 3 * components), 2) + '\x08' + bigEndian(1, 2) + bigEndian(1, 2) +
+                       static_cast<char>(components);
+    for (int c = 1; c <= components; ++c) file += {static_cast<char>(c), '\x11', '\0'};
+    return file + "\xff\xda" + bigEndian(2, 2) + "\xff\xd9";
 }
 
 std::string gzipped(const std::string& data) { return deflated(data, 15 + 16); }

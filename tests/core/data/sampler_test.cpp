@@ -51,5 +51,34 @@ TEST(Sampler, ShufflesManyAsPythonDoes) {
     EXPECT_EQ(set.back(), 15411);
 }
 
+Indices countsOf(const Indices& labels, const Indices& order, std::size_t beginning) {
+    Indices counts(3);
+    for (std::size_t i = 0; i < beginning; ++i) ++counts[static_cast<std::size_t>(labels[static_cast<std::size_t>(order[i])])];
+    return counts;
+}
+
+TEST(StratifiedOrder, KeepsTheSharesOfTheClassesInEveryBeginning) {
+    Indices labels;
+    for (int i = 0; i < 100; ++i) labels.push_back(i < 60 ? 2 : i < 90 ? 0 : 1);  // 30, 10 and 60 samples
+    const Indices order = stratifiedOrder(labels, 1);
+    EXPECT_EQ(countsOf(labels, order, 10), (Indices{3, 1, 6}));
+    EXPECT_EQ(countsOf(labels, order, 50), (Indices{15, 5, 30}));
+    // Class 2 comes at 1, 3, 5, 7 … of 120, class 0 at 2, 6, 10 …, class 1 at 6, 18 …: at 6 class 0 is the first.
+    EXPECT_EQ(countsOf(labels, order, 4), (Indices{1, 0, 3}));
+    EXPECT_EQ(countsOf(labels, order, 5), (Indices{2, 0, 3}));
+    EXPECT_EQ(countsOf(labels, order, 6), (Indices{2, 1, 3}));
+    Indices sorted = order;
+    std::sort(sorted.begin(), sorted.end());
+    EXPECT_EQ(sorted, chooseSubset(100, std::nullopt, false, 0));
+    EXPECT_EQ(stratifiedOrder({}, 1), Indices{});
+}
+
+TEST(StratifiedOrder, IsDrawnByTheSeed) {
+    Indices labels;
+    for (int i = 0; i < 60; ++i) labels.push_back(i % 3);
+    EXPECT_EQ(stratifiedOrder(labels, 7), stratifiedOrder(labels, 7));
+    EXPECT_NE(stratifiedOrder(labels, 7), stratifiedOrder(labels, 8));
+}
+
 }  // namespace
 }  // namespace rf::data

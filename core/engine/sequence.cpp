@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/sequence.h"
+
+#include <algorithm>
+
+#include "core/base/nearest_match.h"
+
+namespace rf::engine {
+
+namespace {
+
+/// The names a user may know an output by: the IR's names of its tensor, the layer that makes it, its Result.
+std::vector<std::string> namesOf(const graph::Graph& graph, graph::NodeId result) {
+    const graph::Output maker = graph.source({result, 0});
+    std::vector<std::string> names;
+    std::string_view listed = graph.type(maker).tensorNames;
+    while (!listed.empty()) {
+        const auto comma = listed.find(',');
+        names.emplace_back(listed.substr(0, comma));
+        listed.remove_prefix(comma == std::string_view::npos ? listed.size() : comma + 1);
+    }
+    names.push_back(graph.node(maker.node).name);
+    names.push_back(graph.node(result).name);
+    return names;
+}
+
+struct Link {
+    std::size_t input, output;
+    std::int64_t length;
+};
+
+Result<std::size_t> resultNamed(const graph::Graph& graph, const std::string& name) {
+    std::vector<std::string> first, all;
+    const auto results = graph.results();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const std::vector<std::string> names = namesOf(graph, results[i]);
+        if (std::find(names.begin(), names.end(), name) != names.end()) return i;
+        first.push_back(names.front());
+        all.insert(all.end(), names.begin(), names.end());
+    }
+    if (const std::string near = nearestMatch(name, all); !near.empty())
+        return fail(ErrorCode::NotFound, RF_TEXT("core", "state: the model has no output '%1'; did you mean '%2'?"), name, near);
+    return fail(ErrorCode::NotFound, RF_TEXT("core", "state: the model has no output '%1'; its outputs are %2"), name,
+                fmt::format("{}", fmt::join(first, ", ")));
+}
+
+Result<std::vector<Link>> linksOf(const graph::Graph& graph, const data::SampleSource& source) {
+    std::vector<Link> links;
+    for (const data::StateLink& state : source.states()) {
+        RF_TRY(const std::size_t output, resultNamed(graph, state.output));
+        links.push_back({state.input, output, state.length});
+    }
+    return links;
+}
+
+}  // namespace
+
+Result<void> runSequence(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
+                         const Progress& progress, const RunOne& runOne) {
+    RF_TRY(const std::vector<Link> links, linksOf(graph, source));
+    std::vector<Tensor> last;
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        RF_TRY(data::Sample sample, source.sample(which[i]));
+        const bool follows = i > 0 && which[i] == which[i - 1] + 1;
+        for (const Link& link : links)
+            if (follows && (link.length == 0 || which[i] % link.length != 0)) sample.inputs[link.input] = last[link.output];
+        RF_TRY(last, runOne(which[i], sample.inputs));
+        if (sink) RF_TRY_VOID(sink(which[i], last));
+        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(which.size())));
+    }
+    return {};
+}
+
+}  // namespace rf::engine

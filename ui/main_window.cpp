@@ -18,6 +18,7 @@
 #include "core/base/assert.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/choose_file.h"
+#include "ui/dialogs/command_question.h"
 #include "ui/graph_view/graph_view.h"
 #include "ui/panels/error_panel.h"
 #include "ui/panels/graph_panel.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) 
     restoreGeometry(settings.geometry());
     restoreState(settings.windowState());
 
+    workbench.setCommandQuestion([this](const QStringList& commands) { return allowsCommands(*this, commands); });
     auto& document = workbench.document();
     connect(&workbench, &Workbench::failed, m_messages, &MessageBar::showError);
     connect(&workbench, &Workbench::noticed, m_messages, &MessageBar::showNotice);

@@ -6,7 +6,9 @@
 #include <algorithm>
 
 #include "core/config/config.h"
+#include "core/data/command_source.h"
 #include "core/engine/engine.h"
+#include "core/pipeline/commands.h"
 #include "ui/commands/set_dataset.h"
 #include "ui/graph_view/graph_layout.h"
 #include "ui/models/node_states.h"
@@ -126,16 +128,34 @@ bool Workbench::canRun() const {
 
 void Workbench::run() {
     if (!canRun()) return;
+    const auto permission = permissionToRun();
+    if (!permission) return;
     m_run = Run{m_document.snapshot(), {}};
     const auto channel = m_bridge.open();
     m_jobs->start<pipeline::Outcome>(
         kRun,
-        [snapshot = m_run->snapshot, channel](const Progress& progress) {
-            return pipeline::optimize({*snapshot.model, snapshot.project}, *channel, progress);
+        [snapshot = m_run->snapshot, channel, permission = *permission](const Progress& progress) {
+            return pipeline::optimize({*snapshot.model, snapshot.project, permission}, *channel, progress);
         },
         [this](Result<pipeline::Outcome> outcome) { finished(std::move(outcome)); },
         [channel](const ProgressReport& report) { channel->report(report); });
     emit activityChanged();
+}
+
+std::optional<process::Permission> Workbench::permissionToRun() {
+    const auto commands = pipeline::commandsOf(m_document.project());
+    if (!commands) {
+        report(tr("The run failed."), commands.error());
+        return std::nullopt;
+    }
+    QStringList unknown;
+    for (const process::CommandLine& command : *commands)
+        if (std::find(m_allowed.begin(), m_allowed.end(), command) == m_allowed.end()) unknown << QString::fromStdString(process::text(command));
+    if (!unknown.isEmpty()) {
+        if (!m_commandQuestion || !m_commandQuestion(unknown)) return std::nullopt;
+        m_allowed.insert(m_allowed.end(), commands->begin(), commands->end());
+    }
+    return pipeline::permissionFor(*commands);
 }
 
 void Workbench::finished(Result<pipeline::Outcome> outcome) {
@@ -196,7 +216,8 @@ void Workbench::onProjectChanged() {
 void Workbench::refreshFacts(const QString& tag, const std::optional<data::DataSpec>& spec, std::optional<DataFacts>& facts) {
     facts.reset();
     m_jobs->cancel(tag);
-    if (spec)
+    // A program is not started for a look at its data.
+    if (spec && std::none_of(spec->sources.begin(), spec->sources.end(), data::isCommand))
         m_jobs->start<DataFacts>(
             tag, [spec = *spec, model = m_document.model()](const Progress&) { return factsOf(spec, *model); },
             [this, &facts](Result<DataFacts> answer) {

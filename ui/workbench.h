@@ -4,11 +4,13 @@
 
 #include <QObject>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
 #include "core/base/result.h"
 #include "core/layout/layout_types.h"
+#include "core/process/process.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/jobs/progress_bridge.h"
 #include "ui/project_document.h"
@@ -47,8 +49,12 @@ public:
     void drop(const std::filesystem::path& path);
     /// A run needs a model and data.
     bool canRun() const;
+    /// Starts a run; programs that the project names only after the question was answered with yes.
     void run();
     void cancel();
+    /// Asked, in this thread, with the command lines that a run would start and that were not allowed before. Without a
+    /// question the answer is no.
+    void setCommandQuestion(std::function<bool(const QStringList&)> question) { m_commandQuestion = std::move(question); }
     void exportTo(const std::filesystem::path& folder);
 
     bool isOpening() const;
@@ -90,6 +96,8 @@ private:
     void finished(Result<pipeline::Outcome> outcome);
     void onProjectChanged();
     void refreshPicture();
+    /// Nothing when the run must not start.
+    std::optional<process::Permission> permissionToRun();
     void report(const QString& what, const Error& error);
     void refreshFacts(const QString& tag, const std::optional<data::DataSpec>& spec, std::optional<DataFacts>& facts);
 
@@ -101,6 +109,8 @@ private:
         Histograms histograms;
     };
     std::optional<Run> m_run;
+    std::function<bool(const QStringList&)> m_commandQuestion;
+    std::vector<process::CommandLine> m_allowed;  // in this session
     std::shared_ptr<const Picture> m_picture;
     std::optional<DataFacts> m_dataFacts, m_testFacts;
     std::optional<data::DataSpec> m_dataSpec, m_testSpec;  // what the facts were asked for

@@ -27,7 +27,8 @@ std::string metricHelp() {
     std::string text = "TYPE[@VALUE][:KEY=VALUE,…], repeat for several; the default is accuracy@1.";
     for (const metrics::MetricType& type : metrics::metricTypes()) {
         text += fmt::format("\n{}: {}", type.type, type.summary);
-        for (const metrics::ParameterInfo& parameter : type.parameters) text += fmt::format("\n    {}{}{}", parameter.name, parameter.standard.empty() ? "" : "=", parameter.standard);
+        for (const metrics::ParameterInfo& parameter : type.parameters)
+            text += fmt::format("\n    {}{}{}", parameter.name, parameter.standard.empty() ? "" : "=", parameter.standard);
     }
     return text;
 }
@@ -53,7 +54,9 @@ void printConfusion(const metrics::ConfusionTable& table) {
         fmt::print("{:>6}", truth);
         for (std::int64_t predicted = 0; predicted < shown; ++predicted) fmt::print("{:>6}", table.count(truth, predicted));
         const std::int64_t all = table.ofClass(truth);
-        fmt::print("  {}\n", all > 0 ? fmt::format("{:>6.2f} %", 100.0 * static_cast<double>(table.count(truth, truth)) / static_cast<double>(all)) : "     –");
+        fmt::print("  {}\n",
+                   all > 0 ? fmt::format("{:>6.2f} %", 100.0 * static_cast<double>(table.count(truth, truth)) / static_cast<double>(all))
+                           : "     –");
     }
     if (shown < table.classes()) fmt::print("({} more classes; --json has the whole table)\n", table.classes() - shown);
 }
@@ -90,14 +93,18 @@ public:
         RF_TRY(const auto source, data::open(spec, engine::inputsOf(graph), {m_permission.permission(), parts[2].token()}));
         RF_TRY(const auto engine, engine::get(m_project.engine));
         console.stage("Evaluating");
-        pipeline::EvaluateOptions options{m_project.threads, engine::Arithmetic::Deployed, reference ? &*reference : nullptr, m_permission.permission(), !m_perSample.empty()};
+        pipeline::EvaluateOptions options{m_project.threads, engine::Arithmetic::Deployed, reference ? &*reference : nullptr,
+                                          m_permission.permission(), !m_perSample.empty()};
         RF_TRY(const auto result, pipeline::evaluate(graph, *source, specs, *engine, options, parts[2]));
         console.close();
         if (!m_perSample.empty()) RF_TRY_VOID(writeSamples(result));
         if (m_confusion && !result.confusion)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--confusion: needs class numbers as labels and an output with one score per class"));
-        if (json()) printJson(result);
-        else print(result);
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "--confusion: needs class numbers as labels and an output with one score per class"));
+        if (json())
+            printJson(result);
+        else
+            print(result);
         return {};
     }
 
@@ -117,18 +124,23 @@ private:
     }
 
     void printJson(const pipeline::Evaluation& result) const {
-        Json json{{"metric", result.values.front().name}, {"value", finite(result.value)}, {"samples", result.samples}, {"seconds", result.seconds}};
+        Json json{{"metric", result.values.front().name},
+                  {"value", finite(result.value)},
+                  {"samples", result.samples},
+                  {"seconds", result.seconds}};
         json["metrics"] = Json::array();
         for (const pipeline::MetricValue& metric : result.values)
-            json["metrics"].push_back({{"metric", metric.name}, {"value", finite(metric.value)}, {"better", metric.better == metrics::Better::Higher ? "higher" : "lower"}});
+            json["metrics"].push_back({{"metric", metric.name},
+                                       {"value", finite(metric.value)},
+                                       {"better", metric.better == metrics::Better::Higher ? "higher" : "lower"}});
         if (m_confusion) json["confusion"] = confusionJson(*result.confusion);
         fmt::print("{}\n", json.dump(2));
     }
 
     void print(const pipeline::Evaluation& result) const {
         for (const pipeline::MetricValue& metric : result.values)
-            fmt::print("{}: {} of {} samples ({:.0f} samples/s)\n", metric.name, metrics::formatted(metric.value, metric.unit), result.samples,
-                       static_cast<double>(result.samples) / std::max(result.seconds, 1e-9));
+            fmt::print("{}: {} of {} samples ({:.0f} samples/s)\n", metric.name, metrics::formatted(metric.value, metric.unit),
+                       result.samples, static_cast<double>(result.samples) / std::max(result.seconds, 1e-9));
         if (m_confusion) printConfusion(*result.confusion);
     }
 

@@ -72,7 +72,8 @@ struct MaskedTokens {
 };
 
 /// monostate: nothing is known.
-using Annotation = std::variant<std::monostate, ClassIndex, ClassList, Boxes, SegmentationMask, TargetValues, TextLine, TokenIds, MaskedTokens>;
+using Annotation =
+    std::variant<std::monostate, ClassIndex, ClassList, Boxes, SegmentationMask, TargetValues, TextLine, TokenIds, MaskedTokens>;
 
 inline bool isKnown(const Annotation& annotation) { return !std::holds_alternative<std::monostate>(annotation); }
 /// A few words for messages and tables: "7", "3 boxes", the text itself.

@@ -15,7 +15,8 @@ namespace rf::data {
 Result<std::vector<std::string>> textLines(const std::filesystem::path& path);
 
 /// Files of a folder (recursive) by their path without extension, for records whose annotation is a file of its own.
-Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder, const std::vector<std::string>& extensions);
+Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder,
+                                                                 const std::vector<std::string>& extensions);
 
 std::string withoutExtension(const std::string& name);
 std::string fileName(const std::string& name);

@@ -45,7 +45,9 @@ struct ToJson {
 
 Error notUnderstood(const Json& json) {
     return fail(ErrorCode::InvalidFile,
-                RF_TEXT("core", "the label %1 is not understood; use a whole number, a text, or an object with classes, tokens, positions and targets, boxes, mask or values"),
+                RF_TEXT("core",
+                        "the label %1 is not understood; use a whole number, a text, or an object with classes, tokens, positions and "
+                        "targets, boxes, mask or values"),
                 json.dump());
 }
 
@@ -53,8 +55,8 @@ Boxes boxesFrom(const Json& json) {
     Boxes boxes{{}, json.value("width", 0.0), json.value("height", 0.0)};
     for (const Json& entry : json.at("boxes")) {
         const auto corners = entry.at("box").get<std::array<double, 4>>();
-        boxes.boxes.push_back({entry.value("label", std::int64_t{0}), corners[0], corners[1], corners[2], corners[3], entry.value("difficult", false),
-                               entry.value("crowd", false), 0});
+        boxes.boxes.push_back({entry.value("label", std::int64_t{0}), corners[0], corners[1], corners[2], corners[3],
+                               entry.value("difficult", false), entry.value("crowd", false), 0});
     }
     return boxes;
 }
@@ -96,9 +98,7 @@ Result<Annotation> annotationFromJson(const std::string& text, const std::filesy
     if (json.is_discarded()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "the label %1 is no JSON"), text);
     try {
         return annotationFrom(json, folder);
-    } catch (const Json::exception&) {
-        return notUnderstood(json);
-    }
+    } catch (const Json::exception&) { return notUnderstood(json); }
 }
 
 }  // namespace rf::data

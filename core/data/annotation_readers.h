@@ -21,7 +21,8 @@ AnnotationsResult readClassLists(const std::filesystem::path& file, const std::v
 AnnotationsResult readTextLines(const std::filesystem::path& file, const std::vector<std::string>& names);
 /// A folder of PASCAL VOC's XML files, one per picture, of the same stem. Objects are numbered by their place in `classes`,
 /// from 1 (0 is the background); empty: the 20 classes of PASCAL VOC.
-AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector<std::string>& names, const std::vector<std::string>& classes = {});
+AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector<std::string>& names,
+                          const std::vector<std::string>& classes = {});
 /// COCO's instances file. Labels are its category ids; pictures it lists without objects have no boxes.
 AnnotationsResult readCoco(const std::filesystem::path& file, const std::vector<std::string>& names);
 /// A folder of pictures, one per record, of the same stem: the class of a pixel is its index in a palette, or its grey

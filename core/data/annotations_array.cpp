@@ -24,7 +24,8 @@ Result<Tensor> arrayOf(const std::filesystem::path& path, const std::vector<std:
     RF_TRY(Tensor array, readNpy(path));
     const auto samples = static_cast<std::int64_t>(names.size());
     if (array.shape().empty() || array.shape()[0] != samples || array.count() == 0)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds an array of shape %2; its first axis must count the %3 samples"), path, text(array.shape()), samples);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds an array of shape %2; its first axis must count the %3 samples"),
+                    path, text(array.shape()), samples);
     return array;
 }
 
@@ -78,10 +79,14 @@ struct FormatRow {
     AnnotationFormat format;
 };
 
-constexpr std::array kFormats{
-    FormatRow{"class-lists", AnnotationFormat::ClassLists}, FormatRow{"voc", AnnotationFormat::Voc},       FormatRow{"coco", AnnotationFormat::Coco},
-    FormatRow{"masks", AnnotationFormat::Masks},            FormatRow{"values", AnnotationFormat::Values}, FormatRow{"text", AnnotationFormat::Text},
-    FormatRow{"tokens", AnnotationFormat::Tokens},          FormatRow{"masked-tokens", AnnotationFormat::MaskedTokens}};
+constexpr std::array kFormats{FormatRow{"class-lists", AnnotationFormat::ClassLists},
+                              FormatRow{"voc", AnnotationFormat::Voc},
+                              FormatRow{"coco", AnnotationFormat::Coco},
+                              FormatRow{"masks", AnnotationFormat::Masks},
+                              FormatRow{"values", AnnotationFormat::Values},
+                              FormatRow{"text", AnnotationFormat::Text},
+                              FormatRow{"tokens", AnnotationFormat::Tokens},
+                              FormatRow{"masked-tokens", AnnotationFormat::MaskedTokens}};
 
 }  // namespace
 
@@ -97,7 +102,8 @@ Result<AnnotationFormat> annotationFormat(const std::string& word) {
         if (row.word == word) return row.format;
         words.push_back(row.word);
     }
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "labels: unknown format '%1'; use one of: %2"), word, fmt::format("{}", fmt::join(words, ", ")));
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "labels: unknown format '%1'; use one of: %2"), word,
+                fmt::format("{}", fmt::join(words, ", ")));
 }
 
 AnnotationsResult readAnnotations(AnnotationFormat format, const std::filesystem::path& path, const std::vector<std::string>& names) {

@@ -14,8 +14,9 @@ namespace rf::data {
 namespace {
 
 const std::vector<std::string>& vocClasses() {
-    static const std::vector<std::string> classes{"aeroplane", "bicycle", "bird",  "boat",      "bottle", "bus",         "car",   "cat",  "chair", "cow",
-                                                  "diningtable", "dog",   "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor"};
+    static const std::vector<std::string> classes{"aeroplane", "bicycle",     "bird",  "boat",        "bottle", "bus",      "car",
+                                                  "cat",       "chair",       "cow",   "diningtable", "dog",    "horse",    "motorbike",
+                                                  "person",    "pottedplant", "sheep", "sofa",        "train",  "tvmonitor"};
     return classes;
 }
 
@@ -24,17 +25,19 @@ Result<Boxes> readVocFile(const std::filesystem::path& path, const std::vector<s
     RF_TRY(const auto file, MappedFile::open(path));
     const auto parsed = document.load_buffer(file->bytes().data(), file->bytes().size());
     const pugi::xml_node root = document.child("annotation"), size = root.child("size");
-    if (!parsed || !root) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is no annotation of PASCAL VOC: %2"), path, parsed.description());
+    if (!parsed || !root)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is no annotation of PASCAL VOC: %2"), path, parsed.description());
     Boxes boxes{{}, size.child("width").text().as_double(), size.child("height").text().as_double()};
     for (const pugi::xml_node object : root.children("object")) {
         const std::string name = object.child_value("name");
         const auto found = std::find(classes.begin(), classes.end(), name);
         const pugi::xml_node corners = object.child("bndbox");
         if (found == classes.end() || !corners)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: an object is '%2', which is no class of the data set, or has no box"), path, name);
-        boxes.boxes.push_back({found - classes.begin() + 1, corners.child("xmin").text().as_double(), corners.child("ymin").text().as_double(),
-                               corners.child("xmax").text().as_double(), corners.child("ymax").text().as_double(),
-                               object.child("difficult").text().as_int() != 0, false, 0});
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: an object is '%2', which is no class of the data set, or has no box"),
+                        path, name);
+        boxes.boxes.push_back({found - classes.begin() + 1, corners.child("xmin").text().as_double(),
+                               corners.child("ymin").text().as_double(), corners.child("xmax").text().as_double(),
+                               corners.child("ymax").text().as_double(), object.child("difficult").text().as_int() != 0, false, 0});
     }
     return boxes;
 }
@@ -65,7 +68,8 @@ CocoPictures cocoPictures(const Json& json) {
 
 }  // namespace
 
-AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector<std::string>& names, const std::vector<std::string>& classes) {
+AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector<std::string>& names,
+                          const std::vector<std::string>& classes) {
     RF_TRY(const auto files, filesByStem(folder, {".xml"}));
     std::vector<Annotation> values;
     for (const std::string& name : names) {

@@ -15,11 +15,15 @@ Result<Tensor> readMask(const std::filesystem::path& path) {
     reader.setDecideFormatFromContent(true);
     QImage image = reader.read();
     if (image.isNull())
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be decoded as a picture: %2"), path, reader.errorString().toStdString());
-    if (image.format() == QImage::Format_Mono || image.format() == QImage::Format_MonoLSB) image = image.convertToFormat(QImage::Format_Indexed8);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be decoded as a picture: %2"), path,
+                    reader.errorString().toStdString());
+    if (image.format() == QImage::Format_Mono || image.format() == QImage::Format_MonoLSB)
+        image = image.convertToFormat(QImage::Format_Indexed8);
     if (image.format() != QImage::Format_Indexed8 && image.format() != QImage::Format_Grayscale8) {
         if (!image.isGrayscale())
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is a colour picture; a mask needs grey values or a palette whose numbers are the classes"), path);
+            return fail(ErrorCode::InvalidFile,
+                        RF_TEXT("core", "%1: is a colour picture; a mask needs grey values or a palette whose numbers are the classes"),
+                        path);
         image = image.convertToFormat(QImage::Format_Grayscale8);
     }
     std::vector<std::uint8_t> classes;

@@ -30,7 +30,8 @@ Error noAnnotation(const std::filesystem::path& path, const std::string& name) {
     return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
 }
 
-Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder, const std::vector<std::string>& extensions) {
+Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder,
+                                                                 const std::vector<std::string>& extensions) {
     std::map<std::string, std::filesystem::path> files;
     std::error_code error, ignored;
     std::filesystem::recursive_directory_iterator entry(folder, error), end;

@@ -29,7 +29,8 @@ std::string headerOf(ElementType type, const Shape& shape) {
     const char order = width == 1 ? '|' : std::endian::native == std::endian::little ? '<' : '>';
     std::string dimensions;
     for (const std::int64_t dimension : shape) dimensions += std::to_string(dimension) + ",";
-    std::string text = fmt::format("{{'descr': '{}{}{}', 'fortran_order': False, 'shape': ({}), }}", order, kindOf(type), width, dimensions);
+    std::string text =
+        fmt::format("{{'descr': '{}{}{}', 'fortran_order': False, 'shape': ({}), }}", order, kindOf(type), width, dimensions);
     constexpr std::size_t kStart = 10;  // magic, version and the length of the text
     while ((kStart + text.size() + 1) % kAlignment != 0) text += ' ';
     text += '\n';

@@ -28,14 +28,17 @@ struct Ranked {
 Result<Ranked> ranked(const Metric& metric, const Observation& seen, std::int64_t k) {
     const Tensor* output = classScores(seen.outputs);
     if (!output)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: needs an output with one score per class, such as 1x1000; the outputs are %2"),
-                    metric.name(), shapesOf(seen.outputs));
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1: needs an output with one score per class, such as 1x1000; the outputs are %2"), metric.name(),
+                    shapesOf(seen.outputs));
     const std::int64_t classes = output->count();
     if (k > classes)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network tells only %2 classes apart; use at most accuracy@%2"), metric.name(), classes);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network tells only %2 classes apart; use at most accuracy@%2"),
+                    metric.name(), classes);
     RF_TRY(const data::ClassIndex label, annotationAs<data::ClassIndex>(metric, seen, "class numbers"));
     if (label < 0 || label >= classes)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: label %2 is outside the %3 classes of the network's output"), metric.name(), label, classes);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: label %2 is outside the %3 classes of the network's output"),
+                    metric.name(), label, classes);
     const std::vector<float> scores = toFloats(output->view());
     const auto index = static_cast<std::size_t>(label);
     return Ranked{index, scores.size(), rankOf(index, scores), bestClass(scores)};

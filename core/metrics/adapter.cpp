@@ -22,11 +22,13 @@ Result<Detections> read(const SsdAdapter&, std::span<const Tensor> outputs) {
         return tensor.shape().size() >= 2 && tensor.shape().back() == static_cast<std::int64_t>(kSsdColumns);
     });
     if (output == outputs.end())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "adapter ssd: needs an output of shape 1x1xNx7; the outputs are %1"), shapesOf(outputs));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "adapter ssd: needs an output of shape 1x1xNx7; the outputs are %1"),
+                    shapesOf(outputs));
     const std::vector<float> values = toFloats(output->view());
     Detections found;
     for (std::size_t row = 0; row + kSsdColumns <= values.size() && values[row] >= 0; row += kSsdColumns)
-        found.push_back({std::isfinite(values[row + 1]) ? static_cast<std::int64_t>(values[row + 1]) : -1, values[row + 2], values[row + 3], values[row + 4], values[row + 5], values[row + 6]});
+        found.push_back({std::isfinite(values[row + 1]) ? static_cast<std::int64_t>(values[row + 1]) : -1, values[row + 2], values[row + 3],
+                         values[row + 4], values[row + 5], values[row + 6]});
     return found;
 }
 
@@ -34,16 +36,20 @@ Result<Detections> read(const BoxesAdapter&, std::span<const Tensor> outputs) {
     const Tensor *boxes = nullptr, *labels = nullptr, *scores = nullptr;
     for (const Tensor& output : outputs) {
         const bool isBoxes = output.shape().size() >= 2 && (output.shape().back() == 4 || output.shape().back() == 5);
-        if (isBoxes && !boxes) boxes = &output;
-        else if (isInteger(output.type()) && !labels) labels = &output;
-        else if (isFloat(output.type()) && !scores) scores = &output;
+        if (isBoxes && !boxes)
+            boxes = &output;
+        else if (isInteger(output.type()) && !labels)
+            labels = &output;
+        else if (isFloat(output.type()) && !scores)
+            scores = &output;
     }
     const std::size_t columns = boxes ? static_cast<std::size_t>(boxes->shape().back()) : 4;
     const std::int64_t count = boxes ? boxes->count() / static_cast<std::int64_t>(columns) : 0;
     const bool scored = scores ? scores->count() == count : columns == 5;
     if (!boxes || !scored || (labels && labels->count() != count))
         return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "adapter boxes: needs outputs of boxes (Nx4), scores (N) and integer labels (N); the outputs are %1"), shapesOf(outputs));
+                    RF_TEXT("core", "adapter boxes: needs outputs of boxes (Nx4), scores (N) and integer labels (N); the outputs are %1"),
+                    shapesOf(outputs));
     const std::vector<float> corners = toFloats(boxes->view()), values = scores ? toFloats(scores->view()) : std::vector<float>{};
     const std::vector<std::int64_t> classes = labels ? toInts(labels->view()) : std::vector<std::int64_t>{};
     Detections found;
@@ -134,7 +140,8 @@ Result<Tensor> segmentation(std::span<const Tensor> outputs) {
         return Tensor::from<std::int64_t>({shape[shape.size() - 2], shape.back()}, toInts(output.view()));
     }
     return fail(ErrorCode::InvalidArgument,
-                RF_TEXT("core", "a segmentation needs an output of shape 1xCxHxW (scores) or 1xHxW (classes); the outputs are %1"), shapesOf(outputs));
+                RF_TEXT("core", "a segmentation needs an output of shape 1xCxHxW (scores) or 1xHxW (classes); the outputs are %1"),
+                shapesOf(outputs));
 }
 
 }  // namespace rf::metrics

@@ -35,14 +35,14 @@ struct BoxesAdapter {
 
 /// The RegionYolo layer's result or what goes into it (raw), as [1, B(5+C), H, W] or flat. Boxes are relative.
 struct YoloAdapter {
-    int version = 2;               ///< 2: anchors in cells; 3: in pixels of the input, one output per scale
+    int version = 2;  ///< 2: anchors in cells; 3: in pixels of the input, one output per scale
     std::int64_t classes = 20;
-    std::vector<double> anchors{};   ///< width, height of each
-    std::vector<double> masks{};     ///< version 3: numbers of the anchors of each output, as many for each, in the outputs' order
+    std::vector<double> anchors{};           ///< width, height of each
+    std::vector<double> masks{};             ///< version 3: numbers of the anchors of each output, as many for each, in the outputs' order
     double inputWidth = 0, inputHeight = 0;  ///< version 3: of the network
-    std::int64_t cells = 13;       ///< version 2, for flat outputs: per side
-    bool raw = false;              ///< sigmoid and softmax are still to be done
-    double threshold = 0.001;      ///< of the box's own score
+    std::int64_t cells = 13;                 ///< version 2, for flat outputs: per side
+    bool raw = false;                        ///< sigmoid and softmax are still to be done
+    double threshold = 0.001;                ///< of the box's own score
 };
 
 using DetectionAdapter = std::variant<SsdAdapter, BoxesAdapter, YoloAdapter>;

@@ -21,14 +21,16 @@ YoloAdapter yoloAdapter(Parameters& parameters, int version) {
     const std::vector<double> size = parameters.numbers("input_size");
     if (size.size() == 2) adapter.inputWidth = size[0], adapter.inputHeight = size[1];
     if (size.size() != 2 || !(size[0] > 0) || !(size[1] > 0))
-        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: input_size is '%2'; write width:height"), parameters.type().type,
-                                parameters.text("input_size")));
+        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: input_size is '%2'; write width:height"),
+                                parameters.type().type, parameters.text("input_size")));
     if (adapter.anchors.empty() || adapter.anchors.size() % 2 != 0)
-        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: anchors are '%2'; write the width and height of each, as 10:13:16:30"),
+        parameters.problem(fail(ErrorCode::InvalidArgument,
+                                RF_TEXT("core", "metric %1: anchors are '%2'; write the width and height of each, as 10:13:16:30"),
                                 parameters.type().type, parameters.text("anchors")));
     const auto isAnchor = [&](double number) { return number >= 0 && number < static_cast<double>(adapter.anchors.size() / 2); };
     if (!std::all_of(adapter.masks.begin(), adapter.masks.end(), isAnchor))
-        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: anchor_masks are '%2', but there are %3 anchors, counted from 0"),
+        parameters.problem(fail(ErrorCode::InvalidArgument,
+                                RF_TEXT("core", "metric %1: anchor_masks are '%2', but there are %3 anchors, counted from 0"),
                                 parameters.type().type, parameters.text("anchor_masks"), adapter.anchors.size() / 2));
     return adapter;
 }

@@ -82,8 +82,7 @@ double averagePrecision(const std::vector<Claim>& sorted, std::int64_t objects, 
 /// The mean average precision of COCO: over classes that occur and overlaps 0.50 … 0.95.
 class CocoPrecision final : public Metric {
 public:
-    CocoPrecision(std::string name, DetectionPlan plan)
-        : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)) {}
+    CocoPrecision(std::string name, DetectionPlan plan) : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)) {}
 
     Result<SampleScore> update(const Observation& seen) override {
         RF_TRY(const data::Boxes truth, annotationAs<data::Boxes>(*this, seen, "boxes"));

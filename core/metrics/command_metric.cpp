@@ -80,7 +80,8 @@ private:
         if (given == answer.end()) return std::size_t{0};
         const auto found = given->is_string() ? std::find(legal.begin(), legal.end(), given->get<std::string>()) : legal.end();
         if (found != legal.end()) return static_cast<std::size_t>(found - legal.begin());
-        return fail(ErrorCode::Engine, RF_TEXT("core", "%1: its answer has an unknown word as %2: %3"), m_program->name(), key, answer.dump());
+        return fail(ErrorCode::Engine, RF_TEXT("core", "%1: its answer has an unknown word as %2: %3"), m_program->name(), key,
+                    answer.dump());
     }
 
     process::CommandLine m_command;

@@ -17,9 +17,9 @@ public:
 
     std::int64_t classes() const { return m_classes; }
     std::int64_t count(std::int64_t truth, std::int64_t predicted) const { return m_counts[index(truth, predicted)]; }
-    std::int64_t ofClass(std::int64_t truth) const;           ///< the row's sum
-    std::int64_t takenFor(std::int64_t predicted) const;      ///< the column's sum
-    std::int64_t right() const;                               ///< the diagonal's sum
+    std::int64_t ofClass(std::int64_t truth) const;       ///< the row's sum
+    std::int64_t takenFor(std::int64_t predicted) const;  ///< the column's sum
+    std::int64_t right() const;                           ///< the diagonal's sum
     std::int64_t total() const;
 
     static constexpr std::int64_t kMostClasses = 2048;

@@ -15,7 +15,8 @@ namespace {
 Result<std::span<const Tensor>> chosen(const Metric& metric, std::span<const Tensor> outputs, std::int64_t output) {
     if (output < 0) return outputs;
     if (output < std::ssize(outputs)) return outputs.subspan(static_cast<std::size_t>(output), 1);
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: there is no output %2; the network has %3, counted from 0"), metric.name(), output, outputs.size());
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: there is no output %2; the network has %3, counted from 0"), metric.name(),
+                output, outputs.size());
 }
 
 using Measure = double (*)(const Distance&);
@@ -28,7 +29,8 @@ public:
 
     Result<SampleScore> update(const Observation& seen) override {
         if (seen.reference.size() != seen.outputs.size() || seen.outputs.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network has %2 outputs, its reference %3; a model to compare with must have the same"),
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "%1: the network has %2 outputs, its reference %3; a model to compare with must have the same"),
                         name(), seen.outputs.size(), seen.reference.size());
         RF_TRY(const auto outputs, chosen(*this, seen.outputs, m_output));
         RF_TRY(const auto reference, chosen(*this, seen.reference, m_output));
@@ -68,8 +70,8 @@ public:
         const std::vector<float> values = outputs.empty() ? std::vector<float>{} : toFloats(outputs.front().view());
         const std::vector<float> wanted = toFloats(target.values.view());
         if (values.size() != wanted.size() || values.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: sample %2 has %3 target values, but the network's output has %4"), name(), seen.sample,
-                        wanted.size(), values.size());
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: sample %2 has %3 target values, but the network's output has %4"),
+                        name(), seen.sample, wanted.size(), values.size());
         Errors sample;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const double difference = static_cast<double>(values[i]) - static_cast<double>(wanted[i]);
@@ -96,7 +98,7 @@ std::int64_t outputOf(Parameters& parameters) { return parameters.integer("outpu
 
 Created makeReferenceDistance(Parameters& parameters, const Context&) {
     const std::string_view type = parameters.type().type;
-    const Measure measure = type == "nmse" ? Measure([](const Distance& d) { return d.nmse(); })
+    const Measure measure = type == "nmse"   ? Measure([](const Distance& d) { return d.nmse(); })
                             : type == "sqnr" ? Measure([](const Distance& d) { return d.sqnr(); })
                                              : Measure([](const Distance& d) { return d.cosine(); });
     const std::int64_t output = outputOf(parameters);

@@ -16,9 +16,9 @@ Created makeVocPrecision(Parameters&, const Context&);
 Created makeCocoPrecision(Parameters&, const Context&);
 Created makeMeanIou(Parameters&, const Context&);
 Created makeSegmentationAccuracy(Parameters&, const Context&);
-Created makeTargetError(Parameters&, const Context&);       ///< mae, mse, rmse, by type
+Created makeTargetError(Parameters&, const Context&);        ///< mae, mse, rmse, by type
 Created makeReferenceDistance(Parameters&, const Context&);  ///< nmse, sqnr, cosine, by type
-Created makeTextLine(Parameters&, const Context&);          ///< ctc_exact, ctc_cer, by type
+Created makeTextLine(Parameters&, const Context&);           ///< ctc_exact, ctc_cer, by type
 Created makeMaskedAccuracy(Parameters&, const Context&);
 Created makeCommand(Parameters&, const Context&);
 
@@ -30,9 +30,10 @@ template <class T>
 Result<T> annotationAs(const Metric& metric, const Observation& seen, std::string_view kind) {
     if (const T* wanted = std::get_if<T>(&seen.annotation)) return *wanted;
     if (!data::isKnown(seen.annotation))
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "sample %1 has no label, so %2 can't be measured"), seen.sample, metric.name());
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: needs %2 as labels, but sample %3 has: %4"), metric.name(), kind, seen.sample,
-                data::describe(seen.annotation));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "sample %1 has no label, so %2 can't be measured"), seen.sample,
+                    metric.name());
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: needs %2 as labels, but sample %3 has: %4"), metric.name(), kind,
+                seen.sample, data::describe(seen.annotation));
 }
 
 }  // namespace rf::metrics

@@ -19,7 +19,8 @@ public:
         const Tensor* output = seen.outputs.empty() ? nullptr : &seen.outputs.front();
         const bool fits = output && (output->shape().size() == 2 || (output->shape().size() == 3 && output->shape()[0] == 1));
         if (!fits || output->count() == 0)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: needs an output of shape 1xLxV, one score per token of the vocabulary; the outputs are %2"),
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "%1: needs an output of shape 1xLxV, one score per token of the vocabulary; the outputs are %2"),
                         name(), shapesOf(seen.outputs));
         const std::vector<float> values = toFloats(output->view());
         const auto vocabulary = static_cast<std::size_t>(output->shape().back());
@@ -28,14 +29,16 @@ public:
         std::int64_t hits = 0;
         for (std::size_t i = 0; i < tokens.positions.size(); ++i) {
             if (tokens.positions[i] < 0 || tokens.positions[i] >= length)
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: sample %2 hides token %3, but the network's output has %4 tokens"), name(), seen.sample,
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core", "%1: sample %2 hides token %3, but the network's output has %4 tokens"), name(), seen.sample,
                             tokens.positions[i], length);
             found.push_back(bestClass(std::span(values).subspan(static_cast<std::size_t>(tokens.positions[i]) * vocabulary, vocabulary)));
             hits += found.back() == tokens.targets[i];
         }
         m_hits += hits;
         m_tokens += std::ssize(found);
-        const std::optional<double> share = found.empty() ? std::nullopt : std::optional(static_cast<double>(hits) / static_cast<double>(found.size()));
+        const std::optional<double> share =
+            found.empty() ? std::nullopt : std::optional(static_cast<double>(hits) / static_cast<double>(found.size()));
         return SampleScore{share, fmt::format("{}", fmt::join(found, " "))};
     }
     double value() const override { return m_tokens > 0 ? static_cast<double>(m_hits) / static_cast<double>(m_tokens) : 0.0; }

@@ -18,11 +18,16 @@ std::size_t valueEnd(std::string_view text) {
     int depth = 0;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (quoted && text[i] == '\\') ++i;
-        else if (text[i] == '"') quoted = !quoted;
-        else if (!quoted && text[i] == '[') ++depth;
-        else if (!quoted && text[i] == ']') --depth;
-        else if (!quoted && depth <= 0 && text[i] == ',') return i;
+        if (quoted && text[i] == '\\')
+            ++i;
+        else if (text[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && text[i] == '[')
+            ++depth;
+        else if (!quoted && text[i] == ']')
+            --depth;
+        else if (!quoted && depth <= 0 && text[i] == ',')
+            return i;
     }
     return text.size();
 }
@@ -53,7 +58,8 @@ Result<double> limitFrom(const MetricType& type, const std::string& text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc{} && end == text.data() + text.size() && std::isfinite(value) && value >= 0) return value;
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: the limit is '%2'; it must be a number from 0, the loss that is accepted"), type.type, text);
+    return fail(ErrorCode::InvalidArgument,
+                RF_TEXT("core", "metric %1: the limit is '%2'; it must be a number from 0, the loss that is accepted"), type.type, text);
 }
 
 Result<void> addItem(MetricSpec& spec, const MetricType& type, std::string_view item) {
@@ -99,8 +105,10 @@ std::string toText(const MetricSpec& spec) {
     const std::string_view main = type && !(*type)->parameters.empty() ? (*type)->parameters.front().name : std::string_view{};
     for (const auto& [key, value] : spec.parameters) {
         const bool isShort = key == main && value.find_first_of(":,=[\"") == std::string::npos && !value.empty();
-        if (isShort) first = "@" + value;
-        else others += (others.empty() ? "" : ",") + key + "=" + quoted(value);
+        if (isShort)
+            first = "@" + value;
+        else
+            others += (others.empty() ? "" : ",") + key + "=" + quoted(value);
     }
     if (spec.limit) others += fmt::format("{}{}={}", others.empty() ? "" : ",", kLimit, *spec.limit);
     return spec.type + first + (others.empty() ? "" : ":" + others);

@@ -13,7 +13,7 @@ namespace rf::metrics {
 /// Which number to compute, as settings and the command line name it. Parameters are texts; what is absent has the
 /// default of the table in registry.h.
 struct MetricSpec {
-    std::string type;                                ///< "accuracy", "map" …
+    std::string type;                               ///< "accuracy", "map" …
     std::map<std::string, std::string> parameters;  ///< lists as JSON: ["python3", "score.py"]
     /// The loss against the float model that is accepted, in the metric's own unit (0.01 is one point of accuracy);
     /// for sqnr the least number of decibels.

@@ -25,8 +25,10 @@ Error unknownKey(const MetricType& type, const std::string& key) {
     for (const ParameterInfo& info : type.parameters) legal.emplace_back(info.name);
     legal.emplace_back("limit");
     if (const std::string near = nearestMatch(key, legal); !near.empty())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: there is no parameter '%2'; did you mean '%3'?"), type.type, key, near);
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: there is no parameter '%2'; use %3"), type.type, key, fmt::format("{}", fmt::join(legal, ", ")));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: there is no parameter '%2'; did you mean '%3'?"), type.type,
+                    key, near);
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: there is no parameter '%2'; use %3"), type.type, key,
+                fmt::format("{}", fmt::join(legal, ", ")));
 }
 
 }  // namespace
@@ -56,8 +58,10 @@ std::int64_t Parameters::integer(std::string_view key, std::int64_t low, std::in
     const auto value = numberFrom<std::int64_t>(given);
     if (value && *value >= low && *value <= high) return *value;
     problem(high == std::numeric_limits<std::int64_t>::max()
-                ? fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be a whole number from %4"), m_type.type, key, given, low)
-                : fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be a whole number from %4 to %5"), m_type.type, key, given, low, high));
+                ? fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be a whole number from %4"), m_type.type,
+                       key, given, low)
+                : fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be a whole number from %4 to %5"),
+                       m_type.type, key, given, low, high));
     return low;
 }
 
@@ -65,7 +69,8 @@ double Parameters::number(std::string_view key, double low, double high) {
     const std::string given = text(key);
     const auto value = numberFrom<double>(given);
     if (value && *value >= low && *value <= high) return *value;
-    problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be a number from %4 to %5"), m_type.type, key, given, low, high));
+    problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be a number from %4 to %5"), m_type.type, key,
+                 given, low, high));
     return low;
 }
 
@@ -76,7 +81,8 @@ std::vector<double> Parameters::numbers(std::string_view key) {
         const auto end = rest.find(':');
         const auto value = numberFrom<double>(rest.substr(0, end));
         if (!value) {
-            problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be numbers with colons between them"), m_type.type, key, given));
+            problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; it must be numbers with colons between them"),
+                         m_type.type, key, given));
             return {};
         }
         values.push_back(*value);
@@ -89,7 +95,8 @@ std::size_t Parameters::choice(std::string_view key, std::initializer_list<std::
     const std::string given = text(key);
     const auto found = std::find(words.begin(), words.end(), given);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-    problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; use one of: %4"), m_type.type, key, given, fmt::format("{}", fmt::join(words, ", "))));
+    problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: %2 is '%3'; use one of: %4"), m_type.type, key, given,
+                 fmt::format("{}", fmt::join(words, ", "))));
     return 0;
 }
 

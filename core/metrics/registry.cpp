@@ -18,7 +18,8 @@ using List = std::vector<ParameterInfo>;
 const List kTopK{{"top_k", "1", "how many of the best classes count as an answer"}};
 const List kIgnoreLabel{{"ignore_label", "-1", "a class of the masks whose pixels are left out"}};
 const List kOutput{{"output", "-1", "number of the output to look at, from 0; -1: all (mae, mse, rmse: the first)"}};
-const List kTextLine{{"dictionary", "", "file with one character a line, in the order of the classes without the blank; without it labels are token numbers"},
+const List kTextLine{{"dictionary", "",
+                      "file with one character a line, in the order of the classes without the blank; without it labels are token numbers"},
                      {"blank", "0", "the class that stands for no character"},
                      {"space", "none", "last: one class more than the dictionary has lines, a space"}};
 const List kCommand{{"command", "", "the program and its arguments, as JSON: [\"python3\", \"score.py\"]"},
@@ -53,21 +54,31 @@ constexpr Needs kLabels = Needs::Annotations;
 const std::vector<MetricType>& table() {
     static const std::vector<MetricType> types{
         {"accuracy", "share of samples whose class is among the best", kHigher, Unit::Share, kLabels, kTopK, makeAccuracy},
-        {"accuracy_per_class", "accuracy of each class, averaged over the classes", kHigher, Unit::Share, kLabels, kTopK, makeAccuracyPerClass},
+        {"accuracy_per_class", "accuracy of each class, averaged over the classes", kHigher, Unit::Share, kLabels, kTopK,
+         makeAccuracyPerClass},
         {"map", "mean average precision of detections, PASCAL VOC", kHigher, Unit::Share, kLabels, kVoc, makeVocPrecision},
-        {"coco_precision", "mean average precision of detections at overlaps 0.50 to 0.95, COCO", kHigher, Unit::Share, kLabels, kDetection, makeCocoPrecision},
-        {"mean_iou", "intersection over union of a segmentation, averaged over the classes", kHigher, Unit::Share, kLabels, kIgnoreLabel, makeMeanIou},
-        {"segmentation_accuracy", "share of pixels with the right class", kHigher, Unit::Share, kLabels, kIgnoreLabel, makeSegmentationAccuracy},
+        {"coco_precision", "mean average precision of detections at overlaps 0.50 to 0.95, COCO", kHigher, Unit::Share, kLabels, kDetection,
+         makeCocoPrecision},
+        {"mean_iou", "intersection over union of a segmentation, averaged over the classes", kHigher, Unit::Share, kLabels, kIgnoreLabel,
+         makeMeanIou},
+        {"segmentation_accuracy", "share of pixels with the right class", kHigher, Unit::Share, kLabels, kIgnoreLabel,
+         makeSegmentationAccuracy},
         {"mae", "mean absolute error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},
         {"mse", "mean squared error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},
         {"rmse", "root of the mean squared error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},
-        {"ctc_exact", "share of text lines that are read without an error (greedy CTC)", kHigher, Unit::Share, kLabels, kTextLine, makeTextLine},
-        {"ctc_cer", "character error rate: edits over characters of the labels (greedy CTC)", kLower, Unit::Share, kLabels, kTextLine, makeTextLine},
+        {"ctc_exact", "share of text lines that are read without an error (greedy CTC)", kHigher, Unit::Share, kLabels, kTextLine,
+         makeTextLine},
+        {"ctc_cer", "character error rate: edits over characters of the labels (greedy CTC)", kLower, Unit::Share, kLabels, kTextLine,
+         makeTextLine},
         {"masked_accuracy", "share of hidden tokens that are guessed", kHigher, Unit::Share, kLabels, {}, makeMaskedAccuracy},
-        {"cosine", "cosine between the outputs and the float model's", kHigher, Unit::Number, Needs::Reference, kOutput, makeReferenceDistance},
-        {"nmse", "squared error against the float model over the energy of its outputs", kLower, Unit::Number, Needs::Reference, kOutput, makeReferenceDistance},
-        {"sqnr", "signal to quantization noise against the float model", kHigher, Unit::Decibel, Needs::Reference, kOutput, makeReferenceDistance},
-        {"command", "whatever a program of your own computes, see docs/commands.md", kHigher, Unit::Number, Needs::Nothing, kCommand, makeCommand},
+        {"cosine", "cosine between the outputs and the float model's", kHigher, Unit::Number, Needs::Reference, kOutput,
+         makeReferenceDistance},
+        {"nmse", "squared error against the float model over the energy of its outputs", kLower, Unit::Number, Needs::Reference, kOutput,
+         makeReferenceDistance},
+        {"sqnr", "signal to quantization noise against the float model", kHigher, Unit::Decibel, Needs::Reference, kOutput,
+         makeReferenceDistance},
+        {"command", "whatever a program of your own computes, see docs/commands.md", kHigher, Unit::Number, Needs::Nothing, kCommand,
+         makeCommand},
     };
     return types;
 }
@@ -83,7 +94,8 @@ Result<const MetricType*> metricType(const std::string& type) {
     for (const MetricType& row : table()) known.emplace_back(row.type);
     if (const std::string near = nearestMatch(type, known); !near.empty())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric: unknown value '%1'; did you mean '%2'?"), type, near);
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric: unknown value '%1'; use one of: %2"), type, fmt::format("{}", fmt::join(known, ", ")));
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric: unknown value '%1'; use one of: %2"), type,
+                fmt::format("{}", fmt::join(known, ", ")));
 }
 
 Result<std::unique_ptr<Metric>> create(const MetricSpec& spec, const Context& context) {

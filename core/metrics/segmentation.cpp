@@ -36,8 +36,8 @@ public:
         RF_TRY(const data::SegmentationMask mask, annotationAs<data::SegmentationMask>(*this, seen, "masks"));
         RF_TRY(const Tensor predicted, segmentation(seen.outputs));
         if (mask.classes.shape() != predicted.shape())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the mask of sample %2 has the size %3, the network's output %4"), name(), seen.sample,
-                        text(mask.classes.shape()), text(predicted.shape()));
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the mask of sample %2 has the size %3, the network's output %4"),
+                        name(), seen.sample, text(mask.classes.shape()), text(predicted.shape()));
         ConfusionTable sample;
         RF_TRY_VOID(count(toInts(mask.classes.view()), toInts(predicted.view()), seen, sample));
         for (std::int64_t t = 0; t < sample.classes(); ++t)
@@ -48,12 +48,14 @@ public:
     double value() const override { return m_measure(m_table); }
 
 private:
-    Result<void> count(const std::vector<std::int64_t>& truth, const std::vector<std::int64_t>& predicted, const Observation& seen, ConfusionTable& table) const {
+    Result<void> count(const std::vector<std::int64_t>& truth, const std::vector<std::int64_t>& predicted, const Observation& seen,
+                       ConfusionTable& table) const {
         for (std::size_t i = 0; i < truth.size(); ++i) {
             if (truth[i] == m_ignored) continue;
             for (const std::int64_t label : {truth[i], predicted[i]})
                 if (label < 0 || label >= ConfusionTable::kMostClasses)
-                    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a pixel of sample %2 has the class %3; classes are 0 to %4"), name(), seen.sample,
+                    return fail(ErrorCode::InvalidArgument,
+                                RF_TEXT("core", "%1: a pixel of sample %2 has the class %3; classes are 0 to %4"), name(), seen.sample,
                                 label, ConfusionTable::kMostClasses - 1);
             table.add(truth[i], predicted[i]);
         }

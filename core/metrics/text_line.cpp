@@ -15,7 +15,8 @@ Result<std::vector<std::int64_t>> greedyCtc(const Tensor& scores, std::int64_t b
     const Shape& shape = scores.shape();
     const bool isSequence = shape.size() == 2 || (shape.size() == 3 && (shape[0] == 1 || shape[1] == 1));
     if (!isSequence || scores.count() == 0 || blank >= shape.back())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "a text line needs an output of shape 1xTxC with more than %1 classes; the output is %2"), blank,
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "a text line needs an output of shape 1xTxC with more than %1 classes; the output is %2"), blank,
                     text(shape));
     const std::vector<float> values = toFloats(scores.view());
     const auto classes = static_cast<std::size_t>(shape.back());
@@ -33,8 +34,10 @@ std::vector<std::string> characters(const std::string& text) {
     const auto continues = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
     std::vector<std::string> letters;
     for (const char byte : text)
-        if (continues(byte) && !letters.empty()) letters.back() += byte;
-        else letters.emplace_back(1, byte);
+        if (continues(byte) && !letters.empty())
+            letters.back() += byte;
+        else
+            letters.emplace_back(1, byte);
     return letters;
 }
 
@@ -87,7 +90,10 @@ private:
         for (const std::int64_t label : classes) {
             const auto symbol = static_cast<std::size_t>(label > m_decoder.blank ? label - 1 : label);
             if (symbol >= m_decoder.symbols.size())
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the network gave class %2, but the dictionary ends with class %3; is it the right one, or is the last class a space (space=last)?"),
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core",
+                                    "%1: the network gave class %2, but the dictionary ends with class %3; is it the right one, or is the "
+                                    "last class a space (space=last)?"),
                             name(), label, m_decoder.symbols.size());
             line += m_decoder.symbols[symbol];
         }

@@ -30,7 +30,8 @@ void softmax(std::vector<double>& values) {
 
 class GridReader {
 public:
-    GridReader(const YoloAdapter& adapter, const Grid& grid) : m_adapter(adapter), m_grid(grid), m_entries(5 + static_cast<std::size_t>(adapter.classes)) {}
+    GridReader(const YoloAdapter& adapter, const Grid& grid)
+        : m_adapter(adapter), m_grid(grid), m_entries(5 + static_cast<std::size_t>(adapter.classes)) {}
 
     void appendTo(Detections& found) const {
         for (std::size_t a = 0; a < m_grid.anchors.size(); ++a)
@@ -67,7 +68,8 @@ private:
         const double centreY = (cells(y) + activated(value(a, 1, y, x))) / cells(m_grid.height);
         const double width = std::exp(value(a, 2, y, x)) * m_adapter.anchors[anchor] / unitX;
         const double height = std::exp(value(a, 3, y, x)) * m_adapter.anchors[anchor + 1] / unitY;
-        return Detection{best - scores.begin(), objectness * *best, centreX - width / 2, centreY - height / 2, centreX + width / 2, centreY + height / 2};
+        return Detection{best - scores.begin(), objectness * *best,  centreX - width / 2,
+                         centreY - height / 2,  centreX + width / 2, centreY + height / 2};
     }
 
     const YoloAdapter& m_adapter;
@@ -91,16 +93,18 @@ std::vector<std::size_t> anchorsOf(const YoloAdapter& adapter, std::size_t index
 Result<Grid> gridOf(const YoloAdapter& adapter, const Tensor& output, std::vector<std::size_t> anchors) {
     const auto channels = static_cast<std::int64_t>(anchors.size()) * (5 + adapter.classes);
     const Shape& shape = output.shape();
-    Grid grid{toFloats(output.view()), static_cast<std::size_t>(adapter.cells), static_cast<std::size_t>(adapter.cells), std::move(anchors)};
+    Grid grid{toFloats(output.view()), static_cast<std::size_t>(adapter.cells), static_cast<std::size_t>(adapter.cells),
+              std::move(anchors)};
     if (shape.size() == 4 && shape[0] == 1 && shape[1] == channels) {
         grid.height = static_cast<std::size_t>(shape[2]);
         grid.width = static_cast<std::size_t>(shape[3]);
     }
-    const bool anchorsExist = std::all_of(grid.anchors.begin(), grid.anchors.end(), [&](std::size_t a) { return 2 * a + 1 < adapter.anchors.size(); });
+    const bool anchorsExist =
+        std::all_of(grid.anchors.begin(), grid.anchors.end(), [&](std::size_t a) { return 2 * a + 1 < adapter.anchors.size(); });
     if (grid.anchors.empty() || !anchorsExist || grid.values.size() != static_cast<std::size_t>(channels) * grid.width * grid.height)
         return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "adapter yolo: %1 anchors of %2 classes do not fit an output of shape %3; it must be 1x%4xHxW"), grid.anchors.size(),
-                    adapter.classes, text(shape), channels);
+                    RF_TEXT("core", "adapter yolo: %1 anchors of %2 classes do not fit an output of shape %3; it must be 1x%4xHxW"),
+                    grid.anchors.size(), adapter.classes, text(shape), channels);
     return grid;
 }
 

@@ -26,9 +26,12 @@ constexpr std::int64_t kChunk = 64;
 /// Scores results in sample order although they arrive in any: a metric may depend on the order of its sums.
 class OrderedScorer {
 public:
-    OrderedScorer(const Metrics& metrics, RememberingSource& source, bool keepRows) : m_metrics(metrics), m_source(source), m_keepRows(keepRows) {}
+    OrderedScorer(const Metrics& metrics, RememberingSource& source, bool keepRows)
+        : m_metrics(metrics), m_source(source), m_keepRows(keepRows) {}
 
-    void addReference(std::int64_t sample, std::span<const Tensor> outputs) { m_reference[sample] = Outputs(outputs.begin(), outputs.end()); }
+    void addReference(std::int64_t sample, std::span<const Tensor> outputs) {
+        m_reference[sample] = Outputs(outputs.begin(), outputs.end());
+    }
 
     Result<void> add(std::int64_t sample, std::span<const Tensor> outputs) {
         m_waiting.emplace(sample, Outputs(outputs.begin(), outputs.end()));
@@ -43,7 +46,9 @@ public:
     }
 
     std::vector<SampleRow> takeRows() { return std::move(m_rows); }
-    std::optional<metrics::ConfusionTable> confusion() const { return m_isClassification && m_next > 0 ? std::optional(m_confusion) : std::nullopt; }
+    std::optional<metrics::ConfusionTable> confusion() const {
+        return m_isClassification && m_next > 0 ? std::optional(m_confusion) : std::nullopt;
+    }
 
 private:
     Result<void> score(std::int64_t sample, const Outputs& outputs) {
@@ -80,9 +85,12 @@ private:
 Result<void> checkNeeds(const metrics::MetricSpec& spec, const data::SampleSource& source, const EvaluateOptions& options) {
     RF_TRY(const metrics::MetricType* type, metrics::metricType(spec.type));
     if (type->needs == metrics::Needs::Annotations && !source.hasLabels())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 needs labels, and the data has none; name a labels file"), metrics::toText(spec));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 needs labels, and the data has none; name a labels file"),
+                    metrics::toText(spec));
     if (type->needs == metrics::Needs::Reference && !options.reference)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 compares with the float model, and none is given; name it with --reference"), metrics::toText(spec));
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1 compares with the float model, and none is given; name it with --reference"),
+                    metrics::toText(spec));
     return {};
 }
 
@@ -102,7 +110,8 @@ std::vector<std::int64_t> indices(std::int64_t begin, std::int64_t end) {
     return all;
 }
 
-Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source, OrderedScorer& scorer, const Progress& progress) {
+Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source, OrderedScorer& scorer,
+                       const Progress& progress) {
     Progress rest = progress;
     for (std::int64_t begin = 0; begin < source.size(); begin += kChunk) {
         const std::int64_t end = std::min(begin + kChunk, source.size());
@@ -114,7 +123,8 @@ Result<void> runInTurn(engine::Program& program, engine::Program& reference, con
             return {};
         };
         RF_TRY_VOID(reference.run(source, chunk, keep, parts[0]));
-        RF_TRY_VOID(program.run(source, chunk, [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); }, parts[1]));
+        RF_TRY_VOID(program.run(
+            source, chunk, [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); }, parts[1]));
         rest = parts[2];
     }
     return {};
@@ -134,8 +144,10 @@ Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource&
     OrderedScorer scorer(created, remembering, options.perSample);
     const auto begin = std::chrono::steady_clock::now();
     const auto sink = [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); };
-    if (reference) RF_TRY_VOID(runInTurn(*program, *reference, remembering, scorer, progress));
-    else RF_TRY_VOID(program->run(remembering, indices(0, source.size()), sink, progress));
+    if (reference)
+        RF_TRY_VOID(runInTurn(*program, *reference, remembering, scorer, progress));
+    else
+        RF_TRY_VOID(program->run(remembering, indices(0, source.size()), sink, progress));
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation result;
@@ -164,7 +176,8 @@ std::string samplesToCsv(const Evaluation& evaluation) {
     for (std::size_t i = 0; i < evaluation.rows.size(); ++i) {
         const SampleRow& row = evaluation.rows[i];
         const auto told = std::find_if(row.scores.begin(), row.scores.end(), [](const auto& score) { return !score.prediction.empty(); });
-        text += fmt::format("{},{},{},{}", i, csvCell(row.name), csvCell(data::describe(row.annotation)), told == row.scores.end() ? "" : csvCell(told->prediction));
+        text += fmt::format("{},{},{},{}", i, csvCell(row.name), csvCell(data::describe(row.annotation)),
+                            told == row.scores.end() ? "" : csvCell(told->prediction));
         for (const metrics::SampleScore& score : row.scores)
             text += score.value && std::isfinite(*score.value) ? fmt::format(",{:.9g}", *score.value) : ",";
         text += "\n";

@@ -32,7 +32,7 @@ struct MetricValue {
 
 /// One sample as the metrics saw it.
 struct SampleRow {
-    std::string name;                          ///< where it comes from
+    std::string name;  ///< where it comes from
     data::Annotation annotation;
     std::vector<metrics::SampleScore> scores;  ///< one per metric
 };
@@ -41,8 +41,8 @@ struct SampleRow {
 struct Evaluation {
     double value = 0.0;  ///< of the first metric
     std::int64_t samples = 0;
-    double seconds = 0.0;  ///< of running, without compiling
-    std::vector<MetricValue> values;  ///< in the order of the specs
+    double seconds = 0.0;                              ///< of running, without compiling
+    std::vector<MetricValue> values;                   ///< in the order of the specs
     std::optional<metrics::ConfusionTable> confusion;  ///< classification: labels are classes, the output has one score each
     std::vector<SampleRow> rows;                       ///< with perSample
 };

@@ -29,10 +29,14 @@ void LineBuffer::fill(Descriptor& from) {
     std::array<char, 65536> piece;
     while (from.isOpen()) {
         const ssize_t count = ::read(from.number(), piece.data(), piece.size());
-        if (count > 0) m_text.append(piece.data(), static_cast<std::size_t>(count));
-        else if (count < 0 && errno == EINTR) continue;
-        else if (count < 0 && errno == EAGAIN) return;
-        else from.close();
+        if (count > 0)
+            m_text.append(piece.data(), static_cast<std::size_t>(count));
+        else if (count < 0 && errno == EINTR)
+            continue;
+        else if (count < 0 && errno == EAGAIN)
+            return;
+        else
+            from.close();
     }
 }
 
@@ -77,9 +81,12 @@ bool writeSome(const Descriptor& to, std::string& text) {
     const WithoutSigpipe guard;
     while (!text.empty()) {
         const ssize_t count = ::write(to.number(), text.data(), text.size());
-        if (count >= 0) text.erase(0, static_cast<std::size_t>(count));
-        else if (errno == EAGAIN) return true;
-        else if (errno != EINTR) return false;
+        if (count >= 0)
+            text.erase(0, static_cast<std::size_t>(count));
+        else if (errno == EAGAIN)
+            return true;
+        else if (errno != EINTR)
+            return false;
     }
     return true;
 }

@@ -17,8 +17,8 @@ constexpr int kProtocol = 1;
 
 }  // namespace
 
-Result<JsonProgram> JsonProgram::start(const CommandLine& command, const Permission& permission, const Options& options, const Json& greeting,
-                                       Json& welcome) {
+Result<JsonProgram> JsonProgram::start(const CommandLine& command, const Permission& permission, const Options& options,
+                                       const Json& greeting, Json& welcome) {
     RF_TRY_VOID(process::ask(permission, command));
     RF_TRY(TempFolder folder, TempFolder::create());
     RF_TRY(auto program, LineProgram::start(command, options));
@@ -42,7 +42,8 @@ Result<Json> JsonProgram::ask(const Json& question) {
 
 Result<CommandLine> parseCommand(const std::string& json) {
     const Json list = Json::parse(json, nullptr, false);
-    const bool isList = list.is_array() && !list.empty() && std::all_of(list.begin(), list.end(), [](const Json& word) { return word.is_string(); });
+    const bool isList =
+        list.is_array() && !list.empty() && std::all_of(list.begin(), list.end(), [](const Json& word) { return word.is_string(); });
     if (!isList || list.front().get<std::string>().empty())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is no command; write [\"program\", \"argument\", …]"), json);
     return list.get<CommandLine>();

@@ -23,10 +23,10 @@ public:
     const std::string& name() const { return m_program->name(); }
 
 private:
-    JsonProgram(std::unique_ptr<LineProgram> program, TempFolder folder) : m_program(std::move(program)), m_folder(std::move(folder)) {}
+    JsonProgram(std::unique_ptr<LineProgram> program, TempFolder folder) : m_folder(std::move(folder)), m_program(std::move(program)) {}
 
-    std::unique_ptr<LineProgram> m_program;
     TempFolder m_folder;
+    std::unique_ptr<LineProgram> m_program;  // ends before its folder goes
 };
 
 /// ["python3", "score.py"] as JSON text; InvalidArgument for anything else.

@@ -30,7 +30,8 @@ constexpr std::chrono::milliseconds kGrace{100};
 constexpr std::size_t kLongestAnswer = 16u << 20;
 
 bool isPlain(const std::string& word) {
-    return !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%") == std::string::npos;
+    return !word.empty() &&
+           word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%") == std::string::npos;
 }
 
 int millisecondsUntil(Clock::time_point deadline) {
@@ -68,8 +69,8 @@ Result<pid_t> spawn(const CommandLine& command, const Ends& ends) {
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&attributes);
     if (error != 0)
-        return fail(error == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, RF_TEXT("core", "%1: the program can't be started: %2"), text(command),
-                    std::generic_category().message(error));
+        return fail(error == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, RF_TEXT("core", "%1: the program can't be started: %2"),
+                    text(command), std::generic_category().message(error));
     return child;
 }
 
@@ -92,7 +93,9 @@ std::string text(const CommandLine& command) {
 
 Result<void> ask(const Permission& permission, const CommandLine& command) {
     if (!permission)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the program %1 would be run, and that was not allowed; add --allow-commands if you trust it"), text(command));
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "the program %1 would be run, and that was not allowed; add --allow-commands if you trust it"),
+                    text(command));
     return permission(command) ? Result<void>{} : Result<void>(cancelled());
 }
 
@@ -153,8 +156,11 @@ void LineProgram::State::readAll() {
 Result<void> LineProgram::State::wait(Clock::time_point deadline, std::string& unsent) {
     if (!unsent.empty() && !writeSome(in, unsent)) unsent.clear();  // its end is noticed by the closed output
     const short writing = unsent.empty() ? 0 : POLLOUT;
-    std::array<pollfd, 5> events{{{wake.number(), POLLIN, 0}, {out.number(), POLLIN, 0}, {err.number(), POLLIN, 0},
-                                  {exit.number(), POLLIN, 0}, {writing ? in.number() : -1, writing, 0}}};
+    std::array<pollfd, 5> events{{{wake.number(), POLLIN, 0},
+                                  {out.number(), POLLIN, 0},
+                                  {err.number(), POLLIN, 0},
+                                  {exit.number(), POLLIN, 0},
+                                  {writing ? in.number() : -1, writing, 0}}};
     const int happened = ::poll(events.data(), events.size(), millisecondsUntil(deadline));
     if (options.token.stop_requested()) {
         end();
@@ -174,7 +180,8 @@ Error LineProgram::State::timedOut() const {
 }
 
 Error LineProgram::State::endedEarly() const {
-    if (WIFSIGNALED(*status)) return fail(ErrorCode::Engine, RF_TEXT("core", "%1: was ended by signal %2%3"), name, WTERMSIG(*status), complaint());
+    if (WIFSIGNALED(*status))
+        return fail(ErrorCode::Engine, RF_TEXT("core", "%1: was ended by signal %2%3"), name, WTERMSIG(*status), complaint());
     return fail(ErrorCode::Engine, RF_TEXT("core", "%1: ended with exit code %2%3"), name, WEXITSTATUS(*status), complaint());
 }
 
@@ -245,8 +252,10 @@ Result<void> LineProgram::finish() {
     std::string nothing;
     while (!state.status) {
         pollfd gone{state.exit.number(), POLLIN, 0};
-        if (::poll(&gone, 1, 0) > 0) state.reap(false);
-        else RF_TRY_VOID(state.wait(deadline, nothing));
+        if (::poll(&gone, 1, 0) > 0)
+            state.reap(false);
+        else
+            RF_TRY_VOID(state.wait(deadline, nothing));
     }
     if (WIFSIGNALED(*state.status) || WEXITSTATUS(*state.status) != 0) return state.endedEarly();
     return {};

@@ -14,6 +14,7 @@ import csv
 import gzip
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -93,11 +94,11 @@ class Checks:
     def __init__(self, cli):
         self.cli, self.failed = cli, 0
 
-    def evaluate(self, model, data, metrics, *more):
+    def evaluate(self, model, data, metrics, *more, cwd=None):
         command = [self.cli, "evaluate", "--model", model, "--data", data, "--json", *more]
         for metric in metrics:
             command += ["--metric", metric]
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd=cwd)
         if done.returncode != 0:
             sys.exit(f"{command}: exit code {done.returncode}: {done.stderr.splitlines()[-1:]}")
         return [entry["value"] for entry in json.loads(done.stdout)["metrics"]]
@@ -177,6 +178,19 @@ def masked_letters(checks, shared, folder):
     checks.expect("masked letters", value, 0.8837, 5e-5)
 
 
+def documented_programs(checks, shared, folder):
+    """The metric and the data set of docs/commands.md, as they stand there."""
+    text = (Path(__file__).resolve().parents[2] / "docs/commands.md").read_text(encoding="utf-8")
+    for name, code in zip(("score.py", "data.py"), re.findall(r"```python\n(.*?)```", text, re.DOTALL)):
+        (folder / name).write_text(code, encoding="utf-8")
+    command = lambda name: "command:" + json.dumps([sys.executable, str(folder / name)])
+    data = shared / "resnet8_cifar10"
+    value, same = checks.evaluate(data / "mlperf_tiny_resnet8_cifar10.xml", command("data.py"), [command("score.py"), "accuracy@1"], "--allow-commands",
+                                  cwd=data / "cifar10")
+    checks.expect("ResNet8 by the documented programs", value, 0.882, 1e-9)
+    checks.expect("ResNet8 with the documented data", same, 0.882, 1e-9)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cli", required=True)
@@ -187,7 +201,7 @@ def main():
         skip("skipped: shared test data is absent")
     checks = Checks(args.cli)
     with tempfile.TemporaryDirectory() as folder:
-        for part in (resnet8, mnist, text_lines, masked_letters):
+        for part in (resnet8, mnist, text_lines, masked_letters, documented_programs):
             part(checks, shared, Path(folder))
     return 1 if checks.failed else 0
 

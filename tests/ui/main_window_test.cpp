@@ -8,12 +8,14 @@
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QProcess>
 #include <QRadioButton>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <filesystem>
 
 #include "tests/support/temp_dir.h"
@@ -134,6 +136,43 @@ private slots:
         // The picture follows with the ranges that were found.
         QTRY_VERIFY_WITH_TIMEOUT(activations.current() && activations.current()->quantizer && activations.current()->quantizer->hasRange, kPatience);
         QVERIFY(bench.window().action("export").isEnabled());
+    }
+
+    void programsOfAProjectRunOnlyAfterTheQuestion() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        const auto script = bench.folder.write("score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5}'; done\n");
+        config::Project project = bench.document().project();
+        project.metric = "command:[\"/bin/sh\",\"" + script.string() + "\"]";
+        bench.document().setProject(project);
+
+        QString asked;
+        const auto answer = [&](bool yes) {
+            QTimer::singleShot(0, this, [&asked, yes] {
+                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+                QVERIFY(box);
+                asked = box->informativeText();
+                const auto buttons = box->buttons();
+                const auto run = std::find_if(buttons.begin(), buttons.end(), [&](auto* button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
+                QVERIFY(run != buttons.end());
+                QVERIFY(box->defaultButton() != *run);
+                if (yes) (*run)->click();
+                else QTest::keyClick(box, Qt::Key_Escape);
+            });
+        };
+        answer(false);
+        bench.workbench().run();
+        QVERIFY2(asked.contains(QString::fromStdString("/bin/sh '" + script.string() + "'")), qPrintable(asked));
+        QVERIFY(!bench.workbench().isRunning());
+        QVERIFY(!std::filesystem::exists(bench.folder / "ran"));
+
+        answer(true);
+        bench.workbench().run();
+        QVERIFY(bench.workbench().isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench().isRunning() && bench.document().outcome(), kPatience);
+        QVERIFY(std::filesystem::exists(bench.folder / "ran"));
+        QCOMPARE(bench.document().outcome()->report.scores.at(0).quantized, 0.5);
     }
 
     void cancelLeavesTheWorldAsBefore() {

@@ -25,6 +25,7 @@ constexpr const char* kSyntheticData = "synthetic:100";
 
 FactsLine factsLine(const QString& location, const std::optional<DataFacts>& facts) {
     if (location.isEmpty()) return {};
+    if (location.startsWith(QLatin1String("command:"))) return {DataSection::tr("Given by a program"), false};
     if (!facts) return {DataSection::tr("%1, reading…").arg(dataKind(location)), false};
     if (facts->error) return {errorText(*facts->error), true};
     const QString samples = DataSection::tr("%n samples", nullptr, static_cast<int>(facts->samples));

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QStringList>
+#include <cmath>
 
 #include "core/metrics/metric.h"
 #include "ui/commands/set_metric.h"
@@ -24,6 +25,17 @@ namespace {
 
 // Accuracies are compared, so both get the same two decimals instead of four digits.
 QString accuracyText(double share) { return QLocale().toString(share * 100, 'f', 2); }
+
+QString numberText(double value, metrics::Unit unit) {
+    const QString number = std::isinf(value) ? QStringLiteral("∞") : QLocale().toString(value, 'g', 4);
+    return unit == metrics::Unit::Decibel ? number + QStringLiteral(" dB") : number;
+}
+
+QString scoreText(const exporting::Score& score) {
+    if (score.unit == metrics::Unit::Share)
+        return EvaluationSection::tr("float %1 %  →  int8 %2 %").arg(accuracyText(score.reference), accuracyText(score.quantized));
+    return EvaluationSection::tr("float %1  →  int8 %2").arg(numberText(score.reference, score.unit), numberText(score.quantized, score.unit));
+}
 
 }  // namespace
 
@@ -78,8 +90,7 @@ void EvaluationSection::showScores() {
     QStringList lines;
     if (document.outcome())
         for (const exporting::Score& score : document.outcome()->report.scores)
-            lines << tr("float %1 %  →  int8 %2 %").arg(accuracyText(score.reference), accuracyText(score.quantized))
-                  << tr("%1 on %n samples", nullptr, static_cast<int>(score.samples)).arg(metricName(score.metric));
+            lines << scoreText(score) << tr("%1 on %n samples", nullptr, static_cast<int>(score.samples)).arg(metricName(score.metric));
     if (!lines.isEmpty() && document.isOutOfDate()) lines << tr("Out of date: the settings changed.");
     m_scores->setText(lines.join(u'\n'));
     m_scores->setVisible(!lines.isEmpty());

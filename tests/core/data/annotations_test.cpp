@@ -24,8 +24,10 @@ TEST(Annotations, OfTextAreFoundByNameOrInOrder) {
     const std::vector<Annotation> expected{TextLine{"hello world"}, TextLine{""}};
     EXPECT_EQ(all(readTextLines(folder.write("n.txt", "b.png\t\r\na.png\thello world\r\n"), kNames)), expected);
     EXPECT_EQ(all(readTextLines(folder.write("o.txt", "hello world\n\n"), kNames)), expected);
-    EXPECT_THAT(message(readTextLines(folder.write("m.txt", "b.png\tx\n"), kNames)), testing::EndsWith("m.txt: has no label for 'cat/a.png'"));
-    EXPECT_THAT(message(readTextLines(folder.write("s.txt", "x\n"), kNames)), testing::EndsWith("s.txt: has 1 labels, but there are 2 samples"));
+    EXPECT_THAT(message(readTextLines(folder.write("m.txt", "b.png\tx\n"), kNames)),
+                testing::EndsWith("m.txt: has no label for 'cat/a.png'"));
+    EXPECT_THAT(message(readTextLines(folder.write("s.txt", "x\n"), kNames)),
+                testing::EndsWith("s.txt: has 1 labels, but there are 2 samples"));
 }
 
 TEST(Annotations, MayBeSeveralClasses) {
@@ -53,12 +55,14 @@ TEST(Annotations, OfPascalVocComeFromOneFileAPicture) {
 
 TEST(Annotations, OfCocoComeFromOneFile) {
     const test::TempDir folder;
-    const auto file = folder.write("instances.json", R"({"images": [{"id": 5, "file_name": "b.png", "width": 8, "height": 6}, {"id": 9, "file_name": "a.png"}],
+    const auto file = folder.write(
+        "instances.json", R"({"images": [{"id": 5, "file_name": "b.png", "width": 8, "height": 6}, {"id": 9, "file_name": "a.png"}],
         "annotations": [{"image_id": 5, "category_id": 3, "bbox": [1, 2, 3, 4], "iscrowd": 1, "area": 7.5}]})");
     EXPECT_EQ(all(readCoco(file, kNames)), (std::vector<Annotation>{Boxes{}, Boxes{{{3, 1, 2, 4, 6, false, true, 7.5}}, 8, 6}}));
     EXPECT_THAT(message(readCoco(file, {"c.png"})), testing::EndsWith("has no label for 'c.png'"));
     for (const std::string text : {"{", "[]", R"({"images": [{"id": "x"}], "annotations": []})"})
-        EXPECT_THAT(message(readCoco(folder.write("bad.json", text), kNames)), testing::HasSubstr("bad.json: is no instances file of COCO")) << text;
+        EXPECT_THAT(message(readCoco(folder.write("bad.json", text), kNames)), testing::HasSubstr("bad.json: is no instances file of COCO"))
+            << text;
 }
 
 TEST(Annotations, OfPixelsArePicturesOfTheSameName) {
@@ -81,8 +85,10 @@ TEST(Annotations, OfNumbersComeFromAnArray) {
     ASSERT_TRUE(writeNpy(file, Tensor::from<std::int64_t>({2, 3}, std::vector<std::int64_t>{5, -100, 6, -100, 0, -1})));
     EXPECT_EQ(all(readTokens(file, kNames)), (std::vector<Annotation>{TokenIds{{5, 6}}, TokenIds{{0}}}));
     EXPECT_EQ(all(readMaskedTokens(file, kNames)), (std::vector<Annotation>{MaskedTokens{{0, 2}, {5, 6}}, MaskedTokens{{1}, {0}}}));
-    EXPECT_EQ(all(readValues(file, kNames))[1], Annotation(TargetValues{Tensor::from<std::int64_t>({3}, std::vector<std::int64_t>{-100, 0, -1})}));
-    EXPECT_THAT(message(readValues(file, {"a"})), testing::EndsWith("holds an array of shape 2x3; its first axis must count the 1 samples"));
+    EXPECT_EQ(all(readValues(file, kNames))[1],
+              Annotation(TargetValues{Tensor::from<std::int64_t>({3}, std::vector<std::int64_t>{-100, 0, -1})}));
+    EXPECT_THAT(message(readValues(file, {"a"})),
+                testing::EndsWith("holds an array of shape 2x3; its first axis must count the 1 samples"));
     ASSERT_TRUE(writeNpy(file, Tensor::from<float>({2}, std::vector<float>{5, 6})));
     EXPECT_THAT(message(readTokens(file, kNames)), testing::EndsWith("tokens are whole numbers along two axes, samples and places"));
 }
@@ -91,7 +97,8 @@ TEST(Annotations, AreOpenedWithTheData) {
     const test::TempDir folder;
     std::filesystem::create_directories(folder / "pictures/cat");
     for (const char* name : {"pictures/cat/a.ppm", "pictures/b.ppm"}) folder.write(name, test::ppmFile(1, 1, "abc"));
-    const Source source{"", (folder / "pictures").string(), folder.write("l.txt", "b.ppm\tB\ncat/a.ppm\tA\n").string(), AnnotationFormat::Text};
+    const Source source{"", (folder / "pictures").string(), folder.write("l.txt", "b.ppm\tB\ncat/a.ppm\tA\n").string(),
+                        AnnotationFormat::Text};
     const std::vector<InputInfo> inputs{{"x", ElementType::F32, {1, 3, 1, 1}}};
     const auto opened = open({{source}, {}, 0}, inputs);
     ASSERT_TRUE(opened) << opened.error().message();
@@ -103,12 +110,20 @@ TEST(Annotations, AreOpenedWithTheData) {
 TEST(Annotations, SurviveJson) {
     const test::TempDir folder;
     const Tensor tensor = Tensor::from<float>({2}, std::vector<float>{0.5f, -1});
-    for (const Annotation& annotation : std::vector<Annotation>{{}, std::int64_t{7}, ClassList{{1, 2}}, Boxes{{{1, 2, 3, 4, 5, true, true}}, 6, 7}, TextLine{"ä\"\n"},
-                                                                TokenIds{{3}}, MaskedTokens{{0}, {4}}, SegmentationMask{tensor}, TargetValues{tensor}}) {
+    for (const Annotation& annotation : std::vector<Annotation>{{},
+                                                                std::int64_t{7},
+                                                                ClassList{{1, 2}},
+                                                                Boxes{{{1, 2, 3, 4, 5, true, true}}, 6, 7},
+                                                                TextLine{"ä\"\n"},
+                                                                TokenIds{{3}},
+                                                                MaskedTokens{{0}, {4}},
+                                                                SegmentationMask{tensor},
+                                                                TargetValues{tensor}}) {
         const std::string json = toJson(annotation, folder.path()).value();
         EXPECT_EQ(annotationFromJson(json, "/").value(), annotation) << json;
     }
-    for (const std::string text : {"{", "[1]", "1.5", "{}", R"({"boxes": 1})", R"({"positions": [1], "targets": []})", R"({"mask": "none.npy"})"})
+    for (const std::string text :
+         {"{", "[1]", "1.5", "{}", R"({"boxes": 1})", R"({"positions": [1], "targets": []})", R"({"mask": "none.npy"})"})
         EXPECT_FALSE(annotationFromJson(text, folder.path())) << text;
 }
 
@@ -117,7 +132,8 @@ TEST(Npy, IsWrittenAsNumPyDoes) {
     ASSERT_TRUE(writeNpy(folder / "a.npy", Tensor::from<float>({2, 1}, std::vector<float>{1, 2})));
     const std::string bytes = test::readFile(folder / "a.npy");
     EXPECT_EQ(bytes.size() % 64, 8u);  // the data begins at a multiple of 64
-    EXPECT_THAT(bytes, testing::StartsWith(std::string("\x93NUMPY\x01\x00v\x00{'descr': '<f4', 'fortran_order': False, 'shape': (2,1,), }", 67)));
+    EXPECT_THAT(bytes,
+                testing::StartsWith(std::string("\x93NUMPY\x01\x00v\x00{'descr': '<f4', 'fortran_order': False, 'shape': (2,1,), }", 67)));
     for (const Tensor& tensor : {Tensor::scalar(std::int64_t{5}), Tensor::from<std::uint8_t>({3}, std::vector<std::uint8_t>{1, 2, 3}),
                                  fromFloats(ElementType::F16, {2}, std::vector<float>{0.5f, 2})}) {
         ASSERT_TRUE(writeNpy(folder / "b.npy", tensor));

@@ -52,7 +52,8 @@ TEST(CommandSource, SaysWhatIsWrongWithAnAnswer) {
         return message(folder.write("d.sh", "read -r line; echo '" + hello + "'; read -r line; echo '" + sample + "'; read -r line"));
     };
     EXPECT_THAT(answering("{}", "{}"), testing::HasSubstr("its answer has no number of samples as size: {}"));
-    EXPECT_THAT(answering(R"({"size": 1})", R"({"inputs": {"y": "3.npy"}})"), testing::EndsWith("its answer for sample 0 names no .npy file for input 'x'"));
+    EXPECT_THAT(answering(R"({"size": 1})", R"({"inputs": {"y": "3.npy"}})"),
+                testing::EndsWith("its answer for sample 0 names no .npy file for input 'x'"));
     EXPECT_THAT(answering(R"({"size": 1})", R"({"inputs": {"x": ")" + (folder / "3.npy").string() + R"("}})"),
                 testing::EndsWith("gave an array of shape 3 for input 'x', which takes 1x2"));
     EXPECT_THAT(answering(R"({"size": 1})", R"({"error": "sample 0 is lost"})"), testing::EndsWith(": sample 0 is lost"));

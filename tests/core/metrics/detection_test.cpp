@@ -106,7 +106,8 @@ TEST(CocoPrecision, SeesOnlyTheFirstHundredOfAClass) {
 TEST(Detection, MetricsSayWhatTheyNeed) {
     for (const std::string spec : {"map", "coco_precision"}) {
         Watched metric(spec);
-        EXPECT_EQ(metric.complaint({floats({1, 3}, {1, 2, 3})}, boxes({})), "adapter ssd: needs an output of shape 1x1xNx7; the outputs are 1x3");
+        EXPECT_EQ(metric.complaint({floats({1, 3}, {1, 2, 3})}, boxes({})),
+                  "adapter ssd: needs an output of shape 1x1xNx7; the outputs are 1x3");
         EXPECT_EQ(metric.complaint({rows({})}, std::int64_t{3}), spec + ": needs boxes as labels, but sample 1 has: 3");
         EXPECT_EQ(metric.complaint({rows({})}, {}), "sample 2 has no label, so " + spec + " can't be measured");
         EXPECT_EQ(metric.value(), 0.0);
@@ -115,7 +116,8 @@ TEST(Detection, MetricsSayWhatTheyNeed) {
 
 TEST(SsdAdapter, EndsAtANegativePictureAndDropsNanScores) {
     const float nan = std::numeric_limits<float>::quiet_NaN();
-    const Tensor output = floats({1, 1, 4, 7}, {0, 2, 0.25f, 1, 2, 3, 4, 0, 2, nan, 1, 2, 3, 4, -1, 0, 0, 0, 0, 0, 0, 0, 1, 0.5f, 1, 1, 1, 1});
+    const Tensor output =
+        floats({1, 1, 4, 7}, {0, 2, 0.25f, 1, 2, 3, 4, 0, 2, nan, 1, 2, 3, 4, -1, 0, 0, 0, 0, 0, 0, 0, 1, 0.5f, 1, 1, 1, 1});
     const Detections found = detections({SsdAdapter{}, 0}, std::vector{output}, 0, 0).value();
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].label, 2);
@@ -124,7 +126,8 @@ TEST(SsdAdapter, EndsAtANegativePictureAndDropsNanScores) {
 }
 
 TEST(BoxesAdapter, FindsItsOutputsByTheirForm) {
-    const std::vector<Tensor> outputs{integers({1, 2}, {5, 6}), floats({1, 2}, {0.25f, 0.75f}), floats({1, 2, 4}, {0, 0, 0.5f, 1, 0.5f, 0, 1, 1})};
+    const std::vector<Tensor> outputs{integers({1, 2}, {5, 6}), floats({1, 2}, {0.25f, 0.75f}),
+                                      floats({1, 2, 4}, {0, 0, 0.5f, 1, 0.5f, 0, 1, 1})};
     const Detections found = detections({BoxesAdapter{}, 0}, outputs, 200, 100).value();
     ASSERT_EQ(found.size(), 2u);
     EXPECT_EQ(found[0].label, 6);  // best score first
@@ -132,7 +135,8 @@ TEST(BoxesAdapter, FindsItsOutputsByTheirForm) {
     EXPECT_EQ(found[1].bottom, 100);
     EXPECT_EQ(detections({BoxesAdapter{false}, 0}, outputs, 200, 100).value()[0].left, 0.5);
 
-    const Detections scored = detections({BoxesAdapter{}, 0}, std::vector{floats({2, 5}, {0, 0, 1, 1, 0.125f, 0, 0, 1, 1, 0.5f})}, 0, 0).value();
+    const Detections scored =
+        detections({BoxesAdapter{}, 0}, std::vector{floats({2, 5}, {0, 0, 1, 1, 0.125f, 0, 0, 1, 1, 0.5f})}, 0, 0).value();
     EXPECT_EQ(scored[0].score, 0.5);
     EXPECT_EQ(scored[0].label, 0);
     EXPECT_FALSE(detections({BoxesAdapter{}, 0}, std::vector{outputs[1], outputs[2], integers({1, 3}, {1, 2, 3})}, 0, 0));
@@ -146,14 +150,15 @@ TEST(YoloAdapter, ReadsTheGridOfVersion2) {
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].label, 1);
     EXPECT_DOUBLE_EQ(found[0].score, 0.5 * 0.75);
-    EXPECT_DOUBLE_EQ(found[0].left, 0.75 - 0.25);   // centre (1 + 0.5) / 2 cells, width 1 of 2 cells
-    EXPECT_DOUBLE_EQ(found[0].bottom, 0.5 + 1);     // height 2 of 1 cell
+    EXPECT_DOUBLE_EQ(found[0].left, 0.75 - 0.25);  // centre (1 + 0.5) / 2 cells, width 1 of 2 cells
+    EXPECT_DOUBLE_EQ(found[0].bottom, 0.5 + 1);    // height 2 of 1 cell
 }
 
 TEST(YoloAdapter, ActivatesRawOutputsOfVersion3) {
     // The second anchor (20 x 10 pixels of 40 x 40) through the mask; sigmoid(0) = 1/2 everywhere but the sizes.
     YoloAdapter yolo{.version = 3, .classes = 1, .anchors = {1, 1, 20, 10}, .masks = {1}, .inputWidth = 40, .inputHeight = 40, .raw = true};
-    const Detections found = detections({yolo, 0}, std::vector{floats({1, 6, 1, 1}, {0, 0, static_cast<float>(std::log(2.0)), 0, 0, 0})}, 0, 0).value();
+    const Detections found =
+        detections({yolo, 0}, std::vector{floats({1, 6, 1, 1}, {0, 0, static_cast<float>(std::log(2.0)), 0, 0, 0})}, 0, 0).value();
     ASSERT_EQ(found.size(), 1u);
     EXPECT_DOUBLE_EQ(found[0].score, 0.25);
     EXPECT_NEAR(found[0].right - found[0].left, 1.0, 1e-7);  // 2 · 20 / 40
@@ -168,7 +173,8 @@ TEST(YoloAdapter, RefusesOutputsThatDoNotFitItsAnchors) {
 }
 
 TEST(Detections, LoseOverlappingOnesOfTheSameClass) {
-    const Detections kept = withoutOverlaps({{1, 0.5, 0, 0, 10, 10}, {1, 0.9, 0, 0, 10, 9}, {2, 0.4, 0, 0, 10, 10}, {1, 0.3, 20, 20, 30, 30}}, 0.5);
+    const Detections kept =
+        withoutOverlaps({{1, 0.5, 0, 0, 10, 10}, {1, 0.9, 0, 0, 10, 9}, {2, 0.4, 0, 0, 10, 10}, {1, 0.3, 20, 20, 30, 30}}, 0.5);
     ASSERT_EQ(kept.size(), 3u);
     EXPECT_EQ(kept[0].score, 0.9);
     EXPECT_EQ(kept[1].label, 2);

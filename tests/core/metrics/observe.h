@@ -7,7 +7,9 @@
 namespace rf::metrics {
 
 inline Tensor floats(Shape shape, const std::vector<float>& values) { return Tensor::from<float>(std::move(shape), values); }
-inline Tensor integers(Shape shape, const std::vector<std::int64_t>& values) { return Tensor::from<std::int64_t>(std::move(shape), values); }
+inline Tensor integers(Shape shape, const std::vector<std::int64_t>& values) {
+    return Tensor::from<std::int64_t>(std::move(shape), values);
+}
 
 /// A metric that has seen samples; messages of failures stay readable.
 class Watched {

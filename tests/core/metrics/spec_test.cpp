@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/metrics/registry.h"
+#include "tests/support/temp_dir.h"
 
 namespace rf::metrics {
 namespace {
@@ -10,10 +11,13 @@ namespace {
 TEST(MetricSpec, IsReadFromText) {
     EXPECT_EQ(parseSpec("accuracy@5").value(), (MetricSpec{"accuracy", {{"top_k", "5"}}, {}}));
     EXPECT_EQ(parseSpec("accuracy").value(), (MetricSpec{"accuracy", {}, {}}));
-    EXPECT_EQ(parseSpec("map:iou=0.4,integral=11point,limit=0.01").value(), (MetricSpec{"map", {{"iou", "0.4"}, {"integral", "11point"}}, 0.01}));
+    EXPECT_EQ(parseSpec("map:iou=0.4,integral=11point,limit=0.01").value(),
+              (MetricSpec{"map", {{"iou", "0.4"}, {"integral", "11point"}}, 0.01}));
     EXPECT_EQ(parseSpec("accuracy@2:limit=0").value(), (MetricSpec{"accuracy", {{"top_k", "2"}}, 0.0}));
-    EXPECT_EQ(parseSpec(R"(command:["python3", "a,b.py"],timeout=5)").value(), (MetricSpec{"command", {{"command", R"(["python3", "a,b.py"])"}, {"timeout", "5"}}, {}}));
-    EXPECT_EQ(parseSpec(R"(ctc_cer:dictionary="a, b.txt",blank=1)").value(), (MetricSpec{"ctc_cer", {{"dictionary", "a, b.txt"}, {"blank", "1"}}, {}}));
+    EXPECT_EQ(parseSpec(R"(command:["python3", "a,b.py"],timeout=5)").value(),
+              (MetricSpec{"command", {{"command", R"(["python3", "a,b.py"])"}, {"timeout", "5"}}, {}}));
+    EXPECT_EQ(parseSpec(R"(ctc_cer:dictionary="a, b.txt",blank=1)").value(),
+              (MetricSpec{"ctc_cer", {{"dictionary", "a, b.txt"}, {"blank", "1"}}, {}}));
     EXPECT_EQ(parseSpec("ctc_cer:dictionary=/x@y:z/d=1.txt").value().parameters.at("dictionary"), "/x@y:z/d=1.txt");
 }
 
@@ -53,7 +57,8 @@ TEST(Metric, RefusesValuesOutsideItsRange) {
         const auto created = create(text);
         EXPECT_EQ(created ? "created" : created.error().message(), message);
     }
-    EXPECT_EQ(create(MetricSpec{"accuracy", {{"topk", "1"}}, {}}).error().message(), "metric accuracy: there is no parameter 'topk'; did you mean 'top_k'?");
+    EXPECT_EQ(create(MetricSpec{"accuracy", {{"topk", "1"}}, {}}).error().message(),
+              "metric accuracy: there is no parameter 'topk'; did you mean 'top_k'?");
 }
 
 TEST(Metrics, CanAllBeCreatedFromTheirDefaultsAndKeepTheirPromises) {
@@ -68,6 +73,15 @@ TEST(Metrics, CanAllBeCreatedFromTheirDefaultsAndKeepTheirPromises) {
     for (const std::string& name : names()) EXPECT_EQ(create(name).value()->name(), name);
     EXPECT_EQ(create("accuracy").value()->name(), "accuracy@1");
     EXPECT_EQ(create("map:iou=0.3,limit=0.1").value()->name(), "map@0.3");
+}
+
+TEST(Metrics, AreAllInTheManualWithTheirParameters) {
+    const std::string manual = test::readFile(RF_METRICS_MANUAL);
+    for (const MetricType& type : metricTypes()) {
+        EXPECT_THAT(manual, testing::HasSubstr("`" + std::string(type.type) + "`"));
+        for (const ParameterInfo& parameter : type.parameters)
+            EXPECT_THAT(manual, testing::HasSubstr("`" + std::string(parameter.name))) << type.type;
+    }
 }
 
 TEST(Metrics, ShowTheirValuesInTheirUnits) {

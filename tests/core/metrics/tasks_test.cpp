@@ -36,8 +36,10 @@ TEST(Segmentation, TakesTheBestOfTheScoresAndLeavesTheIgnoredClassOut) {
 
 TEST(Segmentation, SaysWhyItCantScore) {
     Watched metric("mean_iou");
-    EXPECT_EQ(metric.complaint({integers({1, 1, 1, 2}, {0, 1})}, mask({2, 1}, {0, 1})), "mean_iou: the mask of sample 0 has the size 2x1, the network's output 1x2");
-    EXPECT_EQ(metric.complaint({integers({1, 1, 1}, {-1})}, mask({1, 1}, {0})), "mean_iou: a pixel of sample 1 has the class -1; classes are 0 to 2047");
+    EXPECT_EQ(metric.complaint({integers({1, 1, 1, 2}, {0, 1})}, mask({2, 1}, {0, 1})),
+              "mean_iou: the mask of sample 0 has the size 2x1, the network's output 1x2");
+    EXPECT_EQ(metric.complaint({integers({1, 1, 1}, {-1})}, mask({1, 1}, {0})),
+              "mean_iou: a pixel of sample 1 has the class -1; classes are 0 to 2047");
     EXPECT_EQ(metric.complaint({floats({3}, {1, 2, 3})}, mask({1, 1}, {0})),
               "a segmentation needs an output of shape 1xCxHxW (scores) or 1xHxW (classes); the outputs are 3");
 }
@@ -73,7 +75,8 @@ TEST(TargetError, ReadsTheChosenOutputAndChecksItsSize) {
     Watched metric("mae:output=1");
     ASSERT_TRUE(metric.see({floats({1}, {9}), floats({1}, {5})}, data::TargetValues{floats({1}, {4})}));
     EXPECT_DOUBLE_EQ(metric.value(), 1.0);
-    EXPECT_EQ(metric.complaint({floats({1}, {9})}, data::TargetValues{floats({1}, {4})}), "mae@1: there is no output 1; the network has 1, counted from 0");
+    EXPECT_EQ(metric.complaint({floats({1}, {9})}, data::TargetValues{floats({1}, {4})}),
+              "mae@1: there is no output 1; the network has 1, counted from 0");
     EXPECT_EQ(metric.complaint({floats({1}, {9}), floats({1}, {5})}, data::TargetValues{floats({2}, {4, 4})}),
               "mae@1: sample 2 has 2 target values, but the network's output has 1");
 }
@@ -90,7 +93,8 @@ TEST(ReferenceDistance, ComparesWithTheFloatModel) {
     EXPECT_DOUBLE_EQ(seen("cosine"), 21 / (5 * std::sqrt(18.0)));
     EXPECT_TRUE(std::isnan(Watched("nmse").value()));
     Watched metric("sqnr");
-    EXPECT_EQ(metric.complaint({floats({1}, {1})}, {}), "sqnr: the network has 1 outputs, its reference 0; a model to compare with must have the same");
+    EXPECT_EQ(metric.complaint({floats({1}, {1})}, {}),
+              "sqnr: the network has 1 outputs, its reference 0; a model to compare with must have the same");
 }
 
 TEST(Ctc, TakesRunsOnceAndLeavesBlanksOut) {
@@ -132,7 +136,8 @@ TEST(TextLine, IsReadThroughTheDictionary) {
     EXPECT_DOUBLE_EQ(exact.value(), 0.5);
     EXPECT_DOUBLE_EQ(errors.value(), 1.0 / 4);
     Watched without("ctc_exact:dictionary=" + dictionary);
-    EXPECT_THAT(without.complaint({line({3})}, data::TextLine{"a"}), testing::HasSubstr("gave class 3, but the dictionary ends with class 2"));
+    EXPECT_THAT(without.complaint({line({3})}, data::TextLine{"a"}),
+                testing::HasSubstr("gave class 3, but the dictionary ends with class 2"));
     EXPECT_EQ(create("ctc_exact:dictionary=/no/such/file").error().code(), ErrorCode::NotFound);
 }
 
@@ -148,7 +153,8 @@ TEST(MaskedAccuracy, CountsTheHiddenTokensOnly) {
     ASSERT_TRUE(metric.see({scores}, data::MaskedTokens{{0, 2}, {0, 0}}));
     ASSERT_TRUE(metric.see({scores}, data::MaskedTokens{{1}, {1}}));
     EXPECT_DOUBLE_EQ(metric.value(), 2.0 / 3);
-    EXPECT_EQ(metric.complaint({scores}, data::MaskedTokens{{3}, {0}}), "masked_accuracy: sample 2 hides token 3, but the network's output has 3 tokens");
+    EXPECT_EQ(metric.complaint({scores}, data::MaskedTokens{{3}, {0}}),
+              "masked_accuracy: sample 2 hides token 3, but the network's output has 3 tokens");
     EXPECT_FALSE(metric.see({scores}, data::MaskedTokens{{}, {}}).value().value.has_value());
 }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/optimize.h"
 
+#include <cmath>
 #include <set>
 
+#include "core/pipeline/commands.h"
 #include "tests/support/temp_dir.h"
 
 namespace rf::pipeline {
@@ -100,6 +102,50 @@ TEST(Optimize, RecordsWhatWasReallyUsed) {
     const auto outcome = optimize(job, recorder, Progress());
     ASSERT_TRUE(outcome) << outcome.error().message();
     EXPECT_EQ(outcome->report.provenance.samples, 5);
+}
+
+TEST(Optimize, MeasuresEveryMetricAgainstItsOwnLimit) {
+    Recorder recorder(false);
+    Job job = demoJob(20);
+    job.project.metric = "accuracy@1";
+    for (const char* text : {"sqnr:limit=1000", "nmse:limit=0.5", "accuracy@5:limit=1"}) job.project.metrics.push_back(metrics::parseSpec(text).value());
+    const auto outcome = optimize(job, recorder, Progress());
+    ASSERT_TRUE(outcome) << outcome.error().message();
+    const auto& scores = outcome->report.scores;
+    ASSERT_EQ(scores.size(), 4u);
+    EXPECT_EQ(scores[0].metric, "accuracy@1");
+    EXPECT_TRUE(scores[0].isWithinLimit());  // there is none
+    EXPECT_TRUE(std::isinf(scores[1].reference));
+    EXPECT_GT(scores[1].quantized, 5);  // decibels; noise of 8 bits, not of a broken model
+    EXPECT_FALSE(scores[1].isWithinLimit());
+    EXPECT_EQ(scores[2].reference, 0);
+    EXPECT_NEAR(scores[2].quantized, std::pow(10, -scores[1].quantized / 10), 1e-9);  // the same in other units
+    EXPECT_TRUE(scores[2].isWithinLimit());
+    EXPECT_THAT(exporting::toJson(outcome->report), testing::HasSubstr("\"within_limit\": false"));
+}
+
+TEST(Score, LosesWhatTheFloatModelHadMore) {
+    const exporting::Score higher{"accuracy@1", 0.9, 0.875, 10, 0.03}, lower{"mae", 1.0, 1.5, 10, 0.25, metrics::Better::Lower, metrics::Unit::Number};
+    EXPECT_DOUBLE_EQ(higher.loss(), 0.025);
+    EXPECT_TRUE(higher.isWithinLimit());
+    EXPECT_DOUBLE_EQ(lower.loss(), 0.5);
+    EXPECT_FALSE(lower.isWithinLimit());
+}
+
+TEST(Commands, OfAProjectAreListedOnceEach) {
+    config::Project project;
+    project.data.sources = {{"", R"(command:["python3", "data.py"])", ""}};
+    project.testData = project.data;
+    project.metric = R"(command:["python3","score.py"])";
+    project.metrics = {metrics::parseSpec("accuracy@1").value(), metrics::parseSpec(R"(command:["r", "x"],timeout=5)").value()};
+    const auto commands = commandsOf(project);
+    ASSERT_TRUE(commands) << commands.error().message();
+    EXPECT_EQ(*commands, (std::vector<process::CommandLine>{{"python3", "data.py"}, {"python3", "score.py"}, {"r", "x"}}));
+    EXPECT_TRUE(permissionFor(*commands)({"r", "x"}));
+    EXPECT_FALSE(permissionFor(*commands)({"r", "y"}));
+    EXPECT_TRUE(commandsOf({})->empty());
+    project.data.sources[0].location = "command:python3";
+    EXPECT_EQ(commandsOf(project).error().message(), "'python3' is no command; write [\"program\", \"argument\", …]");
 }
 
 TEST(Preview, NeedsNoDataAndAgreesWithTheRun) {

@@ -141,7 +141,8 @@ TEST(JsonProgram, GreetsWithTheProtocolAndAFolderThatGoesWithIt) {
     Json welcome;
     std::filesystem::path folder;
     {
-        const auto program = JsonProgram::start(script("read -r line; printf '{\"heard\": %s}\\n' \"$line\""), kAllowed, {}, {{"role", "metric"}}, welcome);
+        const auto program =
+            JsonProgram::start(script("read -r line; printf '{\"heard\": %s}\\n' \"$line\""), kAllowed, {}, {{"role", "metric"}}, welcome);
         ASSERT_TRUE(program) << program.error().message();
         folder = program->folder();
         EXPECT_TRUE(std::filesystem::is_directory(folder));

@@ -134,10 +134,12 @@ void askForLargestBehind(StepNeeds& needs, const State& state, const Settings& s
 }
 
 void readLargestBehind(GoldenRun& run, const State& state, const calibration::Statistics& statistics) {
-    for (const Quantizer& quantizer : state.placement.quantizers)
+    for (const Quantizer& quantizer : state.placement.quantizers) {
+        if (quantizer.group == Group::Weights) continue;
         for (const graph::Output tensor : tensorsBehind(state.floatModel, quantizer.source))
             if (const auto* values = statistics.find(largestOf(tensor)))
                 run.largestBehind[quantizer.name].push_back(calibration::aggregate(*values, calibration::Aggregator::Mean)[0]);
+    }
 }
 
 /// Where the samples of a result on a public data set lie: it used the first of them, pixels 0 to 255.

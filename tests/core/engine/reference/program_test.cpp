@@ -22,7 +22,7 @@ public:
     Result<data::Sample> sample(std::int64_t index) const override {
         const auto first = static_cast<float>(index - 4);
         const std::vector<float> row{first, first + 1, first + 2};
-        return data::Sample{{Tensor::from<float>({1, 3}, row)}, std::nullopt};
+        return data::Sample{{Tensor::from<float>({1, 3}, row)}, {}};
     }
 
 private:

@@ -16,20 +16,9 @@ struct Location {
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
         std::string text;
         NonEmptyText::read(text, place, shape, reading);
-        value = located(text, reading);
+        value = data::withPath(text, [&](const std::filesystem::path& path) { return reading.resolved(path.string()); });
     }
     static Json write(const std::string& value, Form) { return value; }
-
-private:
-    static std::string located(const std::string& text, const Reading& reading) {
-        static constexpr std::string_view kNoPath[] = {"synthetic:", "command:", "const:", "state:"};
-        static constexpr std::string_view kBeforePath[] = {"raw:", "tokens:"};
-        for (const std::string_view form : kNoPath)
-            if (text.starts_with(form)) return text;
-        for (const std::string_view form : kBeforePath)
-            if (text.starts_with(form)) return std::string(form) + reading.resolved(text.substr(form.size())).string();
-        return reading.resolved(text).string();
-    }
 };
 
 /// A path that is kept as text.
@@ -86,6 +75,7 @@ const Table<data::DataSpec>& tableOf() {
         .key("sources", &data::DataSpec::sources, RF_TEXT("core", "Where the data of each input comes from."))
         .key("seed", &data::DataSpec::seed, RF_TEXT("core", "Seed of synthetic data."), {.low = 0})
         .key("skip_limit", &data::DataSpec::skipLimit, RF_TEXT("core", "Damaged samples that are left out before a run is given up."), {.low = 0})
+        .key("stratify", &data::DataSpec::stratify, RF_TEXT("core", "A subset of the data keeps the shares of the classes."))
         .key("preprocess", &data::DataSpec::preprocess, RF_TEXT("core", "How stored pictures become tensors."), {.option = "--preprocess"});
     return table;
 }

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/cli_runner.h"
+
+#include <cstring>
+#include <limits>
+
 #include "tests/support/temp_dir.h"
 
 namespace rf::test {
@@ -28,6 +32,11 @@ TEST_P(BadInput, GetsOneSentenceAndItsExitCodeAndWritesNothing) {
     folder.write("file.txt", "not a folder");
     folder.write("bad.json", "{\"compression\": {\"target_device\": \"TPU\"}}");
     std::filesystem::create_directory(folder / "empty");
+    std::string weights = readFile(demo("glyphs.bin"));
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    std::memcpy(weights.data(), &nan, sizeof nan);  // the mean that the network subtracts first
+    folder.write("nan.xml", readFile(demo("glyphs.xml")));
+    folder.write("nan.bin", weights);
     std::vector<std::string> arguments;
     for (const std::string& argument : GetParam().arguments) arguments.push_back(inFolder(argument, folder.path()));
 
@@ -47,6 +56,9 @@ INSTANTIATE_TEST_SUITE_P(All, BadInput, testing::Values(
     BadCase{"NoData", {"optimize", "--model", demo("glyphs.xml"), "--output", "FOLDER/out"}, 2, "no calibration data is named"},
     BadCase{"MissingModel", {"optimize", "--model", "FOLDER/none.xml", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "FOLDER/none.xml"},
     BadCase{"TruncatedModel", {"optimize", "--model", "FOLDER/truncated.xml", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "FOLDER/truncated.xml"},
+    BadCase{"NanWeights", {"optimize", "--model", "FOLDER/nan.xml", "--data", "synthetic:2", "--output", "FOLDER/out"}, 2, "gives a value that is not finite (infinity or NaN)"},
+    BadCase{"MissingConfiguration", {"optimize", "--config", "FOLDER/none.json", "--output", "FOLDER/out"}, 2, "FOLDER/none.json"},
+    BadCase{"ConfigurationOfAnotherKind", {"optimize", "--config", "FOLDER/file.txt", "--output", "FOLDER/out"}, 2, "a configuration must end in .json, .yml or .yaml"},
     BadCase{"OldModel", {"inspect", "FOLDER/old.xml"}, 1, "version 9"},
     BadCase{"MissingData", {"optimize", "--model", demo("glyphs.xml"), "--data", "FOLDER/none", "--output", "FOLDER/out"}, 2, "FOLDER/none"},
     BadCase{"EmptyFolder", {"optimize", "--model", demo("glyphs.xml"), "--data", "FOLDER/empty", "--output", "FOLDER/out"}, 2, "FOLDER/empty"},

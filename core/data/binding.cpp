@@ -216,10 +216,13 @@ Result<Tensor> Binding::readOne(std::int64_t record) const {
     if (!tensor)
         return std::move(tensor).error().during(RF_TEXT("core", "%1, sample %2"), {m_records->place(record), std::to_string(record)});
     const auto shape = fitted(tensor->shape(), m_input.shape);
-    if (!shape)
+    if (!shape && m_plan)
         return fail(ErrorCode::InvalidFile,
                     RF_TEXT("core", "%1: is %2 as a sample, but input '%3' takes %4; preprocess with size=HEIGHTxWIDTH"),
                     m_records->place(record), text(tensor->shape()), m_input.name, text(m_input.shape));
+    if (!shape)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is %2 as a sample, but input '%3' takes %4"), m_records->place(record),
+                    text(tensor->shape()), m_input.name, text(m_input.shape));
     return withType(*tensor, m_input.type).reshaped(*shape);
 }
 

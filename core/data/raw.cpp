@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <limits>
 
 #include "core/data/array_records.h"
@@ -57,7 +58,7 @@ Result<OpenedSource> openRaw(const Location& location) {
     const std::int64_t record = elementCount(withWidth).value_or(kLargest);
     RF_TRY(const std::int64_t stride, integerOption(location, "stride", record, record, kLargest));
     const auto size = static_cast<std::int64_t>(file->bytes().size());
-    const std::int64_t left = size - offset;
+    const std::int64_t left = std::max<std::int64_t>(0, size - offset);
     // The last record may lack what lies between records.
     const bool isWhole = left >= record && (left % stride == 0 || left % stride >= record) && (stride > record || left % stride == 0);
     if (!isWhole)

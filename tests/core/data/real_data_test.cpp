@@ -6,6 +6,8 @@
 namespace rf::data {
 namespace {
 
+using test::TempDir;
+
 std::vector<std::int64_t> histogram(const std::vector<std::int64_t>& labels) {
     std::vector<std::int64_t> counts(10);
     for (const std::int64_t label : labels) ++counts[static_cast<std::size_t>(label)];
@@ -42,6 +44,52 @@ TEST(RealData, MnistTestImages) {
     };
     EXPECT_EQ(sum(0), 18454);
     EXPECT_EQ(sum(9999), 41833);
+}
+
+double sumOf(const Tensor& tensor) {
+    double total = 0;
+    for (const float value : values(tensor)) total += value;
+    return total;
+}
+
+// The lines are 48 high already; 400 of them, all narrower than 320.
+TEST(RealData, TextLines) {
+    RF_REQUIRE_SHARED();
+    const auto lines = test::sharedDir() / "data/more/ocr/lines";
+    Source source{"", lines.string(), (lines / "labels.txt").string(), AnnotationFormat::Text};
+    const auto steps = parsePreprocess("size=48x320:height,mean=127.5,scale=127.5,pad=48x320:top-left").value();
+    const auto opened = open({{source}, steps, 0}, std::vector<InputInfo>{{"x", ElementType::F32, {-1, 3, 48, -1}}});
+    ASSERT_TRUE(opened) << opened.error().message();
+    ASSERT_EQ((*opened)->size(), 400);
+    EXPECT_EQ(input(**opened).shape(), (Shape{1, 3, 48, 320}));
+    EXPECT_NEAR(sumOf(input(**opened, 0)), 3 * 5446.8078, 0.5);
+    EXPECT_NEAR(sumOf(input(**opened, 399)), 3 * 3020.3922, 0.5);
+    EXPECT_EQ((*opened)->annotation(0).value(), Annotation(TextLine{"obtain JKBCA"}));
+    EXPECT_EQ((*opened)->annotation(399).value(), Annotation(TextLine{"should UCV"}));
+}
+
+// Wider lines are narrowed to 192; a list says which way up each one is.
+TEST(RealData, TextDirection) {
+    RF_REQUIRE_SHARED();
+    const TempDir folder;
+    const auto lines = test::sharedDir() / "data/more/ocr/lines";
+    const auto list = folder.write("list.txt", (lines / "0000.png").string() + " 0\n" + (lines / "0399.png").string() + " 1\n");
+    const auto source = opened(list, {-1, 3, 48, 192}, ElementType::F32, "size=48x192:height,mean=127.5,scale=127.5,pad=48x192:top-left");
+    EXPECT_EQ(labelsOf(*source), (std::vector<std::int64_t>{0, 1}));
+    EXPECT_EQ(input(*source, 0).shape(), (Shape{1, 3, 48, 192}));
+    EXPECT_NEAR(sumOf(input(*source, 1)), 3 * 3020.3922, 0.5);  // 153 wide: pasted as it is
+    EXPECT_FLOAT_EQ(values(input(*source, 1))[191], 0.0f);
+    EXPECT_NE(values(input(*source, 0))[191], 0.0f);
+}
+
+TEST(RealData, MaskedLetters) {
+    RF_REQUIRE_SHARED();
+    const auto file = test::sharedDir() / "data/more/bert_pron/test_2000_ids.bin";
+    const auto source = opened("raw:" + file.string() + "?shape=32&dtype=u8", {-1, 32}, ElementType::I64);
+    ASSERT_EQ(source->size(), 2000);
+    const auto first = toInts(input(*source, 0).view());
+    EXPECT_EQ(std::vector<std::int64_t>(first.begin(), first.begin() + 8), (std::vector<std::int64_t>{10, 18, 22, 31, 11, 2, 6, 0}));
+    EXPECT_EQ(sumOf(input(*source, 1999)), 139);
 }
 
 }  // namespace

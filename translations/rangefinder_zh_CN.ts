@@ -1633,6 +1633,250 @@
         <source>%1: line %2: is not valid YAML: %3</source>
         <translation>%1：第 %2 行：不是有效的 YAML：%3</translation>
     </message>
+    <message>
+        <source>Whether the samples come in an order of which every beginning keeps the shares of the classes.</source>
+        <translation>样本是否按这样的顺序给出：任取开头一段都保持各类别所占的比例。</translation>
+    </message>
+    <message>
+        <source>%1: the shape %2 given for input &apos;%3&apos; is none that it takes, which is %4</source>
+        <translation>%1：为输入“%3”给出的形状 %2 不合适，它接受 %4</translation>
+    </message>
+    <message>
+        <source>%1: pictures become %2 (preprocess: %3), but input &apos;%4&apos; takes %5</source>
+        <translation>%1：图片经预处理（%3）后为 %2，但输入“%4”接受 %5</translation>
+    </message>
+    <message>
+        <source>%1: is %2 as a sample, but input &apos;%3&apos; takes %4</source>
+        <translation>%1：作为样本是 %2，但输入“%3”接受 %4</translation>
+    </message>
+    <message>
+        <source>%1: is %2 as a sample, but others of its batch are %3; preprocess with size=HEIGHTxWIDTH</source>
+        <translation>%1：作为样本是 %2，但同一批次的其他样本是 %3；请在预处理中加 size=高x宽</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is no number; write one number, or all elements as 1:2:3</source>
+        <translation>%1：“%2”不是数字；请写一个数，或写出全部元素，如 1:2:3</translation>
+    </message>
+    <message>
+        <source>%1: gives %2 values, but input &apos;%3&apos; takes %4; give one value or one for each element</source>
+        <translation>%1：给出了 %2 个值，但输入“%3”接受 %4；请给一个值，或每个元素一个值</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no output; write state:OUTPUT, such as state:stateN,start=0</source>
+        <translation>“%1”没有指明输出；请写 state:输出名，例如 state:stateN,start=0</translation>
+    </message>
+    <message>
+        <source>%1: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp) and no .npy files</source>
+        <translation>%1：文件夹中没有图片（bmp、gif、jpg、png、ppm、tif、webp），也没有 .npy 文件</translation>
+    </message>
+    <message>
+        <source>%1: no file has a name of this pattern</source>
+        <translation>%1：没有文件名符合这个模式</translation>
+    </message>
+    <message>
+        <source>%1: the folders of this pattern can&apos;t be read</source>
+        <translation>%1：无法读取这个模式涉及的文件夹</translation>
+    </message>
+    <message>
+        <source>%1: line %2: there is no file &apos;%3&apos;; write &apos;file&apos; or &apos;file label&apos;</source>
+        <translation>%1：第 %2 行：没有文件“%3”；请写“文件”或“文件 标签”</translation>
+    </message>
+    <message>
+        <source>%1: line %2: some lines have a label and some have none</source>
+        <translation>%1：第 %2 行：有的行有标签，有的行没有</translation>
+    </message>
+    <message>
+        <source>%1: the list names no files</source>
+        <translation>%1：列表中没有文件</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is no %3 as the files before it; files that hold one sample each are all pictures or all .npy</source>
+        <translation>%1：“%2”不像前面的文件那样是 %3；每个文件一个样本时，必须全是图片或全是 .npy</translation>
+    </message>
+    <message>
+        <source>%1: is a CMYK picture, which networks are not trained on; convert it to RGB</source>
+        <translation>%1：是 CMYK 图片，网络并不用这种图片训练；请转换为 RGB</translation>
+    </message>
+    <message>
+        <source>%1: the picture ends too early</source>
+        <translation>%1：图片不完整，提前结束</translation>
+    </message>
+    <message>
+        <source>%1: unknown option &apos;%2&apos;; use %3</source>
+        <translation>%1：未知选项“%2”；请用 %3</translation>
+    </message>
+    <message>
+        <source>%1: option &apos;%2&apos; has no value; write %2=…</source>
+        <translation>%1：选项“%2”没有值；请写 %2=…</translation>
+    </message>
+    <message>
+        <source>%1: option &apos;%2&apos; is given twice</source>
+        <translation>%1：选项“%2”给出了两次</translation>
+    </message>
+    <message>
+        <source>%1: option &apos;%2&apos; is &apos;%3&apos;; it must be a whole number from %4 to %5</source>
+        <translation>%1：选项“%2”是“%3”；必须是 %4 到 %5 的整数</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; gives no shape; write INPUT[1x3x224x224]=DATA</source>
+        <translation>“%1”没有给出形状；请写 输入[1x3x224x224]=数据</translation>
+    </message>
+    <message>
+        <source>%1: its array is %2, but those of the other files are %3</source>
+        <translation>%1：其中的数组是 %2，但其他文件的是 %3</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be read as an .npz file: %2</source>
+        <translation>%1：无法作为 .npz 文件读取：%2</translation>
+    </message>
+    <message>
+        <source>%1: holds no array</source>
+        <translation>%1：其中没有数组</translation>
+    </message>
+    <message>
+        <source>%1: holds the arrays %2; say which one, as %1#%3</source>
+        <translation>%1：其中有数组 %2；请指明用哪一个，如 %1#%3</translation>
+    </message>
+    <message>
+        <source>%1: holds no array &apos;%2&apos;; did you mean &apos;%3&apos;?</source>
+        <translation>%1：其中没有数组“%2”；是否指“%3”？</translation>
+    </message>
+    <message>
+        <source>%1: holds no array &apos;%2&apos;; its arrays are %3</source>
+        <translation>%1：其中没有数组“%2”；有的数组是 %3</translation>
+    </message>
+    <message>
+        <source>%1: says of itself to be %2 bytes large, which %3 packed bytes can&apos;t be</source>
+        <translation>%1：自称有 %2 字节，但 %3 个压缩字节不可能解出这么多</translation>
+    </message>
+    <message>
+        <source>%1: would unpack from %2 to %3 bytes, as only files made to fill the memory do; save it uncompressed</source>
+        <translation>%1：会从 %2 字节解压到 %3 字节，只有为占满内存而造的文件才会这样；请不压缩保存</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be unpacked: %2</source>
+        <translation>%1：无法解压：%2</translation>
+    </message>
+    <message>
+        <source>%1: there is not enough memory for its %2 bytes</source>
+        <translation>%1：内存不足以容纳它的 %2 字节</translation>
+    </message>
+    <message>
+        <source>preprocess: sizes, channels and values per channel need pictures, but %1 holds none</source>
+        <translation>预处理：尺寸、通道和逐通道的值需要图片，但 %1 中没有</translation>
+    </message>
+    <message>
+        <source>input &apos;%1&apos; takes a batch of %2 samples and input &apos;%3&apos; one of %4; reshape the model to a batch of 1</source>
+        <translation>输入“%1”每批接受 %2 个样本，输入“%3”每批 %4 个；请把模型改成批次 1</translation>
+    </message>
+    <message>
+        <source>%1: holds %2 samples, but input &apos;%3&apos; takes a batch of %4</source>
+        <translation>%1：有 %2 个样本，但输入“%3”每批需要 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: samples can be chosen by their classes where each has a class number and none follows another</source>
+        <translation>%1：只有每个样本都有类别号、且彼此不相继时，才能按类别选取样本</translation>
+    </message>
+    <message>
+        <source>%1: is no data that can be read; use a folder, pattern or list of pictures, a CIFAR-10 binary (.bin), an IDX file, an .npy or .npz file, raw:FILE?shape=…, tokens:FILE or synthetic:N</source>
+        <translation>%1：不是可读取的数据；请用图片的文件夹、模式或列表、CIFAR-10 二进制文件（.bin）、IDX 文件、.npy 或 .npz 文件、raw:文件?shape=…、tokens:文件 或 synthetic:N</translation>
+    </message>
+    <message>
+        <source>%1: a program gives the tensors of all inputs; name no other data</source>
+        <translation>%1：程序会给出所有输入的张量；请不要再指定其他数据</translation>
+    </message>
+    <message>
+        <source>a picture of %1x%2 can&apos;t be cropped to %3x%4 (preprocess: crop); put a size= before the crop=</source>
+        <translation>%1x%2 的图片无法裁剪成 %3x%4（预处理：crop）；请在 crop= 之前加 size=</translation>
+    </message>
+    <message>
+        <source>a picture of %1x%2 can&apos;t be padded to %3x%4 (preprocess: pad); put a size= before the pad=</source>
+        <translation>%1x%2 的图片无法补边成 %3x%4（预处理：pad）；请在 pad= 之前加 size=</translation>
+    </message>
+    <message>
+        <source>a picture would become %1x%2, which is too large</source>
+        <translation>图片会变成 %1x%2，太大了</translation>
+    </message>
+    <message>
+        <source>there is not enough memory to prepare a picture of %1</source>
+        <translation>内存不足，无法处理 %1 的图片</translation>
+    </message>
+    <message>
+        <source>preprocess: %1: a side of %2 pixels is out of range; use 1 to %3</source>
+        <translation>预处理：%1：边长 %2 像素超出范围；请用 1 到 %3</translation>
+    </message>
+    <message>
+        <source>preprocess: size: only letterbox fills a border; leave out the values, or add pad= behind it</source>
+        <translation>预处理：size：只有 letterbox 会填充边框；请去掉这些值，或在后面加 pad=</translation>
+    </message>
+    <message>
+        <source>preprocess: crop: a fraction of %1 is out of range; use more than 0, at most 1</source>
+        <translation>预处理：crop：比例 %1 超出范围；须大于 0 且不超过 1</translation>
+    </message>
+    <message>
+        <source>preprocess: type: pictures can&apos;t be %1 on the way; use u8 or f32</source>
+        <translation>预处理：type：图片在中途不能是 %1；请用 u8 或 f32</translation>
+    </message>
+    <message>
+        <source>preprocess: %1: unknown value &apos;%2&apos;; use %3</source>
+        <translation>预处理：%1：未知值“%2”；请用 %3</translation>
+    </message>
+    <message>
+        <source>preprocess: unknown key &apos;%1&apos;; use size, crop, pad, channels, mean, scale, layout, type or interpolation</source>
+        <translation>预处理：未知键“%1”；请用 size、crop、pad、channels、mean、scale、layout、type 或 interpolation</translation>
+    </message>
+    <message>
+        <source>preprocess: crop: &apos;%1&apos; is neither a size such as 224x224 nor a fraction such as 0.875</source>
+        <translation>预处理：crop：“%1”既不是 224x224 这样的尺寸，也不是 0.875 这样的比例</translation>
+    </message>
+    <message>
+        <source>preprocess: pad: &apos;%1&apos; is neither a size such as 224x224 nor a whole number for its multiples</source>
+        <translation>预处理：pad：“%1”既不是 224x224 这样的尺寸，也不是表示倍数的整数</translation>
+    </message>
+    <message>
+        <source>raw:%1: the shape of one record is missing; add ?shape=3x32x32</source>
+        <translation>raw:%1：缺少一条记录的形状；请加 ?shape=3x32x32</translation>
+    </message>
+    <message>
+        <source>raw:%1: unknown dtype &apos;%2&apos;; use f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64 or boolean</source>
+        <translation>raw:%1：未知 dtype“%2”；请用 f16、bf16、f32、f64、i8、i16、i32、i64、u8、u16、u32、u64 或 boolean</translation>
+    </message>
+    <message>
+        <source>raw:%1: unknown order &apos;%2&apos;; use little or big</source>
+        <translation>raw:%1：未知字节序“%2”；请用 little 或 big</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes from byte %3 on are not a whole number of records of %4 bytes</source>
+        <translation>%1：从第 %3 字节起的 %2 字节不是每条 %4 字节的整数条记录</translation>
+    </message>
+    <message>
+        <source>more than %1 samples are damaged, which is the number that may be left out</source>
+        <translation>损坏的样本超过了允许略去的 %1 个</translation>
+    </message>
+    <message>
+        <source>all of the %1 samples are damaged</source>
+        <translation>全部 %1 个样本都已损坏</translation>
+    </message>
+    <message>
+        <source>%1: line %2: &apos;%3&apos; is no token; write whole numbers separated by spaces</source>
+        <translation>%1：第 %2 行：“%3”不是词元；请写以空格分隔的整数</translation>
+    </message>
+    <message>
+        <source>%1: tokens are whole numbers along two axes, the samples and their tokens</source>
+        <translation>%1：词元应为两个轴上的整数：样本和各样本的词元</translation>
+    </message>
+    <message>
+        <source>tokens:%1: unknown give &apos;%2&apos;; use ids or mask</source>
+        <translation>tokens:%1：未知的 give“%2”；请用 ids 或 mask</translation>
+    </message>
+    <message>
+        <source>state: the model has no output &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
+        <translation>state：模型没有输出“%1”；是否指“%2”？</translation>
+    </message>
+    <message>
+        <source>state: the model has no output &apos;%1&apos;; its outputs are %2</source>
+        <translation>state：模型没有输出“%1”；它的输出有 %2</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>

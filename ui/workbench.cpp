@@ -153,7 +153,7 @@ std::optional<process::Permission> Workbench::permissionToRun() {
         if (std::find(m_allowed.begin(), m_allowed.end(), command) == m_allowed.end()) unknown << QString::fromStdString(process::text(command));
     if (!unknown.isEmpty()) {
         if (!m_commandQuestion || !m_commandQuestion(unknown)) return std::nullopt;
-        m_allowed.insert(m_allowed.end(), commands->begin(), commands->end());
+        for (const process::CommandLine& command : *commands) m_allowed.push_back(command);
     }
     return pipeline::permissionFor(*commands);
 }

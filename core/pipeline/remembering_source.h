@@ -21,6 +21,8 @@ public:
     std::int64_t batch() const override { return m_source.batch(); }
     std::vector<data::StateLink> states() const override { return m_source.states(); }
     std::string name(std::int64_t index) const override { return m_source.name(index); }
+    std::int64_t batch() const override { return m_source.batch(); }
+    std::vector<data::StateLink> states() const override { return m_source.states(); }
     Result<data::Sample> sample(std::int64_t index) const override;
     Result<data::Annotation> annotation(std::int64_t index) const override;
     void forget(std::int64_t index);

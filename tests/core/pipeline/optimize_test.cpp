@@ -126,7 +126,7 @@ TEST(Optimize, MeasuresEveryMetricAgainstItsOwnLimit) {
 
 TEST(Score, LosesWhatTheFloatModelHadMore) {
     const exporting::Score higher{"accuracy@1", 0.9, 0.875, 10, 0.03}, lower{"mae", 1.0, 1.5, 10, 0.25, metrics::Better::Lower, metrics::Unit::Number};
-    EXPECT_DOUBLE_EQ(higher.loss(), 0.025);
+    EXPECT_NEAR(higher.loss(), 0.025, 1e-12);
     EXPECT_TRUE(higher.isWithinLimit());
     EXPECT_DOUBLE_EQ(lower.loss(), 0.5);
     EXPECT_FALSE(lower.isWithinLimit());

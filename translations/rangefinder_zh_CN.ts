@@ -242,10 +242,6 @@
         <translation>%1：无法读取该文件夹：%2</translation>
     </message>
     <message>
-        <source>%1: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp)</source>
-        <translation>%1：文件夹中没有图片（bmp、gif、jpg、png、ppm、tif、webp）</translation>
-    </message>
-    <message>
         <source>%1: line %2: &apos;%3&apos; is no label; a label is a whole number from 0</source>
         <translation>%1：第 %2 行：“%3”不是标签；标签是从 0 开始的整数</translation>
     </message>
@@ -308,10 +304,6 @@
     <message>
         <source>%1: no such file or folder</source>
         <translation>%1：没有这样的文件或文件夹</translation>
-    </message>
-    <message>
-        <source>%1: is no data that can be read; use a CIFAR-10 binary (.bin), an IDX file, a .npy file, a folder of pictures or synthetic:N</source>
-        <translation>%1：不是可读取的数据；请使用 CIFAR-10 二进制文件（.bin）、IDX 文件、.npy 文件、图片文件夹或 synthetic:N</translation>
     </message>
     <message>
         <source>%1: holds no samples</source>
@@ -1877,6 +1869,10 @@
         <source>state: the model has no output &apos;%1&apos;; its outputs are %2</source>
         <translation>state：模型没有输出“%1”；它的输出有 %2</translation>
     </message>
+    <message>
+        <source>A subset of the data keeps the shares of the classes.</source>
+        <translation>数据子集保持各类别的比例。</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>
@@ -1969,10 +1965,6 @@
         <translation>
             <numerusform>重新包含 %n 个层</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Include type %1</source>
-        <translation>重新包含类型 %1</translation>
     </message>
     <message>
         <source>Metric: %1</source>

@@ -36,7 +36,8 @@ void Reading::wrongValue(const Place& place, const std::string& wanted) {
 }
 
 void Reading::unknownWord(const Place& place, std::span<const std::string> words) {
-    const std::string nearest = place.json.is_string() ? nearestMatch(place.json.get<std::string>(), words) : "";
+    // With one word to choose from there is nothing to guess.
+    const std::string nearest = words.size() > 1 && place.json.is_string() ? nearestMatch(place.json.get<std::string>(), words) : "";
     if (nearest.empty())
         problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': unknown value %2; use one of: %3"), place.path, shown(place.json), joined(words)));
     else

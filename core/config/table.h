@@ -34,8 +34,8 @@ public:
     Table&& unused(const char* name, const char* help, const KeyOptions& options = {}) &&;
     /// A key whose presence gets the given sentence about %1, its place.
     Table&& refused(const char* name, const char* sentence) &&;
-    /// The key `type`, where it has chosen this table among several.
-    Table&& type(std::string_view word, const char* help) &&;
+    /// The key `type`, which has chosen this table among several; reading it again changes nothing.
+    Table&& type(std::string_view word, const char* help, const KeyOptions& options = {}) &&;
     /// Rules between keys; asked when every single key was right.
     Table&& check(Check check) &&;
 
@@ -116,9 +116,9 @@ Table<T>&& Table<T>::refused(const char* name, const char* sentence) && {
 }
 
 template <class T>
-Table<T>&& Table<T>::type(std::string_view word, const char* help) && {
-    return std::move(*this).custom("type", {.kind = Shape::Kind::Choice, .words = {std::string(word)}}, [](T&, const Place&, Reading&) {},
-                                   [](const T&, Form) { return Json(); }, help);
+Table<T>&& Table<T>::type(std::string_view word, const char* help, const KeyOptions& options) && {
+    return std::move(*this).add({"type", help, {.kind = Shape::Kind::Choice, .words = {std::string(word)}}, Json(), options},
+                                {[](T&, const Place&, Reading&) {}, [](const T&, Form) { return Json(); }});
 }
 
 template <class T>

@@ -45,7 +45,7 @@ const Table<SimplePreprocess>& tableOf() {
 template <>
 const Table<Resize>& tableOf() {
     static const auto table = Table<Resize>("resize", RF_TEXT("core", "Changes the size of the picture."))
-        .type("resize", RF_TEXT("core", "Which step this is."))
+        .type("resize", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("size", &Resize::size, RF_TEXT("core", "Height and width of the box."), {.otherwise = "the input's"})
         .key("interpolation", &Resize::interpolation, RF_TEXT("core", "How pixels between pixels are found."))
         .key("aspect", &Resize::aspect, RF_TEXT("core", "What becomes of the proportions."))
@@ -56,7 +56,7 @@ const Table<Resize>& tableOf() {
 template <>
 const Table<Crop>& tableOf() {
     static const auto table = Table<Crop>("crop", RF_TEXT("core", "Cuts a part out of the picture."))
-        .type("crop", RF_TEXT("core", "Which step this is."))
+        .type("crop", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("size", &Crop::size, RF_TEXT("core", "Height and width of the part."), {.otherwise = "by fraction"})
         .key("fraction", &Crop::fraction, RF_TEXT("core", "Share of each side."), {.low = 0.001, .high = 1})
         .key("anchor", &Crop::anchor, RF_TEXT("core", "Where the part lies."));
@@ -66,7 +66,7 @@ const Table<Crop>& tableOf() {
 template <>
 const Table<Pad>& tableOf() {
     static const auto table = Table<Pad>("pad", RF_TEXT("core", "Adds a border to the picture."))
-        .type("pad", RF_TEXT("core", "Which step this is."))
+        .type("pad", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("size", &Pad::size, RF_TEXT("core", "Height and width of the result."), {.otherwise = "by multiple"})
         .key("multiple", &Pad::multiple, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
         .key("anchor", &Pad::anchor, RF_TEXT("core", "Where the picture lies in the result."))
@@ -77,7 +77,7 @@ const Table<Pad>& tableOf() {
 template <>
 const Table<Channels>& tableOf() {
     static const auto table = Table<Channels>("channels", RF_TEXT("core", "Brings the colour channels into an order."))
-        .type("channels", RF_TEXT("core", "Which step this is."))
+        .type("channels", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("order", &Channels::order, RF_TEXT("core", "The order of the channels from here on."));
     return table;
 }
@@ -85,7 +85,7 @@ const Table<Channels>& tableOf() {
 template <>
 const Table<Normalize>& tableOf() {
     static const auto table = Table<Normalize>("normalize", RF_TEXT("core", "Subtracts the mean, then divides by the scale."))
-        .type("normalize", RF_TEXT("core", "Which step this is."))
+        .type("normalize", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("mean", &Normalize::mean, RF_TEXT("core", "Subtracted; one value, or one for each channel."))
         .key("scale", &Normalize::scale, RF_TEXT("core", "What the difference is divided by; one value, or one for each channel."));
     return table;
@@ -94,7 +94,7 @@ const Table<Normalize>& tableOf() {
 template <>
 const Table<Arrange>& tableOf() {
     static const auto table = Table<Arrange>("layout", RF_TEXT("core", "Puts the channel axis first or last, at the end of all steps."))
-        .type("layout", RF_TEXT("core", "Which step this is."))
+        .type("layout", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("layout", &Arrange::channels, RF_TEXT("core", "Where the channel axis is put."));
     return table;
 }
@@ -102,7 +102,7 @@ const Table<Arrange>& tableOf() {
 template <>
 const Table<ConvertType>& tableOf() {
     static const auto table = Table<ConvertType>("convert", RF_TEXT("core", "Changes the type of the elements."))
-        .type("convert", RF_TEXT("core", "Which step this is."))
+        .type("convert", RF_TEXT("core", "Which step this is."), {.required = true})
         .key("to", &ConvertType::type, RF_TEXT("core", "The type from here on."));
     return table;
 }

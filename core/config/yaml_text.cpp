@@ -51,6 +51,7 @@ public:
             return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: nested more than %3 deep, which no configuration needs"), m_name, line(node), kDeepest);
         if (++m_nodes > kMostNodes)
             return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the anchors unfold into more than %3 values"), m_name, line(node), kMostNodes);
+        RF_TRY_VOID(checkTag(node));
         if (node.IsMap()) return map(node, depth);
         if (node.IsSequence()) return sequence(node, depth);
         if (node.IsScalar()) return scalar(node);
@@ -60,13 +61,18 @@ public:
 private:
     static int line(const YAML::Node& node) { return node.Mark().line + 1; }
 
-    Result<nlohmann::json> scalar(const YAML::Node& node) const {
+    // The types of JSON; Python's loaders would build objects from others.
+    Result<void> checkTag(const YAML::Node& node) const {
         const std::string& tag = node.Tag();
-        if (tag == "?" || tag.empty()) return plainScalar(node.Scalar());
-        if (tag == "!" || tag == "tag:yaml.org,2002:str") return nlohmann::json(node.Scalar());
-        if (isOneOf(tag, {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}))
-            return plainScalar(node.Scalar());
+        constexpr std::string_view kStandard = "tag:yaml.org,2002:";
+        if (isOneOf(tag, {"", "?", "!"})) return {};
+        if (tag.starts_with(kStandard) && isOneOf(tag.substr(kStandard.size()), {"str", "int", "float", "bool", "null", "map", "seq"})) return {};
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the tag '%3' is not for configurations; leave it out"), m_name, line(node), tag);
+    }
+
+    // The tag "!" is that of a text in quotes.
+    static nlohmann::json scalar(const YAML::Node& node) {
+        return isOneOf(node.Tag(), {"!", "tag:yaml.org,2002:str"}) ? nlohmann::json(node.Scalar()) : plainScalar(node.Scalar());
     }
 
     Result<nlohmann::json> sequence(const YAML::Node& node, int depth) {

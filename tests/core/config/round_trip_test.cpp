@@ -29,6 +29,7 @@ nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAl
     if (table.name == "pattern") result = {{coin() ? "glob" : "regex", text()}};
     if (table.name == "override" && coin()) result = {{"quantizer", text()}, {"low", -1.5}, {"high", 2}};
     else if (table.name == "override") result = {{"quantizer", text()}, {"range_estimator", object(tableOf<quantization::RangeEstimator>().info())}};
+    if (table.name == "resize") result["aspect"] = "letterbox";  // only it has a fill
     if (table.name == "engine_accuracy_checker") {
         for (const char* name : {"launchers", "datasets", "models", "module", "module_config", "evaluations", "name"}) result.erase(name);
         if (coin()) result["config"] = "ac.yml";

@@ -18,8 +18,6 @@ public:
 
     std::int64_t size() const override { return m_source.size(); }
     bool hasLabels() const override { return m_source.hasLabels(); }
-    std::int64_t batch() const override { return m_source.batch(); }
-    std::vector<data::StateLink> states() const override { return m_source.states(); }
     std::string name(std::int64_t index) const override { return m_source.name(index); }
     std::int64_t batch() const override { return m_source.batch(); }
     std::vector<data::StateLink> states() const override { return m_source.states(); }

@@ -43,6 +43,7 @@ public:
         m_data.declare(app, false);
         app.add_option("--preset", m_preset, config::optionHelp("--preset"));
         app.add_option("--subset", m_subset, config::optionHelp("--subset"))->check(CLI::PositiveNumber);
+        app.add_option("--error-samples", m_errorSamples, config::optionHelp("--error-samples"))->check(CLI::NonNegativeNumber);
         m_ignored.declare(app);
         app.add_option("--device", m_device, config::optionHelp("--device"));
         app.add_option("--seed", m_seed, config::optionHelp("--seed"));
@@ -86,6 +87,7 @@ private:
         RF_TRY_VOID(overrideData(project));
         if (!m_engine.empty()) project.engine = m_engine;
         project.threads = m_threads;
+        if (m_errorSamples) project.errorSamples = *m_errorSamples;
         return project;
     }
 
@@ -159,6 +161,7 @@ private:
     std::vector<std::string> m_metrics;
     std::int64_t m_subset = 0;
     std::optional<std::uint64_t> m_seed;
+    std::optional<std::int64_t> m_errorSamples;
     int m_threads = 0;
 };
 

@@ -93,7 +93,7 @@ const Table<Project>& tableOf() {
         .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write, RF_TEXT("core", "The search that drives TunableQuantization."))
         .key("compatibility", kSettings(&Settings::compatibility), RF_TEXT("core", "pot reproduces the accidents of POT 2023.0.1."))
         .key("runtime", &Project::engine, RF_TEXT("core", "What runs the network: openvino:CPU or reference."), {.otherwise = "the first one of this build", .option = "--engine"})
-        .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."), {.low = 0});
+        .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."), {.low = 0, .option = "--error-samples"});
     return table;
 }
 

@@ -14,6 +14,7 @@
 #include "core/metrics/registry.h"
 #include "core/pipeline/evaluate.h"
 #include "core/quantization/prepare.h"
+#include "core/quantization/stored_precision.h"
 #include "core/quantization/weight_compression.h"
 
 namespace rf::pipeline {
@@ -142,8 +143,10 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     outcome.quantized = std::move(state.model);
     outcome.placement = std::move(state.placement);
     outcome.exported = outcome.quantized;
+    if (run.settings().compatibility == quantization::Compatibility::Pot)
+        outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
     if (!run.settings().keepUncompressedWeights) {
-        RF_TRY(outcome.exported, quantization::compressWeights(outcome.quantized, parts[2]));
+        RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2]));
     }
     RF_TRY(outcome.report, startReport(run, outcome));
 

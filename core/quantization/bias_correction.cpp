@@ -76,16 +76,21 @@ std::vector<std::vector<BiasedLayer>> byRank(const Graph& model, const std::vect
     return ranks;
 }
 
+/// Empty when the tensors differ in channels.
 std::vector<double> meanOf(std::span<const Tensor> outputs, int axis, Compatibility compatibility) {
-    std::vector<double> mean;
+    calibration::PerSample means{std::ssize(outputs), 1, 0, {}};
+    std::vector<double> sums;
     for (const Tensor& output : outputs) {
         const std::vector<double> own = channelMeans(output, axis, compatibility);
-        if (!mean.empty() && mean.size() != own.size()) return {};
-        mean.resize(own.size());
-        for (std::size_t c = 0; c < own.size(); ++c) mean[c] += own[c];
+        if (!sums.empty() && sums.size() != own.size()) return {};
+        sums.resize(own.size());
+        for (std::size_t c = 0; c < own.size(); ++c) sums[c] += own[c];
+        means.values.insert(means.values.end(), own.begin(), own.end());
     }
-    for (double& value : mean) value /= static_cast<double>(outputs.size());
-    return mean;
+    means.channels = std::ssize(sums);
+    if (compatibility == Compatibility::Pot) return meanOverSamples(means, compatibility);
+    for (double& sum : sums) sum /= static_cast<double>(outputs.size());
+    return sums;
 }
 
 /// The bias that makes up for the difference between what the layer gives on average and what it gives in the float model.
@@ -98,6 +103,7 @@ std::vector<double> updateBias(Graph& model, const BiasedLayer& layer, std::span
     std::vector<double> shift(mean.size()), after(mean.size());
     for (std::size_t c = 0; c < mean.size(); ++c) {
         shift[c] = floatMean[c] - mean[c];
+        if (settings.compatibility == Compatibility::Pot) shift[c] = static_cast<double>(static_cast<float>(shift[c]));
         after[c] = static_cast<double>(before[c]) + shift[c];
     }
     const double threshold = settings.biasCorrection.threshold.value_or(kDefaultExactThreshold);

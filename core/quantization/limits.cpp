@@ -79,14 +79,13 @@ Range readjusted(const Range& all, const Quantizer& member, Compatibility compat
 
 }  // namespace
 
-Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& quantizer, const Settings& settings,
-                                     const HardwareProfile& profile) {
+Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& quantizer, const Settings& settings) {
     const NodeId constant = plainConstant(quantized, {quantizer.node, 0});
     RF_ASSERT(constant.isValid());
     const auto uses = quantized.consumers(graph::Output{quantizer.node, 0});
     const graph::Node& reader = quantized.node(uses.empty() ? quantizer.node : uses[0].node);
     const Tensor& values = quantized.node(measuredConstant(quantized, reader, constant, settings.compatibility)).value;
-    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
     const auto layoutOf = [&](const EstimatedEnd& end) {
         return end.granularity == Granularity::PerChannel ? weightLayout(values.shape(), reader.type) : tensorLayout(values.shape());
     };
@@ -109,8 +108,8 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
 }
 
 Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
-                                         const Settings& settings, const HardwareProfile& profile) {
-    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
+                                         const Settings& settings) {
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
     RF_TRY(std::vector<double> max, hasOwnRange(quantizer) ? ownMax(quantizer) : measured(quantizer, estimator.max, statistics));
     RF_TRY(std::vector<double> min, hasOwnRange(quantizer) ? ownMin(quantizer) : measured(quantizer, *estimator.min, statistics));
 

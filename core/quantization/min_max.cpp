@@ -41,8 +41,8 @@ Quantizer measuredOutside(Quantizer quantizer, const BodyTensors* tensors) {
 /// Fills the ranges of a placement and of its bodies.
 class RangeFiller {
 public:
-    RangeFiller(const Settings& settings, const HardwareProfile& profile, const calibration::Statistics& statistics, const Progress& progress)
-        : m_settings(settings), m_profile(profile), m_statistics(statistics), m_progress(progress) {}
+    RangeFiller(const Settings& settings, const calibration::Statistics& statistics, const Progress& progress)
+        : m_settings(settings), m_statistics(statistics), m_progress(progress) {}
 
     Result<void> fill(Placement& placement, const std::vector<BodyTensors>& bodies, const std::set<NodeId>& halved, const BodyTensors* self) {
         Graph& model = placement.graph;
@@ -66,37 +66,35 @@ public:
 
 private:
     Result<QuantizerLimits> limitsOf(const Graph& model, const Quantizer& quantizer, const BodyTensors* self) const {
-        if (quantizer.group == Group::Weights) return weightLimits(model, quantizer, m_settings, m_profile);
+        if (quantizer.group == Group::Weights) return weightLimits(model, quantizer, m_settings);
         const Shape& source = model.type(quantizer.source).shape;
-        return activationLimits(measuredOutside(quantizer, self), source, m_statistics, m_settings, m_profile);
+        return activationLimits(measuredOutside(quantizer, self), source, m_statistics, m_settings);
     }
 
     const Settings& m_settings;
-    const HardwareProfile& m_profile;
     const calibration::Statistics& m_statistics;
     const Progress& m_progress;
 };
 
 void addRequests(const Placement& placement, const std::vector<BodyTensors>& bodies, const BodyTensors* self, const Settings& settings,
-                 const HardwareProfile& profile, std::set<StatisticRequest>& requests) {
+                 std::set<StatisticRequest>& requests) {
     for (const Quantizer& placed : placement.quantizers) {
         if (placed.group == Group::Weights || (placed.byUser && placed.byUser->low)) continue;
         const Quantizer quantizer = measuredOutside(placed, self);
-        const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, profile);
+        const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
         for (const EstimatedEnd& end : {*estimator.min, estimator.max})
             requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
     }
     for (std::size_t i = 0; i < bodies.size(); ++i)
-        addRequests(placement.bodies[i].placement, bodies[i].bodies, &bodies[i], settings, profile, requests);
+        addRequests(placement.bodies[i].placement, bodies[i].bodies, &bodies[i], settings, requests);
 }
 
 }  // namespace
 
 Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const {
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
     RF_TRY(const Placement placement, placementOf(state, settings()));
     std::set<StatisticRequest> requests;
-    addRequests(placement, withBodyTensors(state.floatModel, placement).bodies, nullptr, settings(), profile, requests);
+    addRequests(placement, withBodyTensors(state.floatModel, placement).bodies, nullptr, settings(), requests);
     return std::vector<StatisticRequest>(requests.begin(), requests.end());
 }
 
@@ -110,7 +108,7 @@ Result<State> MinMax::apply(State state, const calibration::Statistics& statisti
     RF_TRY(state.placement, placementOf(state, settings()));
     const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, profile, settings(), state.alignedConsumers);
     const auto bodies = withBodyTensors(state.floatModel, state.placement).bodies;
-    RangeFiller filler(settings(), profile, statistics, progress);
+    RangeFiller filler(settings(), statistics, progress);
     RF_TRY_VOID(filler.fill(state.placement, bodies, halved, nullptr));
     state.model = state.placement.graph;
     return state;

@@ -46,15 +46,6 @@ EstimatedEnd overlaid(const PresetEnd& preset, const EstimatorEnd& overrides, Gr
     return end;
 }
 
-// POT forces the activations of a MatMul of two activations to be symmetric after the estimator was chosen, and does
-// not choose again (spec 01, section 1.5). On the devices where this happens every activation starts asymmetric unless
-// the preset is performance or the user asked for symmetric.
-bool wasForcedSymmetric(const Quantizer& quantizer, const Settings& settings, const HardwareProfile& profile) {
-    return settings.compatibility == Compatibility::Pot && settings.modelType == ModelType::Transformer && profile.symmetricAttention &&
-           quantizer.group == Group::Activations && quantizer.scheme.mode == Mode::Symmetric && settings.preset != Preset::Performance &&
-           settings.activations.mode != Mode::Symmetric;
-}
-
 }  // namespace
 
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides) {
@@ -70,10 +61,10 @@ ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const Rang
     return estimator;
 }
 
-ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings, const HardwareProfile& profile) {
+ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings) {
     const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
     Scheme scheme = quantizer.scheme;
-    if (wasForcedSymmetric(quantizer, settings, profile)) scheme.mode = Mode::Asymmetric;
+    scheme.mode = quantizer.estimatorMode;
     const RangeEstimator& usual = own.rangeEstimator ? *own.rangeEstimator : settings.rangeEstimator;
     const bool overridden = quantizer.byUser && quantizer.byUser->estimator;
     return resolveEstimator(quantizer.group, scheme, overridden ? *quantizer.byUser->estimator : usual);

@@ -30,7 +30,7 @@ constexpr double kDefaultOutlierProbability = 1e-4;  ///< of the preset "quantil
 
 /// The estimator of a quantizer: the preset's table, overlaid by the settings of weights or activations, else by the
 /// global ones (spec 01, section 4.4).
-ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings, const HardwareProfile& profile);
+ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings);
 
 /// The same for one group and scheme.
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);

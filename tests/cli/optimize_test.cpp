@@ -57,6 +57,15 @@ TEST(Optimize, AWrittenConfigurationRepeatsTheRun) {
     EXPECT_EQ(contents(folder / "first"), contents(folder / "second"));
 }
 
+TEST(Optimize, ComparesLayersOnAsManySamplesAsAsked) {
+    const TempDir folder;
+    for (const auto& [samples, compared] : {std::pair{"0", false}, std::pair{"2", true}}) {
+        const auto result = runCli(optimizeDemo(folder / samples, {"--subset", "5", "--error-samples", samples, "--json"}));
+        ASSERT_EQ(result.exitCode, 0) << result.err;
+        EXPECT_EQ(!nlohmann::json::parse(result.out)["layers"].empty(), compared) << samples;
+    }
+}
+
 TEST(Optimize, AnIgnoredLayerStaysFloatAndTheRuleSaysWhatItDid) {
     const TempDir folder;
     const auto result = runCli(optimizeDemo(folder / "out", {"--subset", "10", "--ignore", "block6/expand", "--json"}));

@@ -30,7 +30,7 @@ Quantizer weights(const graph::Graph& graph, Mode mode) {
     quantizer.node = *graph.find(quantizer.name);
     quantizer.source = {*graph.find("w"), 0};
     quantizer.group = Group::Weights;
-    quantizer.scheme.mode = mode;
+    quantizer.scheme.mode = quantizer.estimatorMode = mode;
     quantizer.scheme.granularity = Granularity::PerChannel;
     quantizer.levels = mode == Mode::Symmetric ? 255 : 256;
     return quantizer;
@@ -41,13 +41,13 @@ Quantizer activations(const graph::Graph& graph, Mode mode) {
     quantizer.name = "fc/fq_input_0";
     quantizer.node = *graph.find(quantizer.name);
     quantizer.source = {*graph.find("in"), 0};
-    quantizer.scheme.mode = mode;
+    quantizer.scheme.mode = quantizer.estimatorMode = mode;
     return quantizer;
 }
 
 calibration::Statistics statistics(const Quantizer& quantizer, const Settings& settings, std::vector<float> min, std::vector<float> max,
                                    std::int64_t channels = 1) {
-    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings, {});
+    const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
     calibration::Statistics::Data data;
     data.samples = static_cast<std::int64_t>(max.size()) / channels;
     const auto minChannels = static_cast<std::int64_t>(min.size()) / data.samples;
@@ -58,7 +58,7 @@ calibration::Statistics statistics(const Quantizer& quantizer, const Settings& s
 
 TEST(WeightLimits, AreSymmetricPerOutputChannel) {
     const graph::Graph graph = model();
-    const QuantizerLimits limits = weightLimits(graph, weights(graph, Mode::Symmetric), {}, {}).value();
+    const QuantizerLimits limits = weightLimits(graph, weights(graph, Mode::Symmetric), {}).value();
     EXPECT_EQ(limits.range, (Range{{-2.0, -0.02}, {2.0, 0.02}}));
     EXPECT_EQ(limits.shape, (Shape{2, 1}));
 }
@@ -66,7 +66,7 @@ TEST(WeightLimits, AreSymmetricPerOutputChannel) {
 // Channel 0: [-2, 1], 170 is a level exactly. Channel 1: [0, 0.001] is wide enough and starts at zero.
 TEST(WeightLimits, AreAsymmetricWhenAsked) {
     const graph::Graph graph = model();
-    const QuantizerLimits limits = weightLimits(graph, weights(graph, Mode::Asymmetric), {}, {}).value();
+    const QuantizerLimits limits = weightLimits(graph, weights(graph, Mode::Asymmetric), {}).value();
     EXPECT_NEAR(limits.range.low[0], -2.0, 1e-9);
     EXPECT_NEAR(limits.range.high[0], 1.0, 1e-9);
     EXPECT_EQ(limits.range.low[1], 0.0);
@@ -94,7 +94,7 @@ Range limitsIn(const graph::Graph& graph, const std::string& name, Compatibility
     quantizer.node = *graph.find(name);
     Settings settings;
     settings.compatibility = compatibility;
-    return weightLimits(graph, quantizer, settings, {}).value().range;
+    return weightLimits(graph, quantizer, settings).value().range;
 }
 
 // The original keys statistics by the operator (spec 01, section 4.3); with unequal numbers of channels it fails.
@@ -111,7 +111,7 @@ TEST(WeightLimits, WorkPerTensorInBothModes) {
     for (const auto& [mode, shape] : {std::pair{Mode::Symmetric, Shape{}}, std::pair{Mode::Asymmetric, Shape{1, 1}}}) {
         Quantizer quantizer = weights(graph, mode);
         quantizer.scheme.granularity = Granularity::PerTensor;
-        const QuantizerLimits limits = weightLimits(graph, quantizer, {}, {}).value();
+        const QuantizerLimits limits = weightLimits(graph, quantizer, {}).value();
         EXPECT_EQ(limits.shape, shape);
         EXPECT_EQ(limits.range.low.size(), 1u);
         EXPECT_NEAR(limits.range.low[0], -2.0, 1e-9);
@@ -123,14 +123,14 @@ TEST(ActivationLimits, ReproduceTheWorkedExample) {
     const graph::Graph graph = model();
     const Quantizer asymmetric = activations(graph, Mode::Asymmetric);
     QuantizerLimits limits =
-        activationLimits(asymmetric, {1, 1, 3, 3}, statistics(asymmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}, {}).value();
+        activationLimits(asymmetric, {1, 1, 3, 3}, statistics(asymmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}).value();
     EXPECT_NEAR(limits.range.low[0], -0.9, 1e-6);
     EXPECT_NEAR(limits.range.high[0], 2.925, 1e-6);
     EXPECT_EQ(limits.shape, (Shape{1, 1, 1, 1}));
 
     const Quantizer symmetric = activations(graph, Mode::Symmetric);
     limits =
-        activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}, {}).value();
+        activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}).value();
     EXPECT_NEAR(limits.range.low[0], -2.9228346, 1e-6);
     EXPECT_NEAR(limits.range.high[0], 2.9, 1e-6);
     EXPECT_EQ(limits.shape, Shape{});
@@ -141,7 +141,7 @@ TEST(ActivationLimits, StandOnTheChannelAxis) {
     Quantizer quantizer = activations(graph, Mode::Symmetric);
     quantizer.scheme.granularity = Granularity::PerChannel;
     const QuantizerLimits limits =
-        activationLimits(quantizer, {1, 2, 5, 5}, statistics(quantizer, {}, {0.0f, 0.0f}, {1.0f, 2.0f, 3.0f, 1.0f}, 2), {}, {}).value();
+        activationLimits(quantizer, {1, 2, 5, 5}, statistics(quantizer, {}, {0.0f, 0.0f}, {1.0f, 2.0f, 3.0f, 1.0f}, 2), {}).value();
     EXPECT_EQ(limits.shape, (Shape{1, 2, 1, 1}));
     EXPECT_EQ(limits.range, (Range{{0.0, 0.0}, {3.0, 2.0}}));
 }
@@ -154,20 +154,20 @@ TEST(ActivationLimits, BroadcastOneEndToTheChannelsOfTheOther) {
     Settings settings;
     settings.rangeEstimator.min.granularity = Granularity::PerTensor;
     const QuantizerLimits limits =
-        activationLimits(quantizer, {1, 2, 5, 5}, statistics(quantizer, settings, {0.0f}, {1.0f, 2.0f}, 2), settings, {}).value();
+        activationLimits(quantizer, {1, 2, 5, 5}, statistics(quantizer, settings, {0.0f}, {1.0f, 2.0f}, 2), settings).value();
     EXPECT_EQ(limits.range, (Range{{0.0, 0.0}, {1.0, 2.0}}));
 }
 
 TEST(ActivationLimits, NameTheQuantizerThatWasNotMeasured) {
     const graph::Graph graph = model();
-    const auto limits = activationLimits(activations(graph, Mode::Symmetric), {1, 2}, {}, {}, {});
+    const auto limits = activationLimits(activations(graph, Mode::Symmetric), {1, 2}, {}, {});
     ASSERT_FALSE(limits);
     EXPECT_THAT(limits.error().message(), testing::HasSubstr("fc/fq_input_0"));
 }
 
 std::vector<Quantizer> groupOfTwo(Mode mode) {
     Quantizer quantizer;
-    quantizer.scheme.mode = mode;
+    quantizer.scheme.mode = quantizer.estimatorMode = mode;
     quantizer.unifyGroup = 0;
     return {quantizer, quantizer};
 }

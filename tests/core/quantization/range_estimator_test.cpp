@@ -87,22 +87,17 @@ TEST(RangeEstimator, PrefersTheSettingsOfTheGroupToTheGlobalOnes) {
     weights.scheme = scheme(Mode::Symmetric, kChannel);
     Quantizer activations;
     activations.scheme = scheme(Mode::Symmetric, kTensor);
-    EXPECT_EQ(resolveEstimator(weights, settings, {}).max.reduction, Reduction::AbsMax);
-    EXPECT_EQ(resolveEstimator(activations, settings, {}).max.reduction, Reduction::Max);
+    EXPECT_EQ(resolveEstimator(weights, settings).max.reduction, Reduction::AbsMax);
+    EXPECT_EQ(resolveEstimator(activations, settings).max.reduction, Reduction::Max);
 }
 
 // Spec 01, section 1.5: symmetric range, but measured as if it were asymmetric.
-TEST(RangeEstimator, KeepsTheFirstChoiceForTransformersInCompatibilityMode) {
-    Settings settings;
-    settings.modelType = ModelType::Transformer;
-    settings.preset = Preset::Mixed;
-    HardwareProfile profile;
-    profile.symmetricAttention = true;
+TEST(RangeEstimator, IsThatOfTheModeThatPlacementNames) {
     Quantizer forced;
     forced.scheme = scheme(Mode::Symmetric, kTensor);
-    EXPECT_EQ(resolveEstimator(forced, settings, profile).max.reduction, Reduction::AbsMax);
-    settings.compatibility = Compatibility::Pot;
-    EXPECT_EQ(resolveEstimator(forced, settings, profile).max, end(Reduction::Max, Aggregator::Mean, kTensor));
+    EXPECT_EQ(resolveEstimator(forced, {}).max.reduction, Reduction::AbsMax);
+    forced.estimatorMode = Mode::Asymmetric;
+    EXPECT_EQ(resolveEstimator(forced, {}).max, end(Reduction::Max, Aggregator::Mean, kTensor));
 }
 
 TEST(RangeEstimator, AsksForChannelsOnlyPerChannel) {

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "core/quantization/limits.h"
 #include "core/quantization/range_estimator.h"
 #include "tests/support/graph_text.h"
@@ -51,7 +53,7 @@ RangeOverride range(const std::string& name, double low, double high) { return {
 Range activationRange(Mode mode, double low, double high) {
     Placement placement = placed(mode);
     EXPECT_TRUE(placement::applyOverrides(placement, std::array{range("fc/fq_input_0", low, high)}));
-    return activationLimits(placement.quantizers[0], {1, 2, 3}, {}, {}, {}).value().range;
+    return activationLimits(placement.quantizers[0], {1, 2, 3}, {}, {}).value().range;
 }
 
 TEST(Overrides, FindTheQuantizerByItsNameOrByAnInputThatItFeeds) {
@@ -85,7 +87,7 @@ TEST(Overrides, TakeThePlaceOfWhatWouldHaveBeenMeasured) {
 TEST(Overrides, GiveAllChannelsOfWeightsOneRange) {
     Placement placement = placed();
     ASSERT_TRUE(placement::applyOverrides(placement, std::array{range("fc:1", -0.5, 0.25)}));
-    const QuantizerLimits limits = weightLimits(placement.graph, placement.quantizers[1], {}, {}).value();
+    const QuantizerLimits limits = weightLimits(placement.graph, placement.quantizers[1], {}).value();
     EXPECT_EQ(limits.range, (Range{{-0.5, -0.5}, {0.5, 0.5}}));
     EXPECT_EQ(limits.shape, (Shape{2, 1}));
 }
@@ -110,8 +112,8 @@ TEST(Overrides, ChooseAnotherEstimator) {
     RangeEstimator quantile;
     quantile.preset = EstimatorPreset::Quantile;
     ASSERT_TRUE(placement::applyOverrides(placement, std::array{RangeOverride{"fc:0", quantile, {}, {}}}));
-    EXPECT_EQ(resolveEstimator(placement.quantizers[0], {}, {}).max.reduction, calibration::Reduction::Quantile);
-    EXPECT_EQ(resolveEstimator(placement.quantizers[1], {}, {}).max.reduction, calibration::Reduction::AbsMax);
+    EXPECT_EQ(resolveEstimator(placement.quantizers[0], {}).max.reduction, calibration::Reduction::Quantile);
+    EXPECT_EQ(resolveEstimator(placement.quantizers[1], {}).max.reduction, calibration::Reduction::AbsMax);
 }
 
 std::string refusal(const RangeOverride& wanted) {

@@ -1873,6 +1873,10 @@
         <source>A subset of the data keeps the shares of the classes.</source>
         <translation>数据子集保持各类别的比例。</translation>
     </message>
+    <message>
+        <source>%1 needs one sample at a time, and the model takes a batch of %2; reshape it to a batch of 1</source>
+        <translation>%1 需要逐个样本，而模型每批接受 %2 个；请把它改成批次 1</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>

@@ -1,23 +1,34 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <charconv>
 
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "core/base/parallel_for.h"
 #include "core/data/npy.h"
 #include "core/data/prefetcher.h"
-#include "core/base/parallel_for.h"
 #include "core/pipeline/optimize.h"
 
 namespace rf::cli {
 
 namespace {
 
-/// What a network without a model file is asked to take: "1x3x?x?".
+/// "1x3x224x224"; '?' where the data may decide.
 Result<Shape> shapeOf(const std::string& text) {
-    RF_TRY(const data::Source source, data::parseSource("x[" + text + "]=x"));
-    return source.shape;
+    Shape shape;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('x', begin), text.size());
+        std::int64_t side = kDynamic;
+        const auto [rest, error] = std::from_chars(text.data() + begin, text.data() + end, side);
+        const bool isNumber = error == std::errc{} && rest == text.data() + end && side > 0;
+        if (!isNumber && text.substr(begin, end - begin) != "?")
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--shape: '%1' is no shape; write 1x3x224x224, with ? for sides that the data decides"), text);
+        shape.push_back(isNumber ? side : kDynamic);
+        begin = end + 1;
+    }
+    return shape;
 }
 
 class PreprocessCommand : public Command {
@@ -25,7 +36,7 @@ public:
     void declare(CLI::App& app) override {
         auto* model = app.add_option("--model", m_project.model, "OpenVINO IR (.xml) whose inputs the data is prepared for");
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
-        app.add_option("--shape", m_shape, "Instead of a model: the shape of its only input, of type f32, such as 1x3x224x224")->excludes(model);
+        app.add_option("--shape", m_shape, "Instead of a model: the shape of its only input, of type f32, such as 1x3x224x224 or 1x3x?x?")->excludes(model);
         m_data.declare(app, true);
         app.add_option("--input", m_input, "The input to write, where the model has several");
         app.add_option("--samples", m_samples, "How many samples, from the first")->check(CLI::PositiveNumber);

@@ -84,6 +84,9 @@ private:
 
 Result<void> checkNeeds(const metrics::MetricSpec& spec, const data::SampleSource& source, const EvaluateOptions& options) {
     RF_TRY(const metrics::MetricType* type, metrics::metricType(spec.type));
+    if (type->needs == metrics::Needs::Annotations && source.batch() > 1)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 needs one sample at a time, and the model takes a batch of %2; reshape it to a batch of 1"),
+                    metrics::toText(spec), source.batch());
     if (type->needs == metrics::Needs::Annotations && !source.hasLabels())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 needs labels, and the data has none; name a labels file"),
                     metrics::toText(spec));

@@ -29,6 +29,7 @@ TEST_P(BadInput, GetsOneSentenceAndItsExitCodeAndWritesNothing) {
     folder.write("truncated.xml", "<?xml version=\"1.0\"?><net name=\"x\" version=\"11\"><layers><layer id=\"0\"");
     folder.write("old.xml", "<net name=\"x\" version=\"9\"><layers/><edges/></net>");
     folder.write("empty.npy", "");
+    folder.write("broken.npz", "PK");
     folder.write("file.txt", "not a folder");
     folder.write("bad.json", "{\"compression\": {\"target_device\": \"TPU\"}}");
     std::filesystem::create_directory(folder / "empty");
@@ -71,6 +72,10 @@ INSTANTIATE_TEST_SUITE_P(All, BadInput, testing::Values(
     BadCase{"UnknownEngine", withDemo({"--engine", "abacus"}), 2, "abacus"},
     BadCase{"UnknownMetric", withDemo({"--metric", "beauty"}), 2, "beauty"},
     BadCase{"UnknownPreprocessing", withDemo({"--preprocess", "colour=rgb"}), 2, "colour"},
+    BadCase{"UnknownOptionOfData", {"optimize", "--model", demo("glyphs.xml"), "--data", "raw:FOLDER/file.txt?shap=1", "--output", "FOLDER/out"}, 2, "unknown option 'shap'; use shape"},
+    BadCase{"BrokenNpz", {"optimize", "--model", demo("glyphs.xml"), "--data", "FOLDER/broken.npz", "--output", "FOLDER/out"}, 2, "FOLDER/broken.npz: can't be read as an .npz file"},
+    BadCase{"PreparedForNothing", {"preprocess", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "give --model or --shape"},
+    BadCase{"PreparedForAnotherShape", {"preprocess", "--data", "FOLDER/empty", "--shape", "1xa", "--output", "FOLDER/out"}, 2, "1xa"},
     BadCase{"NegativeThreads", withDemo({"--threads", "-1"}), 2, "--threads"},
     BadCase{"OutputIsAFile", optimizeDemo("FOLDER/file.txt/out", {"--subset", "1"}), 4, "FOLDER/file.txt/out"}),
     [](const auto& test) { return test.param.name; });

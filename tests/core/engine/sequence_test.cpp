@@ -60,8 +60,8 @@ TEST_P(Sequence, NamesTheOutputsWhereOneIsUnknown) {
               "state: the model has no output 'probability'; its outputs are twice, sum");
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Sequence, testing::ValuesIn(names()), [](const auto& engine) {
-    return engine.param.substr(0, engine.param.find(':'));
+INSTANTIATE_TEST_SUITE_P(Engines, Sequence, testing::ValuesIn(names()), [](const auto& test) {
+    return test.param.substr(0, test.param.find(':'));
 });
 
 }  // namespace

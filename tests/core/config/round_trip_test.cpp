@@ -24,7 +24,7 @@ nlohmann::json value(const KeyInfo& key, const Shape& shape);
 nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAlgorithm) {
     nlohmann::json result = nlohmann::json::object();
     for (const KeyInfo& key : table.keys)
-        if (key.options.algorithms & algorithms && (key.options.required || coin())) result[key.name] = value(key, key.shape);
+        if (key.options.algorithms & algorithms && (key.options.required || key.name == "type" || coin())) result[key.name] = value(key, key.shape);
     // What the tables ask of several keys together.
     if (table.name == "pattern") result = {{coin() ? "glob" : "regex", text()}};
     if (table.name == "override" && coin()) result = {{"quantizer", text()}, {"low", -1.5}, {"high", 2}};

@@ -156,7 +156,7 @@ private slots:
                 const auto buttons = box->buttons();
                 const auto run = std::find_if(buttons.begin(), buttons.end(), [&](auto* button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
                 QVERIFY(run != buttons.end());
-                QVERIFY(box->defaultButton() != *run);
+                QVERIFY(static_cast<QAbstractButton*>(box->defaultButton()) != *run);
                 if (yes) (*run)->click();
                 else QTest::keyClick(box, Qt::Key_Escape);
             });

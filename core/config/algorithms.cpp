@@ -5,6 +5,7 @@
 #include "core/config/algorithm_words.h"
 #include "core/config/search_names.h"
 #include "core/config/tables.h"
+#include "core/quantization/algorithm.h"
 
 // The list `compression.algorithms`. In a file every algorithm carries all of its parameters; in the settings most of them
 // are shared and an entry keeps only what differs. AccuracyAwareQuantization and TunableQuantization are entries of their base
@@ -166,8 +167,12 @@ Shape algorithmListShape() {
 void readAlgorithms(Project& project, const Place& place, Reading& reading) {
     if (!place.json.is_array() || place.json.empty()) return reading.wrongValue(place, "a list of at least one algorithm");
     ListReader list(project, reading);
+    const std::size_t before = reading.problemCount();
     for (std::size_t i = 0; i < place.json.size(); ++i) list.read(place.element(i));
     list.finish();
+    if (reading.problemCount() > before) return;
+    // What can't stand in one list, and in which order, is known where the list is run.
+    if (auto steps = quantization::plan(project.quantization); !steps) reading.problem(std::move(steps).error().during("'%1'", {place.path}));
 }
 
 std::vector<std::string> algorithmNames(const Project& project) {

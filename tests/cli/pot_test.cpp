@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -160,7 +161,7 @@ TEST_P(Templates, RunOnResNet8) {
 INSTANTIATE_TEST_SUITE_P(All, Templates, testing::Values("default_quantization.json", "default_quantization_spec.json", "default_quantization_steps.json", "default_quantization.yaml"),
                          [](const auto& test) { return "Number" + std::to_string(test.index); });
 
-TEST(Templates, SimplifiedModeRunsOnResNet8) {
+TEST(PotSimplified, RunsOnResNet8) {
     RF_REQUIRE_SHARED();
     const TempDir folder;
     writePictures(folder / "pictures", 4);

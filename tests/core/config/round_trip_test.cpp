@@ -56,6 +56,7 @@ nlohmann::json algorithms() {
 
 nlohmann::json number(const KeyInfo& key, const Shape& shape, bool whole) {
     if (key.name == "level_low") return -*rc::gen::inRange(1, 200);
+    if (key.name == "level_high") return *rc::gen::inRange(0, 256);
     const double low = std::isinf(shape.low) ? -1000 : shape.low, high = std::isinf(shape.high) ? low + 2000 : shape.high;
     if (whole) return *rc::gen::inRange<std::int64_t>(static_cast<std::int64_t>(low), static_cast<std::int64_t>(high) + 1);
     if (shape.infinite && coin()) return "Infinity";

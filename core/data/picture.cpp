@@ -160,6 +160,14 @@ private:
     ChannelOrder m_order;
 };
 
+/// Samples are prepared side by side already: threads of OpenCV's within one picture would only take turns with them.
+void useOwnThreadsOnly() {
+    [[maybe_unused]] static const bool isSet = [] {
+        cv::setNumThreads(1);
+        return true;
+    }();
+}
+
 /// Where the steps begin that act on each element alone and so can be done after the picture has been laid out.
 std::size_t tailOf(const std::vector<PreprocessStep>& steps) {
     std::size_t tail = steps.size();
@@ -211,6 +219,7 @@ Shape shapeOf(Layout layout, const PictureGeometry& geometry) {
 
 Result<Tensor> arranged(const Tensor& stored, const PicturePlan& plan) {
     try {
+        useOwnThreadsOnly();
         const std::span<const PreprocessStep> steps = plan.steps;
         const std::size_t tail = tailOf(plan.steps);
         RF_TRY(Tensor picture, laidOut(stored, plan, steps.first(tail)));

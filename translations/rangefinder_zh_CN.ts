@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>CommandQuestion</name>
+    <message>
+        <source>Run programs?</source>
+        <translation>运行程序？</translation>
+    </message>
+    <message>
+        <source>This project computes data or metrics with programs of its own. Run them?</source>
+        <translation>此项目用自带的程序计算数据或指标。要运行它们吗？</translation>
+    </message>
+    <message>
+        <source>They can do anything that you can. Run them only if you trust where the project comes from.</source>
+        <translation>它们能做您能做的任何事。只有在您信任项目来源时才运行它们。</translation>
+    </message>
+    <message>
+        <source>Run programs</source>
+        <translation>运行程序</translation>
+    </message>
+</context>
+<context>
     <name>GraphExport</name>
     <message>
         <source>Network graph</source>
@@ -1870,12 +1889,312 @@
         <translation>state：模型没有输出“%1”；它的输出有 %2</translation>
     </message>
     <message>
-        <source>A subset of the data keeps the shares of the classes.</source>
-        <translation>数据子集保持各类别的比例。</translation>
-    </message>
-    <message>
         <source>%1 needs one sample at a time, and the model takes a batch of %2; reshape it to a batch of 1</source>
         <translation>%1 需要逐个样本，而模型每批接受 %2 个；请把它改成批次 1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a regular expression in the syntax of RE2: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the label %1 is not understood; use a whole number, a text, or an object with classes, tokens, positions and targets, boxes, mask or values</source>
+        <translation>无法理解标签 %1；请使用整数、文本，或含有 classes、tokens、positions 与 targets、boxes、mask 或 values 的对象</translation>
+    </message>
+    <message>
+        <source>the label %1 is no JSON</source>
+        <translation>标签 %1 不是 JSON</translation>
+    </message>
+    <message>
+        <source>%1: holds an array of shape %2; its first axis must count the %3 samples</source>
+        <translation>%1：数组的形状为 %2；其第一个轴必须对应 %3 个样本</translation>
+    </message>
+    <message>
+        <source>%1: tokens are whole numbers along two axes, samples and places</source>
+        <translation>%1：词元必须是沿两个轴（样本和位置）排列的整数</translation>
+    </message>
+    <message>
+        <source>labels: unknown format &apos;%1&apos;; use one of: %2</source>
+        <translation>标签：未知格式“%1”；请使用其中之一：%2</translation>
+    </message>
+    <message>
+        <source>%1: is no annotation of PASCAL VOC: %2</source>
+        <translation>%1：不是 PASCAL VOC 标注：%2</translation>
+    </message>
+    <message>
+        <source>%1: an object is &apos;%2&apos;, which is no class of the data set, or has no box</source>
+        <translation>%1：某个对象为“%2”，它不是该数据集的类别，或者没有边框</translation>
+    </message>
+    <message>
+        <source>%1: is no instances file of COCO: %2</source>
+        <translation>%1：不是 COCO 的 instances 文件：%2</translation>
+    </message>
+    <message>
+        <source>%1: is a colour picture; a mask needs grey values or a palette whose numbers are the classes</source>
+        <translation>%1：是彩色图片；掩码需要以灰度值或调色板序号表示类别</translation>
+    </message>
+    <message>
+        <source>%1: the folder of labels can&apos;t be read: %2</source>
+        <translation>%1：无法读取标签文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: &apos;%2&apos; is no label; a label is a whole number from 0</source>
+        <translation>%1：“%2”不是标签；标签是从 0 开始的整数</translation>
+    </message>
+    <message>
+        <source>%1: gave an array of shape %2 for input &apos;%3&apos;, which takes %4</source>
+        <translation>%1：为输入“%3”给出了形状为 %2 的数组，而该输入需要 %4</translation>
+    </message>
+    <message>
+        <source>%1: its answer for sample %2 names no .npy file for input &apos;%3&apos;</source>
+        <translation>%1：对样本 %2 的回答没有为输入“%3”指明 .npy 文件</translation>
+    </message>
+    <message>
+        <source>%1: a program gives the tensors of all inputs and their labels as they are; name no other data, labels or preprocessing</source>
+        <translation>%1：程序直接给出所有输入的张量及其标签；请不要再指定其他数据、标签或预处理</translation>
+    </message>
+    <message>
+        <source>%1: its answer has no number of samples as size: %2</source>
+        <translation>%1：其回答中的 size 不是样本数：%2</translation>
+    </message>
+    <message>
+        <source>adapter ssd: needs an output of shape 1x1xNx7; the outputs are %1</source>
+        <translation>适配器 ssd：需要形状为 1x1xNx7 的输出；现有输出为 %1</translation>
+    </message>
+    <message>
+        <source>adapter boxes: needs outputs of boxes (Nx4), scores (N) and integer labels (N); the outputs are %1</source>
+        <translation>适配器 boxes：需要边框（Nx4）、得分（N）和整数标签（N）的输出；现有输出为 %1</translation>
+    </message>
+    <message>
+        <source>a segmentation needs an output of shape 1xCxHxW (scores) or 1xHxW (classes); the outputs are %1</source>
+        <translation>分割需要形状为 1xCxHxW（得分）或 1xHxW（类别）的输出；现有输出为 %1</translation>
+    </message>
+    <message>
+        <source>metric %1: input_size is &apos;%2&apos;; write width:height</source>
+        <translation>指标 %1：input_size 为“%2”；请写成 宽:高</translation>
+    </message>
+    <message>
+        <source>metric %1: anchors are &apos;%2&apos;; write the width and height of each, as 10:13:16:30</source>
+        <translation>指标 %1：anchors 为“%2”；请写出每个锚框的宽和高，例如 10:13:16:30</translation>
+    </message>
+    <message>
+        <source>metric %1: anchor_masks are &apos;%2&apos;, but there are %3 anchors, counted from 0</source>
+        <translation>指标 %1：anchor_masks 为“%2”，但只有 %3 个锚框（从 0 计数）</translation>
+    </message>
+    <message>
+        <source>%1: its answer has no number as value: %2</source>
+        <translation>%1：其回答中的 value 不是数字：%2</translation>
+    </message>
+    <message>
+        <source>%1: its answer has an unknown word as %2: %3</source>
+        <translation>%1：其回答中的 %2 是未知的词：%3</translation>
+    </message>
+    <message>
+        <source>%1: there is no output %2; the network has %3, counted from 0</source>
+        <translation>%1：没有输出 %2；网络有 %3 个输出（从 0 计数）</translation>
+    </message>
+    <message>
+        <source>%1: the network has %2 outputs, its reference %3; a model to compare with must have the same</source>
+        <translation>%1：网络有 %2 个输出，参考模型有 %3 个；用于比较的模型必须具有相同的输出</translation>
+    </message>
+    <message>
+        <source>%1: sample %2 has %3 target values, but the network&apos;s output has %4</source>
+        <translation>%1：样本 %2 有 %3 个目标值，而网络的输出有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1: needs %2 as labels, but sample %3 has: %4</source>
+        <translation>%1：需要以 %2 作为标签，但样本 %3 的标签是：%4</translation>
+    </message>
+    <message>
+        <source>%1: needs an output of shape 1xLxV, one score per token of the vocabulary; the outputs are %2</source>
+        <translation>%1：需要形状为 1xLxV 的输出，词表中每个词元一个得分；现有输出为 %2</translation>
+    </message>
+    <message>
+        <source>%1: sample %2 hides token %3, but the network&apos;s output has %4 tokens</source>
+        <translation>%1：样本 %2 遮盖了词元 %3，但网络的输出只有 %4 个词元</translation>
+    </message>
+    <message>
+        <source>metric %1: the limit is &apos;%2&apos;; it must be a number from 0, the loss that is accepted</source>
+        <translation>指标 %1：limit 为“%2”；它必须是不小于 0 的数字，即可接受的损失</translation>
+    </message>
+    <message>
+        <source>metric %1: &apos;%2&apos; is no parameter; write key=value</source>
+        <translation>指标 %1：“%2”不是参数；请写成 键=值</translation>
+    </message>
+    <message>
+        <source>metric %1: the parameter &apos;%2&apos; is given twice</source>
+        <translation>指标 %1：参数“%2”给出了两次</translation>
+    </message>
+    <message>
+        <source>metric %1: there is no parameter &apos;%2&apos;; did you mean &apos;%3&apos;?</source>
+        <translation>指标 %1：没有参数“%2”；您是否指“%3”？</translation>
+    </message>
+    <message>
+        <source>metric %1: there is no parameter &apos;%2&apos;; use %3</source>
+        <translation>指标 %1：没有参数“%2”；请使用 %3</translation>
+    </message>
+    <message>
+        <source>metric %1: %2 is &apos;%3&apos;; it must be a whole number from %4</source>
+        <translation>指标 %1：%2 为“%3”；它必须是不小于 %4 的整数</translation>
+    </message>
+    <message>
+        <source>metric %1: %2 is &apos;%3&apos;; it must be a whole number from %4 to %5</source>
+        <translation>指标 %1：%2 为“%3”；它必须是 %4 到 %5 之间的整数</translation>
+    </message>
+    <message>
+        <source>metric %1: %2 is &apos;%3&apos;; it must be a number from %4 to %5</source>
+        <translation>指标 %1：%2 为“%3”；它必须是 %4 到 %5 之间的数字</translation>
+    </message>
+    <message>
+        <source>metric %1: %2 is &apos;%3&apos;; it must be numbers with colons between them</source>
+        <translation>指标 %1：%2 为“%3”；它必须是用冒号分隔的数字</translation>
+    </message>
+    <message>
+        <source>metric %1: %2 is &apos;%3&apos;; use one of: %4</source>
+        <translation>指标 %1：%2 为“%3”；请使用其中之一：%4</translation>
+    </message>
+    <message>
+        <source>metric: unknown value &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
+        <translation>指标：未知值“%1”；您是否指“%2”？</translation>
+    </message>
+    <message>
+        <source>metric: unknown value &apos;%1&apos;; use one of: %2</source>
+        <translation>指标：未知值“%1”；请使用其中之一：%2</translation>
+    </message>
+    <message>
+        <source>%1: the mask of sample %2 has the size %3, the network&apos;s output %4</source>
+        <translation>%1：样本 %2 的掩码尺寸为 %3，而网络的输出为 %4</translation>
+    </message>
+    <message>
+        <source>%1: a pixel of sample %2 has the class %3; classes are 0 to %4</source>
+        <translation>%1：样本 %2 中有像素的类别为 %3；类别应为 0 到 %4</translation>
+    </message>
+    <message>
+        <source>a text line needs an output of shape 1xTxC with more than %1 classes; the output is %2</source>
+        <translation>文本行需要形状为 1xTxC 且类别数大于 %1 的输出；现有输出为 %2</translation>
+    </message>
+    <message>
+        <source>%1: the network has no output</source>
+        <translation>%1：网络没有输出</translation>
+    </message>
+    <message>
+        <source>%1: the network gave class %2, but the dictionary ends with class %3; is it the right one, or is the last class a space (space=last)?</source>
+        <translation>%1：网络给出了类别 %2，但字典到类别 %3 为止；字典是否正确，或者最后一个类别是空格（space=last）？</translation>
+    </message>
+    <message>
+        <source>adapter yolo: %1 anchors of %2 classes do not fit an output of shape %3; it must be 1x%4xHxW</source>
+        <translation>适配器 yolo：%1 个锚框、%2 个类别与形状为 %3 的输出不符；它必须是 1x%4xHxW</translation>
+    </message>
+    <message>
+        <source>%1 compares with the float model, and none is given; name it with --reference</source>
+        <translation>%1 需要与浮点模型比较，但没有给出；请用 --reference 指定</translation>
+    </message>
+    <message>
+        <source>a program can&apos;t be started: %1</source>
+        <translation>无法启动程序：%1</translation>
+    </message>
+    <message>
+        <source>%1: its answer is no JSON object: %2</source>
+        <translation>%1：其回答不是 JSON 对象：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no command; write [&quot;program&quot;, &quot;argument&quot;, …]</source>
+        <translation>“%1”不是命令；请写成 [&quot;程序&quot;, &quot;参数&quot;, …]</translation>
+    </message>
+    <message>
+        <source>%1: the program can&apos;t be started: %2</source>
+        <translation>%1：无法启动程序：%2</translation>
+    </message>
+    <message>
+        <source>the program %1 would be run, and that was not allowed; add --allow-commands if you trust it</source>
+        <translation>将要运行程序 %1，但未获允许；如果您信任它，请添加 --allow-commands</translation>
+    </message>
+    <message>
+        <source>%1: gave no answer within %2 s and was ended%3</source>
+        <translation>%1：在 %2 秒内没有回答，已被终止%3</translation>
+    </message>
+    <message>
+        <source>%1: was ended by signal %2%3</source>
+        <translation>%1：被信号 %2 终止%3</translation>
+    </message>
+    <message>
+        <source>%1: ended with exit code %2%3</source>
+        <translation>%1：以退出码 %2 结束%3</translation>
+    </message>
+    <message>
+        <source>a command names no program; write [&quot;program&quot;, &quot;argument&quot;, …]</source>
+        <translation>命令没有指明程序；请写成 [&quot;程序&quot;, &quot;参数&quot;, …]</translation>
+    </message>
+    <message>
+        <source>%1: its answer is longer than 16 MB and has no end of line</source>
+        <translation>%1：其回答超过 16 MB 且没有换行</translation>
+    </message>
+    <message>
+        <source>%1: a temporary folder can&apos;t be made: %2</source>
+        <translation>%1：无法创建临时文件夹：%2</translation>
+    </message>
+    <message>
+        <source>ignored scope: entry %2 of &apos;%1&apos; is empty; fill it or leave it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignored chain &apos;%1&apos;: a type is missing; name every type, with | between alternatives and * for any type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignored subgraph &apos;%1&apos;: the model has no layer &apos;%2&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignored subgraph &apos;%1&apos;: the model has no layer &apos;%2&apos;; did you mean &apos;%3&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignored subgraph &apos;%1&apos;: no path leads from &apos;%2&apos; to an output; data must flow from inputs to outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignored subgraph &apos;%1&apos;: no path leads from an input to &apos;%2&apos;; data must flow from inputs to outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignored subgraph &apos;%1&apos;: some of its layers are inside a body and others are not; take all of them from one graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>override of &apos;%1&apos;: low and high belong together; give both or none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>override of &apos;%1&apos;: nothing is overridden; give range_estimator, or low and high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>override of &apos;%1&apos;: low is %2 and high is %3; low must be below high, both finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>override of &apos;%1&apos;: no quantizer has this name, and none feeds an input LAYER:PORT of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>override of &apos;%1&apos;: no quantizer has this name; did you mean &apos;%2&apos;?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of algorithms is empty; name DefaultQuantization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of algorithms quantizes the model twice; name DefaultQuantization or MinMaxQuantization once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1992,6 +2311,12 @@
         <source>Use all samples</source>
         <translation>使用全部样本</translation>
     </message>
+    <message numerus="yes">
+        <source>Drop %n rules</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::DataSection</name>
@@ -2054,6 +2379,10 @@
         <translation>
             <numerusform>配置中 %n 个数据源之一。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Given by a program</source>
+        <translation>由程序提供</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2471,10 @@
     <message>
         <source>Out of date: the settings changed.</source>
         <translation>已过期：设置已更改。</translation>
+    </message>
+    <message>
+        <source>float %1  →  int8 %2</source>
+        <translation>浮点 %1  →  int8 %2</translation>
     </message>
 </context>
 <context>
@@ -2846,6 +3179,18 @@ Accumulated: %3 dB</source>
     <message>
         <source>Data file</source>
         <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>You excluded every layer whose name fits %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You excluded everything on the way %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You excluded every chain of layers %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

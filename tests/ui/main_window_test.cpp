@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QMimeData>
 #include <QProcess>
 #include <QRadioButton>
@@ -156,7 +157,7 @@ private slots:
                 const auto buttons = box->buttons();
                 const auto run = std::find_if(buttons.begin(), buttons.end(), [&](auto* button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
                 QVERIFY(run != buttons.end());
-                QVERIFY(static_cast<QAbstractButton*>(box->defaultButton()) != *run);
+                QVERIFY(box->defaultButton() != *run);
                 if (yes) (*run)->click();
                 else QTest::keyClick(box, Qt::Key_Escape);
             });

@@ -42,6 +42,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Drop %n rules</source>
+        <translation>
+            <numerusform>Drop %n rule</numerusform>
+            <numerusform>Drop %n rules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Use %n samples</source>
         <translation>
             <numerusform>Use %n sample</numerusform>

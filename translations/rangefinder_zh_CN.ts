@@ -1893,10 +1893,6 @@
         <translation>%1 需要逐个样本，而模型每批接受 %2 个；请把它改成批次 1</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is not a regular expression in the syntax of RE2: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the label %1 is not understood; use a whole number, a text, or an object with classes, tokens, positions and targets, boxes, mask or values</source>
         <translation>无法理解标签 %1；请使用整数、文本，或含有 classes、tokens、positions 与 targets、boxes、mask 或 values 的对象</translation>
     </message>
@@ -2138,63 +2134,67 @@
     </message>
     <message>
         <source>ignored scope: entry %2 of &apos;%1&apos; is empty; fill it or leave it out</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略范围：“%1”的第 %2 项为空；请填写或删去</translation>
     </message>
     <message>
         <source>ignored chain &apos;%1&apos;: a type is missing; name every type, with | between alternatives and * for any type</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略链“%1”：缺少类型；请写出每个类型，可选类型之间用 |，任意类型用 *</translation>
     </message>
     <message>
         <source>ignored subgraph &apos;%1&apos;: the model has no layer &apos;%2&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略子图“%1”：模型中没有层“%2”</translation>
     </message>
     <message>
         <source>ignored subgraph &apos;%1&apos;: the model has no layer &apos;%2&apos;; did you mean &apos;%3&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略子图“%1”：模型中没有层“%2”；您是指“%3”吗？</translation>
     </message>
     <message>
         <source>ignored subgraph &apos;%1&apos;: no path leads from &apos;%2&apos; to an output; data must flow from inputs to outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略子图“%1”：没有从“%2”到输出的路径；数据必须从输入流向输出</translation>
     </message>
     <message>
         <source>ignored subgraph &apos;%1&apos;: no path leads from an input to &apos;%2&apos;; data must flow from inputs to outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略子图“%1”：没有从输入到“%2”的路径；数据必须从输入流向输出</translation>
     </message>
     <message>
         <source>ignored subgraph &apos;%1&apos;: some of its layers are inside a body and others are not; take all of them from one graph</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略子图“%1”：有的层在循环体内，有的不在；请全部取自同一个图</translation>
     </message>
     <message>
         <source>override of &apos;%1&apos;: low and high belong together; give both or none</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的覆盖：low 和 high 必须成对；请都给出或都不给</translation>
     </message>
     <message>
         <source>override of &apos;%1&apos;: nothing is overridden; give range_estimator, or low and high</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的覆盖：没有覆盖任何内容；请给出 range_estimator，或 low 和 high</translation>
     </message>
     <message>
         <source>override of &apos;%1&apos;: low is %2 and high is %3; low must be below high, both finite</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的覆盖：low 为 %2，high 为 %3；low 必须小于 high，且都为有限值</translation>
     </message>
     <message>
         <source>override of &apos;%1&apos;: no quantizer has this name, and none feeds an input LAYER:PORT of this name</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的覆盖：没有这个名称的量化器，也没有量化器供给这个名称的输入（层:端口）</translation>
     </message>
     <message>
         <source>override of &apos;%1&apos;: no quantizer has this name; did you mean &apos;%2&apos;?</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的覆盖：没有这个名称的量化器；您是指“%2”吗？</translation>
     </message>
     <message>
         <source>the list of algorithms is empty; name DefaultQuantization</source>
-        <translation type="unfinished"></translation>
+        <translation>算法列表为空；请写 DefaultQuantization</translation>
     </message>
     <message>
         <source>the list of algorithms quantizes the model twice; name DefaultQuantization or MinMaxQuantization once</source>
-        <translation type="unfinished"></translation>
+        <translation>算法列表会把模型量化两次；DefaultQuantization 或 MinMaxQuantization 只能写一次</translation>
     </message>
     <message>
         <source>ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it</source>
-        <translation type="unfinished"></translation>
+        <translation>ActivationChannelAlignment 会改变浮点模型，因此必须排在量化算法之前</translation>
+    </message>
+    <message>
+        <source>the regular expression &apos;%1&apos; is not valid in the syntax of RE2: %2</source>
+        <translation>正则表达式“%1”不符合 RE2 语法：%2</translation>
     </message>
 </context>
 <context>
@@ -2313,8 +2313,8 @@
     </message>
     <message numerus="yes">
         <source>Drop %n rules</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>取消 %n 条规则</numerusform>
         </translation>
     </message>
 </context>
@@ -3182,15 +3182,15 @@ Accumulated: %3 dB</source>
     </message>
     <message>
         <source>You excluded every layer whose name fits %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>您排除了名称符合 %1 的所有层。</translation>
     </message>
     <message>
         <source>You excluded everything on the way %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>您排除了路径 %1 上的所有层。</translation>
     </message>
     <message>
         <source>You excluded every chain of layers %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>您排除了所有形如 %1 的层链。</translation>
     </message>
 </context>
 <context>

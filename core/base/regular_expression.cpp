@@ -28,7 +28,7 @@ Result<RegularExpression> RegularExpression::compile(std::string_view pattern) {
     options.set_log_errors(false);
     auto expression = std::make_shared<const re2::RE2>(piece(pattern), options);
     if (!expression->ok())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a regular expression in the syntax of RE2: %2"), pattern.substr(0, 200),
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the regular expression '%1' is not valid in the syntax of RE2: %2"), pattern.substr(0, 200),
                     expression->error());
     RegularExpression compiled;
     compiled.m_expression = std::move(expression);

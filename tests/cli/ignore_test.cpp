@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(All, RefusedRule, testing::Values(
     BadRule{"EmptyPattern", {"--ignore-pattern", ""}, "entry 1 of 'patterns' is empty"},
     BadRule{"EmptyChain", {"--ignore-chain", ""}, "a type is missing"},
     BadRule{"ChainWithAGap", {"--ignore-chain", "Convolution,,Add"}, "a type is missing"},
-    BadRule{"BadExpression", {"--ignore-regex", "stem/("}, "regular expression 'stem/(': the group before character 7 is not closed"},
+    BadRule{"BadExpression", {"--ignore-regex", "stem/("}, "regular expression 'stem/(' is not valid in the syntax of RE2: missing )"},
     BadRule{"UnknownEnd", {"--ignore-subgraph", "block6/expnad", "pool"}, "did you mean 'block6/expand'?"},
     BadRule{"Backwards", {"--ignore-subgraph", "pool", "block6/expand"}, "no path leads from 'pool'"},
     BadRule{"OneEndOnly", {"--ignore-subgraph", "pool"}, "--ignore-subgraph"}),

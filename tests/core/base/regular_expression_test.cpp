@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadRegularExpression,
                          testing::Values(BadExpression{"a(b", "missing )"}, BadExpression{"x[abc", "missing ]"},
                                          BadExpression{"*conv", "no argument for repetition operator: *"},
                                          BadExpression{"(a)\\1", "invalid escape sequence: \\1"}, BadExpression{"(?!a)b", "invalid perl operator: (?!"},
-                                         BadExpression{"((a{1000}){1000}){1000}", "bad repetition operator"}));
+                                         BadExpression{"((a{1000}){1000}){1000}", "invalid repetition size"}));
 
 TEST(Wildcard, KnowsOnlyTheStarAndTheQuestionMark) {
     EXPECT_TRUE(wildcardMatches("block?/*/conv", "block1/a/b/conv"));

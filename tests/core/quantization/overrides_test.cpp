@@ -31,7 +31,7 @@ Quantizer quantizer(const graph::Graph& graph, const std::string& name, const st
     quantizer.node = *graph.find(name);
     quantizer.source = {*graph.find(source), 0};
     quantizer.group = group;
-    quantizer.scheme.mode = mode;
+    quantizer.scheme.mode = quantizer.estimatorMode = mode;
     if (group == Group::Weights) {
         quantizer.scheme.granularity = calibration::Granularity::PerChannel;
         quantizer.levels = 255;

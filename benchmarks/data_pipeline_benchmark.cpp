@@ -13,7 +13,9 @@
 #include <QImage>
 
 #include <chrono>
+#include <cmath>
 #include <filesystem>
+#include <functional>
 
 #include "core/base/parallel_for.h"
 #include "core/base/random.h"

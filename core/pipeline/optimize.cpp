@@ -138,7 +138,7 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     }
 
     Outcome outcome;
-    RF_TRY(State state, runSteps(run, State{prepared, prepared, {prepared, {}, {}, {}, {}}, {}}, outcome.statistics, parts[1]));
+    RF_TRY(State state, runSteps(run, State{prepared, prepared, {prepared, {}, {}, {}, {}}, {}, prepared}, outcome.statistics, parts[1]));
     outcome.floatModel = std::move(state.floatModel);
     outcome.quantized = std::move(state.model);
     outcome.placement = std::move(state.placement);

@@ -20,7 +20,8 @@ struct State {
     graph::Graph floatModel;   ///< prepared, possibly channel-aligned; no FakeQuantize of ours
     graph::Graph model;        ///< what the algorithms change
     Placement placement;       ///< quantizers of `model`; empty before MinMax
-    std::vector<graph::NodeId> alignedConsumers;  ///< layers whose weights channel alignment has changed
+    std::vector<graph::NodeId> alignedConsumers = {};  ///< layers whose weights channel alignment has changed
+    graph::Graph prepared = {};  ///< before any algorithm changed it
 };
 
 /// What an algorithm may use besides statistics.
@@ -42,7 +43,8 @@ public:
     virtual std::vector<std::int64_t> samples(std::int64_t available) const;
     virtual Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const = 0;
     /// The graph to measure: the float model, where an algorithm asks for tensors inside bodies with these brought outside.
-    virtual Result<graph::Graph> measured(const State& state) const { return state.floatModel; }
+    /// POT runs what it has written to a file, where half precision is half precision again.
+    virtual Result<graph::Graph> measured(const State& state) const;
     /// `statistics` are those of its own samples.
     virtual Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
                                 const Progress& progress) const = 0;

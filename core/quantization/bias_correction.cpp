@@ -9,6 +9,7 @@
 #include "core/quantization/biased_layer.h"
 #include "core/quantization/pot_propagation.h"
 #include "core/quantization/sample_tensors.h"
+#include "core/quantization/stored_precision.h"
 #include "core/tensor/convert.h"
 
 namespace rf::quantization {
@@ -183,6 +184,7 @@ Result<void> correctLikePot(Work& work, const std::vector<BiasedLayer>& layers, 
         if (!shift.empty()) {
             const auto bias = findBias(work.state.model, layer.op);
             setConstantValues(work.runnable, {bias->add, bias->port}, toFloats(work.state.model.node(bias->constant).value.view()));
+            work.runnable = inStoredPrecision(std::move(work.runnable), work.state.prepared);
         }
         if (!wasKnown) work.tensors.forget(layer.output);
         std::vector<Output> next = pot::propagatedTensors(structure, layers, layer);
@@ -215,11 +217,12 @@ Result<State> BiasCorrection::apply(State state, const calibration::Statistics& 
                                     const Progress& progress) const {
     const std::vector<BiasedLayer> layers = exactLayers(state.model, settings());
     if (layers.empty()) return state;
-    Graph runnable = withFloatActivations(state.model, settings());
+    const bool likePot = settings().compatibility == Compatibility::Pot;
+    // POT runs what it has written to a file, where half precision is half precision again.
+    Graph runnable = withFloatActivations(likePot ? inStoredPrecision(state.model, state.prepared) : state.model, settings());
     const auto parts = progress.split({1, 20});
     RF_TRY(SampleTensors tensors, SampleTensors::inputsOf(runnable, services.source, samples(services.source.size()), parts[0]));
     Work work{state, std::move(runnable), std::move(tensors), statistics, services, settings()};
-    const bool likePot = settings().compatibility == Compatibility::Pot;
     RF_TRY_VOID(likePot ? correctLikePot(work, layers, parts[1]) : correctByRank(work, layers, parts[1]));
     state.placement.graph = state.model;
     return state;

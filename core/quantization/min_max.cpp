@@ -100,7 +100,9 @@ Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const
 
 Result<Graph> MinMax::measured(const State& state) const {
     RF_TRY(const Placement placement, placementOf(state, settings()));
-    return withBodyTensors(state.floatModel, placement).graph;
+    State exposed = state;
+    exposed.floatModel = withBodyTensors(state.floatModel, placement).graph;
+    return Algorithm::measured(exposed);
 }
 
 Result<State> MinMax::apply(State state, const calibration::Statistics& statistics, const Services&, const Progress& progress) const {

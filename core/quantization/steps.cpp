@@ -9,6 +9,7 @@
 #include "core/quantization/fast_bias_correction.h"
 #include "core/quantization/min_max.h"
 #include "core/quantization/overflow_correction.h"
+#include "core/quantization/stored_precision.h"
 #include "core/quantization/weight_bias_correction.h"
 
 namespace rf::quantization {
@@ -81,6 +82,11 @@ bool quantizes(const Settings& settings) {
 std::vector<std::int64_t> Algorithm::samples(std::int64_t available) const {
     const Sampling& sampling = m_settings.sampling;
     return data::chooseSubset(available, sampling.subsetSize, sampling.shuffleData, sampling.seed);
+}
+
+Result<graph::Graph> Algorithm::measured(const State& state) const {
+    if (m_settings.compatibility != Compatibility::Pot) return state.floatModel;
+    return inStoredPrecision(state.floatModel, state.prepared);
 }
 
 Result<std::vector<Step>> plan(const Settings& settings) {

@@ -127,10 +127,10 @@ calibration::StatisticRequest largestOf(graph::Output tensor) {
 }
 
 /// Results on GNA are compared with what later operators wrote, too: see golden_ranges_test.
-void askForLargestBehind(StepNeeds& needs, const State& state, const Settings& settings) {
+void askForLargestBehind(StepNeeds& needs, const Settings& settings) {
     if (!settings.device.starts_with("GNA")) return;
     for (std::size_t i = 0, count = needs.requests.size(); i < count; ++i)
-        for (const graph::Output tensor : tensorsBehind(state.floatModel, needs.requests[i].tensor)) needs.requests.push_back(largestOf(tensor));
+        for (const graph::Output tensor : tensorsBehind(needs.graph, needs.requests[i].tensor)) needs.requests.push_back(largestOf(tensor));
 }
 
 void readLargestBehind(GoldenRun& run, const State& state, const calibration::Statistics& statistics) {
@@ -195,13 +195,13 @@ Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Comp
     RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
     State state;
     RF_TRY(state.floatModel, prepare(model, {compatibility == Compatibility::Pot}, Progress()));
-    state.model = state.floatModel;
+    state.model = state.prepared = state.floatModel;
     RF_TRY(const auto source, goldenData(golden, state.floatModel));
     RF_TRY(const auto engine, engine::get({}));
     RF_TRY(const auto steps, plan(run.settings));
     for (const Step& step : steps) {
         RF_TRY(StepNeeds needs, needsOf(step, state, source->size()));
-        askForLargestBehind(needs, state, run.settings);
+        askForLargestBehind(needs, run.settings);
         calibration::Statistics statistics;
         if (!needs.requests.empty()) {
             RF_TRY(statistics, calibration::collect(needs.graph, needs.requests, *source, *engine, {1, needs.samples, {}}, Progress()));

@@ -148,6 +148,16 @@ void replaceQuantizer(Graph& graph, NodeId id, const ConstantQuantizer& quantize
     editor.removeWithDeadProducers(id);
 }
 
+/// Integers with their scale that feed a Multiply or Subtract of the network can't be told from the dequantization of an
+/// integer tensor, so that what reads the file may take the one for the other. Such constants are small; they stay float.
+bool feedsProductOrDifference(const Graph& graph, NodeId id) {
+    const auto uses = graph.consumers(Output{id, 0});
+    return std::any_of(uses.begin(), uses.end(), [&](graph::Input use) {
+        const std::string& type = graph.node(use.node).type;
+        return type == "Multiply" || type == "Subtract";
+    });
+}
+
 Result<void> compressBodies(Graph& graph, NodeId id, const Progress& progress) {
     std::vector<graph::Body> bodies = graph.node(id).bodies;
     if (bodies.empty()) return {};
@@ -170,7 +180,7 @@ Result<Graph> compressWeights(const Graph& quantized, const Progress& progress) 
         RF_TRY_VOID(compressBodies(graph, id, progress));
         const auto quantizer = readConstantQuantizer(graph, id);
         if (!quantizer || quantizer->levels <= 2 || quantizer->levels > kMostLevels || !isFloat(quantizer->constant.type())) continue;
-        if (graph.consumers(Output{id, 0}).empty()) continue;
+        if (graph.consumers(Output{id, 0}).empty() || feedsProductOrDifference(graph, id)) continue;
         replaceQuantizer(graph, id, *quantizer, compress(*quantizer));
     }
     return graph;

@@ -140,8 +140,16 @@ Result<Setup> setupFor(const std::map<std::string, std::string>& options) {
     RF_TRY(setup.model, ir::read(options.at("model"), {}, Progress()));
     const auto inputs = engine::inputsOf(setup.model);
     const auto at = [&](const char* key) { return options.contains(key) ? options.at(key) : std::string(); };
-    RF_TRY(setup.calibration, data::open({.sources = {{.input = "", .location = at("data"), .labels = ""}}}, inputs));
-    RF_TRY(setup.test, data::open({.sources = {{.input = "", .location = at("test"), .labels = at("labels")}}}, inputs));
+    const auto opened = [&](const std::string& location, const std::string& labels) {
+        data::Source source;
+        source.location = location;
+        source.labels = labels;
+        data::DataSpec spec;
+        spec.sources = {std::move(source)};
+        return data::open(spec, inputs);
+    };
+    RF_TRY(setup.calibration, opened(at("data"), ""));
+    RF_TRY(setup.test, opened(at("test"), at("labels")));
     return setup;
 }
 

@@ -136,7 +136,7 @@ public:
                     values.push_back(static_cast<float>(std::clamp(value, -1.0, 1.0)));
                 }
         }
-        return data::Sample{{Tensor::from<float>({1, 3, kSide, kSide}, values)}, std::nullopt};
+        return data::Sample{{Tensor::from<float>({1, 3, kSide, kSide}, values)}, {}};
     }
 
 private:

@@ -44,6 +44,14 @@ std::vector<Progress> Progress::split(std::initializer_list<double> weights) con
     return parts;
 }
 
+std::vector<Progress> Progress::equalParts(std::size_t count) const {
+    const double size = (m_end - m_begin) / static_cast<double>(count);
+    std::vector<Progress> parts;
+    for (std::size_t i = 0; i < count; ++i)
+        parts.push_back(Progress(m_shared, m_begin + size * static_cast<double>(i), m_begin + size * static_cast<double>(i + 1)));
+    return parts;
+}
+
 Result<void> Progress::advance(std::int64_t done, std::int64_t of) const {
     if (m_shared->token.stop_requested()) return cancelled();
     if (!m_shared->sink) return {};

@@ -34,6 +34,8 @@ public:
 
     /// Consecutive parts of this slice, sized by relative weight.
     std::vector<Progress> split(std::initializer_list<double> weights) const;
+    /// The same with `count` parts of equal size; none for 0.
+    std::vector<Progress> equalParts(std::size_t count) const;
 
     /// done of `of` steps of this slice are finished. The only way to report, and the only way to notice a stop.
     Result<void> advance(std::int64_t done, std::int64_t of) const;

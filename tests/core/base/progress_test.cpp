@@ -14,6 +14,16 @@ TEST(Progress, SplitsTheBarByWeight) {
     EXPECT_EQ(seen, (std::vector<double>{0.25, 1.0}));
 }
 
+TEST(Progress, SplitsAPartOfTheBarEvenly) {
+    std::vector<double> seen;
+    const Progress whole(std::stop_token{}, [&](const ProgressReport& report) { seen.push_back(report.fraction); });
+    const auto parts = whole.split({1, 1})[1].equalParts(4);
+    ASSERT_EQ(parts.size(), 4u);
+    for (const Progress& part : parts) ASSERT_TRUE(part.advance(1, 1));
+    EXPECT_EQ(seen, (std::vector<double>{0.625, 0.75, 0.875, 1.0}));
+    EXPECT_TRUE(whole.equalParts(0).empty());
+}
+
 TEST(Progress, NeverRunsBackwards) {
     std::vector<double> seen;
     const Progress whole(std::stop_token{}, [&](const ProgressReport& report) { seen.push_back(report.fraction); });

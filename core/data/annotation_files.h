@@ -7,12 +7,10 @@
 
 #include "core/base/result.h"
 #include "core/data/annotation_readers.h"
+#include "core/data/text_lines.h"
 
 /// What the readers of annotations share (private to core/data).
 namespace rf::data {
-
-/// The lines of a text file without line ends; a mark before UTF-8 is skipped, a last line break ends no line.
-Result<std::vector<std::string>> textLines(const std::filesystem::path& path);
 
 /// Files of a folder (recursive) by their path without extension, for records whose annotation is a file of its own.
 Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder,

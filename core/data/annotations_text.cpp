@@ -3,25 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/base/mapped_file.h"
 #include "core/data/annotation_files.h"
 
 namespace rf::data {
-
-Result<std::vector<std::string>> textLines(const std::filesystem::path& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    std::string_view rest(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
-    if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
-    std::vector<std::string> lines;
-    while (!rest.empty()) {
-        const auto end = rest.find('\n');
-        std::string_view line = rest.substr(0, end);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        lines.emplace_back(line);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-    }
-    return lines;
-}
 
 std::string withoutExtension(const std::string& name) { return std::filesystem::path(name).replace_extension().generic_string(); }
 std::string fileName(const std::string& name) { return std::filesystem::path(name).filename().generic_string(); }

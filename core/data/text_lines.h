@@ -9,15 +9,19 @@
 
 #include "core/base/result.h"
 
-/// Private to core/data: text files that people and their scripts write.
+/// Text files that people and their scripts write.
 namespace rf::data {
+
+/// The lines of a text file without line ends (LF or CR LF); the byte order mark is no part of them, and a last line break
+/// ends no further line.
+Result<std::vector<std::string>> textLines(const std::filesystem::path& path);
 
 struct NumberedLine {
     std::size_t number = 0;  ///< in the file, from 1
     std::string text;        ///< without the spaces at both ends
 };
 
-/// Lines that are not blank; CR and the byte order mark are no part of them.
+/// Those that are not blank.
 Result<std::vector<NumberedLine>> nonBlankLines(const std::filesystem::path& path);
 
 std::string trimmed(std::string_view text);

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "core/base/mapped_file.h"
+#include "core/data/text_lines.h"
 #include "core/metrics/ctc.h"
 #include "core/metrics/factories.h"
 #include "core/tensor/convert.h"
@@ -42,21 +42,6 @@ std::vector<std::string> characters(const std::string& text) {
 }
 
 namespace {
-
-/// One character a line; a carriage return at the end of a line is none.
-Result<std::vector<std::string>> readDictionary(const std::string& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    std::string_view rest(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
-    std::vector<std::string> lines;
-    while (!rest.empty()) {
-        const auto end = rest.find('\n');
-        std::string_view line = rest.substr(0, end);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        lines.emplace_back(line);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-    }
-    return lines;
-}
 
 /// Scores of decoded lines: how many are exactly right, or how many characters are wrong.
 class TextLineMetric final : public Metric {
@@ -124,7 +109,7 @@ Created makeTextLine(Parameters& parameters, const Context&) {
     const bool spaceLast = parameters.choice("space", {"none", "last"}) == 1;
     RF_TRY_VOID(parameters.finish());
     if (const std::string path = parameters.text("dictionary"); !path.empty()) {
-        RF_TRY(decoder.symbols, readDictionary(path));
+        RF_TRY(decoder.symbols, data::textLines(path));
         if (spaceLast) decoder.symbols.emplace_back(" ");
     }
     return std::unique_ptr<Metric>(std::make_unique<TextLineMetric>(parameters.name(), parameters.type(), std::move(decoder)));

@@ -22,7 +22,13 @@ struct State {
     Placement placement;       ///< quantizers of `model`; empty before MinMax
     std::vector<graph::NodeId> alignedConsumers = {};  ///< layers whose weights channel alignment has changed
     graph::Graph prepared = {};  ///< before any algorithm changed it
+    /// Where quantizers would stand in `floatModel`, once it is known: see expectedPlacement().
+    std::shared_ptr<const Placement> expected = {};
 };
+
+/// place() of the state's float model; not computed again where it is known. What measures for quantizers that do not stand
+/// yet, and what places them, must agree.
+Result<std::shared_ptr<const Placement>> expectedPlacement(const State& state, const Settings& settings);
 
 /// What an algorithm may use besides statistics.
 struct Services {
@@ -49,7 +55,6 @@ public:
     virtual Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
                                 const Progress& progress) const = 0;
 
-protected:
     const Settings& settings() const { return m_settings; }
 
 private:
@@ -70,6 +75,7 @@ Result<std::vector<Step>> plan(const Settings& settings);
 /// besides.
 struct StepNeeds {
     graph::Graph graph;
+    std::shared_ptr<const Placement> expected;  ///< null where the run places no quantizers
     std::vector<calibration::StatisticRequest> requests;
     std::vector<std::int64_t> samples;
 };

@@ -154,14 +154,12 @@ struct Work {
 /// Layers that do not depend on each other are run together, and what they give is kept for the next ones.
 Result<void> correctByRank(Work& work, const std::vector<BiasedLayer>& layers, const Progress& progress) {
     const auto ranks = byRank(work.runnable, layers);
-    Progress rest = progress;
+    const auto parts = progress.equalParts(ranks.size());
     for (std::size_t rank = 0; rank < ranks.size(); ++rank) {
-        const auto slices = rest.split({1.0, static_cast<double>(ranks.size() - rank - 1) + 1e-9});
-        rest = slices[1];
         work.tensors.keepFor(work.runnable, outputsFrom(ranks, rank));
         std::vector<Output> outputs;
         for (const BiasedLayer& layer : ranks[rank]) outputs.push_back(layer.output);
-        RF_TRY_VOID(work.tensors.compute(work.runnable, outputs, work.services, slices[0]));
+        RF_TRY_VOID(work.tensors.compute(work.runnable, outputs, work.services, parts[rank]));
         for (const BiasedLayer& layer : ranks[rank]) {
             RF_TRY(const std::vector<double> shift, work.correct(layer));
             if (!shift.empty()) addShift(work.tensors.of(layer.output), shift, layer.outputAxis);
@@ -174,12 +172,13 @@ Result<void> correctByRank(Work& work, const std::vector<BiasedLayer>& layers, c
 Result<void> correctLikePot(Work& work, const std::vector<BiasedLayer>& layers, const Progress& progress) {
     const Graph structure = work.runnable;
     const std::vector<Output> seeds = pot::seedTensors(structure, layers);
-    RF_TRY_VOID(work.tensors.compute(work.state.floatModel, seeds, work.services, progress.split({1, 20})[0]));
-    std::int64_t done = 0;
-    for (const BiasedLayer& layer : pot::correctionOrder(structure, layers)) {
-        const Progress quiet;  // a layer takes two short runs; the loop reports
+    const std::vector<BiasedLayer> order = pot::correctionOrder(structure, layers);
+    const auto parts = progress.equalParts(1 + 2 * order.size());  // every layer is run twice
+    RF_TRY_VOID(work.tensors.compute(work.state.floatModel, seeds, work.services, parts[0]));
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const BiasedLayer& layer = order[i];
         const bool wasKnown = work.tensors.known().contains(layer.output);
-        RF_TRY_VOID(work.tensors.compute(work.runnable, std::array{layer.output}, work.services, quiet));
+        RF_TRY_VOID(work.tensors.compute(work.runnable, std::array{layer.output}, work.services, parts[1 + 2 * i]));
         RF_TRY(const std::vector<double> shift, work.correct(layer));
         if (!shift.empty()) {
             const auto bias = findBias(work.state.model, layer.op);
@@ -190,8 +189,7 @@ Result<void> correctLikePot(Work& work, const std::vector<BiasedLayer>& layers, 
         std::vector<Output> next = pot::propagatedTensors(structure, layers, layer);
         std::erase_if(next, [&](Output tensor) { return std::find(seeds.begin(), seeds.end(), tensor) != seeds.end(); });
         for (const Output tensor : next) work.tensors.forget(tensor);
-        RF_TRY_VOID(work.tensors.compute(work.runnable, next, work.services, quiet));
-        RF_TRY_VOID(progress.advance(++done, std::ssize(layers)));
+        RF_TRY_VOID(work.tensors.compute(work.runnable, next, work.services, parts[2 + 2 * i]));
     }
     return {};
 }
@@ -205,10 +203,9 @@ std::vector<std::int64_t> BiasCorrection::samples(std::int64_t available) const 
 }
 
 Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& state) const {
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
+    RF_TRY(const auto placement, expectedPlacement(state, settings()));
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : exactLayers(placement.graph, settings()))
+    for (const BiasedLayer& layer : exactLayers(placement->graph, settings()))
         requests.push_back(meanRequest(layer.output, layer.outputAxis, settings().compatibility));
     return requests;
 }

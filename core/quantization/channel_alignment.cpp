@@ -189,6 +189,7 @@ Result<State> ChannelAlignment::apply(State state, const calibration::Statistics
         if (const auto scales = alignmentScales(ranges); !scales.empty()) scale(state.floatModel, pair, scales);
     }
     state.model = state.floatModel;
+    state.expected = nullptr;  // its weights are those of before
     return state;
 }
 

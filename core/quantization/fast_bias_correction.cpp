@@ -134,10 +134,9 @@ void correct(Graph& model, const LayerRun& run, const Tensor& output, const Sett
 }  // namespace
 
 Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& state) const {
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
+    RF_TRY(const auto placement, expectedPlacement(state, settings()));
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : biasedLayers(placement.graph, settings())) {
+    for (const BiasedLayer& layer : biasedLayers(placement->graph, settings())) {
         requests.push_back(meanRequest(layer.input, layer.measuredAxis, settings().compatibility));
         requests.push_back(meanRequest(layer.output, layer.outputAxis, settings().compatibility));
     }

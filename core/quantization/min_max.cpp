@@ -25,11 +25,6 @@ void halveWeights(Graph& model, NodeId quantizer) {
     setConstantValues(model, {quantizer, 0}, weights, Storage::AsRead);
 }
 
-Result<Placement> placementOf(const State& state, const Settings& settings) {
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
-    return place(state.floatModel, profile, settings);
-}
-
 /// A quantizer of a body, as one of the tensor that is measured in its stead.
 Quantizer measuredOutside(Quantizer quantizer, const BodyTensors* tensors) {
     if (!tensors || quantizer.group == Group::Weights) return quantizer;
@@ -92,22 +87,23 @@ void addRequests(const Placement& placement, const std::vector<BodyTensors>& bod
 }  // namespace
 
 Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const {
-    RF_TRY(const Placement placement, placementOf(state, settings()));
+    RF_TRY(const auto placement, expectedPlacement(state, settings()));
     std::set<StatisticRequest> requests;
-    addRequests(placement, withBodyTensors(state.floatModel, placement).bodies, nullptr, settings(), requests);
+    addRequests(*placement, withBodyTensors(state.floatModel, *placement).bodies, nullptr, settings(), requests);
     return std::vector<StatisticRequest>(requests.begin(), requests.end());
 }
 
 Result<Graph> MinMax::measured(const State& state) const {
-    RF_TRY(const Placement placement, placementOf(state, settings()));
+    RF_TRY(const auto placement, expectedPlacement(state, settings()));
     State exposed = state;
-    exposed.floatModel = withBodyTensors(state.floatModel, placement).graph;
+    exposed.floatModel = withBodyTensors(state.floatModel, *placement).graph;
     return Algorithm::measured(exposed);
 }
 
 Result<State> MinMax::apply(State state, const calibration::Statistics& statistics, const Services&, const Progress& progress) const {
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(state.placement, placementOf(state, settings()));
+    RF_TRY(const auto placement, expectedPlacement(state, settings()));
+    state.placement = *placement;
     const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, profile, settings(), state.alignedConsumers);
     const auto bodies = withBodyTensors(state.floatModel, state.placement).bodies;
     RangeFiller filler(settings(), statistics, progress);

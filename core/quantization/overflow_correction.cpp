@@ -87,10 +87,9 @@ double overflowFactor(double outputMagnitude, double inputScale, double weightSc
 }
 
 Result<std::vector<StatisticRequest>> OverflowCorrection::requests(const State& state) const {
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(const Placement placement, place(state.floatModel, profile, settings()));
+    RF_TRY(const auto placement, expectedPlacement(state, settings()));
     std::vector<StatisticRequest> requests;
-    for (const WideLayer& layer : wideLayers(placement.graph)) requests.push_back(magnitudeRequest(layer.output));
+    for (const WideLayer& layer : wideLayers(placement->graph)) requests.push_back(magnitudeRequest(layer.output));
     return requests;
 }
 

@@ -38,10 +38,10 @@ Result<SampleTensors> SampleTensors::inputsOf(const graph::Graph& graph, const d
     SampleTensors tensors;
     tensors.m_samples = std::ssize(samples);
     const std::vector<graph::NodeId> parameters = graph.parameters();
-    for (const std::int64_t index : samples) {
-        RF_TRY(data::Sample sample, source.sample(index));
+    for (std::size_t done = 0; done < samples.size(); ++done) {
+        RF_TRY(data::Sample sample, source.sample(samples[done]));
         for (std::size_t i = 0; i < parameters.size(); ++i) tensors.m_tensors[{parameters[i], 0}].push_back(std::move(sample.inputs[i]));
-        RF_TRY_VOID(progress.advance(std::ssize(tensors.m_tensors.begin()->second), tensors.m_samples));
+        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(done) + 1, tensors.m_samples));
     }
     return tensors;
 }

@@ -23,6 +23,11 @@ bool placesQuantizers(AlgorithmName name) { return name == AlgorithmName::Defaul
 /// Algorithms whose result others are measured on. Until one of them comes, statistics can wait for the next pass.
 bool endsStep(AlgorithmName name) { return name != AlgorithmName::MinMaxQuantization && name != AlgorithmName::WeightBiasCorrection; }
 
+/// Algorithms that ask where quantizers will stand before any does.
+bool looksAtPlacement(AlgorithmName name) {
+    return name != AlgorithmName::ActivationChannelAlignment && name != AlgorithmName::WeightBiasCorrection;
+}
+
 Settings settingsOf(const AlgorithmEntry& entry, const Settings& common) {
     Settings own = common;
     if (entry.sampling) own.sampling = *entry.sampling;
@@ -84,6 +89,13 @@ std::vector<std::int64_t> Algorithm::samples(std::int64_t available) const {
     return data::chooseSubset(available, sampling.subsetSize, sampling.shuffleData, sampling.seed);
 }
 
+Result<std::shared_ptr<const Placement>> expectedPlacement(const State& state, const Settings& settings) {
+    if (state.expected) return state.expected;
+    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
+    RF_TRY(Placement placement, place(state.floatModel, profile, settings));
+    return std::make_shared<const Placement>(std::move(placement));
+}
+
 Result<graph::Graph> Algorithm::measured(const State& state) const {
     if (m_settings.compatibility != Compatibility::Pot) return state.floatModel;
     return inStoredPrecision(state.floatModel, state.prepared);
@@ -114,32 +126,35 @@ Result<std::vector<Step>> plan(const Settings& settings) {
 
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available) {
     StepNeeds needs;
-    State measured = state;
-    std::set<std::int64_t> known;
+    State known = state, measured = state;
+    std::set<std::int64_t> samples;
     for (const AlgorithmPtr& algorithm : step.algorithms) {
-        RF_TRY(const auto requests, algorithm->requests(state));
+        if (looksAtPlacement(algorithm->name())) { RF_TRY(known.expected, expectedPlacement(known, algorithm->settings())); }
+        measured.expected = known.expected;
+        RF_TRY(const auto requests, algorithm->requests(known));
         RF_TRY(measured.floatModel, algorithm->measured(measured));
         if (requests.empty()) continue;
         needs.requests.insert(needs.requests.end(), requests.begin(), requests.end());
         for (const std::int64_t sample : algorithm->samples(available))
-            if (known.insert(sample).second) needs.samples.push_back(sample);
+            if (samples.insert(sample).second) needs.samples.push_back(sample);
     }
     needs.graph = std::move(measured.floatModel);
+    needs.expected = std::move(known.expected);
     return needs;
 }
 
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
                         const Services& services, const Progress& progress) {
-    Progress rest = progress;
+    const auto parts = progress.equalParts(step.algorithms.size());
+    state.expected = needs.expected;
     for (std::size_t i = 0; i < step.algorithms.size(); ++i) {
-        const auto parts = rest.split({1.0, static_cast<double>(step.algorithms.size() - i - 1) + 1e-9});
         const Algorithm& algorithm = *step.algorithms[i];
         const calibration::Statistics own =
             statistics.samples() == 0 ? statistics : statistics.of(positionsOf(algorithm.samples(services.source.size()), needs.samples));
-        RF_TRY(state, algorithm.apply(std::move(state), own, services, parts[0]));
-        rest = parts[1];
+        RF_TRY(state, algorithm.apply(std::move(state), own, services, parts[i]));
     }
     RF_TRY_VOID(progress.advance(1, 1));
+    state.expected = nullptr;
     return state;
 }
 

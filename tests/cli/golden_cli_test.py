@@ -25,16 +25,10 @@ import tempfile
 import threading
 from pathlib import Path
 
+from test_support import required, skip
 
-def skip(why):
-    print(why)
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-
-
-try:
+with required():
     import openvino as ov
-except ImportError as error:
-    skip(f"skipped: {error}")
 
 WITH_LAYER_COMPARISON = "mm_cpu"
 
@@ -42,7 +36,7 @@ WITH_LAYER_COMPARISON = "mm_cpu"
 def load_comparator(corpus):
     path = corpus / "tools/compare.py"
     if not path.is_file():
-        skip("skipped: the golden corpus is absent")
+        skip("the golden corpus is absent")
     spec = importlib.util.spec_from_file_location("compare", path)
     comparator = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(comparator)

@@ -11,23 +11,16 @@ Exit code 77: skipped, because a Python package is absent (an error under CI=tru
 """
 import argparse
 import math
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from test_support import required
 
-def skip(why):
-    print(why)
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-
-
-try:
+with required("./check installs opencv-python-headless into .deps/test-tools"):
     import cv2
     import numpy as np
-except ImportError as error:
-    skip(f"skipped: {error}; ./check installs opencv-python-headless into .deps/test-tools")
 
 INTERPOLATIONS = {"nearest": cv2.INTER_NEAREST, "linear": cv2.INTER_LINEAR, "cubic": cv2.INTER_CUBIC, "area": cv2.INTER_AREA}
 PICTURES = [(37, 53), (64, 48), (200, 90), (11, 300), (256, 256)]  # height, width

@@ -13,27 +13,20 @@ import argparse
 import contextlib
 import io
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from test_support import required
 
-def skip(why):
-    print(why)
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-
-
-try:
+with required("./check installs pycocotools into .deps/test-tools"):
     import numpy as np
     import openvino as ov
     from openvino import opset8 as op
     from pycocotools import mask as coco_mask
     from pycocotools.coco import COCO
     from pycocotools.cocoeval import COCOeval
-except ImportError as error:
-    skip(f"skipped: {error}; ./check installs pycocotools into .deps/test-tools")
 
 TOLERANCE = 1e-6
 PICTURES, CLASSES, ROWS = 60, 5, 160

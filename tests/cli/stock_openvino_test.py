@@ -19,17 +19,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from test_support import convert, required, skip
 
-def skip(why):
-    print(why)
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-
-
-try:
+with required():
     import numpy as np
     import openvino as ov
-except ImportError as error:
-    skip(f"skipped: {error}")
 
 RESNET8_LEAST = {"performance": 0.872, "mixed": 0.874}  # one picture of 1000 may fall otherwise on another processor
 MNIST_LEAST = 0.989
@@ -42,13 +36,8 @@ NETWORKS = ["ir_omz/face-detection-retail-0004/FP32/face-detection-retail-0004.x
             "onnx_misc/version-RFB-320.onnx"]
 
 
-def convert(source, folder):
-    """The IR of a network: the file itself, or an ONNX file converted."""
-    if source.suffix == ".xml":
-        return source
-    target = folder / (source.stem + ".xml")
-    ov.save_model(ov.convert_model(str(source)), str(target), compress_to_fp16=False)
-    return target
+def ir_of(source, folder):
+    return source if source.suffix == ".xml" else convert(source, folder / (source.stem + ".xml"))
 
 
 def optimize(args, model, data, out, *options):
@@ -84,7 +73,7 @@ def resnet8(args, data, folder):
 
 def mnist(args, data, folder):
     images, labels = data / "mnist/t10k-images-idx3-ubyte.gz", data / "mnist/t10k-labels-idx1-ubyte.gz"
-    model = convert(data / "mnist/mnist.onnx", folder)
+    model = ir_of(data / "mnist/mnist.onnx", folder)
     shape = [int(size) for size in ov.Core().read_model(str(model)).input().get_partial_shape().to_shape()]
     pictures = np.frombuffer(gzip.decompress(images.read_bytes())[16:], np.uint8).reshape([-1, *shape]).astype(np.float32)
     exported = optimize(args, model, images, folder / "mnist", "--subset", "300")
@@ -101,7 +90,7 @@ def results(xml, seed=0):
 
 
 def loads(args, data, source, folder):
-    model = convert(data / source, folder)
+    model = ir_of(data / source, folder)
     exported = optimize(args, model, "synthetic:4", folder / Path(source).parent.name / Path(source).stem)
     reference, quantized, integers = results(model), results(exported), integers_in(exported)
     same = len(reference) == len(quantized) and all(a.shape == b.shape for a, b in zip(reference, quantized))
@@ -116,7 +105,7 @@ def main():
     args = parser.parse_args()
     data = Path(os.environ.get("RF_SHARED_DIR", args.shared)) / "data"
     if not data.is_dir():
-        skip("skipped: shared test data is absent")
+        skip("shared test data is absent")
     with tempfile.TemporaryDirectory() as folder:
         passed = [*resnet8(args, data, Path(folder)), *mnist(args, data, Path(folder))]
         for source in NETWORKS:

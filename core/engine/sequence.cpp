@@ -56,18 +56,20 @@ Result<std::vector<Link>> linksOf(const graph::Graph& graph, const data::SampleS
 
 }  // namespace
 
-Result<void> runSequence(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
-                         const Progress& progress, const RunOne& runOne) {
+Result<void> Sequence::run(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> which,
+                           const OutputSink& sink, const Progress& progress, const RunOne& runOne) {
     RF_TRY(const std::vector<Link> links, linksOf(graph, source));
-    std::vector<Tensor> last;
-    for (std::size_t i = 0; i < which.size(); ++i) {
-        RF_TRY(data::Sample sample, source.sample(which[i]));
-        const bool follows = i > 0 && which[i] == which[i - 1] + 1;
+    std::int64_t done = 0;
+    for (const std::int64_t index : which) {
+        RF_TRY(data::Sample sample, source.sample(index));
+        const bool follows = m_last && index == *m_last + 1;
         for (const Link& link : links)
-            if (follows && (link.length == 0 || which[i] % link.length != 0)) sample.inputs[link.input] = last[link.output];
-        RF_TRY(last, runOne(which[i], sample.inputs));
-        if (sink) RF_TRY_VOID(sink(which[i], last));
-        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(which.size())));
+            if (follows && (link.length == 0 || index % link.length != 0)) sample.inputs[link.input] = m_outputs[link.output];
+        m_last.reset();
+        RF_TRY(m_outputs, runOne(index, sample.inputs));
+        m_last = index;
+        if (sink) RF_TRY_VOID(sink(index, m_outputs));
+        RF_TRY_VOID(progress.advance(++done, static_cast<std::int64_t>(which.size())));
     }
     return {};
 }

@@ -70,7 +70,7 @@ private:
     static constexpr std::int64_t kAhead = 2;
 
     Result<void> runInOrder(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink, const Progress& progress) {
-        return runSequence(m_parts.graph, source, which, sink, progress, [&](std::int64_t index, std::span<const Tensor> inputs) {
+        return m_sequence.run(m_parts.graph, source, which, sink, progress, [&](std::int64_t index, std::span<const Tensor> inputs) {
             return withRequest([&](ov::InferRequest& request) -> Result<std::vector<Tensor>> {
                 if (auto ran = runOne(request, index, inputs, progress.token()); !ran)
                     return std::move(ran).error().during(RF_TEXT("core", "while running sample %1"), {std::to_string(index)});
@@ -121,6 +121,7 @@ private:
     ov::CompiledModel m_model;
     std::mutex m_mutex;
     std::vector<ov::InferRequest> m_free;
+    Sequence m_sequence;
 };
 
 }  // namespace

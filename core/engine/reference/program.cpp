@@ -11,7 +11,6 @@
 #include "core/data/prefetcher.h"
 #include "core/engine/inputs.h"
 #include "core/engine/reference/values.h"
-#include "core/engine/sequence.h"
 #include "core/graph/traversal.h"
 
 namespace rf::engine::reference {
@@ -169,7 +168,7 @@ Result<void> ReferenceProgram::run(const data::SampleSource& source, std::span<c
         if (!results) return std::move(results).error().during(RF_TEXT("core", "sample %1"), {std::to_string(index)});
         return results;
     };
-    if (!source.states().empty()) return runSequence(m_graph, source, which, sink, progress, runOne);
+    if (!source.states().empty()) return m_sequence.run(m_graph, source, which, sink, progress, runOne);
     constexpr int kAhead = 2;  // samples that wait for each thread, itself included
     const int threads = threadCount(m_threads);
     const auto count = static_cast<std::int64_t>(which.size());

@@ -10,6 +10,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/reference/operators.h"
+#include "core/engine/sequence.h"
 
 namespace rf::engine::reference {
 
@@ -48,6 +49,7 @@ private:
 
     graph::Graph m_graph;  ///< keeps the nodes alive
     int m_threads = 0;
+    Sequence m_sequence;
     std::vector<Step> m_steps;
     std::vector<Tensor> m_constants;  ///< by slot; empty where the tensor is computed for each sample
     std::vector<Slot> m_parameters;   ///< in the order of the graph's parameters

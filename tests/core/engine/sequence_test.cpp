@@ -54,6 +54,19 @@ TEST_P(Sequence, FeedsWhatTheSampleBeforeGave) {
     EXPECT_EQ(run({1, "sum", 0}, {1, 2, 4, 5}), (std::vector<float>{102, 105, 105, 111}));                 // 4 does not follow 2
 }
 
+TEST_P(Sequence, GoesOnWhereTheCallBeforeEnded) {
+    const auto program = get(GetParam()).value()->compile(runningSum(), {}, {}).value();
+    const Running source({{1, "sum", 0}});
+    std::vector<float> seen;
+    const auto keep = [&](std::int64_t, std::span<const Tensor> outputs) -> Result<void> {
+        seen.push_back(toFloats(outputs[1].view()).front());
+        return {};
+    };
+    for (const std::vector<std::int64_t>& part : {std::vector<std::int64_t>{0, 1}, {2, 3}, {0}})
+        ASSERT_TRUE(program->run(source, part, keep, {}));
+    EXPECT_EQ(seen, (std::vector<float>{101, 103, 106, 110, 101}));
+}
+
 TEST_P(Sequence, NamesTheOutputsWhereOneIsUnknown) {
     EXPECT_EQ(sums(GetParam(), {{1, "sun", 0}}, {0}).error().message(), "state: the model has no output 'sun'; did you mean 'sum'?");
     EXPECT_EQ(sums(GetParam(), {{1, "probability", 0}}, {0}).error().message(),

@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
+#include <QHelpEvent>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -17,6 +19,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
+#include <QToolTip>
 #include <filesystem>
 
 #include "tests/support/temp_dir.h"
@@ -305,6 +308,62 @@ private slots:
         bench.window().action("theme.light").trigger();
         QVERIFY(test::showsColour(bench.window().graph().view(), lightTheme().background));
         QVERIFY(bench.settings.theme() == ThemeChoice::Light);
+    }
+
+    void settingsExplainThemselvesUnderTheMouse() {
+        Bench bench;
+        bench.openDemo();
+        const std::pair<const char*, std::pair<QString, QString>> settings[] = {
+            {"calibrationData", {"Samples to calibrate with.", "data"}},
+            {"preset.mixed", {"", "compression.algorithms.params.preset"}},
+            {"subset", {"at most what the data has", "compression.algorithms.params.stat_subset_size"}},
+            {"device", {"", "compression.target_device"}},
+            {"engine", {"What runs the network", "runtime"}},
+            {"metric", {"Metric of the float and the quantized model", "metric"}},
+            {"testData", {"Samples to measure metrics on.", "test_data"}},
+            {"ignoredRules", {"Layers that stay in floating point.", "compression.algorithms.params.ignored"}},
+        };
+        const auto shown = [&](const char* name) {
+            auto* control = bench.window().findChild<QWidget*>(QLatin1String(name));
+            if (!control) return QString();
+            QHelpEvent event(QEvent::ToolTip, control->rect().center(), control->mapToGlobal(control->rect().center()));
+            QApplication::sendEvent(control, &event);
+            return QToolTip::text();
+        };
+        for (const auto& [name, expected] : settings) {
+            const QString text = shown(name);
+            QVERIFY2(text.contains(expected.first), name);
+            QVERIFY2(text.contains("<code>" + expected.second + "</code>"), name);
+            QVERIFY2(!text.startsWith(QLatin1String("<p></p>")), name);
+        }
+        bench.window().action("language.zh_CN").trigger();
+        QVERIFY(shown("engine").contains("runtime"));
+        QVERIFY2(!shown("engine").contains("What runs the network"), qPrintable(shown("engine")));
+        bench.window().action("language.en").trigger();
+    }
+
+    void rulesTellWhatTheyDidAndAreTakenBack() {
+        Bench bench;
+        bench.openDemo();
+        const int before = bench.quantizers();
+        config::Project project = bench.document().project();
+        project.quantization.ignored.patterns = {{"stem/*"}, {"no such layer*"}};
+        bench.document().setProject(project);
+        auto* rules = bench.window().findChild<QListWidget*>(QStringLiteral("ignoredRules"));
+        QVERIFY(rules);
+        QTRY_VERIFY_WITH_TIMEOUT(rules->count() == 2 && rules->item(1)->text().contains("has no effect"), kPatience);
+        const int fewer = before - bench.quantizers();
+        QVERIFY(fewer > 0);
+        QVERIFY2(rules->item(0)->text().contains(QStringLiteral("%1 quantizer").arg(fewer)), qPrintable(rules->item(0)->text()));
+
+        rules->setFocus();
+        rules->setCurrentRow(0);
+        const auto buttons = rules->parentWidget()->findChildren<QPushButton*>();
+        const auto remove = std::find_if(buttons.begin(), buttons.end(), [](auto* button) { return button->text() == "Include again"; });
+        QVERIFY(remove != buttons.end() && (*remove)->isEnabled());
+        QTest::mouseClick(*remove, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().placement() && bench.quantizers() == before, kPatience);
+        QCOMPARE(rules->count(), 1);
     }
 
     void theLanguageChangesWhileARunGoesOn() {

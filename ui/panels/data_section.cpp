@@ -12,6 +12,7 @@
 #include "ui/text/format.h"
 #include "ui/text/names.h"
 #include "ui/widgets/path_field.h"
+#include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -39,6 +40,7 @@ DataSection::DataSection(Workbench& workbench, Settings& settings, QWidget* pare
     auto& document = workbench.document();
     const auto chosen = [&document](const QString& path) { setDataset(document, path.toStdString()); };
     m_data->setObjectName(QStringLiteral("calibrationData"));
+    setSettingHelp(*m_data, "data");
     m_data->button().menu()->addAction(tr("Synthetic noise"), this, [&document] { setDataset(document, kSyntheticData); });
     m_data->button().menu()->addSeparator();
     m_data->button().menu()->addAction(tr("Labels…"), this, [this, &settings, &document] {

@@ -16,6 +16,7 @@
 #include "ui/text/format.h"
 #include "ui/text/names.h"
 #include "ui/widgets/path_field.h"
+#include "ui/widgets/setting_help.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
 
@@ -46,6 +47,8 @@ EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, Q
     m_metric->addItem(metricName({}), QString());
     for (const std::string& name : metrics::names()) m_metric->addItem(metricName(name), QString::fromStdString(name));
     m_data->setObjectName(QStringLiteral("testData"));
+    setSettingHelp(*m_metric, "metric");
+    setSettingHelp(*m_data, "test_data");
     m_scores->setTextFormat(Qt::PlainText);
     m_scores->setWordWrap(true);
     setTextStyle(*m_scores, TextStyle::Body);

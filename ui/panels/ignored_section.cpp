@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/commands/set_ignored.h"
+#include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -29,6 +30,7 @@ IgnoredSection::IgnoredSection(Workbench& workbench, QWidget* parent)
     : Section(tr("Kept in float"), parent), m_workbench(workbench), m_rules(new QListWidget), m_remove(new QPushButton(tr("Include again"))) {
     m_hint = addCaption(body(), tr("Right-click a layer in the graph or the table to exclude it from quantization."));
     m_rules->setObjectName(QStringLiteral("ignoredRules"));
+    setSettingHelp(*m_rules, "compression.algorithms.params.ignored");
     m_rules->setAccessibleName(tr("Kept in float"));
     m_rules->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_rules->setTextElideMode(Qt::ElideMiddle);

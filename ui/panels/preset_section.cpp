@@ -8,6 +8,7 @@
 #include "core/config/names.h"
 #include "ui/commands/set_preset.h"
 #include "ui/text/names.h"
+#include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -21,6 +22,7 @@ PresetSection::PresetSection(Workbench& workbench, QWidget* parent) : Section(tr
         auto* button = new QRadioButton(presetName(preset));
         button->setObjectName(QStringLiteral("preset.") + QString::fromUtf8(config::word(preset).data()));
         button->setAccessibleDescription(presetDescription(preset));
+        setSettingHelp(*button, "compression.algorithms.params.preset");
         body().addWidget(button);
         addCaption(body(), presetDescription(preset))->setIndent(kRadioIndent);
         connect(button, &QRadioButton::clicked, this, [this, preset] { setPreset(m_workbench.document(), preset); });

@@ -13,6 +13,7 @@
 #include "ui/commands/set_engine.h"
 #include "ui/commands/set_subset.h"
 #include "ui/text/names.h"
+#include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -49,6 +50,9 @@ TargetSection::TargetSection(Workbench& workbench, QWidget* parent)
     form->addRow(tr("Samples"), m_subset);
     form->addRow(tr("Device"), m_device);
     form->addRow(tr("Engine"), m_engine);
+    setSettingHelp(*form, *m_subset, "compression.algorithms.params.stat_subset_size");
+    setSettingHelp(*form, *m_device, "compression.target_device");
+    setSettingHelp(*form, *m_engine, "runtime");
     body().addLayout(form);
 
     auto& document = workbench.document();

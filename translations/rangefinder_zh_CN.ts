@@ -1889,8 +1889,8 @@
         <translation>state：模型没有输出“%1”；它的输出有 %2</translation>
     </message>
     <message>
-        <source>%1 needs one sample at a time, and the model takes a batch of %2; reshape it to a batch of 1</source>
-        <translation>%1 需要逐个样本，而模型每批接受 %2 个；请把它改成批次 1</translation>
+        <source>an output of %1 can&apos;t be divided among the %2 samples of a batch; reshape the model to a batch of 1</source>
+        <translation>形状为 %1 的输出无法分给一批中的 %2 个样本；请把模型改成批次 1</translation>
     </message>
     <message>
         <source>the label %1 is not understood; use a whole number, a text, or an object with classes, tokens, positions and targets, boxes, mask or values</source>

@@ -227,13 +227,14 @@ Result<Tensor> Binding::readOne(std::int64_t record) const {
 }
 
 Result<Tensor> Binding::read(std::int64_t index) const {
-    if (m_batch == 1) return readOne(m_records->isEndless() ? 0 : index);
+    const auto record = [&](std::int64_t i) { return m_records->isEndless() ? 0 : std::min(index * m_batch + i, m_records->size() - 1); };
+    if (m_batch == 1) return readOne(record(0));
     std::vector<Tensor> parts;
     for (std::int64_t i = 0; i < m_batch; ++i) {
-        RF_TRY(parts.emplace_back(), readOne(m_records->isEndless() ? 0 : index * m_batch + i));
+        RF_TRY(parts.emplace_back(), readOne(record(i)));
         if (parts.back().shape() != parts.front().shape())
             return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is %2 as a sample, but others of its batch are %3; preprocess with size=HEIGHTxWIDTH"),
-                        m_records->place(index * m_batch + i), text(parts.back().shape()), text(parts.front().shape()));
+                        m_records->place(record(i)), text(parts.back().shape()), text(parts.front().shape()));
     }
     return stacked(parts);
 }

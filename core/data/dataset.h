@@ -18,7 +18,7 @@ namespace rf::data {
 /// One sample, ready for the network: a tensor per model input, in the order of the model's Parameters.
 struct Sample {
     std::vector<Tensor> inputs;
-    Annotation annotation;  ///< where the data set knows it
+    Annotation annotation;  ///< where the data set knows it, and the sample is one record
 };
 
 /// An input that is fed with what the network gave for the sample before. Sample::inputs holds the start value there;
@@ -40,15 +40,19 @@ public:
     virtual Result<Sample> sample(std::int64_t index) const = 0;
     /// Whether samples have annotations.
     virtual bool hasLabels() const = 0;
-    /// What sample() would give as annotation. Sources that can tell it without loading the inputs override it.
-    virtual Result<Annotation> annotation(std::int64_t index) const {
-        RF_TRY(Sample whole, sample(index));
+    /// How many records of the data one sample holds, stacked along the first axis of every input: sample i has the records
+    /// i * batch() and those that follow.
+    virtual std::int64_t batch() const { return 1; }
+    /// All records. Where some at the end fill no batch, sample(size()) has them, filled up with copies of the last one: for
+    /// results that are wanted record by record.
+    virtual std::int64_t records() const { return size() * batch(); }
+    /// What is known of a record. Sources that can tell it without loading the inputs override it, and those with batches.
+    virtual Result<Annotation> annotation(std::int64_t record) const {
+        RF_TRY(Sample whole, sample(record));
         return std::move(whole.annotation);
     }
-    /// Where the sample comes from, for tables and messages: the path of a picture, or a file and a number.
-    virtual std::string name(std::int64_t index) const { return std::to_string(index); }
-    /// How many records of the data one sample holds, stacked along the first axis of every input.
-    virtual std::int64_t batch() const { return 1; }
+    /// Where the record comes from, for tables and messages: the path of a picture, or a file and a number.
+    virtual std::string name(std::int64_t record) const { return std::to_string(record); }
     /// Why samples were left out that the data has besides these (DataSpec::skipLimit); each names its file.
     virtual std::vector<Error> skipped() const { return {}; }
     /// Empty: samples do not depend on one another.

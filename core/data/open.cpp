@@ -33,24 +33,24 @@ public:
 
     std::int64_t size() const override { return m_parts.records / m_parts.batch; }
     std::int64_t batch() const override { return m_parts.batch; }
+    std::int64_t records() const override { return m_parts.records; }
     std::vector<StateLink> states() const override { return m_parts.states; }
-    // An annotation is one record's, so that a batch has none.
-    bool hasLabels() const override { return m_parts.annotations != nullptr && m_parts.batch == 1; }
-    Result<Annotation> annotation(std::int64_t index) const override { return hasLabels() ? m_parts.annotations->at(index) : Annotation{}; }
+    bool hasLabels() const override { return m_parts.annotations != nullptr; }
+    Result<Annotation> annotation(std::int64_t record) const override { return hasLabels() ? m_parts.annotations->at(record) : Annotation{}; }
 
-    std::string name(std::int64_t index) const override {
+    std::string name(std::int64_t record) const override {
         const auto& bindings = m_parts.bindings;
         const auto varying = std::find_if(bindings.begin(), bindings.end(), [](const Binding& binding) { return !binding.records().isEndless(); });
         const Records& records = (varying == bindings.end() ? bindings.begin() : varying)->records();
-        const std::string place = records.place(records.isEndless() ? 0 : index * m_parts.batch);
-        return records.isEachAFile() ? place : fmt::format("{}#{}", place, index);
+        const std::string place = records.place(records.isEndless() ? 0 : record);
+        return records.isEachAFile() ? place : fmt::format("{}#{}", place, record);
     }
 
     Result<Sample> sample(std::int64_t index) const override {
-        RF_ASSERT(index >= 0 && index < size());
+        RF_ASSERT(index >= 0 && index * batch() < records());
         Sample sample;
         for (const Binding& binding : m_parts.bindings) { RF_TRY(sample.inputs.emplace_back(), binding.read(index)); }
-        RF_TRY(sample.annotation, annotation(index));
+        if (m_parts.batch == 1) { RF_TRY(sample.annotation, annotation(index)); }
         return sample;
     }
 
@@ -146,7 +146,7 @@ Result<std::shared_ptr<const SampleSource>> stratified(std::shared_ptr<const Sam
     for (std::int64_t i = 0; i < source->size(); ++i) {
         RF_TRY(const Annotation annotation, source->annotation(i));
         const auto* label = std::get_if<ClassIndex>(&annotation);
-        if (!label || !source->states().empty())
+        if (!label || source->batch() > 1 || !source->states().empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: samples can be chosen by their classes where each has a class number and none follows another"),
                         source->name(i));
         classes.push_back(*label);

@@ -26,7 +26,7 @@ namespace rf::data {
 /// - state:OUTPUT[,start=V][,length=N]: what the network gave at OUTPUT for the sample before; V (0) at the start of each
 ///   sequence of N samples (without N all are one).
 /// A sample fits an input of its shape, or of its shape with a batch axis of 1 in front; dynamic axes take anything. An
-/// input with a static batch of N > 1 gets N samples at a time; samples that don't fill a batch at the end are left out.
+/// input with a static batch of N > 1 gets N samples at a time; see SampleSource::records() for the last ones.
 struct Source {
     std::string input;     ///< name of the model input; empty when the model has one
     std::string location;  ///< a path or one of the forms above

@@ -87,6 +87,13 @@ const std::vector<MetricType>& table() {
 
 std::span<const MetricType> metricTypes() { return table(); }
 
+bool anyNeeds(std::span<const MetricSpec> specs, Needs needs) {
+    return std::ranges::any_of(specs, [&](const MetricSpec& spec) {
+        const auto type = metricType(spec.type);
+        return type && (*type)->needs == needs;
+    });
+}
+
 Result<const MetricType*> metricType(const std::string& type) {
     const auto found = std::find_if(table().begin(), table().end(), [&](const MetricType& row) { return row.type == type; });
     if (found != table().end()) return &*found;

@@ -34,5 +34,7 @@ struct MetricType {
 std::span<const MetricType> metricTypes();
 /// InvalidArgument with the nearest name, or all of them.
 Result<const MetricType*> metricType(const std::string& type);
+/// Whether one of the metrics needs that. Types that do not exist need nothing.
+bool anyNeeds(std::span<const MetricSpec> specs, Needs needs);
 
 }  // namespace rf::metrics

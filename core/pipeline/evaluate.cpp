@@ -7,86 +7,19 @@
 #include <numeric>
 
 #include "core/base/csv.h"
-#include "core/metrics/adapter.h"
 #include "core/metrics/registry.h"
-#include "core/pipeline/remembering_source.h"
-#include "core/tensor/convert.h"
+#include "core/pipeline/ordered_scorer.h"
 
 namespace rf::pipeline {
 
 namespace {
 
-using Metrics = std::vector<std::unique_ptr<metrics::Metric>>;
-using Outputs = std::vector<Tensor>;
-
 // With a reference both networks run over the same few samples in turn: enough to keep every thread busy, few enough to
 // hold their inputs and outputs in memory.
 constexpr std::int64_t kChunk = 64;
 
-/// Scores results in sample order although they arrive in any: a metric may depend on the order of its sums.
-class OrderedScorer {
-public:
-    OrderedScorer(const Metrics& metrics, RememberingSource& source, bool keepRows)
-        : m_metrics(metrics), m_source(source), m_keepRows(keepRows) {}
-
-    void addReference(std::int64_t sample, std::span<const Tensor> outputs) {
-        m_reference[sample] = Outputs(outputs.begin(), outputs.end());
-    }
-
-    Result<void> add(std::int64_t sample, std::span<const Tensor> outputs) {
-        m_waiting.emplace(sample, Outputs(outputs.begin(), outputs.end()));
-        for (auto next = m_waiting.find(m_next); next != m_waiting.end(); next = m_waiting.find(m_next)) {
-            RF_TRY_VOID(score(m_next, next->second));
-            m_source.forget(m_next);
-            m_reference.erase(m_next);
-            m_waiting.erase(next);
-            ++m_next;
-        }
-        return {};
-    }
-
-    std::vector<SampleRow> takeRows() { return std::move(m_rows); }
-    std::optional<metrics::ConfusionTable> confusion() const {
-        return m_isClassification && m_next > 0 ? std::optional(m_confusion) : std::nullopt;
-    }
-
-private:
-    Result<void> score(std::int64_t sample, const Outputs& outputs) {
-        RF_TRY(data::Annotation annotation, m_source.annotation(sample));
-        const auto reference = m_reference.find(sample);
-        metrics::Observation seen{sample, m_source.name(sample), outputs, std::move(annotation), {}};
-        if (reference != m_reference.end()) seen.reference = reference->second;
-        std::vector<metrics::SampleScore> scores;
-        for (const auto& metric : m_metrics) { RF_TRY(scores.emplace_back(), metric->update(seen)); }
-        countClasses(seen);
-        if (m_keepRows) m_rows.push_back({std::move(seen.name), std::move(seen.annotation), std::move(scores)});
-        return {};
-    }
-
-    void countClasses(const metrics::Observation& seen) {
-        const auto* label = std::get_if<data::ClassIndex>(&seen.annotation);
-        const Tensor* scores = m_isClassification && label ? metrics::classScores(seen.outputs) : nullptr;
-        m_isClassification = scores && scores->count() <= metrics::ConfusionTable::kMostClasses && *label >= 0 && *label < scores->count();
-        if (!m_isClassification) return;
-        m_confusion.reserve(scores->count());
-        m_confusion.add(*label, metrics::bestClass(toFloats(scores->view())));
-    }
-
-    const Metrics& m_metrics;
-    RememberingSource& m_source;
-    bool m_keepRows;
-    std::map<std::int64_t, Outputs> m_waiting, m_reference;
-    std::int64_t m_next = 0;
-    bool m_isClassification = true;
-    metrics::ConfusionTable m_confusion;
-    std::vector<SampleRow> m_rows;
-};
-
 Result<void> checkNeeds(const metrics::MetricSpec& spec, const data::SampleSource& source, const EvaluateOptions& options) {
     RF_TRY(const metrics::MetricType* type, metrics::metricType(spec.type));
-    if (type->needs == metrics::Needs::Annotations && source.batch() > 1)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 needs one sample at a time, and the model takes a batch of %2; reshape it to a batch of 1"),
-                    metrics::toText(spec), source.batch());
     if (type->needs == metrics::Needs::Annotations && !source.hasLabels())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 needs labels, and the data has none; name a labels file"),
                     metrics::toText(spec));
@@ -113,22 +46,19 @@ std::vector<std::int64_t> indices(std::int64_t begin, std::int64_t end) {
     return all;
 }
 
-Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source, OrderedScorer& scorer,
-                       const Progress& progress) {
-    Progress rest = progress;
-    for (std::int64_t begin = 0; begin < source.size(); begin += kChunk) {
-        const std::int64_t end = std::min(begin + kChunk, source.size());
-        const std::vector<std::int64_t> chunk = indices(begin, end);
-        const auto share = static_cast<double>(end - begin);
-        const auto parts = rest.split({share, share, 2 * static_cast<double>(source.size() - end) + 1e-9});
+Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source, std::int64_t samples,
+                       OrderedScorer& scorer, const Progress& progress) {
+    const auto parts = progress.equalParts(2 * static_cast<std::size_t>((samples + kChunk - 1) / kChunk));
+    for (std::size_t part = 0; part < parts.size(); part += 2) {
+        const std::int64_t begin = static_cast<std::int64_t>(part / 2) * kChunk;
+        const std::vector<std::int64_t> chunk = indices(begin, std::min(begin + kChunk, samples));
         const auto keep = [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
             scorer.addReference(sample, outputs);
             return {};
         };
-        RF_TRY_VOID(reference.run(source, chunk, keep, parts[0]));
-        RF_TRY_VOID(program.run(
-            source, chunk, [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); }, parts[1]));
-        rest = parts[2];
+        const auto score = [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); };
+        RF_TRY_VOID(reference.run(source, chunk, keep, parts[part]));
+        RF_TRY_VOID(program.run(source, chunk, score, parts[part + 1]));
     }
     return {};
 }
@@ -144,13 +74,15 @@ Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource&
     if (options.reference) { RF_TRY(reference, engine.compile(*options.reference, {}, {options.threads, engine::Arithmetic::Exact})); }
 
     RememberingSource remembering(source, reference != nullptr);
-    OrderedScorer scorer(created, remembering, options.perSample);
+    const bool byRecord = metrics::anyNeeds(specs, metrics::Needs::Annotations);
+    const std::int64_t samples = byRecord ? (source.records() + source.batch() - 1) / source.batch() : source.size();
+    OrderedScorer scorer(created, remembering, {options.perSample, byRecord});
     const auto begin = std::chrono::steady_clock::now();
     const auto sink = [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); };
     if (reference)
-        RF_TRY_VOID(runInTurn(*program, *reference, remembering, scorer, progress));
+        RF_TRY_VOID(runInTurn(*program, *reference, remembering, samples, scorer, progress));
     else
-        RF_TRY_VOID(program->run(remembering, indices(0, source.size()), sink, progress));
+        RF_TRY_VOID(program->run(remembering, indices(0, samples), sink, progress));
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation result;
@@ -159,7 +91,7 @@ Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource&
         result.values.push_back({metric->name(), metric->value(), metric->better(), metric->unit()});
     }
     result.value = result.values.empty() ? 0.0 : result.values.front().value;
-    result.samples = source.size();
+    result.samples = byRecord ? source.records() : samples * source.batch();
     result.seconds = seconds.count();
     result.confusion = scorer.confusion();
     result.rows = scorer.takeRows();

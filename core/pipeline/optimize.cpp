@@ -59,25 +59,16 @@ Result<calibration::Statistics> collect(const Run& run, const quantization::Step
 // Every step is one pass over the data; the bar is shared out evenly between them.
 Result<State> runSteps(const Run& run, State state, calibration::Statistics& statistics, const Progress& progress) {
     const quantization::Services services{*run.engine, *run.source, run.project().threads};
-    Progress rest = progress;
+    const auto parts = progress.equalParts(run.steps.size());
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        const auto parts = rest.split({1.0, static_cast<double>(run.steps.size() - i - 1) + 1e-9});
-        const auto halves = parts[0].split({3, 1});
+        const auto halves = parts[i].split({3, 1});
         run.listener.stageEntered(Stage::Calibrate);
         RF_TRY(const quantization::StepNeeds needs, quantization::needsOf(run.steps[i], state, run.source->size()));
         RF_TRY(statistics, collect(run, needs, halves[0]));
         run.listener.stageEntered(Stage::Quantize);
         RF_TRY(state, quantization::applyStep(run.steps[i], needs, statistics, std::move(state), services, halves[1]));
-        rest = parts[1];
     }
     return state;
-}
-
-bool needReference(std::span<const metrics::MetricSpec> specs) {
-    return std::any_of(specs.begin(), specs.end(), [](const metrics::MetricSpec& spec) {
-        const auto type = metrics::metricType(spec.type);
-        return type && (*type)->needs == metrics::Needs::Reference;
-    });
 }
 
 std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std::int64_t count) {
@@ -93,7 +84,7 @@ Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outc
     }
     const auto parts = progress.split({1, 1});
     // The float model is held against itself where a metric asks for a reference: what "no loss" looks like.
-    EvaluateOptions exact{project.threads, engine::Arithmetic::Exact, needReference(specs) ? &run.job.model : nullptr, run.job.permission};
+    EvaluateOptions exact{project.threads, engine::Arithmetic::Exact, metrics::anyNeeds(specs, metrics::Needs::Reference) ? &run.job.model : nullptr, run.job.permission};
     EvaluateOptions deployed = exact;
     deployed.arithmetic = engine::Arithmetic::Deployed;
     RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.engine, exact, parts[0]));

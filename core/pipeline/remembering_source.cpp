@@ -15,12 +15,12 @@ Result<data::Sample> RememberingSource::sample(std::int64_t index) const {
     return loaded;
 }
 
-Result<data::Annotation> RememberingSource::annotation(std::int64_t index) const {
-    {
+Result<data::Annotation> RememberingSource::annotation(std::int64_t record) const {
+    if (batch() == 1) {
         const std::lock_guard lock(m_mutex);
-        if (const auto found = m_loaded.find(index); found != m_loaded.end()) return found->second.annotation;
+        if (const auto found = m_loaded.find(record); found != m_loaded.end()) return found->second.annotation;
     }
-    return m_source.annotation(index);
+    return m_source.annotation(record);
 }
 
 void RememberingSource::forget(std::int64_t index) {

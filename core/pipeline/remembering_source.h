@@ -18,11 +18,12 @@ public:
 
     std::int64_t size() const override { return m_source.size(); }
     bool hasLabels() const override { return m_source.hasLabels(); }
-    std::string name(std::int64_t index) const override { return m_source.name(index); }
     std::int64_t batch() const override { return m_source.batch(); }
+    std::int64_t records() const override { return m_source.records(); }
+    std::string name(std::int64_t record) const override { return m_source.name(record); }
     std::vector<data::StateLink> states() const override { return m_source.states(); }
     Result<data::Sample> sample(std::int64_t index) const override;
-    Result<data::Annotation> annotation(std::int64_t index) const override;
+    Result<data::Annotation> annotation(std::int64_t record) const override;
     void forget(std::int64_t index);
 
 private:

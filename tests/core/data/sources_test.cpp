@@ -140,6 +140,8 @@ TEST(Batches, AreFilledWithTheSamplesInOrder) {
     const Sample second = (*source)->sample(1).value();
     EXPECT_EQ(second.inputs[0], Tensor::from<float>({2, 2}, std::vector<float>{5, 6, 7, 8}));
     EXPECT_THAT(values(second.inputs[1]), testing::ElementsAre(7, 7));
+    EXPECT_EQ((*source)->records(), 5);
+    EXPECT_EQ((*source)->sample(2).value().inputs[0], Tensor::from<float>({2, 2}, std::vector<float>{9, 10, 9, 10}));
     // Samples that are stored as whole batches stay what they are.
     const auto whole = opened(folder.write("b.npy", test::npyFile("'<f4'", "(1, 2, 2)", test::rawBytes<float>({1, 2, 3, 4}))), {2, 2});
     EXPECT_EQ(whole->size(), 1);

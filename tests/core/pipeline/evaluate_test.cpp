@@ -118,6 +118,58 @@ TEST(Evaluate, ComparesWithAReferenceWithoutLabels) {
     EXPECT_FALSE(result->confusion);
 }
 
+/// The same one-hot samples, `batch` at a time.
+class BatchedOneHots : public OneHots {
+public:
+    BatchedOneHots(std::int64_t size, std::int64_t batch, std::int64_t mislabelled) : OneHots(size, true, mislabelled), m_batch(batch) {}
+    std::int64_t size() const override { return OneHots::size() / m_batch; }
+    std::int64_t batch() const override { return m_batch; }
+    std::int64_t records() const override { return OneHots::size(); }
+    Result<data::Annotation> annotation(std::int64_t record) const override { return OneHots::sample(record).value().annotation; }
+    Result<data::Sample> sample(std::int64_t index) const override {
+        std::vector<float> values;
+        for (std::int64_t i = 0; i < m_batch; ++i) {
+            const Tensor one = OneHots::sample(index * m_batch + i).value().inputs.front();
+            values.insert(values.end(), one.as<float>().begin(), one.as<float>().end());
+        }
+        return data::Sample{{Tensor::from<float>({m_batch, 4}, values)}, {}};
+    }
+
+private:
+    std::int64_t m_batch;
+};
+
+TEST(Evaluate, ScoresEachRecordOfABatch) {
+    const auto engine = engine::get("reference").value();
+    const graph::Graph network = test::graphFrom(R"(
+        in = Parameter {shape: 5,4; element_type: f32} : f32 5x4
+        act = ReLU(in) : f32 5x4
+        out = Result(act))");
+    EvaluateOptions options;
+    options.perSample = true;
+    const auto result = evaluate(network, BatchedOneHots(22, 5, 6), "accuracy@1", *engine, options, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_EQ(result->value, 16.0 / 22);  // the last two, which fill no batch, included
+    EXPECT_EQ(result->samples, 22);
+    ASSERT_TRUE(result->confusion);
+    EXPECT_EQ(result->confusion->right(), 16);
+    ASSERT_EQ(result->rows.size(), 22u);
+    EXPECT_EQ(result->rows[7].name, "picture \"7\"");
+    EXPECT_EQ(result->rows[7].annotation, data::Annotation(std::int64_t{3}));
+}
+
+TEST(Evaluate, RefusesLabelsForOutputsThatHoldABatchAsAWhole) {
+    const auto engine = engine::get("reference").value();
+    const graph::Graph network = test::graphFrom(R"(
+        in = Parameter {shape: 5,4; element_type: f32} : f32 5x4
+        shape = Const : i64 2
+        all = Reshape(in, shape) {special_zero: false} : f32 1x20
+        out = Result(all))", {{"shape", {1, 20}}});
+    const auto result = evaluate(network, BatchedOneHots(20, 5, 6), "accuracy@1", *engine, {}, Progress());
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().message(), "an output of 1x20 can't be divided among the 5 samples of a batch; reshape the model to a batch of 1");
+}
+
 TEST(Evaluate, AsksForAReferenceBeforeAnythingRuns) {
     const auto engine = engine::get("reference").value();
     const OneHots source(2, true, 0);

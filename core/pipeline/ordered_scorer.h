@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/metrics/confusion.h"
+#include "core/metrics/metric.h"
+#include "core/pipeline/evaluate.h"
+#include "core/pipeline/remembering_source.h"
+
+namespace rf::pipeline {
+
+using Metrics = std::vector<std::unique_ptr<metrics::Metric>>;
+using Outputs = std::vector<Tensor>;
+
+struct ScorerOptions {
+    bool keepRows = false;
+    bool splitBatches = false;  ///< results of a batch are cut into those of its records, as labels need it
+};
+
+/// Shows results to metrics in sample order although they arrive in any: a metric may depend on the order of its sums.
+/// Not thread-safe.
+class OrderedScorer {
+public:
+    /// Metrics and source must outlive this.
+    OrderedScorer(const Metrics& metrics, RememberingSource& source, const ScorerOptions& options)
+        : m_metrics(metrics), m_source(source), m_options(options) {}
+
+    /// What the float model gave; before add() of the same sample.
+    void addReference(std::int64_t sample, std::span<const Tensor> outputs);
+    /// InvalidArgument from metrics, and for outputs that can't be cut into those of a batch's records.
+    Result<void> add(std::int64_t sample, std::span<const Tensor> outputs);
+
+    std::vector<SampleRow> takeRows() { return std::move(m_rows); }
+    /// Nothing where the data or the network are no classification.
+    std::optional<metrics::ConfusionTable> confusion() const;
+
+private:
+    Result<void> score(std::int64_t sample, const Outputs& outputs);
+    Result<void> scoreRecord(std::int64_t record, data::Annotation annotation, std::span<const Tensor> outputs, std::span<const Tensor> reference);
+    void countClasses(const metrics::Observation& seen);
+
+    const Metrics& m_metrics;
+    RememberingSource& m_source;
+    ScorerOptions m_options;
+    std::map<std::int64_t, Outputs> m_waiting, m_reference;
+    std::int64_t m_next = 0;
+    bool m_isClassification = true;
+    metrics::ConfusionTable m_confusion;
+    std::vector<SampleRow> m_rows;
+};
+
+}  // namespace rf::pipeline

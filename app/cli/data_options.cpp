@@ -12,19 +12,19 @@ namespace {
 
 std::string absolute(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
-Result<data::Source> sourceOf(const std::string& text, const std::string& labels) {
+Result<data::Source> sourceOf(const std::string& text) {
     RF_TRY(data::Source source, data::parseSource(text));
     source.location = data::withPath(source.location, [](const std::filesystem::path& path) { return absolute(path.string()); });
-    source.labels = labels;
-    if (labels.empty()) return source;
-    // "FORMAT:FILE", unless the whole text is a path that exists.
-    const auto colon = labels.find(':');
-    if (colon != std::string::npos && !std::filesystem::exists(labels)) {
-        RF_TRY(source.labelsFormat, data::annotationFormat(labels.substr(0, colon)));
-        source.labels = labels.substr(colon + 1);
-    }
-    source.labels = absolute(source.labels);
     return source;
+}
+
+/// "FORMAT:FILE", or a file of class numbers. The path of something that exists is a path as a whole.
+Result<void> setLabels(data::Source& source, const std::string& text) {
+    const auto colon = std::filesystem::exists(text) ? std::string::npos : text.find(':');
+    source.labelsFormat = data::AnnotationFormat::Automatic;
+    if (colon != std::string::npos) { RF_TRY(source.labelsFormat, data::annotationFormat(text.substr(0, colon))); }
+    source.labels = absolute(colon == std::string::npos ? text : text.substr(colon + 1));
+    return {};
 }
 
 }  // namespace
@@ -46,14 +46,26 @@ void DataOptions::declare(CLI::App& app, bool required) {
         ->check(CLI::NonNegativeNumber);
 }
 
+Result<void> DataOptions::applyTo(data::DataSpec& spec) const {
+    if (!sources.empty()) {
+        const std::uint64_t seed = spec.seed;
+        spec = {};
+        spec.seed = seed;
+    }
+    for (const std::string& text : sources) { RF_TRY(spec.sources.emplace_back(), sourceOf(text)); }
+    if (!labels.empty()) {
+        if (spec.sources.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--labels: no data is named that these are the labels of; give --data too"));
+        for (data::Source& source : spec.sources) RF_TRY_VOID(setLabels(source, labels));
+    }
+    if (!preprocess.empty()) { RF_TRY(spec.preprocess, data::parsePreprocess(preprocess)); }
+    if (skipLimit) spec.skipLimit = *skipLimit;
+    return {};
+}
+
 Result<data::DataSpec> DataOptions::spec(std::uint64_t seed) const {
     data::DataSpec spec;
-    for (const std::string& text : sources) { RF_TRY(spec.sources.emplace_back(), sourceOf(text, labels)); }
-    spec.skipLimit = skipLimit;
-    if (!preprocess.empty()) {
-        RF_TRY(spec.preprocess, data::parsePreprocess(preprocess));
-    }
     spec.seed = seed;
+    RF_TRY_VOID(applyTo(spec));
     return spec;
 }
 

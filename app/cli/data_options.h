@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,14 @@ struct DataOptions {
     std::vector<std::string> sources;  ///< SRC or INPUT=SRC
     std::string labels;
     std::string preprocess = {};
-    std::int64_t skipLimit = 0;
+    std::optional<std::int64_t> skipLimit = {};
 
     /// Declares --data, --labels, --preprocess and --skip-damaged.
     void declare(CLI::App& app, bool required);
-    /// InvalidArgument when an option is malformed.
+    /// Puts what was given in the place of what a configuration says; --data replaces everything but the seed.
+    /// InvalidArgument when an option is malformed, or is about data that neither names.
+    Result<void> applyTo(data::DataSpec& spec) const;
+    /// The same without a configuration.
     Result<data::DataSpec> spec(std::uint64_t seed) const;
 };
 

@@ -9,6 +9,7 @@
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
 #include "core/base/atomic_file.h"
+#include "core/config/config.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/evaluate.h"
@@ -64,36 +65,37 @@ void printConfusion(const metrics::ConfusionTable& table) {
 class EvaluateCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        app.add_option("--model", m_project.model, "OpenVINO IR (.xml)")->required();
-        app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
-        m_data.declare(app, true);
+        app.add_option("--config", m_config, "A configuration whose model, test data and metrics are taken where no option says otherwise");
+        app.add_option("--model", m_model, config::optionHelp("--model"));
+        app.add_option("--weights", m_weights, config::optionHelp("--weights"));
+        m_data.declare(app, false);
         app.add_option("--metric", m_metrics, metricHelp())->allow_extra_args(false);
         app.add_option("--reference", m_reference, "The float model, for metrics that compare with it (nmse, sqnr, cosine)");
         app.add_flag("--confusion", m_confusion, "Classification: how often each class was taken for each");
         app.add_option("--per-sample", m_perSample, "Write what is said of each sample to this file (CSV)");
-        app.add_option("--engine", m_project.engine, "openvino:CPU or reference; see the subcommand engines");
-        app.add_option("--threads", m_project.threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
+        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
         m_permission.declare(app);
         declareJson(app);
     }
 
     Result<void> run() override {
-        RF_TRY(const auto specs, this->specs());
+        RF_TRY(const config::Project project, this->project());
+        RF_TRY(const auto specs, pipeline::metricsOf(project));
         ConsoleProgress console(json());
         const auto parts = console.progress().split({1, 1, 30});
         console.stage("Reading the model");
-        RF_TRY(const auto graph, pipeline::load(m_project, parts[0]));
+        RF_TRY(const auto graph, pipeline::load(project, parts[0]));
         std::optional<graph::Graph> reference;
         if (!m_reference.empty()) {
-            config::Project project;
-            project.model = m_reference;
-            RF_TRY(reference, pipeline::load(project, parts[1]));
+            config::Project floatProject;
+            floatProject.model = m_reference;
+            RF_TRY(reference, pipeline::load(floatProject, parts[1]));
         }
-        RF_TRY(const auto spec, m_data.spec(0));
-        RF_TRY(const auto source, data::open(spec, engine::inputsOf(graph), {m_permission.permission(), parts[2].token()}));
-        RF_TRY(const auto engine, engine::get(m_project.engine));
+        RF_TRY(const auto source, data::open(*project.testData, engine::inputsOf(graph), {m_permission.permission(), parts[2].token()}));
+        RF_TRY(const auto engine, engine::get(project.engine));
         console.stage("Evaluating");
-        pipeline::EvaluateOptions options{m_project.threads, engine::Arithmetic::Deployed, reference ? &*reference : nullptr,
+        pipeline::EvaluateOptions options{m_threads, engine::Arithmetic::Deployed, reference ? &*reference : nullptr,
                                           m_permission.permission(), !m_perSample.empty()};
         RF_TRY(const auto result, pipeline::evaluate(graph, *source, specs, *engine, options, parts[2]));
         console.close();
@@ -109,12 +111,28 @@ public:
     }
 
 private:
-    Result<std::vector<metrics::MetricSpec>> specs() const {
-        std::vector<metrics::MetricSpec> specs;
-        for (const std::string& text : m_metrics.empty() ? std::vector<std::string>{"accuracy@1"} : m_metrics) {
-            RF_TRY(specs.emplace_back(), metrics::parseSpec(text));
+    /// The configuration with the options in it; what is evaluated is its test data.
+    Result<config::Project> project() const {
+        config::Project project;
+        if (!m_config.empty()) { RF_TRY(project, config::readFile(m_config)); }
+        if (!m_model.empty()) {
+            project.model = m_model;
+            project.weights.clear();  // those of the configuration are another model's
         }
-        return specs;
+        if (!m_weights.empty()) project.weights = m_weights;
+        if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
+        if (!project.testData) project.testData = project.data;
+        RF_TRY_VOID(m_data.applyTo(*project.testData));
+        if (project.testData->sources.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no data is named; give --data SRC or --config FILE"));
+        if (!m_metrics.empty()) {
+            project.metric.clear();
+            project.metrics.clear();
+            for (const std::string& text : m_metrics) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(text)); }
+        }
+        if (project.metric.empty() && project.metrics.empty()) project.metric = "accuracy@1";
+        if (!m_engine.empty()) project.engine = m_engine;
+        return project;
     }
 
     Result<void> writeSamples(const pipeline::Evaluation& result) const {
@@ -144,11 +162,11 @@ private:
         if (m_confusion) printConfusion(*result.confusion);
     }
 
-    config::Project m_project;
     DataOptions m_data;
     PermissionOption m_permission;
     std::vector<std::string> m_metrics;
-    std::string m_reference, m_perSample;
+    std::string m_config, m_model, m_weights, m_engine, m_reference, m_perSample;
+    int m_threads = 0;
     bool m_confusion = false;
 };
 

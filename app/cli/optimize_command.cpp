@@ -80,7 +80,10 @@ private:
             RF_TRY(project, config::readFile(m_config));
         }
         const auto absolute = [](const std::string& path) { return std::filesystem::absolute(path).lexically_normal(); };
-        if (!m_model.empty()) project.model = absolute(m_model);
+        if (!m_model.empty()) {
+            project.model = absolute(m_model);
+            project.weights.clear();  // those of the configuration are another model's
+        }
         if (!m_weights.empty()) project.weights = absolute(m_weights);
         if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
         RF_TRY_VOID(overrideQuantization(project.quantization));
@@ -108,9 +111,10 @@ private:
 
     Result<void> overrideData(config::Project& project) const {
         if (!m_data.sources.empty()) {
-            RF_TRY(project.data, m_data.spec(project.quantization.sampling.seed));
+            project.data.seed = project.quantization.sampling.seed;
             project.accuracyChecker.reset();  // it only names data here
         }
+        RF_TRY_VOID(m_data.applyTo(project.data));
         RF_TRY_VOID(config::checkRunnable(project));
         if (project.data.sources.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
@@ -119,10 +123,14 @@ private:
             project.metrics.clear();
             for (std::size_t i = 1; i < m_metrics.size(); ++i) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(m_metrics[i])); }
         }
+        DataOptions test{{}, m_testLabels, m_data.preprocess, m_data.skipLimit};
         if (!m_testData.empty()) {
-            RF_TRY(project.testData, DataOptions{{m_testData}, m_testLabels, m_data.preprocess}.spec(0));
+            test.sources = {m_testData};
+            project.testData.emplace();
+        } else if (!m_testLabels.empty() && !project.testData) {
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--test-labels: no test data is named; give --test-data too, or --labels for the calibration data"));
         }
-        return {};
+        return project.testData ? test.applyTo(*project.testData) : Result<void>();
     }
 
     void printSummary(const pipeline::Outcome& outcome) const {

@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadInput, testing::Values(
     BadCase{"UnknownOption", {"engines", "--frobnicate"}, 2, "--frobnicate"},
     BadCase{"NoModel", {"optimize", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "no model is named"},
     BadCase{"NoData", {"optimize", "--model", demo("glyphs.xml"), "--output", "FOLDER/out"}, 2, "no calibration data is named"},
+    BadCase{"TestLabelsWithoutTestData", withDemo({"--test-labels", "FOLDER/file.txt"}), 2, "--test-labels: no test data is named"},
     BadCase{"MissingModel", {"optimize", "--model", "FOLDER/none.xml", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "FOLDER/none.xml"},
     BadCase{"TruncatedModel", {"optimize", "--model", "FOLDER/truncated.xml", "--data", "synthetic:1", "--output", "FOLDER/out"}, 2, "FOLDER/truncated.xml"},
     BadCase{"NanWeights", {"optimize", "--model", "FOLDER/nan.xml", "--data", "synthetic:2", "--output", "FOLDER/out"}, 2, "gives a value that is not finite (infinity or NaN)"},

@@ -64,6 +64,42 @@ TEST(Evaluate, GivesSeveralMetricsAConfusionTableAndEverySample) {
     EXPECT_THAT(rows, testing::StartsWith("sample,name,label,prediction,accuracy@1,accuracy_per_class,nmse\n0,"));
 }
 
+nlohmann::json evaluated(const std::vector<std::string>& arguments) {
+    const auto result = runCli(arguments);
+    EXPECT_EQ(result.exitCode, 0) << result.err;
+    return nlohmann::json::parse(result.out);
+}
+
+TEST(Evaluate, TakesFromAConfigurationWhatNoOptionSays) {
+    const TempDir folder;
+    const auto file = folder.write("c.json", nlohmann::json{{"model", {{"model", demo("glyphs.xml")}}},
+                                                           {"data", {{"sources", {{{"location", "synthetic:4"}}}}}},
+                                                           {"test_data", {{"sources", {{{"location", demo("test-images.idx.gz")}}}}}},
+                                                           {"metrics", {"accuracy@1", "accuracy@3"}}}.dump());
+    const nlohmann::json whole = evaluated({"evaluate", "--config", file.string(), "--json"});
+    EXPECT_EQ(whole["samples"], 1000);
+    ASSERT_EQ(whole["metrics"].size(), 2u);
+    EXPECT_EQ(whole["metrics"][1]["metric"], "accuracy@3");
+    const nlohmann::json other = evaluated({"evaluate", "--config", file.string(), "--data", demo("calib-images.idx.gz"), "--metric", "accuracy_per_class", "--json"});
+    EXPECT_EQ(other["samples"], 300);
+    ASSERT_EQ(other["metrics"].size(), 1u);
+    // What is fed in changes with a step that only the command line names: all pictures become equal.
+    EXPECT_LT(evaluated({"evaluate", "--config", file.string(), "--preprocess", "scale=1000000", "--json"})["value"].get<double>(),
+              whole["value"].get<double>() - 0.5);
+}
+
+TEST(Evaluate, SaysWhatIsMissing) {
+    const auto error = [](const std::vector<std::string>& arguments) {
+        const auto result = runCli(arguments);
+        EXPECT_EQ(result.exitCode, 2);
+        return result.err;
+    };
+    EXPECT_EQ(error({"evaluate"}), "error: no model is named; give --model MODEL.xml or --config FILE\n");
+    EXPECT_EQ(error({"evaluate", "--model", demo("glyphs.xml")}), "error: no data is named; give --data SRC or --config FILE\n");
+    EXPECT_EQ(error({"evaluate", "--model", demo("glyphs.xml"), "--labels", "a.txt"}),
+              "error: --labels: no data is named that these are the labels of; give --data too\n");
+}
+
 TEST(Evaluate, RunsAProgramOnlyWhenAllowed) {
     const TempDir folder;
     // Answers everything with a value; the end as well.

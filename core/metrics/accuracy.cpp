@@ -63,10 +63,11 @@ private:
     std::int64_t m_hits = 0, m_samples = 0;
 };
 
-/// The mean over the classes that occur of the share of their samples that are recognised.
+/// The mean over the classes that occur, or over a given number of classes, of the share of their samples that are recognised.
 class AccuracyPerClass final : public Metric {
 public:
-    AccuracyPerClass(std::string name, std::int64_t k) : Metric(std::move(name), Better::Higher, Unit::Share), m_k(k) {}
+    AccuracyPerClass(std::string name, std::int64_t k, std::int64_t classes)
+        : Metric(std::move(name), Better::Higher, Unit::Share), m_k(k), m_count(classes) {}
 
     Result<SampleScore> update(const Observation& seen) override {
         RF_TRY(const Ranked result, ranked(*this, seen, m_k));
@@ -84,14 +85,15 @@ public:
             sum += count.hits / count.samples;
             present += 1;
         }
-        return present > 0 ? sum / present : 0.0;
+        const double count = m_count > 0 ? static_cast<double>(m_count) : present;
+        return count > 0 ? sum / count : 0.0;
     }
 
 private:
     struct Count {
         double hits = 0, samples = 0;
     };
-    std::int64_t m_k;
+    std::int64_t m_k, m_count;
     std::vector<Count> m_classes;
 };
 
@@ -106,9 +108,9 @@ Created makeAccuracy(Parameters& parameters, const Context&) {
 }
 
 Created makeAccuracyPerClass(Parameters& parameters, const Context&) {
-    const std::int64_t k = topK(parameters);
+    const std::int64_t k = topK(parameters), classes = parameters.integer("classes", 0, std::numeric_limits<std::int64_t>::max());
     RF_TRY_VOID(parameters.finish());
-    return std::unique_ptr<Metric>(std::make_unique<AccuracyPerClass>(parameters.name(), k));
+    return std::unique_ptr<Metric>(std::make_unique<AccuracyPerClass>(parameters.name(), k, classes));
 }
 
 }  // namespace rf::metrics

@@ -69,6 +69,18 @@ bool isRelative(const DetectionAdapter& adapter) {
     return !boxes || boxes->relative;
 }
 
+template <class AnyBox>
+void clip(AnyBox& box, double width, double height) {
+    if (width <= 0 || height <= 0) return;  // no size is known
+    for (double* x : {&box.left, &box.right}) *x = std::clamp(*x, 0.0, width);
+    for (double* y : {&box.top, &box.bottom}) *y = std::clamp(*y, 0.0, height);
+}
+
+template <class AnyBox>
+void round(AnyBox& box) {
+    for (double* corner : {&box.left, &box.top, &box.right, &box.bottom}) *corner = std::nearbyint(*corner);
+}
+
 }  // namespace
 
 Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor> outputs, double width, double height) {
@@ -80,15 +92,29 @@ Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor>
             detection.left *= width, detection.right *= width;
             detection.top *= height, detection.bottom *= height;
         }
-    return plan.overlap > 0 ? withoutOverlaps(std::move(found), plan.overlap) : found;
+    std::erase_if(found, [&](const Detection& detection) { return detection.score < plan.leastScore; });
+    if (plan.suppression.overlap > 0) found = withoutOverlaps(std::move(found), plan.suppression);
+    for (Detection& detection : found) {
+        if (plan.clip != Clip::None) clip(detection, width, height);
+        if (plan.wholePixels) round(detection);
+    }
+    return found;
 }
 
-Detections withoutOverlaps(Detections found, double overlap) {
+void prepareTruth(const DetectionPlan& plan, data::Boxes& truth) {
+    for (data::Box& box : truth.boxes) {
+        if (plan.clip == Clip::All) clip(box, truth.width, truth.height);
+        if (plan.wholePixels) round(box);
+    }
+}
+
+Detections withoutOverlaps(Detections found, const Suppression& rules) {
     std::stable_sort(found.begin(), found.end(), isBetter);
     Detections kept;
     for (const Detection& candidate : found)
         if (std::none_of(kept.begin(), kept.end(), [&](const Detection& better) {
-                return better.label == candidate.label && intersectionOverUnion(cornersOf(better), cornersOf(candidate), 0) > overlap;
+                return (rules.acrossClasses || better.label == candidate.label) &&
+                       intersectionOverUnion(cornersOf(better), cornersOf(candidate), rules.border) > rules.overlap;
             }))
             kept.push_back(candidate);
     return kept;

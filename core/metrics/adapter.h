@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <variant>
@@ -42,22 +43,41 @@ struct YoloAdapter {
     double inputWidth = 0, inputHeight = 0;  ///< version 3: of the network
     std::int64_t cells = 13;                 ///< version 2, for flat outputs: per side
     bool raw = false;                        ///< sigmoid and softmax are still to be done
+    bool coarseFirst = false;                ///< version 3: the outputs are taken from the coarsest grid on, whatever their order
     double threshold = 0.001;                ///< of the box's own score
 };
 
 using DetectionAdapter = std::variant<SsdAdapter, BoxesAdapter, YoloAdapter>;
 
+/// Which boxes suppress each other, and when.
+struct Suppression {
+    double overlap = 0;      ///< boxes that overlap more are one object; 0: the network sees to that itself
+    bool acrossClasses = false;
+    double border = 0;       ///< see areaOf()
+    bool operator==(const Suppression&) const = default;
+};
+
+/// Which boxes end at the edge of the picture.
+enum class Clip { None, Predictions, All };
+
+/// What is done to the boxes, in the order of the members.
 struct DetectionPlan {
     DetectionAdapter adapter;
-    double overlap = 0;  ///< see withoutOverlaps(); 0: the network sees to that itself
+    double leastScore = -std::numeric_limits<double>::infinity();  ///< detections with less are left out
+    Suppression suppression = {};
+    Clip clip = Clip::None;
+    bool wholePixels = false;  ///< corners of all boxes are rounded, halves to even
 };
 
 /// What the outputs say, in pixels of a picture of this size (0 x 0: in the outputs' own units), best score first.
 /// InvalidArgument when the outputs do not have the adapter's form.
 Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor> outputs, double width, double height);
 
-/// Keeps the best of detections of one class that overlap by more than `overlap` (greedy, best score first).
-Detections withoutOverlaps(Detections found, double overlap);
+/// The objects of a picture as the plan wants them compared.
+void prepareTruth(const DetectionPlan& plan, data::Boxes& truth);
+
+/// Keeps the best of detections that overlap too much (greedy, best score first).
+Detections withoutOverlaps(Detections found, const Suppression& rules);
 
 /// The output that holds one score per class: the first one with a batch of 1 (or a single axis), if all its other axes
 /// but one have length 1.

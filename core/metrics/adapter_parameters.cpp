@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+
 #include "core/metrics/factories.h"
 
 namespace rf::metrics {
@@ -17,6 +19,7 @@ YoloAdapter yoloAdapter(Parameters& parameters, int version) {
     adapter.masks = parameters.numbers("anchor_masks");
     adapter.cells = parameters.integer("cells", 1, kMost);
     adapter.raw = parameters.flag("raw");
+    adapter.coarseFirst = parameters.choice("outputs", {"in_order", "coarse_first"}) == 1;
     adapter.threshold = parameters.number("threshold", 0, 1);
     const std::vector<double> size = parameters.numbers("input_size");
     if (size.size() == 2) adapter.inputWidth = size[0], adapter.inputHeight = size[1];
@@ -45,7 +48,12 @@ Result<DetectionPlan> detectionPlan(Parameters& parameters) {
         case 2: plan.adapter = yoloAdapter(parameters, 2); break;
         default: plan.adapter = yoloAdapter(parameters, 3); break;
     }
-    plan.overlap = parameters.number("nms", 0, 1);
+    if (!parameters.text("least_score").empty()) plan.leastScore = parameters.number("least_score", -1e9, 1e9);
+    plan.suppression.overlap = parameters.number("nms", 0, 1);
+    plan.suppression.acrossClasses = parameters.choice("nms_among", {"class", "all"}) == 1;
+    plan.suppression.border = parameters.choice("nms_corners", {"points", "pixels"}) == 1 ? 1 : 0;
+    plan.clip = std::array{Clip::None, Clip::Predictions, Clip::All}[parameters.choice("clip", {"no", "detections", "all"})];
+    plan.wholePixels = parameters.flag("round");
     RF_TRY_VOID(parameters.finish());
     return plan;
 }

@@ -10,15 +10,19 @@ namespace rf::metrics {
 
 namespace {
 
-// The evaluation of the COCO detection challenge, as pycocotools' COCOeval does it for boxes, area "all" and at most 100
-// detections a picture and class.
+// The evaluation of the COCO detection challenge, as pycocotools' COCOeval does it for boxes and area "all".
 constexpr std::size_t kOverlaps = 10;  // 0.50, 0.55 … 0.95
 constexpr int kRecalls = 101;          // 0, 0.01 … 1
-constexpr std::size_t kMostDetections = 100;
 
 /// numpy.linspace(0.5, 0.95, 10) to the last bit: start + i · step.
 double overlapAt(std::size_t i) { return i + 1 == kOverlaps ? 0.95 : 0.5 + static_cast<double>(i) * (0.45 / 9); }
 double recallAt(int i) { return i + 1 == kRecalls ? 1.0 : i * 0.01; }
+
+struct Options {
+    std::vector<double> overlaps;
+    std::size_t mostDetections = 100;  ///< of a picture and class
+    bool accuracyChecker = false;
+};
 
 struct Claim {
     double score = 0;
@@ -30,32 +34,36 @@ struct ClassRecord {
     std::int64_t objects = 0;  ///< without crowds
 };
 
-double overlapOf(const Detection& detection, const data::Box& object) {
+double overlapOf(const Detection& detection, const data::Box& object, const Options& options) {
     const Corners a = cornersOf(detection), b = cornersOf(object);
     const double common = intersection(a, b, 0);
-    const double all = object.crowd ? areaOf(a, 0) : areaOf(a, 0) + areaOf(b, 0) - common;
+    const double all = object.crowd && !options.accuracyChecker ? areaOf(a, 0) : areaOf(a, 0) + areaOf(b, 0) - common;
     return common == 0 ? 0.0 : common / all;
 }
 
+bool isIgnored(const data::Box& box, const Options& options) { return box.crowd || (options.accuracyChecker && box.difficult); }
+
 /// One threshold of COCOeval.evaluateImg: detections by score take the free object they overlap most, of equals the later;
 /// an object that counts goes before a crowd, and a crowd is never used up.
-void match(const std::vector<Detection>& found, const std::vector<data::Box>& objects, std::size_t threshold, std::vector<Claim>& claims) {
+void match(const std::vector<Detection>& found, const std::vector<data::Box>& objects, std::size_t threshold, const Options& options,
+           std::vector<Claim>& claims) {
     std::vector<bool> taken(objects.size());
     for (std::size_t d = 0; d < found.size(); ++d) {
-        double best = std::min(overlapAt(threshold), 1 - 1e-10);
+        double best = std::min(options.overlaps[threshold], 1 - 1e-10);
         std::optional<std::size_t> choice;
         for (std::size_t i = 0; i < objects.size(); ++i) {
             if (taken[i] && !objects[i].crowd) continue;
-            if (choice && !objects[*choice].crowd && objects[i].crowd) break;
-            const double overlap = overlapOf(found[d], objects[i]);
+            if (choice && !isIgnored(objects[*choice], options) && isIgnored(objects[i], options)) break;
+            const double overlap = overlapOf(found[d], objects[i], options);
             if (overlap < best) continue;
             best = overlap;
             choice = i;
         }
         if (!choice) continue;
-        taken[*choice] = true;
+        // Accuracy Checker notes the number of the detection as the mark, so that the first one, 0, takes nothing.
+        taken[*choice] = !options.accuracyChecker || d > 0;
         claims[d].right[threshold] = true;
-        claims[d].ignored[threshold] = objects[*choice].crowd;
+        claims[d].ignored[threshold] = isIgnored(objects[*choice], options);
     }
 }
 
@@ -82,11 +90,13 @@ double averagePrecision(const std::vector<Claim>& sorted, std::int64_t objects, 
 /// The mean average precision of COCO: over classes that occur and overlaps 0.50 … 0.95.
 class CocoPrecision final : public Metric {
 public:
-    CocoPrecision(std::string name, DetectionPlan plan) : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)) {}
+    CocoPrecision(std::string name, DetectionPlan plan, Options options)
+        : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)), m_options(std::move(options)) {}
 
     Result<SampleScore> update(const Observation& seen) override {
-        RF_TRY(const data::Boxes truth, annotationAs<data::Boxes>(*this, seen, "boxes"));
+        RF_TRY(data::Boxes truth, annotationAs<data::Boxes>(*this, seen, "boxes"));
         RF_TRY(const Detections found, detections(m_plan, seen.outputs, truth.width, truth.height));
+        prepareTruth(m_plan, truth);
         const std::size_t count = found.size();
         std::map<std::int64_t, std::pair<std::vector<Detection>, std::vector<data::Box>>> byClass;
         for (const Detection& detection : found) byClass[detection.label].first.push_back(detection);
@@ -101,33 +111,51 @@ public:
             if (record.objects == 0) continue;
             std::vector<Claim> sorted = record.claims;
             std::stable_sort(sorted.begin(), sorted.end(), [](const Claim& a, const Claim& b) { return a.score > b.score; });
-            for (std::size_t i = 0; i < kOverlaps; ++i) sum += averagePrecision(sorted, record.objects, i);
-            present += kOverlaps;
+            for (std::size_t i = 0; i < m_options.overlaps.size(); ++i) sum += averagePrecision(sorted, record.objects, i);
+            present += static_cast<double>(m_options.overlaps.size());
         }
         return present > 0 ? sum / present : 0.0;
     }
 
 private:
-    static void add(ClassRecord& record, std::vector<Detection>& found, std::vector<data::Box>& objects) {
-        found.resize(std::min(found.size(), kMostDetections));
-        std::stable_sort(objects.begin(), objects.end(), [](const data::Box& a, const data::Box& b) { return a.crowd < b.crowd; });
+    void add(ClassRecord& record, std::vector<Detection>& found, std::vector<data::Box>& objects) const {
+        const auto ignored = [this](const data::Box& box) { return isIgnored(box, m_options); };
+        found.resize(std::min(found.size(), m_options.mostDetections));
+        std::ranges::stable_sort(objects, {}, ignored);
         std::vector<Claim> claims(found.size());
         for (std::size_t d = 0; d < found.size(); ++d) claims[d].score = found[d].score;
-        for (std::size_t i = 0; i < kOverlaps; ++i) match(found, objects, i, claims);
+        for (std::size_t i = 0; i < m_options.overlaps.size(); ++i) match(found, objects, i, m_options, claims);
         record.claims.insert(record.claims.end(), claims.begin(), claims.end());
-        record.objects += std::count_if(objects.begin(), objects.end(), [](const data::Box& box) { return !box.crowd; });
+        record.objects += std::ranges::count(objects, false, ignored);
     }
 
     DetectionPlan m_plan;
+    Options m_options;
     std::map<std::int64_t, ClassRecord> m_classes;
 };
+
+/// "0.5:0.95", the mean over ten overlaps, or one of them.
+std::vector<double> overlaps(Parameters& parameters) {
+    std::vector<double> values = parameters.numbers("iou");
+    if (values == std::vector{0.5, 0.95}) {
+        values.clear();
+        for (std::size_t i = 0; i < kOverlaps; ++i) values.push_back(overlapAt(i));
+    } else if (values.size() != 1 || !(values[0] >= 0 && values[0] <= 1)) {
+        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: iou is '%2'; write a number from 0 to 1, or 0.5:0.95"),
+                                parameters.type().type, parameters.text("iou")));
+    }
+    return values;
+}
 
 }  // namespace
 
 Created makeCocoPrecision(Parameters& parameters, const Context&) {
     RF_TRY(DetectionPlan plan, detectionPlan(parameters));
+    Options options{.overlaps = overlaps(parameters)};
+    options.mostDetections = static_cast<std::size_t>(parameters.integer("max_detections", 1, std::numeric_limits<std::int32_t>::max()));
+    options.accuracyChecker = parameters.choice("rules", {"coco", "accuracy_checker"}) == 1;
     RF_TRY_VOID(parameters.finish());
-    return std::unique_ptr<Metric>(std::make_unique<CocoPrecision>(parameters.name(), std::move(plan)));
+    return std::unique_ptr<Metric>(std::make_unique<CocoPrecision>(parameters.name(), std::move(plan), std::move(options)));
 }
 
 }  // namespace rf::metrics

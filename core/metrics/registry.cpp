@@ -16,7 +16,11 @@ namespace {
 using List = std::vector<ParameterInfo>;
 
 const List kTopK{{"top_k", "1", "how many of the best classes count as an answer"}};
-const List kIgnoreLabel{{"ignore_label", "-1", "a class of the masks whose pixels are left out"}};
+const List kPerClass{kTopK.front(), {"classes", "0", "how many classes there are, those without samples counting 0; 0: only those that occur"}};
+const List kMasks{{"ignore_label", "-1", "a class of the masks whose pixels are left out"},
+                  {"ignore", "truth", "truth: pixels whose label is ignore_label; both: also those that are taken for it"},
+                  {"classes", "0", "how many classes there are; pixels with other numbers are left out; 0: all count"},
+                  {"resize", "no", "prediction, label: which mask gets the other one's size, nearest pixel"}};
 const List kOutput{{"output", "-1", "number of the output to look at, from 0; -1: all (mae, mse, rmse: the first)"}};
 const List kTextLine{{"dictionary", "",
                       "file with one character a line, in the order of the classes without the blank; without it labels are token numbers"},
@@ -35,7 +39,13 @@ const List kDetection{{"adapter", "ssd", "form of the outputs: ssd, boxes, yolo_
                       {"cells", "13", "yolo_v2: cells per side where the output is flat"},
                       {"raw", "no", "yolo: yes when the output has not passed a RegionYolo layer"},
                       {"threshold", "0.001", "yolo: least score of a box"},
-                      {"nms", "0", "boxes of one class that overlap more are one object; 0: the network sees to that itself"}};
+                      {"outputs", "in_order", "yolo_v3: in_order: anchor_masks follow the outputs; coarse_first: the grids from the coarsest on"},
+                      {"least_score", "", "detections with less are left out"},
+                      {"nms", "0", "boxes of one class that overlap more are one object; 0: the network sees to that itself"},
+                      {"nms_among", "class", "class: boxes of one class are compared; all: boxes of any"},
+                      {"nms_corners", "points", "points: between pixels; pixels: they belong to the box"},
+                      {"clip", "no", "detections, all: boxes end at the picture's edge, those of the labels too"},
+                      {"round", "no", "corners of all boxes are rounded to whole pixels"}};
 
 List joined(List first, const List& second) {
     first.insert(first.end(), second.begin(), second.end());
@@ -45,8 +55,14 @@ List joined(List first, const List& second) {
 const List kVoc = joined({{"iou", "0.5", "overlap from which on an object is found"},
                           {"integral", "max", "max: area under the curve; 11point: mean at eleven recalls"},
                           {"ignore_difficult", "yes", "objects marked difficult do not count"},
-                          {"include_boundaries", "yes", "corners are pixels that belong to the box (PASCAL VOC)"}},
+                          {"include_boundaries", "yes", "corners are pixels that belong to the box (PASCAL VOC)"},
+                          {"rules", "voc", "voc: of the development kit; accuracy_checker: of OpenVINO's Accuracy Checker"},
+                          {"many_per_difficult", "no", "accuracy_checker: any number of detections may lie in a difficult object"}},
                          kDetection);
+const List kCoco = joined({{"iou", "0.5:0.95", "overlap from which on an object is found, or 0.5:0.95: the mean over 0.50, 0.55 … 0.95"},
+                           {"max_detections", "100", "detections of a picture and class that count, best first"},
+                           {"rules", "coco", "coco: of pycocotools; accuracy_checker: of OpenVINO's Accuracy Checker"}},
+                          kDetection);
 
 constexpr Better kHigher = Better::Higher, kLower = Better::Lower;
 constexpr Needs kLabels = Needs::Annotations;
@@ -54,14 +70,14 @@ constexpr Needs kLabels = Needs::Annotations;
 const std::vector<MetricType>& table() {
     static const std::vector<MetricType> types{
         {"accuracy", "share of samples whose class is among the best", kHigher, Unit::Share, kLabels, kTopK, makeAccuracy},
-        {"accuracy_per_class", "accuracy of each class, averaged over the classes", kHigher, Unit::Share, kLabels, kTopK,
+        {"accuracy_per_class", "accuracy of each class, averaged over the classes", kHigher, Unit::Share, kLabels, kPerClass,
          makeAccuracyPerClass},
         {"map", "mean average precision of detections, PASCAL VOC", kHigher, Unit::Share, kLabels, kVoc, makeVocPrecision},
-        {"coco_precision", "mean average precision of detections at overlaps 0.50 to 0.95, COCO", kHigher, Unit::Share, kLabels, kDetection,
+        {"coco_precision", "mean average precision of detections at overlaps 0.50 to 0.95, COCO", kHigher, Unit::Share, kLabels, kCoco,
          makeCocoPrecision},
-        {"mean_iou", "intersection over union of a segmentation, averaged over the classes", kHigher, Unit::Share, kLabels, kIgnoreLabel,
+        {"mean_iou", "intersection over union of a segmentation, averaged over the classes", kHigher, Unit::Share, kLabels, kMasks,
          makeMeanIou},
-        {"segmentation_accuracy", "share of pixels with the right class", kHigher, Unit::Share, kLabels, kIgnoreLabel,
+        {"segmentation_accuracy", "share of pixels with the right class", kHigher, Unit::Share, kLabels, kMasks,
          makeSegmentationAccuracy},
         {"mae", "mean absolute error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},
         {"mse", "mean squared error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},

@@ -16,6 +16,8 @@ struct Options {
     Integral integral = Integral::Area;
     bool ignoreDifficult = true;
     double border = 1;  ///< see areaOf()
+    bool accuracyChecker = false;
+    bool manyPerDifficult = false;
 };
 
 /// A detection after it was held against the objects of its picture.
@@ -26,12 +28,13 @@ struct Claim {
 
 struct ClassRecord {
     std::vector<Claim> claims;
-    std::int64_t objects = 0;
+    std::int64_t objects = 0, detections = 0;
 };
 
 /// Precision over recall: the area under the curve whose precision never rises, or the mean at recalls 0, 0.1 … 1 (PASCAL
 /// VOC development kit 2010 and 2007, VOCevaldet).
-double averagePrecision(std::vector<Claim> claims, std::int64_t objects, Integral integral) {
+double averagePrecision(std::vector<Claim> claims, std::int64_t objects, const Options& options) {
+    if (objects == 0) return 0;
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.score > b.score; });
     std::vector<double> precision, recall;
     double right = 0;
@@ -46,8 +49,9 @@ double averagePrecision(std::vector<Claim> claims, std::int64_t objects, Integra
         return found == recall.end() ? 0.0 : precision[static_cast<std::size_t>(found - recall.begin())];
     };
     double sum = 0;
-    if (integral == Integral::ElevenPoints) {
-        for (int i = 0; i <= 10; ++i) sum += precisionFrom(i / 10.0);
+    if (options.integral == Integral::ElevenPoints) {
+        // Accuracy Checker's points are numpy.arange's, of which 0.3 is above three tenths.
+        for (int i = 0; i <= 10; ++i) sum += precisionFrom(options.accuracyChecker ? i * 0.1 : i / 10.0);
         return sum / 11;
     }
     for (std::size_t i = 0; i < precision.size(); ++i) sum += (recall[i] - (i == 0 ? 0 : recall[i - 1])) * precision[i];
@@ -61,20 +65,26 @@ public:
         : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)), m_options(options) {}
 
     Result<SampleScore> update(const Observation& seen) override {
-        RF_TRY(const data::Boxes truth, annotationAs<data::Boxes>(*this, seen, "boxes"));
+        RF_TRY(data::Boxes truth, annotationAs<data::Boxes>(*this, seen, "boxes"));
         RF_TRY(const Detections found, detections(m_plan, seen.outputs, truth.width, truth.height));
+        prepareTruth(m_plan, truth);
         for (const data::Box& box : truth.boxes)
             if (!isIgnored(box)) ++m_classes[box.label].objects;
         std::vector<bool> taken(truth.boxes.size());
-        for (const Detection& detection : found) add(detection, truth, taken);
+        for (const Detection& detection : found) {
+            ++m_classes[detection.label].detections;
+            if (m_options.accuracyChecker) addAsAccuracyChecker(detection, truth, taken);
+            else add(detection, truth, taken);
+        }
         return SampleScore{{}, fmt::format("{} objects", found.size())};
     }
 
     double value() const override {
         double sum = 0, present = 0;
         for (const auto& [label, record] : m_classes) {
-            if (record.objects == 0) continue;
-            sum += averagePrecision(record.claims, record.objects, m_options.integral);
+            // Accuracy Checker's mean is over the classes that were found, right or wrong.
+            if ((m_options.accuracyChecker ? record.detections : record.objects) == 0) continue;
+            sum += averagePrecision(record.claims, record.objects, m_options);
             present += 1;
         }
         return present > 0 ? sum / present : 0.0;
@@ -99,6 +109,30 @@ private:
         m_classes[detection.label].claims.push_back({detection.score, right});
     }
 
+    // Objects that count go before difficult ones, of which each excuses one detection; where it may excuse many, what matters
+    // is how much of the detection lies in it (bbox_match of Accuracy Checker's metrics/detection.py).
+    void addAsAccuracyChecker(const Detection& detection, const data::Boxes& truth, std::vector<bool>& taken) {
+        const bool many = m_options.ignoreDifficult && m_options.manyPerDifficult;
+        double best = -1;
+        std::size_t match = truth.boxes.size();
+        for (const bool difficult : {false, true}) {
+            if (best >= m_options.overlap) break;
+            double bestOfThese = -1;
+            for (std::size_t i = 0; i < truth.boxes.size(); ++i) {
+                if (truth.boxes[i].label != detection.label || isIgnored(truth.boxes[i]) != difficult) continue;
+                const Corners a = cornersOf(detection), b = cornersOf(truth.boxes[i]);
+                const double overlap = difficult && many ? intersection(a, b, m_options.border) / areaOf(a, m_options.border)
+                                                         : intersectionOverUnion(a, b, m_options.border);
+                if (overlap > bestOfThese) bestOfThese = best = overlap, match = i;
+            }
+        }
+        const bool overlaps = match < truth.boxes.size() && best >= m_options.overlap;
+        const bool excused = overlaps && isIgnored(truth.boxes[match]) && (many || !taken[match]);
+        const bool right = overlaps && !isIgnored(truth.boxes[match]) && !taken[match];
+        if (overlaps) taken[match] = true;
+        if (!excused) m_classes[detection.label].claims.push_back({detection.score, right});
+    }
+
     DetectionPlan m_plan;
     Options m_options;
     std::map<std::int64_t, ClassRecord> m_classes;
@@ -113,6 +147,8 @@ Created makeVocPrecision(Parameters& parameters, const Context&) {
     options.integral = parameters.choice("integral", {"max", "11point"}) == 0 ? Integral::Area : Integral::ElevenPoints;
     options.ignoreDifficult = parameters.flag("ignore_difficult");
     options.border = parameters.flag("include_boundaries") ? 1 : 0;
+    options.accuracyChecker = parameters.choice("rules", {"voc", "accuracy_checker"}) == 1;
+    options.manyPerDifficult = parameters.flag("many_per_difficult");
     RF_TRY_VOID(parameters.finish());
     return std::unique_ptr<Metric>(std::make_unique<VocPrecision>(parameters.name(), std::move(plan), options));
 }

@@ -112,9 +112,12 @@ Result<Grid> gridOf(const YoloAdapter& adapter, const Tensor& output, std::vecto
 
 Result<Detections> yoloDetections(const YoloAdapter& adapter, std::span<const Tensor> outputs) {
     const std::size_t used = adapter.version == 2 ? std::min<std::size_t>(outputs.size(), 1) : outputs.size();
+    std::vector<const Tensor*> ordered;
+    for (const Tensor& output : outputs.first(used)) ordered.push_back(&output);
+    if (adapter.coarseFirst) std::ranges::stable_sort(ordered, {}, [](const Tensor* output) { return output->count(); });
     Detections found;
     for (std::size_t i = 0; i < used; ++i) {
-        RF_TRY(const Grid grid, gridOf(adapter, outputs[i], anchorsOf(adapter, i, used)));
+        RF_TRY(const Grid grid, gridOf(adapter, *ordered[i], anchorsOf(adapter, i, used)));
         GridReader(adapter, grid).appendTo(found);
     }
     return found;

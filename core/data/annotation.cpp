@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/annotation.h"
+#include "core/data/annotation_readers.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -34,6 +34,25 @@ private:
     std::vector<Annotation> m_values;
 };
 
+class Shifted final : public Annotations {
+public:
+    Shifted(std::shared_ptr<const Annotations> annotations, std::int64_t offset) : m_annotations(std::move(annotations)), m_offset(offset) {}
+    std::int64_t size() const override { return m_annotations->size(); }
+    Result<Annotation> at(std::int64_t index) const override {
+        RF_TRY(Annotation annotation, m_annotations->at(index));
+        if (auto* label = std::get_if<ClassIndex>(&annotation)) *label += m_offset;
+        if (auto* list = std::get_if<ClassList>(&annotation))
+            for (ClassIndex& label : list->labels) label += m_offset;
+        if (auto* boxes = std::get_if<Boxes>(&annotation))
+            for (Box& box : boxes->boxes) box.label += m_offset;
+        return annotation;
+    }
+
+private:
+    std::shared_ptr<const Annotations> m_annotations;
+    std::int64_t m_offset;
+};
+
 }  // namespace
 
 std::string describe(const Annotation& annotation) { return std::visit(Words{}, annotation); }
@@ -42,6 +61,10 @@ std::shared_ptr<const Annotations> annotationList(std::vector<Annotation> values
 
 std::shared_ptr<const Annotations> annotationList(std::vector<std::int64_t> classes) {
     return annotationList(std::vector<Annotation>(classes.begin(), classes.end()));
+}
+
+std::shared_ptr<const Annotations> withOffset(std::shared_ptr<const Annotations> annotations, std::int64_t offset) {
+    return offset == 0 ? std::move(annotations) : std::make_shared<Shifted>(std::move(annotations), offset);
 }
 
 }  // namespace rf::data

@@ -16,6 +16,13 @@ namespace rf::data {
 Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::filesystem::path& folder,
                                                                  const std::vector<std::string>& extensions);
 
+/// The pictures with objects that COCO's instances file names, in the order of their ids.
+Result<std::vector<std::string>> cocoFiles(const std::filesystem::path& file);
+
+/// The file below the folder that a list of the field means by a name: that path, its last two parts, or its last part, as
+/// written or with the ending of a picture. Relative to the folder; nothing where there is no such file.
+std::optional<std::string> listedFile(const std::filesystem::path& folder, const std::string& name);
+
 std::string withoutExtension(const std::string& name);
 std::string fileName(const std::string& name);
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/data/annotation.h"
+#include "core/data/open.h"
 
 /// Annotations as the data sets of the field store them. Records are named by their paths below the folder of the data
 /// ("cat/7.png"), or by their number where they are no files of their own. A name in a file fits the record with that path,
@@ -20,23 +20,28 @@ AnnotationsResult readClassLists(const std::filesystem::path& file, const std::v
 /// Lines "name<TAB>text", or texts alone, one line per record.
 AnnotationsResult readTextLines(const std::filesystem::path& file, const std::vector<std::string>& names);
 /// A folder of PASCAL VOC's XML files, one per picture, of the same stem. Objects are numbered by their place in `classes`,
-/// from 1 (0 is the background); empty: the 20 classes of PASCAL VOC.
+/// from 1 (0 is the background); empty: the 20 classes of PASCAL VOC. The files count pixels from 1: `firstPixel` is what the
+/// first one is called here.
 AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector<std::string>& names,
-                          const std::vector<std::string>& classes = {});
-/// COCO's instances file. Labels are its category ids; pictures it lists without objects have no boxes.
-AnnotationsResult readCoco(const std::filesystem::path& file, const std::vector<std::string>& names);
-/// A folder of pictures, one per record, of the same stem: the class of a pixel is its index in a palette, or its grey
-/// value. Read when asked for.
-AnnotationsResult readMasks(const std::filesystem::path& folder, const std::vector<std::string>& names);
-/// A .npy file whose first axis counts the records.
-AnnotationsResult readValues(const std::filesystem::path& file, const std::vector<std::string>& names);
+                          const std::vector<std::string>& classes = {}, int firstPixel = 1);
+/// COCO's instances file. Labels are its category ids, or the places of the categories in the file, from 0; pictures it lists
+/// without objects have no boxes.
+AnnotationsResult readCoco(const std::filesystem::path& file, const std::vector<std::string>& names, bool byOrder = false);
+/// A folder of pictures, one per record, of the same stem, or a text file with a line "name mask" each, the masks being looked
+/// for as the files of a list are (filesListed()): the class of a pixel is its index in a palette, or its grey value. Read
+/// when asked for.
+AnnotationsResult readMasks(const std::filesystem::path& path, const std::vector<std::string>& names, const std::filesystem::path& data = {});
+/// A .npy file whose first axis counts the records, or a folder of text files of numbers, one per record, of the same stem.
+AnnotationsResult readValues(const std::filesystem::path& path, const std::vector<std::string>& names);
 /// Same, of integers of rank 2: negative numbers are no tokens.
 AnnotationsResult readTokens(const std::filesystem::path& file, const std::vector<std::string>& names);
 /// Same: the tokens that were hidden, at their places; negative elsewhere (-100 is the custom).
 AnnotationsResult readMaskedTokens(const std::filesystem::path& file, const std::vector<std::string>& names);
 
-/// The reader of a format; Automatic is no format of this list.
-AnnotationsResult readAnnotations(AnnotationFormat format, const std::filesystem::path& path, const std::vector<std::string>& names);
+/// What source.labels says, in the source's format; Automatic is none. Classes are shifted by source.labelOffset.
+AnnotationsResult readAnnotations(const Source& source, const std::vector<std::string>& names);
+/// The same annotations with `offset` added to every class of a sample or a box.
+std::shared_ptr<const Annotations> withOffset(std::shared_ptr<const Annotations> annotations, std::int64_t offset);
 
 /// "text", "voc" … as the command line and files write them; InvalidArgument lists them.
 Result<AnnotationFormat> annotationFormat(const std::string& word);

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <array>
+#include <sstream>
 
 #include <fmt/ranges.h>
 
 #include "core/data/annotation_files.h"
 #include "core/data/npy.h"
+#include "core/data/text_fields.h"
+#include "core/data/text_lines.h"
 #include "core/tensor/convert.h"
 
 namespace rf::data {
@@ -35,9 +38,39 @@ Result<Tensor> tokensOf(const std::filesystem::path& path, const std::vector<std
     return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: tokens are whole numbers along two axes, samples and places"), path);
 }
 
+/// Numbers between blanks, as numpy.savetxt writes them.
+Result<Tensor> numbersOf(const std::filesystem::path& path) {
+    RF_TRY(const auto lines, nonBlankLines(path));
+    std::vector<float> values;
+    for (const auto& [number, line] : lines) {
+        std::istringstream words(line);
+        std::string word;
+        while (words >> word) {
+            const auto value = rf::data::number<double>(word);
+            if (!value) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: '%3' is no number"), path, number, word);
+            values.push_back(static_cast<float>(*value));
+        }
+    }
+    return Tensor::from<float>({static_cast<std::int64_t>(values.size())}, values);
+}
+
+AnnotationsResult valuesOfFolder(const std::filesystem::path& folder, const std::vector<std::string>& names) {
+    RF_TRY(const auto files, filesByStem(folder, {".txt"}));
+    std::vector<Annotation> values;
+    for (const std::string& name : names) {
+        const auto* file = entryOf(files, withoutExtension(name));
+        if (!file) return noAnnotation(folder, name);
+        RF_TRY(Tensor numbers, numbersOf(*file));
+        values.emplace_back(TargetValues{std::move(numbers)});
+    }
+    return annotationList(std::move(values));
+}
+
 }  // namespace
 
 AnnotationsResult readValues(const std::filesystem::path& file, const std::vector<std::string>& names) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) return valuesOfFolder(file, names);
     RF_TRY(const Tensor array, arrayOf(file, names));
     std::vector<Annotation> values;
     for (std::int64_t i = 0; i < array.shape()[0]; ++i) values.emplace_back(TargetValues{record(array, i)});
@@ -81,7 +114,9 @@ struct FormatRow {
 
 constexpr std::array kFormats{FormatRow{"class-lists", AnnotationFormat::ClassLists},
                               FormatRow{"voc", AnnotationFormat::Voc},
+                              FormatRow{"voc-from-zero", AnnotationFormat::VocFromZero},
                               FormatRow{"coco", AnnotationFormat::Coco},
+                              FormatRow{"coco-order", AnnotationFormat::CocoOrder},
                               FormatRow{"masks", AnnotationFormat::Masks},
                               FormatRow{"values", AnnotationFormat::Values},
                               FormatRow{"text", AnnotationFormat::Text},
@@ -106,13 +141,18 @@ Result<AnnotationFormat> annotationFormat(const std::string& word) {
                 fmt::format("{}", fmt::join(words, ", ")));
 }
 
-AnnotationsResult readAnnotations(AnnotationFormat format, const std::filesystem::path& path, const std::vector<std::string>& names) {
-    switch (format) {
+namespace {
+
+AnnotationsResult readFormat(const Source& source, const std::vector<std::string>& names) {
+    const std::filesystem::path path = source.labels;
+    switch (source.labelsFormat) {
         case AnnotationFormat::Automatic: break;
         case AnnotationFormat::ClassLists: return readClassLists(path, names);
-        case AnnotationFormat::Voc: return readVoc(path, names);
+        case AnnotationFormat::Voc: return readVoc(path, names, source.classes);
+        case AnnotationFormat::VocFromZero: return readVoc(path, names, source.classes, 0);
         case AnnotationFormat::Coco: return readCoco(path, names);
-        case AnnotationFormat::Masks: return readMasks(path, names);
+        case AnnotationFormat::CocoOrder: return readCoco(path, names, true);
+        case AnnotationFormat::Masks: return readMasks(path, names, source.location);
         case AnnotationFormat::Values: return readValues(path, names);
         case AnnotationFormat::Text: return readTextLines(path, names);
         case AnnotationFormat::Tokens: return readTokens(path, names);
@@ -120,6 +160,13 @@ AnnotationsResult readAnnotations(AnnotationFormat format, const std::filesystem
     }
     RF_ASSERT(false && "class indices have a reader of their own");
     return annotationList(std::vector<Annotation>{});
+}
+
+}  // namespace
+
+AnnotationsResult readAnnotations(const Source& source, const std::vector<std::string>& names) {
+    RF_TRY(auto annotations, readFormat(source, names));
+    return withOffset(std::move(annotations), source.labelOffset);
 }
 
 }  // namespace rf::data

@@ -4,6 +4,7 @@
 #include <QImageReader>
 
 #include "core/data/annotation_files.h"
+#include "core/data/text_lines.h"
 
 namespace rf::data {
 
@@ -44,9 +45,31 @@ private:
     std::vector<std::filesystem::path> m_files;
 };
 
+AnnotationsResult readListedMasks(const std::filesystem::path& list, const std::vector<std::string>& names, const std::filesystem::path& data) {
+    RF_TRY(const auto lines, nonBlankLines(list));
+    std::map<std::string, std::filesystem::path> files;
+    for (const auto& [number, line] : lines) {
+        const auto split = line.find_last_of(" \t");
+        const auto picture = split == std::string::npos ? std::nullopt : listedFile(data, line.substr(0, line.find_last_not_of(" \t", split) + 1));
+        const auto mask = split == std::string::npos ? std::nullopt : listedFile(data, line.substr(split + 1));
+        if (!picture || !mask)
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 must name a picture and its mask, both below %3"), list, number, data);
+        files[*picture] = data / *mask;
+    }
+    std::vector<std::filesystem::path> found;
+    for (const std::string& name : names) {
+        const auto* file = entryOf(files, name);
+        if (!file) return noAnnotation(list, name);
+        found.push_back(*file);
+    }
+    return std::shared_ptr<const Annotations>(std::make_shared<MaskFiles>(std::move(found)));
+}
+
 }  // namespace
 
-AnnotationsResult readMasks(const std::filesystem::path& folder, const std::vector<std::string>& names) {
+AnnotationsResult readMasks(const std::filesystem::path& folder, const std::vector<std::string>& names, const std::filesystem::path& data) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(folder, ignored)) return readListedMasks(folder, names, data);
     RF_TRY(const auto files, filesByStem(folder, {".png", ".bmp", ".gif", ".pgm", ".tif", ".tiff"}));
     std::vector<std::filesystem::path> found;
     for (const std::string& name : names) {

@@ -83,6 +83,16 @@ Result<std::map<std::string, std::int64_t>> labelsByName(const std::filesystem::
     return labels;
 }
 
+/// The same by the last part of each name, for data that lies in another folder; nothing where that would be ambiguous.
+std::map<std::string, std::optional<std::int64_t>> labelsByLastPart(const std::map<std::string, std::int64_t>& byName) {
+    std::map<std::string, std::optional<std::int64_t>> labels;
+    for (const auto& [name, label] : byName) {
+        const auto [entry, isNew] = labels.emplace(std::filesystem::path(name).filename().generic_string(), label);
+        if (!isNew && entry->second != label) entry->second.reset();
+    }
+    return labels;
+}
+
 }  // namespace
 
 Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, std::int64_t expected) {
@@ -109,12 +119,16 @@ Result<std::vector<std::int64_t>> readNamedLabels(const std::filesystem::path& p
     if (std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.name.empty(); }))
         return readLabels(path, static_cast<std::int64_t>(names.size()));
     RF_TRY(const auto byName, labelsByName(path, lines));
+    const auto byLastPart = labelsByLastPart(byName);
     std::vector<std::int64_t> labels;
     for (const std::string& name : names) {
-        auto found = byName.find(name);
-        if (found == byName.end()) found = byName.find(std::filesystem::path(name).filename().generic_string());
-        if (found == byName.end()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
-        labels.push_back(found->second);
+        const std::string lastPart = std::filesystem::path(name).filename().generic_string();
+        const auto exact = byName.find(name), sameFile = byName.find(lastPart);
+        const auto last = byLastPart.find(lastPart);
+        if (exact != byName.end()) labels.push_back(exact->second);
+        else if (sameFile != byName.end()) labels.push_back(sameFile->second);
+        else if (last != byLastPart.end() && last->second) labels.push_back(*last->second);
+        else return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
     }
     return labels;
 }

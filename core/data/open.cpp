@@ -124,10 +124,10 @@ std::vector<std::string> recordNames(const Records& records) {
 Result<std::shared_ptr<const Annotations>> annotationsOf(const std::vector<Source>& sources, const std::vector<OpenedSource>& opened) {
     std::shared_ptr<const Annotations> annotations;
     for (std::size_t i = 0; i < sources.size(); ++i)
-        if (opened[i].labels && (!annotations || !sources[i].labels.empty())) annotations = annotationList(*opened[i].labels);
+        if (opened[i].labels && (!annotations || !sources[i].labels.empty())) annotations = withOffset(annotationList(*opened[i].labels), sources[i].labelOffset);
     for (std::size_t i = 0; i < sources.size(); ++i)
         if (sources[i].labelsFormat != AnnotationFormat::Automatic && !sources[i].labels.empty()) {
-            RF_TRY(annotations, readAnnotations(sources[i].labelsFormat, sources[i].labels, recordNames(*opened[i].records)));
+            RF_TRY(annotations, readAnnotations(sources[i], recordNames(*opened[i].records)));
         }
     return annotations;
 }
@@ -185,6 +185,7 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
         if (opened[i].state) parts.states.push_back(*opened[i].state);
     }
     RF_TRY(parts.records, commonCount(sources, opened));
+    if (spec.first > 0) parts.records = std::min(parts.records, spec.first);
     RF_TRY(parts.annotations, annotationsOf(sources, opened));
     RF_TRY(parts.bindings, bindInputs(opened, shaped, spec.preprocess));
     RF_TRY(parts.batch, commonBatch(parts.bindings, parts.records));

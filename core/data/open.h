@@ -28,11 +28,15 @@ namespace rf::data {
 /// A sample fits an input of its shape, or of its shape with a batch axis of 1 in front; dynamic axes take anything. An
 /// input with a static batch of N > 1 gets N samples at a time; see SampleSource::records() for the last ones.
 struct Source {
-    std::string input;     ///< name of the model input; empty when the model has one
-    std::string location;  ///< a path or one of the forms above
-    std::string labels;    ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
+    std::string input = {};  ///< name of the model input; empty when the model has one
+    std::string location = {};  ///< a path or one of the forms above
+    std::string labels = {};  ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
     AnnotationFormat labelsFormat = AnnotationFormat::Automatic;
     Shape shape = {};      ///< what dynamic axes of the input become; empty: the input's own shape
+    std::string files = {};  ///< which files of the folder `location` are samples, in which order: a text file, a name a line, or
+                             ///< COCO's instances file: its pictures with objects, by their ids; empty: all files
+    std::vector<std::string> classes = {};  ///< of labels that are names; empty: the format's own
+    std::int64_t labelOffset = 0;           ///< added to every class
     bool operator==(const Source&) const = default;
 };
 
@@ -48,6 +52,7 @@ struct DataSpec {
     Preprocess preprocess;
     std::uint64_t seed = 0;       ///< for synthetic data
     std::int64_t skipLimit = 0;   ///< how many damaged samples may be left out; 0: none, and they are not looked for
+    std::int64_t first = 0;       ///< only this many samples, the first ones; 0: all
     bool stratify = false;        ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
     bool operator==(const DataSpec&) const = default;
 };

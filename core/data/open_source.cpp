@@ -18,6 +18,9 @@ Result<std::int64_t> syntheticCount(const std::string& location, const std::stri
 Result<OpenedSource> openPath(const Source& source, const Location& location, bool mayBeDamaged) {
     // Labels of other formats than one class per record are read where all records are known.
     const std::string labels = source.labelsFormat == AnnotationFormat::Automatic ? source.labels : "";
+    std::error_code ignored;
+    if (!source.files.empty() && !std::filesystem::is_directory(source.location, ignored))
+        return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: is no folder, so that %2 can't choose files of it"), source.location, source.files);
     if (looksLikePattern(source.location)) {
         RF_TRY(FileList files, filesOfPattern(source.location));
         return openFiles(std::move(files), labels, mayBeDamaged);
@@ -27,7 +30,7 @@ Result<OpenedSource> openPath(const Source& source, const Location& location, bo
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: no such file or folder"), path);
     if (std::filesystem::is_directory(status)) {
-        RF_TRY(FileList files, filesOfFolder(path));
+        RF_TRY(FileList files, source.files.empty() ? filesOfFolder(path) : filesListed(path, source.files));
         return openFiles(std::move(files), labels, mayBeDamaged);
     }
     if (looksLikeImage(path))

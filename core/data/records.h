@@ -77,6 +77,8 @@ Result<FileList> filesOfFolder(const std::filesystem::path& folder);
 Result<FileList> filesOfPattern(const std::string& pattern);
 /// The files named in a text file, one per line, with an optional label behind a space, tab or comma.
 Result<FileList> filesOfList(const std::filesystem::path& list);
+/// The files of a folder that Source::files names.
+Result<FileList> filesListed(const std::filesystem::path& folder, const std::filesystem::path& list);
 bool looksLikePattern(const std::string& location);
 /// Opens files of one kind. `labels` as for readNamedLabels(). Where no sample may be damaged the first is read now.
 Result<OpenedSource> openFiles(FileList files, const std::string& labels, bool mayBeDamaged);

@@ -114,7 +114,7 @@ private:
     /// The configuration with the options in it; what is evaluated is its test data.
     Result<config::Project> project() const {
         config::Project project;
-        if (!m_config.empty()) { RF_TRY(project, config::readFile(m_config)); }
+        if (!m_config.empty()) { RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()})); }
         if (!m_model.empty()) {
             project.model = m_model;
             project.weights.clear();  // those of the configuration are another model's

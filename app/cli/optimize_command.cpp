@@ -77,7 +77,7 @@ private:
     Result<config::Project> project() const {
         config::Project project;
         if (!m_config.empty()) {
-            RF_TRY(project, config::readFile(m_config));
+            RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()}));
         }
         const auto absolute = [](const std::string& path) { return std::filesystem::absolute(path).lexically_normal(); };
         if (!m_model.empty()) {
@@ -110,10 +110,7 @@ private:
     }
 
     Result<void> overrideData(config::Project& project) const {
-        if (!m_data.sources.empty()) {
-            project.data.seed = project.quantization.sampling.seed;
-            project.accuracyChecker.reset();  // it only names data here
-        }
+        if (!m_data.sources.empty()) project.data.seed = project.quantization.sampling.seed;
         RF_TRY_VOID(m_data.applyTo(project.data));
         RF_TRY_VOID(config::checkRunnable(project));
         if (project.data.sources.empty())

@@ -43,7 +43,7 @@ Result<void> checkQuantize(const PotOptions& options) {
 }
 
 // POT's templates: performance, 300 samples.
-config::Project templateProject(const PotOptions& options) {
+Result<config::Project> templateProject(const PotOptions& options) {
     config::Project project;
     project.quantization.device = "ANY";
     project.model = absolute(options.model);
@@ -52,7 +52,7 @@ config::Project templateProject(const PotOptions& options) {
     if (options.preset == "mixed") project.quantization.preset = Preset::Mixed;
     if (options.quantize == "accuracy_aware") project.accuracyControl.emplace().maximalDrop = *options.maxDrop;
     if (options.engine == "simplified") project.data = config::simplifiedData(absolute(options.dataSource));
-    else project.accuracyChecker.emplace().file = absolute(options.acConfig);
+    else RF_TRY_VOID(config::importAccuracyChecker(project, absolute(options.acConfig), config::accuracyCheckerFoldersOfEnvironment()));
     return project;
 }
 
@@ -71,16 +71,16 @@ Result<config::Project> potProject(const PotOptions& options) {
     config::Project project;
     if (options.config.empty()) {
         RF_TRY_VOID(checkQuantize(options));
-        project = templateProject(options);
+        RF_TRY(project, templateProject(options));
     } else {
         RF_TRY_VOID(checkConfigAlone(options));
-        RF_TRY(project, config::readFile(options.config, {options.engine, options.dataSource}));
+        RF_TRY(project, config::readFile(options.config, {options.engine, options.dataSource, config::accuracyCheckerFoldersOfEnvironment()}));
     }
     quantization::Settings& settings = project.quantization;
     settings.preset = renamed(settings.preset, settings.device);
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;
     project.errorSamples = 0;  // POT compares no layers
-    if (options.evaluate && project.metric.empty() && project.metrics.empty() && !project.accuracyChecker)
+    if (options.evaluate && project.metric.empty() && project.metrics.empty())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));
     if (!options.evaluate) {
         project.metric.clear();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/mapped_file.h"
+#include "core/config/accuracy_checker/accuracy_checker.h"
 #include "core/config/json_text.h"
 #include "core/config/tables.h"
 
@@ -21,6 +22,11 @@ Language languageOf(const std::filesystem::path& path) {
     return ending == ".yml" || ending == ".yaml" ? Language::Yaml : Language::Unknown;
 }
 
+Result<void> checkEnding(const std::filesystem::path& path) {
+    if (languageOf(path) != Language::Unknown) return {};
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a configuration must end in .json, .yml or .yaml"), path);
+}
+
 void apply(const EngineOverride& override, nlohmann::json& json) {
     if (!json.is_object() || (override.type.empty() && override.dataSource.empty())) return;
     nlohmann::json& engine = json["engine"];
@@ -32,19 +38,29 @@ void apply(const EngineOverride& override, nlohmann::json& json) {
 
 }  // namespace
 
+Result<nlohmann::json> parseByEnding(const std::string& text, const std::string& name) {
+    return languageOf(name) == Language::Yaml ? parseYaml(text, name) : parseJson(text, name);
+}
+
+Result<void> importAccuracyChecker(Project& project, const std::filesystem::path& path, const AccuracyCheckerFolders& folders) {
+    RF_TRY_VOID(checkEnding(path));
+    Reading reading(std::filesystem::absolute(path).parent_path(), folders);
+    accuracy_checker::importFile(project, path, reading);
+    return std::move(reading).finish();
+}
+
 Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name, const EngineOverride& engine) {
-    RF_TRY(nlohmann::json json, languageOf(name) == Language::Yaml ? parseYaml(text, name) : parseJson(text, name));
+    RF_TRY(nlohmann::json json, parseByEnding(text, name));
     apply(engine, json);
     Project project;
-    Reading reading(folder);
+    Reading reading(folder, engine.folders);
     tableOf<Project>().read(project, {json, ""}, reading);
     RF_TRY_VOID(std::move(reading).finish(name));
     return project;
 }
 
 Result<Project> readFile(const std::filesystem::path& path, const EngineOverride& engine) {
-    if (languageOf(path) == Language::Unknown)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a configuration must end in .json, .yml or .yaml"), path);
+    RF_TRY_VOID(checkEnding(path));
     RF_TRY(const auto file, MappedFile::open(path));
     const std::string text(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
     return readText(text, std::filesystem::absolute(path).parent_path(), path.string(), engine);
@@ -61,9 +77,6 @@ Result<void> checkRunnable(const Project& project) {
         return fail(ErrorCode::Unsupported, RF_TEXT("core", "`algorithms`: TunableQuantization can't be run in this version; use MinMaxQuantization"));
     if (project.layerwiseTuning.enabled)
         return fail(ErrorCode::Unsupported, RF_TEXT("core", "`use_layerwise_tuning`: layers can't be tuned in this version; leave the key out"));
-    if (project.accuracyChecker)
-        return fail(ErrorCode::Unsupported,
-                    RF_TEXT("core", "`engine`: accuracy_checker can't be run in this version; use simplified, or name the data in the section 'data'"));
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/config/accuracy_checker/folders.h"
 #include "core/config/project_config.h"
 
 namespace rf::config {
@@ -13,6 +14,7 @@ namespace rf::config {
 struct EngineOverride {
     std::string type;                  ///< replaces what the file says; empty: as it says
     std::filesystem::path dataSource;  ///< only where the file has none
+    AccuracyCheckerFolders folders = {};
 };
 
 /// Reads a configuration: POT's JSON (comments allowed) or YAML, by the file's ending, with our additions. Relative paths are
@@ -26,6 +28,10 @@ Result<Project> readText(const std::string& text, const std::filesystem::path& f
 enum class Form { Differences, Full };
 /// The same settings as JSON in stable order; reading it back gives an equal Project.
 std::string write(const Project& project, Form form = Form::Differences);
+
+/// Turns an Accuracy Checker file, .yml or .json, into the project's data, test data and metrics, and into its model where the
+/// project has none (docs/accuracy_checker.md). Errors as for readFile().
+Result<void> importAccuracyChecker(Project& project, const std::filesystem::path& path, const AccuracyCheckerFolders& folders = {});
 
 /// The data of POT's simplified mode (spec 02, section 7.5): pictures of a folder, of a pattern or of a list, cut, resized and
 /// laid out, nothing else. `layout` as NCHW or HWC; empty: what fits the input.

@@ -23,4 +23,7 @@ Result<nlohmann::json> parseJson(const std::string& text, const std::string& nam
 /// line, also of keys that stand twice, of foreign tags, and of anchors that would unfold into more than any configuration.
 Result<nlohmann::json> parseYaml(const std::string& text, const std::string& name);
 
+/// YAML where the name ends in .yml or .yaml, else JSON.
+Result<nlohmann::json> parseByEnding(const std::string& text, const std::string& name);
+
 }  // namespace rf::config

@@ -23,7 +23,8 @@ Shape algorithmListShape();
 void readAlgorithms(Project& project, const Place& place, Reading& reading);
 Json writeAlgorithms(const Project& project, Form form);
 
-/// POT's section `engine` (spec 02, sections 7.4 to 7.6). Simplified and data-free mode become `project.data`.
+/// POT's section `engine` (spec 02, sections 7.4 to 7.6). It becomes `project.data`; an Accuracy Checker description also
+/// becomes test data and metrics.
 enum class EngineType { AccuracyChecker, Simplified, DataFree };
 struct SimplifiedEngine {
     std::filesystem::path dataSource;
@@ -36,7 +37,11 @@ struct DataFreeEngine {
     std::int64_t subsetSize = 300;
 };
 Shape engineShape();
+/// The engine of Accuracy Checker: its description is a file, or stands here.
+struct AccuracyCheckerEngine {
+    std::filesystem::path config;
+};
+EngineType engineType(const Place& place, Reading& reading);
 void readEngine(Project& project, const Place& place, Reading& reading);
-Json writeEngine(const Project& project, Form form);
 
 }  // namespace rf::config

@@ -13,20 +13,11 @@
 
 namespace rf::config {
 
-/// POT's engine `accuracy_checker`: where data, preprocessing and metrics are described in Accuracy Checker's own format.
-struct AccuracyChecker {
-    std::filesystem::path file;  ///< .yml, .yaml or .json; empty: the description is `text`
-    std::string text;            ///< JSON object with launchers, datasets …; empty: there is a file
-    std::optional<std::int64_t> statisticsRequests, evaluationRequests;  ///< in flight at once; never change a result
-    bool operator==(const AccuracyChecker&) const = default;
-};
-
 /// Everything a run needs, as one plain struct of structs.
 struct Project {
     std::filesystem::path model, weights;      ///< weights empty: beside the model
     std::string modelName;                     ///< of the exported files; empty: the model's stem
     data::DataSpec data;                       ///< calibration
-    std::optional<AccuracyChecker> accuracyChecker;
     quantization::Settings quantization;
     std::optional<AccuracyControl> accuracyControl;  ///< the quantizing algorithm of the list is AccuracyAwareQuantization
     std::optional<Tuning> tuning;                    ///< MinMaxQuantization of the list is TunableQuantization

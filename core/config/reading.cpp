@@ -45,6 +45,21 @@ void Reading::unknownWord(const Place& place, std::span<const std::string> words
                      shown(place.json), nearest, joined(words)));
 }
 
+void Reading::unsupportedWord(const Place& place, std::span<const std::string> words) {
+    if (place.json.is_string() && nearestMatch(place.json.get<std::string>(), words).empty())
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; use one of: %3"), place.path, shown(place.json), joined(words)));
+    else unknownWord(place, words);
+}
+
+void Reading::onlyValue(const Place& place, const nlohmann::json& legal) {
+    if (place.json != legal)
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; it must be %3 or left out"), place.path, shown(place.json), shown(legal)));
+}
+
+void Reading::takeOver(Reading other, const std::string& name) {
+    for (Error& error : other.m_problems) problem(std::move(error).during("%1", {name}));
+}
+
 void Reading::unknownKey(const Place& place, const std::string& key, std::span<const std::string> known) {
     if (const std::string nearest = nearestMatch(key, known); !nearest.empty())
         problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; did you mean '%2'?"), place.pathOf(key), nearest));
@@ -66,6 +81,13 @@ Result<void> Reading::finish(const std::string& name) && {
     if (m_problems.size() == 1) return std::move(m_problems.front()).during("%1", {name});
     const std::size_t count = m_problems.size();
     return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: %2 things are wrong"), name, count).with(std::move(m_problems));
+}
+
+Result<void> Reading::finish() && {
+    if (m_problems.empty()) return {};
+    if (m_problems.size() == 1) return std::move(m_problems.front());
+    const std::size_t count = m_problems.size();
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 things are wrong"), count).with(std::move(m_problems));
 }
 
 std::filesystem::path Reading::resolved(const std::string& path) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/config/accuracy_checker/folders.h"
 
 namespace rf::config {
 
@@ -28,13 +29,17 @@ struct Place {
 /// One reading of a configuration: where its relative paths start, and every problem found so far.
 class Reading {
 public:
-    explicit Reading(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+    explicit Reading(std::filesystem::path folder, AccuracyCheckerFolders folders = {}) : m_folder(std::move(folder)), m_folders(std::move(folders)) {}
 
     void problem(Error error) { m_problems.push_back(std::move(error)); }
     /// "'path' is 3; it must be …".
     void wrongValue(const Place& place, const std::string& wanted);
     /// "'path': unknown value …; use one of …", with the nearest word where there is one.
     void unknownWord(const Place& place, std::span<const std::string> words);
+    /// The same for a word that the file's owner may know and this program does not support.
+    void unsupportedWord(const Place& place, std::span<const std::string> words);
+    /// A problem where the value is not the only one that is supported.
+    void onlyValue(const Place& place, const nlohmann::json& legal);
     void unknownKey(const Place& place, const std::string& key, std::span<const std::string> known);
     /// False, with a problem, where the value is not an object.
     bool isObject(const Place& place);
@@ -42,12 +47,18 @@ public:
     std::size_t problemCount() const { return m_problems.size(); }
     /// Everything that was wrong, as one error about the file `name`.
     Result<void> finish(const std::string& name) &&;
+    /// The same where every problem names its file itself.
+    Result<void> finish() &&;
+    /// The problems of a file that this one names, each with that file's name in front.
+    void takeOver(Reading other, const std::string& name);
 
     /// A path as the file means it: relative ones start in the file's folder. Empty stays empty.
     std::filesystem::path resolved(const std::string& path) const;
+    const AccuracyCheckerFolders& folders() const { return m_folders; }
 
 private:
     std::filesystem::path m_folder;
+    AccuracyCheckerFolders m_folders;
     std::vector<Error> m_problems;
 };
 

@@ -36,6 +36,11 @@ public:
     Table&& refused(const char* name, const char* sentence) &&;
     /// The key `type`, which has chosen this table among several; reading it again changes nothing.
     Table&& type(std::string_view word, const char* help, const KeyOptions& options = {}) &&;
+    /// A key whose word has chosen this table among several, where several words choose it.
+    Table&& chosenBy(const char* name, std::vector<std::string> words, const char* help) &&;
+    /// A key that is understood with one value only, the one that it has without being there.
+    template <class V>
+    Table&& only(const char* name, const V& value, const char* help) &&;
     /// Rules between keys; asked when every single key was right.
     Table&& check(Check check) &&;
 
@@ -119,6 +124,21 @@ template <class T>
 Table<T>&& Table<T>::type(std::string_view word, const char* help, const KeyOptions& options) && {
     return std::move(*this).add({"type", help, {.kind = Shape::Kind::Choice, .words = {std::string(word)}}, Json(), options},
                                 {[](T&, const Place&, Reading&) {}, [](const T&, Form) { return Json(); }});
+}
+
+template <class T>
+Table<T>&& Table<T>::chosenBy(const char* name, std::vector<std::string> words, const char* help) && {
+    return std::move(*this).add({name, help, {.kind = Shape::Kind::Choice, .words = std::move(words)}, Json(), {}},
+                                {[](T&, const Place&, Reading&) {}, [](const T&, Form) { return Json(); }});
+}
+
+template <class T>
+template <class V>
+Table<T>&& Table<T>::only(const char* name, const V& value, const char* help) && {
+    const nlohmann::json legal = value;
+    const auto read = [legal](T&, const Place& place, Reading& reading) { reading.onlyValue(place, legal); };
+    Shape shape = legal.is_boolean() ? Shape{.kind = Shape::Kind::Boolean} : legal.is_string() ? Shape{.kind = Shape::Kind::Choice, .words = {legal.is_string() ? legal.template get<std::string>() : ""}} : Shape{.kind = Shape::Kind::Number};
+    return std::move(*this).add({name, help, std::move(shape), Json(value), {}}, {read, [](const T&, Form) { return Json(); }});
 }
 
 template <class T>

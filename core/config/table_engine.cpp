@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/config/accuracy_checker/accuracy_checker.h"
 #include "core/config/tables.h"
 #include "core/config/text_codecs.h"
 
@@ -19,12 +20,10 @@ struct Words<EngineType> {
 
 namespace {
 
-// What describes a run of Accuracy Checker inside the configuration; read where data and metrics are made of it.
-constexpr const char* kInlineKeys[] = {"name", "launchers", "datasets", "models", "module", "module_config", "evaluations"};
+// What describes a run of Accuracy Checker inside the configuration.
+constexpr const char* kInlineKeys[] = {"launchers", "datasets", "models", "module", "module_config", "evaluations"};
 
 enum class Processor { Cpu };
-
-bool isInline(const std::string& key) { return std::ranges::find(kInlineKeys, key) != std::end(kInlineKeys); }
 
 // C, H and W once each, perhaps N before them (spec 02, section 7.5).
 struct ImageLayout {
@@ -37,26 +36,19 @@ struct ImageLayout {
     static Json write(const std::string& value, Form) { return value; }
 };
 
-// The type that a section without one means: the one whose keys it has.
-EngineType typeOf(const Place& place, Reading& reading) {
-    EngineType type = EngineType::Simplified;
-    const auto& json = place.json;
-    if (json.contains("type")) Codec<EngineType>::read(type, place.member("type"), Codec<EngineType>::shape({}), reading);
-    else if (json.contains("config") || std::ranges::any_of(kInlineKeys, [&](const char* key) { return json.contains(key); }))
-        type = EngineType::AccuracyChecker;
-    return type;
+bool hasInlineKeys(const nlohmann::json& json) {
+    return std::ranges::any_of(kInlineKeys, [&](const char* key) { return json.contains(key); });
 }
 
 void readAccuracyChecker(Project& project, const Place& place, Reading& reading) {
-    AccuracyChecker& checker = project.accuracyChecker.emplace();
-    tableOf<AccuracyChecker>().read(checker, place, reading);
-    nlohmann::json description = nlohmann::json::object();
-    for (const auto& [key, value] : place.json.items())
-        if (isInline(key)) description[key] = value;
-    if (!description.empty()) checker.text = description.dump();
-    if (checker.file.empty() == checker.text.empty())
+    AccuracyCheckerEngine engine;
+    tableOf<AccuracyCheckerEngine>().read(engine, place, reading);
+    const bool isInline = hasInlineKeys(place.json);
+    if (place.json.contains("config") == isInline)
         reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either config, the path of an Accuracy Checker file, or launchers and datasets"),
                              place.path));
+    else if (isInline) accuracy_checker::importDescription(project, place, reading);
+    else if (!engine.config.empty()) accuracy_checker::importFile(project, engine.config, reading);
 }
 
 template <class T>
@@ -95,25 +87,27 @@ const Table<DataFreeEngine>& tableOf() {
 }
 
 template <>
-const Table<AccuracyChecker>& tableOf() {
-    static const auto table = withType(Table<AccuracyChecker>("engine_accuracy_checker", RF_TEXT("core", "POT's engine for labelled data, described in Accuracy Checker's format: a file, or the keys launchers, datasets, models, module and module_config here.")), EngineType::AccuracyChecker)
-        .key("config", &AccuracyChecker::file, RF_TEXT("core", "An Accuracy Checker file, .yml or .json."))
-        .key("stat_requests_number", &AccuracyChecker::statisticsRequests, RF_TEXT("core", "Accepted from POT: inferences in flight while statistics are collected; never changes a result."), {.low = 0, .otherwise = "as many as pay"})
-        .key("eval_requests_number", &AccuracyChecker::evaluationRequests, RF_TEXT("core", "Accepted from POT: inferences in flight while metrics are measured; never changes a result."), {.low = 0, .otherwise = "as many as pay"})
-        .unused<std::string>("name", RF_TEXT("core", "Name of the run, as in an Accuracy Checker file."))
-        .unused<AnyValue>("launchers", RF_TEXT("core", "As in an Accuracy Checker file."))
-        .unused<AnyValue>("datasets", RF_TEXT("core", "As in an Accuracy Checker file."))
-        .unused<AnyValue>("models", RF_TEXT("core", "As in an Accuracy Checker file."))
-        .unused<std::string>("module", RF_TEXT("core", "As in an Accuracy Checker file."))
-        .unused<AnyValue>("module_config", RF_TEXT("core", "As in an Accuracy Checker file."))
-        .unused<AnyValue>("evaluations", RF_TEXT("core", "As in an Accuracy Checker file."));
+const Table<AccuracyCheckerEngine>& tableOf() {
+    static const auto table = accuracy_checker::withDescription(withType(Table<AccuracyCheckerEngine>("engine_accuracy_checker", RF_TEXT("core", "POT's engine for labelled data, described in Accuracy Checker's format: a file, or its keys here. Becomes the sections data, test_data and metrics.")), EngineType::AccuracyChecker))
+        .key("config", &AccuracyCheckerEngine::config, RF_TEXT("core", "An Accuracy Checker file, .yml or .json."))
+        .unused<std::int64_t>("stat_requests_number", RF_TEXT("core", "Accepted from POT: inferences in flight while statistics are collected; never changes a result."), {.low = 0})
+        .unused<std::int64_t>("eval_requests_number", RF_TEXT("core", "Accepted from POT: inferences in flight while metrics are measured; never changes a result."), {.low = 0});
     return table;
+}
+
+// The type that a section without one means: the one whose keys it has.
+EngineType engineType(const Place& place, Reading& reading) {
+    EngineType type = EngineType::Simplified;
+    const auto& json = place.json;
+    if (json.contains("type")) Codec<EngineType>::read(type, place.member("type"), Codec<EngineType>::shape({}), reading);
+    else if (json.contains("config") || hasInlineKeys(json)) type = EngineType::AccuracyChecker;
+    return type;
 }
 
 Shape engineShape() {
     return {.kind = Shape::Kind::Object,
             .objects = {[]() -> const TableInfo& { return tableOf<SimplifiedEngine>().info(); },
-                        []() -> const TableInfo& { return tableOf<AccuracyChecker>().info(); },
+                        []() -> const TableInfo& { return tableOf<AccuracyCheckerEngine>().info(); },
                         []() -> const TableInfo& { return tableOf<DataFreeEngine>().info(); }}};
 }
 
@@ -132,7 +126,7 @@ data::DataSpec simplifiedData(const std::filesystem::path& source, const std::st
 void readEngine(Project& project, const Place& place, Reading& reading) {
     if (!reading.isObject(place)) return;
     const std::size_t before = reading.problemCount();
-    const EngineType type = typeOf(place, reading);
+    const EngineType type = engineType(place, reading);
     if (reading.problemCount() > before) return;
     switch (type) {
         case EngineType::AccuracyChecker: readAccuracyChecker(project, place, reading); break;
@@ -152,14 +146,6 @@ void readEngine(Project& project, const Place& place, Reading& reading) {
             break;
         }
     }
-}
-
-Json writeEngine(const Project& project, Form form) {
-    if (!project.accuracyChecker) return {};
-    Json engine{{"type", word(EngineType::AccuracyChecker)}};
-    engine.update(tableOf<AccuracyChecker>().write(*project.accuracyChecker, form));
-    if (!project.accuracyChecker->text.empty()) engine.update(Json::parse(project.accuracyChecker->text));
-    return engine;
 }
 
 }  // namespace rf::config

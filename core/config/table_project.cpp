@@ -26,6 +26,14 @@ struct MetricName {
 
 constexpr auto kSettings = [](auto member) { return [member](auto& p) -> auto& { return p.quantization.*member; }; };
 
+// An Accuracy Checker description says everything about data and metrics.
+void refuseSecondDescription(const Project&, const Place& place, Reading& reading) {
+    if (!place.json.contains("engine") || !place.json["engine"].is_object() || engineType(place.member("engine"), reading) != EngineType::AccuracyChecker) return;
+    for (const char* key : {"data", "test_data", "metric", "metrics"})
+        if (place.json.contains(key) && !place.json[key].is_null())
+            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' and the engine accuracy_checker say the same thing; leave one out"), key));
+}
+
 const Table<Project>& modelTable() {
     static const auto table = Table<Project>("model", RF_TEXT("core", "The model to quantize."))
         .key("model_name", &Project::modelName, RF_TEXT("core", "Name of the exported files."), {.otherwise = "the model's", .option = "--name"})
@@ -83,7 +91,7 @@ const Table<Project>& tableOf() {
     using quantization::Settings;
     static const auto table = Table<Project>("configuration", RF_TEXT("core", "A run: model, data, and what to do."))
         .section("model", modelTable, RF_TEXT("core", "The model to quantize."))
-        .custom("engine", engineShape(), readEngine, writeEngine, RF_TEXT("core", "POT's way to name data; the section data can do more."))
+        .custom("engine", engineShape(), readEngine, [](const Project&, Form) { return Json(); }, RF_TEXT("core", "POT's way to name data; the section data can do more."))
         .key("data", &Project::data, RF_TEXT("core", "Samples to calibrate with."))
         .key("test_data", &Project::testData, RF_TEXT("core", "Samples to measure metrics on."), {.otherwise = "the calibration data", .option = "--test-data"})
         .key<MetricName>("metric", &Project::metric, RF_TEXT("core", "Metric of the float and the quantized model, such as accuracy@1."), {.otherwise = "accuracy is not measured", .option = "--metric"})
@@ -93,7 +101,8 @@ const Table<Project>& tableOf() {
         .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write, RF_TEXT("core", "The search that drives TunableQuantization."))
         .key("compatibility", kSettings(&Settings::compatibility), RF_TEXT("core", "pot reproduces the accidents of POT 2023.0.1."))
         .key("runtime", &Project::engine, RF_TEXT("core", "What runs the network: openvino:CPU or reference."), {.otherwise = "the first one of this build", .option = "--engine"})
-        .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."), {.low = 0, .option = "--error-samples"});
+        .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."), {.low = 0, .option = "--error-samples"})
+        .check(refuseSecondDescription);
     return table;
 }
 

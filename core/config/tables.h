@@ -70,7 +70,7 @@ const Table<SimplifiedEngine>& tableOf();
 template <>
 const Table<DataFreeEngine>& tableOf();
 template <>
-const Table<AccuracyChecker>& tableOf();
+const Table<AccuracyCheckerEngine>& tableOf();
 
 // table_project.cpp
 template <>

@@ -19,11 +19,11 @@ namespace {
 std::string settingsWithoutFolders(config::Project project) {
     project.model = project.model.filename();
     project.weights = project.weights.filename();
-    if (project.accuracyChecker) project.accuracyChecker->file = project.accuracyChecker->file.filename();
     const auto strip = [](data::DataSpec& spec) {
         for (data::Source& source : spec.sources) {
             source.location = data::withPath(source.location, [](const std::filesystem::path& path) { return path.filename(); });
             source.labels = std::filesystem::path(source.labels).filename().string();
+            source.files = std::filesystem::path(source.files).filename().string();
         }
     };
     strip(project.data);

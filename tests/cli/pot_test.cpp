@@ -136,6 +136,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadPotOptions, testing::Values(
     BadOptions{"NoAcConfig", {"-q", "default", "-m", "m.xml", "-w", "m.bin"}, 2, "--ac-config is missing"},
     BadOptions{"NoDataSource", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified"}, 2, "--data-source is missing"},
     BadOptions{"NoMaxDrop", {"-q", "accuracy_aware", "-m", "m.xml", "-w", "m.bin", "--ac-config", "a.yml"}, 2, "--max-drop is missing"},
+    BadOptions{"AcConfigAbsent", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--ac-config", "absent.yml"}, 1, "absent.yml: no such file"},
     BadOptions{"EvaluateSimplified", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified", "--data-source", "x", "-e"}, 2, "--evaluate needs the engine accuracy_checker"},
     BadOptions{"UnknownPreset", {"-q", "default", "--preset", "accuracy"}, 2, "--preset"},
     BadOptions{"UnknownLevel", {"-q", "default", "--log-level", "LOUD"}, 2, "--log-level"},
@@ -153,6 +154,7 @@ TEST_P(Templates, RunOnResNet8) {
     std::string text = readFile(std::filesystem::path(RF_POT_DIR) / GetParam());
     text = replaced(replaced(text, "<MODEL>", model), "<WEIGHTS>", (resnet / "mlperf_tiny_resnet8_cifar10.bin").string());
     const auto config = folder.write(GetParam(), text);
+    folder.write("accuracy_checker.yml", readFile(std::filesystem::path(RF_POT_DIR) / "accuracy_checker.yml"));
     const auto result = runCli({"optimize", "--config", config.string(), "--data", (resnet / "cifar10/train_calib_300.bin").string(), "--output", (folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_TRUE(std::filesystem::exists(folder / "out/model_name.xml"));

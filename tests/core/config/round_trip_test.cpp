@@ -31,14 +31,14 @@ nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAl
     else if (table.name == "override") result = {{"quantizer", text()}, {"range_estimator", object(tableOf<quantization::RangeEstimator>().info())}};
     if (table.name == "resize") result["aspect"] = "letterbox";  // only it has a fill
     if (table.name == "engine_accuracy_checker") {
-        for (const char* name : {"launchers", "datasets", "models", "module", "module_config", "evaluations", "name"}) result.erase(name);
-        if (coin()) result["config"] = "ac.yml";
-        else {
-            result.erase("config");
-            result["datasets"] = {{{"name", text()}, {"metrics", {1, "x", nullptr}}}};
-        }
-        result["type"] = "accuracy_checker";
+        // What a description may say is in accuracy_checker_test.cpp.
+        const int size = *rc::gen::inRange(1, 100);
+        result = {{"type", "accuracy_checker"}, {"name", text()}, {"stat_requests_number", 2}, {"launchers", {{{"framework", "dlsdk"}, {"adapter", "classification"}}}}};
+        result["datasets"] = {{{"name", text()}, {"data_source", text()}, {"annotation_conversion", {{"converter", "imagenet"}, {"annotation_file", text()}}},
+                               {"preprocessing", {{{"type", "resize"}, {"size", size}}, {{"type", coin() ? "bgr_to_rgb" : "rgb_to_bgr"}}}}, {"metrics", {{{"type", "accuracy"}, {"top_k", size}}}}}};
     }
+    if (table.name == "configuration" && result.contains("engine") && result["engine"].value("type", "") == "accuracy_checker")
+        for (const char* key : {"data", "test_data", "metric", "metrics"}) result.erase(key);  // the engine says it
     return result;
 }
 

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/accuracy_checker/kinds.h"
+
+/// The parts of an Accuracy Checker description as they are converted: what is read first is what later parts need to know.
+namespace rf::config::accuracy_checker {
+
+/// What metrics compare; adapters and converters must agree on it.
+enum class Subject { Classes, Boxes, Masks, Values };
+
+/// What a converter of annotations says: which samples there are, and what is known of them.
+struct Samples {
+    data::Source source = {};  ///< location empty: data_source
+    Subject subject = Subject::Classes;
+    std::int64_t classes = 0;  ///< numbers that labels have, 0 …; 0: not known
+    data::ChannelOrder stored = data::ChannelOrder::Bgr;  ///< as our reader gives pictures; AsStored: they are no pictures
+};
+
+/// Preprocessing so far, and what the pictures are at this point.
+struct Pictures {
+    std::vector<data::PreprocessStep> steps = {};
+    data::ChannelOrder order = data::ChannelOrder::Bgr;
+    bool isFloat = false;                    ///< in Accuracy Checker
+    bool stepsAreFloat = false;              ///< here; made so only where the difference shows
+    std::optional<data::PictureSize> size = {};  ///< of the last resize
+    bool keptProportions = false;            ///< the last resize
+};
+
+/// How the network's outputs become what metrics understand.
+struct Prediction {
+    Subject subject = Subject::Classes;
+    std::string adapter = {};
+    std::map<std::string, std::string> parameters = {};  ///< of detection metrics
+    bool isRelative = false;       ///< boxes are, to the picture
+    bool mayBePixels = false;      ///< boxes are pixels where nothing scales them
+    bool needsInputSize = false;
+    bool isArgmax = false;         ///< masks hold classes
+    bool operator==(const Prediction&) const = default;
+};
+
+/// What is done to predictions and labels before they are compared.
+struct Postprocessing {
+    Prediction prediction = {};
+    std::map<std::string, std::string> boxes = {}, masks = {};  ///< parameters of metrics
+    bool scales = false;
+    int stage = 0;  ///< of what has been read last; boxes go through their stages in one order
+    std::optional<std::string> resizesScores = {};  ///< where masks of predictions are resized
+};
+
+/// The metrics, each with everything above that it depends on.
+struct Measures {
+    Prediction prediction = {};
+    Postprocessing postprocessing = {};
+    Samples samples = {};
+    std::optional<data::PictureSize> inputSize = {};
+    bool areConsistent = true;  ///< nothing of this was wrong by itself
+    std::vector<rf::metrics::MetricSpec> specs = {};
+};
+
+// converters.cpp
+const std::vector<Kind<Samples>>& converters();
+// preprocessing.cpp
+const std::vector<Kind<Pictures>>& preprocessings();
+/// The channels come in this order from the reader.
+void startWith(data::ChannelOrder stored, data::ChannelOrder order, Pictures& pictures);
+// readers.cpp
+struct Reader {
+    data::ChannelOrder order = data::ChannelOrder::Bgr;  ///< AsStored: arrays
+};
+const std::vector<Kind<Reader>>& readers();
+// adapters.cpp
+const std::vector<Kind<Prediction>>& adapters();
+// postprocessing.cpp
+const std::vector<Kind<Postprocessing>>& postprocessings();
+// metrics.cpp
+const std::vector<Kind<Measures>>& metrics();
+
+/// An entry of `launchers`.
+struct Launcher {
+    std::string model = {}, weights = {};
+    Prediction prediction = {};
+    std::string input = {};                    ///< that gets the samples; empty: the only one
+    std::optional<data::ChannelAxis> layout = {};
+    std::vector<data::Source> constants = {};  ///< of other inputs
+    std::optional<std::string> sizeInput = {}; ///< gets height, width and 1 of the prepared picture
+    bool operator==(const Launcher&) const = default;
+};
+
+/// An entry of `datasets`.
+struct Dataset {
+    Launcher launcher = {};
+    std::string dataSource = {}, maskSource = {};
+    Samples samples = {};
+    Reader reader = {};
+    Pictures pictures = {};
+    bool isPrepared = false;
+    bool isConsistent = true;  ///< nothing was wrong so far
+    Postprocessing postprocessing = {};
+    Measures measures = {};
+    std::int64_t first = 0;
+    bool shuffle = true;
+};
+
+/// The calibration or test data that the entry describes.
+data::DataSpec dataOf(const Dataset& dataset);
+
+}  // namespace rf::config::accuracy_checker
+
+namespace rf::config {
+// launcher.cpp
+template <>
+const Table<accuracy_checker::Launcher>& tableOf();
+// dataset.cpp
+template <>
+const Table<accuracy_checker::Dataset>& tableOf();
+}  // namespace rf::config

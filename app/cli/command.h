@@ -41,6 +41,7 @@ std::unique_ptr<Command> inspectCommand();
 std::unique_ptr<Command> evaluateCommand();
 std::unique_ptr<Command> compareCommand();
 std::unique_ptr<Command> preprocessCommand();
+std::unique_ptr<Command> doctorCommand();
 std::unique_ptr<Command> enginesCommand();
 std::unique_ptr<Command> configCommand();
 std::unique_ptr<Command> potCommand();

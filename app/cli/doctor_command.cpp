@@ -23,7 +23,7 @@ using pipeline::EvidenceKind;
 struct Column {
     EvidenceKind kind;
     const char* key;     ///< in JSON
-    const char* title;   ///< at most 9 characters
+    const char* title;   ///< at most 6 characters
     bool isShare;
 };
 
@@ -32,13 +32,20 @@ constexpr Column kColumns[] = {{EvidenceKind::InputNormalization, "input_spread"
                                {EvidenceKind::Offsets, "biases_explained", "biases", true},
                                {EvidenceKind::StuckChannels, "stuck_channels", "stuck", true},
                                {EvidenceKind::Magnitude, "activation_spread", "spread", false},
-                               {EvidenceKind::Information, "information", "answers", true},
-                               {EvidenceKind::Comparison, "paired_t", "paired t", false}};
+                               {EvidenceKind::Information, "information", "answer", true},
+                               {EvidenceKind::Comparison, "paired_t", "t", false}};
 
 const pipeline::Evidence* find(const pipeline::CandidateScore& candidate, EvidenceKind kind) {
     for (const pipeline::Evidence& evidence : candidate.evidence)
         if (evidence.kind == kind) return &evidence;
     return nullptr;
+}
+
+/// At most six characters.
+std::string cell(double measure, bool isShare) {
+    if (isShare) return fmt::format("{:.0f} %", 100 * measure);
+    const bool isExtreme = measure != 0 && (std::abs(measure) < 0.01 || std::abs(measure) >= 10000);
+    return isExtreme ? fmt::format("{:.0e}", measure) : std::abs(measure) >= 100 ? fmt::format("{:.0f}", measure) : fmt::format("{:.2g}", measure);
 }
 
 const char* word(pipeline::Confidence confidence) {
@@ -90,23 +97,25 @@ public:
 
 private:
     static void print(const pipeline::Diagnosis& diagnosis) {
+        std::size_t width = std::string("preparation").size();
+        for (const pipeline::CandidateScore& one : diagnosis.candidates) width = std::max(width, pipeline::nameOf(one.candidate).size());
         const auto shown = [&](const Column& column) {
             return std::any_of(diagnosis.candidates.begin(), diagnosis.candidates.end(), [&](const auto& one) { return find(one, column.kind); });
         };
-        fmt::print("input '{}', {} samples, {} layers watched\n\n{:<36}", diagnosis.input, diagnosis.samples, diagnosis.layers, "preparation");
+        fmt::print("input '{}', {} samples, {} layers watched\n\n{:<{}}", diagnosis.input, diagnosis.samples, diagnosis.layers, "preparation", width);
         if (!diagnosis.metric.empty()) fmt::print("{:>11}", diagnosis.metric);
-        fmt::print("{:>11}", "plausible");
+        fmt::print("{:>10}", "plausible");
         for (const Column& column : kColumns)
-            if (shown(column)) fmt::print("{:>9}", column.title);
+            if (shown(column)) fmt::print("{:>7}", column.title);
         fmt::print("\n");
         for (const pipeline::CandidateScore& one : diagnosis.candidates) {
-            fmt::print("{:<36}", pipeline::nameOf(one.candidate));
+            fmt::print("{:<{}}", pipeline::nameOf(one.candidate), width);
             if (!diagnosis.metric.empty()) fmt::print("{:>11}", one.metric ? metrics::formatted(*one.metric, diagnosis.unit) : "–");
-            fmt::print("{:>9.1f} %", 100 * one.plausibility);
+            fmt::print("{:>8.1f} %", 100 * one.plausibility);
             for (const Column& column : kColumns) {
                 if (!shown(column)) continue;
                 const pipeline::Evidence* evidence = find(one, column.kind);
-                fmt::print("{:>9}", !evidence ? "" : column.isShare ? fmt::format("{:.0f} %", 100 * evidence->measure) : fmt::format("{:.3g}", evidence->measure));
+                fmt::print("{:>7}", evidence ? cell(evidence->measure, column.isShare) : "");
             }
             fmt::print("\n");
         }

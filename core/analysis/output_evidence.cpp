@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -148,6 +149,15 @@ double pairedStatistic(std::span<const double> a, std::span<const double> b) {
     for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) squares += (a[i] - b[i] - mean) * (a[i] - b[i] - mean);
     const double error = std::sqrt(squares / (n - 1) / n);
     return error > 0 ? mean / error : 0;
+}
+
+double weightOfDifference(double t, std::size_t n) {
+    if (n < 2) return 0;
+    const double freedom = static_cast<double>(n) - 1;
+    const double deviate = std::sqrt(freedom * std::log1p(t * t / freedom)) * (8 * freedom + 1) / (8 * freedom + 3);
+    // Beyond it the probability is no number any more, and its weight far above any limit.
+    const double p = std::max(std::erfc(deviate / std::sqrt(2.0)), std::numeric_limits<double>::min());
+    return p < std::exp(-1.0) ? -1 - std::log(p) - std::log(-std::log(p)) : 0;
 }
 
 double signTest(std::int64_t wins, std::int64_t losses) {

@@ -50,6 +50,11 @@ double mostInformation(std::span<const Answer> answers);
 /// Student's paired statistic mean(a - b) / (deviation(a - b) / √n); 0 for fewer than two samples or no differences at all.
 double pairedStatistic(std::span<const double> a, std::span<const double> b);
 
+/// The most that such a difference of n pairs may weigh against chance, in nats: -ln(-e p ln p) for its probability p < 1/e, else 0
+/// (Sellke, Bayarri & Berger 2001, "Calibration of p values"). p is that of the normal deviate which Wallace (1959) gives for
+/// Student's t with n - 1 degrees of freedom, √(ν ln(1 + t²/ν)) (8ν + 1) / (8ν + 3), both tails.
+double weightOfDifference(double t, std::size_t n);
+
 /// McNemar's test in its exact form, the sign test: how probable it is that one of two equally good ways wins so many of the
 /// samples on which they differ, or more, either way round: min(1, 2 P(Binomial(wins + losses, 1/2) >= max(wins, losses))).
 double signTest(std::int64_t wins, std::int64_t losses);

@@ -137,7 +137,7 @@ void addAnswerEvidence(std::vector<CandidateScore>& candidates, const std::vecto
         for (std::size_t k = 0; k < candidates.size(); ++k)
             if (haveEqualScale(candidates[i].candidate, candidates[k].candidate) && meanOf(seen[k].information) > meanOf(seen[best].information)) best = k;
         const double t = analysis::pairedStatistic(seen[best].information, seen[i].information);
-        candidates[i].evidence.push_back({EvidenceKind::Comparison, t, -std::min(t * t / 2, kMostComparison)});
+        candidates[i].evidence.push_back({EvidenceKind::Comparison, t, -std::min(analysis::weightOfDifference(t, seen[i].information.size()), kMostComparison)});
     }
 }
 

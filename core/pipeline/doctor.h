@@ -25,7 +25,7 @@ enum class EvidenceKind {
     StuckChannels,       ///< measure: share of channels that are always or never active
     Magnitude,           ///< measure: typical deviation of activations
     Information,         ///< measure: share of what the answers could say of the samples that they do say
-    Comparison,          ///< measure: Student's paired statistic by which the answers of the best of equal scale say more
+    Comparison,          ///< measure: Student's paired statistic by which the answers of the best one of equal scale say more
 };
 
 /// What one observation says for a candidate, in nats of log-likelihood.

@@ -156,8 +156,8 @@ Verdict verdictByEvidence(const Candidates& candidates) {
     } else if (verdict.confidence == Confidence::Likely) {
         verdict.sentence = {RF_TEXT("core", "probably %1 (plausibility %2); not ruled out: %3"),
                             {nameOf(best.candidate), percent(best.plausibility), listOf({candidates.begin() + 1, candidates.end()}, verdict.plausible - 1)}};
-    } else if (sameScale(candidates, verdict.plausible) && scalePlausibility(candidates) >= kSure) {
-        verdict.sentence = {RF_TEXT("core", "values: surely %1 (plausibility %2); the order of the channels can't be told"),
+    } else if (sameScale(candidates, verdict.plausible)) {
+        verdict.sentence = {RF_TEXT("core", "of the values: %1 (plausibility %2); the order of the channels can't be told"),
                             {best.candidate.normalization.name, percent(scalePlausibility(candidates))}};
     } else if (verdict.plausible == candidates.size()) {
         verdict.sentence = {RF_TEXT("core", "none of the candidates can be ruled out")};

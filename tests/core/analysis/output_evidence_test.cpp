@@ -81,6 +81,14 @@ TEST(PairedStatistic, IsStudents) {
     EXPECT_EQ(pairedStatistic(std::vector{2.0, 4.0}, std::vector{2.0, 4.0}), 0.0);
 }
 
+TEST(WeightOfDifference, IsTheBoundOnWhatAProbabilityMaySay) {
+    // Student's t of 2.262 with 9 degrees of freedom has p = 0.05 (any table of it): -ln(e · 0.05 · ln 20) = 0.898.
+    EXPECT_NEAR(weightOfDifference(2.262, 10), 0.898, 0.01);
+    EXPECT_NEAR(weightOfDifference(-1.984, 100), 0.898, 0.01);
+    EXPECT_EQ(weightOfDifference(0.5, 100), 0.0);
+    EXPECT_GT(weightOfDifference(1e9, 100), 100.0);
+}
+
 TEST(SignTest, CountsBothTailsOfTheBinomialDistribution) {
     EXPECT_NEAR(signTest(5, 0), 2.0 / 32, 1e-12);
     EXPECT_NEAR(signTest(1, 3), 2 * 5.0 / 16, 1e-12);

@@ -72,11 +72,11 @@ private:
 /// What one run has shown.
 struct Seen {
     std::vector<analysis::ChannelStatistics> layers;
-    std::vector<analysis::Answer> answers;  ///< of every sample, or none
-    std::vector<double> information;
+    std::vector<analysis::Answer> answers;  ///< while it runs
+    std::vector<double> information;        ///< of every sample, or none
+    double mostInformation = 0;
     std::optional<double> metric;
     SampleValues values;
-    bool isColourful = true;
 };
 
 double median(std::vector<double> values) {
@@ -130,7 +130,7 @@ void addAnswerEvidence(std::vector<CandidateScore>& candidates, const std::vecto
     const bool isComplete = std::all_of(seen.begin(), seen.end(), [](const Seen& one) { return !one.information.empty(); });
     if (!isComplete) return;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const double most = analysis::mostInformation(seen[i].answers);
+        const double most = seen[i].mostInformation;
         const double share = most > 0 ? std::clamp(meanOf(seen[i].information) / most, 0.0, 1.0) : 0;
         candidates[i].evidence.push_back({EvidenceKind::Information, share, kInformationWeight * share});
         std::size_t best = i;
@@ -156,11 +156,16 @@ public:
         RF_TRY_VOID(chooseMetric(candidates.front(), progress));
         m_reading = analysis::readingOf(m_graph, m_options.isClassifier || (m_metric && m_metric->type == "accuracy"));
         RF_TRY(m_program, engine.compile(m_graph, m_probes, {m_options.threads, engine::Arithmetic::Exact}));
+        std::optional<Error> impossible;  // an input whose shape leaves the layout open may come from a network that does not
         for (std::size_t i = 0; i < candidates.size(); ++i) {
+            if (m_areGrey && candidates[i].order == data::ChannelOrder::Bgr) continue;
             m_done = {static_cast<std::int64_t>(i), static_cast<std::int64_t>(candidates.size())};
-            RF_TRY_VOID(examine(candidates[i], progress));
-            if (i == 0 && !m_seen.front().isColourful) dropOrders(candidates);
+            if (auto done = examine(candidates[i], progress); !done) {
+                if (!candidates[i].layout || done.error().code() == ErrorCode::Cancelled) return std::move(done).error();
+                impossible = std::move(done).error();
+            }
         }
+        if (m_seen.empty()) return *std::move(impossible);
         return diagnosis();
     }
 
@@ -219,10 +224,14 @@ private:
             m_unit = metric->unit();
         }
         for (analysis::ChannelMoments& moments : m_moments) seen.layers.push_back(moments.statistics());
-        if (static_cast<std::int64_t>(seen.answers.size()) == view.size()) seen.information = analysis::informationBySample(seen.answers);
-        seen.isColourful = !checksColours || checked.isColourful();
+        if (static_cast<std::int64_t>(seen.answers.size()) == view.size()) {
+            seen.information = analysis::informationBySample(seen.answers);
+            seen.mostInformation = analysis::mostInformation(seen.answers);
+        }
+        if (checksColours && !checked.isColourful()) noteGrey();
         m_candidates.push_back({.candidate = candidate, .evidence = layerEvidence(m_layers, seen)});
         seen.layers.clear();
+        seen.answers.clear();
         m_seen.push_back(std::move(seen));
         return {};
     }
@@ -259,8 +268,8 @@ private:
     }
 
     /// Grey pictures are the same in every order.
-    void dropOrders(std::vector<PreprocessCandidate>& candidates) {
-        std::erase_if(candidates, [](const PreprocessCandidate& one) { return one.order == data::ChannelOrder::Bgr; });
+    void noteGrey() {
+        m_areGrey = true;
         m_notes.push_back({RF_TEXT("core", "all pictures are grey: the order of their channels makes no difference, and only RGB was run")});
     }
 
@@ -311,6 +320,7 @@ private:
     metrics::Unit m_unit = metrics::Unit::Share;
     std::vector<std::int64_t> m_samples;
     std::pair<std::int64_t, std::int64_t> m_done;  ///< candidates before this one, of all
+    bool m_areGrey = false;
     std::vector<CandidateScore> m_candidates;
     std::vector<Seen> m_seen;  ///< by candidate
     std::vector<Sentence> m_notes;

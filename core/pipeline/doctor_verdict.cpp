@@ -16,6 +16,8 @@ constexpr double kSure = 0.95, kLikely = 0.8;
 // Twenty times less plausible than the best is ruled out: the odds of "sure".
 constexpr double kRuledOut = 0.05;
 constexpr double kSignificance = 0.05;
+// What is no number any more: whoever fed the network so did not train it so.
+constexpr double kOverflow = -20;
 constexpr double kWorthMentioning = 0.3;  // nats, odds of 4 : 3
 
 using Candidates = std::vector<CandidateScore>;
@@ -126,7 +128,7 @@ std::vector<std::size_t> weigh(Candidates& candidates) {
     double most = -std::numeric_limits<double>::infinity();
     for (CandidateScore& candidate : candidates) {
         candidate.support = std::accumulate(candidate.evidence.begin(), candidate.evidence.end(), 0.0,
-                                            [](double sum, const Evidence& one) { return sum + one.support; });
+                                            [](double sum, const Evidence& one) { return sum + (std::isfinite(one.support) ? one.support : kOverflow); });
         most = std::max(most, candidate.support);
     }
     double sum = 0;

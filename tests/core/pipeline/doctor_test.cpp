@@ -112,6 +112,19 @@ TEST(Doctor, SaysThatTheOrderCannotBeToldWhereChannelsAreAlike) {
     EXPECT_EQ(diagnosis->candidates[0].support, diagnosis->candidates[1].support);
 }
 
+TEST(Doctor, LeavesOutALayoutThatTheNetworkCannotRun) {
+    const Pictures pictures;
+    const auto graph = test::graphFrom(R"(
+        x = Parameter {shape: 1,?,?,?; element_type: f32} : f32 1x?x?x?
+        w = Const : f32 4x3x1x1
+        conv = Convolution(x, w) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 1x4x?x?
+        out = Result(conv))");
+    const auto diagnosis = ask(graph, pictures.spec);
+    ASSERT_TRUE(diagnosis) << diagnosis.error().message();
+    EXPECT_EQ(diagnosis->candidates.size(), 10u);
+    for (const CandidateScore& one : diagnosis->candidates) EXPECT_EQ(one.candidate.layout, data::ChannelAxis::First);
+}
+
 TEST(Doctor, DoesNotPretendToKnowWhatANetworkDoesNotSay) {
     const Pictures pictures;
     const auto diagnosis = ask(brightest(), pictures.spec);

@@ -31,6 +31,12 @@ TEST(Weigh, TurnsLogLikelihoodsIntoPlausibilitiesAndSorts) {
     EXPECT_NEAR(candidates[1].support, -2 * std::log(3.0), 1e-12);
 }
 
+TEST(Weigh, RulesOutWhatMakesNoNumbers) {
+    const auto candidates = weighed({candidate("a", ChannelOrder::Rgb, NAN), candidate("b", ChannelOrder::Rgb, -5)});
+    EXPECT_EQ(nameOf(candidates[0].candidate), "RGB, b");
+    EXPECT_LT(candidates[1].plausibility, 1e-6);
+}
+
 TEST(VerdictByEvidence, IsSureAtNineteenToOne) {
     const auto verdict = verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -std::log(25.0))}));
     EXPECT_EQ(verdict.confidence, Confidence::Sure);

@@ -116,7 +116,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadDescriptions, testing::Values(
     BadDescription{"Modules", "evaluations: [{name: a, module: b.py}]\n", "'evaluations': evaluations by Python modules are not supported; describe launchers and datasets"},
     BadDescription{"NoModels", "models: []\n", "'models' is []; it must be a list in brackets"},
     BadDescription{"NothingThere", "name: a\n", "2 things are wrong\n  'launchers' is missing; it must be a list in brackets\n  'datasets' is missing; it must be a list in brackets"},
-    BadDescription{"DefinitionsAbsent", "global_definitions: d.yml\n" + dataset(""), "d.yml: no such file"},
+    BadDescription{"DefinitionsAbsent", "global_definitions: d.yml\n" + dataset(""), "d.yml: can't be opened: No such file or directory"},
     BadDescription{"ListOnTop", "- a\n", "a configuration must be an object in braces, not [\"a\"]"},
     BadDescription{"AllAtOnce", dataset("    reader: {type: pillow_imread, to_rgb: no}\n    preprocessing: [{type: crop}, {type: resize, sice: 8}]\n    metrics: [{type: accuracy, top_k: 0}]\n    subset: [a]\n", "{type: ssd, custom_output_order: True}"),
                    "6 things are wrong\n"

@@ -21,7 +21,20 @@ std::string text() { return oneOf<std::string>({"a", "conv1/fq_input_0", "Кон
 
 nlohmann::json value(const KeyInfo& key, const Shape& shape);
 
+// What else a description of Accuracy Checker may say is in accuracy_checker_test.cpp.
+nlohmann::json accuracyCheckerEngine() {
+    const int size = *rc::gen::inRange(1, 100);
+    nlohmann::json dataset{{"name", text()}, {"data_source", text()}, {"annotation_conversion", {{"converter", "imagenet"}, {"annotation_file", text()}}}};
+    dataset["preprocessing"] = nlohmann::json::array({{{"type", "resize"}, {"size", size}}, {{"type", coin() ? "bgr_to_rgb" : "rgb_to_bgr"}}});
+    dataset["metrics"] = nlohmann::json::array({{{"type", "accuracy"}, {"top_k", size}}});
+    nlohmann::json engine{{"type", "accuracy_checker"}, {"name", text()}, {"stat_requests_number", 2}};
+    engine["launchers"] = nlohmann::json::array({{{"framework", "dlsdk"}, {"adapter", "classification"}}});
+    engine["datasets"] = nlohmann::json::array({dataset});
+    return engine;
+}
+
 nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAlgorithm) {
+    if (table.name == "engine_accuracy_checker") return accuracyCheckerEngine();
     nlohmann::json result = nlohmann::json::object();
     for (const KeyInfo& key : table.keys)
         if (key.options.algorithms & algorithms && (key.options.required || key.name == "type" || coin())) result[key.name] = value(key, key.shape);
@@ -30,13 +43,6 @@ nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAl
     if (table.name == "override" && coin()) result = {{"quantizer", text()}, {"low", -1.5}, {"high", 2}};
     else if (table.name == "override") result = {{"quantizer", text()}, {"range_estimator", object(tableOf<quantization::RangeEstimator>().info())}};
     if (table.name == "resize") result["aspect"] = "letterbox";  // only it has a fill
-    if (table.name == "engine_accuracy_checker") {
-        // What a description may say is in accuracy_checker_test.cpp.
-        const int size = *rc::gen::inRange(1, 100);
-        result = {{"type", "accuracy_checker"}, {"name", text()}, {"stat_requests_number", 2}, {"launchers", {{{"framework", "dlsdk"}, {"adapter", "classification"}}}}};
-        result["datasets"] = {{{"name", text()}, {"data_source", text()}, {"annotation_conversion", {{"converter", "imagenet"}, {"annotation_file", text()}}},
-                               {"preprocessing", {{{"type", "resize"}, {"size", size}}, {{"type", coin() ? "bgr_to_rgb" : "rgb_to_bgr"}}}}, {"metrics", {{{"type", "accuracy"}, {"top_k", size}}}}}};
-    }
     if (table.name == "configuration" && result.contains("engine") && result["engine"].value("type", "") == "accuracy_checker")
         for (const char* key : {"data", "test_data", "metric", "metrics"}) result.erase(key);  // the engine says it
     return result;

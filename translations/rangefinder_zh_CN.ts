@@ -105,6 +105,850 @@
 <context>
     <name>core</name>
     <message>
+        <source>the model takes a batch of %1 samples, and the doctor looks at one at a time; reshape it to a batch of 1</source>
+        <translation>模型每批接受 %1 个样本，而诊断逐个查看；请把模型改成批次 1</translation>
+    </message>
+    <message>
+        <source>values as stored</source>
+        <translation>按存储值原样</translation>
+    </message>
+    <message>
+        <source>x / 255</source>
+        <translation>x / 255</translation>
+    </message>
+    <message>
+        <source>x / 127.5 - 1</source>
+        <translation>x / 127.5 - 1</translation>
+    </message>
+    <message>
+        <source>x - 128</source>
+        <translation>x - 128</translation>
+    </message>
+    <message>
+        <source>ImageNet mean and deviation</source>
+        <translation>ImageNet 均值和标准差</translation>
+    </message>
+    <message>
+        <source>ImageNet mean subtracted</source>
+        <translation>减去 ImageNet 均值</translation>
+    </message>
+    <message>
+        <source>mean and deviation of grey pictures</source>
+        <translation>灰度图像的均值和标准差</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按给定设置</translation>
+    </message>
+    <message>
+        <source>no input of the model takes pictures (%1): there is no order of colours and no scale of pixels to find out</source>
+        <translation>模型没有接受图像的输入（%1）：没有可判断的颜色顺序或像素缩放</translation>
+    </message>
+    <message>
+        <source>%1: a program prepares its pictures by itself; the doctor needs stored pictures that it can prepare</source>
+        <translation>%1：程序自行预处理图像；诊断需要可由它自己预处理的已存储图像</translation>
+    </message>
+    <message>
+        <source>the data has no samples</source>
+        <translation>数据中没有样本</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t rank candidates: the doctor needs labels and a metric that compares with them</source>
+        <translation>%1 无法对候选方案排序：诊断需要标签以及与标签比较的指标</translation>
+    </message>
+    <message>
+        <source>labels are left aside: %1</source>
+        <translation>标签未被使用：%1</translation>
+    </message>
+    <message>
+        <source>all pictures are grey: the order of their channels makes no difference, and only RGB was run</source>
+        <translation>所有图像都是灰度图：通道顺序没有影响，只运行了 RGB</translation>
+    </message>
+    <message>
+        <source>the network itself subtracts or scales its input first</source>
+        <translation>网络自身先对输入做减法或缩放</translation>
+    </message>
+    <message>
+        <source>the input takes whole numbers (%1), so that the network scales them itself</source>
+        <translation>输入接受整数（%1），因此由网络自行缩放</translation>
+    </message>
+    <message>
+        <source>no layer with constant weights was found behind the input: nothing is known of activations</source>
+        <translation>输入之后没有找到权重为常量的层：无法了解激活值</translation>
+    </message>
+    <message>
+        <source>no output is known to be a distribution: nothing is concluded from the answers</source>
+        <translation>没有已知为概率分布的输出：不从网络的回答得出结论</translation>
+    </message>
+    <message>
+        <source>the constants behind the input bring it to a spread of %1, where about 1 is meant (with %3: %2)</source>
+        <translation>输入之后的常量使其离散程度为 %1，而预期约为 1（%3：%2）</translation>
+    </message>
+    <message>
+        <source>the batch normalisations see nearly what they were trained on: %1 nats away (with %3: %2)</source>
+        <translation>批归一化层看到的数据与训练时几乎相同：相差 %1 奈特（%3：%2）</translation>
+    </message>
+    <message>
+        <source>the biases of the first layers fit the data: it explains %1 of their differences (with %3: %2)</source>
+        <translation>前几层的偏置与数据相符：数据解释了偏置差异的 %1（%3：%2）</translation>
+    </message>
+    <message>
+        <source>%1 of the first layers&apos; channels are stuck, always or never active (with %3: %2)</source>
+        <translation>前几层有 %1 的通道停滞不变，始终激活或从不激活（%3：%2）</translation>
+    </message>
+    <message>
+        <source>activations of the first layers spread by %1, where 1 is usual (with %3: %2)</source>
+        <translation>前几层激活值的离散程度为 %1，通常为 1（%3：%2）</translation>
+    </message>
+    <message>
+        <source>the answers say %1 of what they could say about the samples (with %3: %2)</source>
+        <translation>网络的回答包含了关于样本可能信息的 %1（%3：%2）</translation>
+    </message>
+    <message>
+        <source>on the same samples the answers are surer and differ more than with %1 (Student&apos;s t %2)</source>
+        <translation>在相同样本上，回答比使用 %1 时更确定、差异更大（学生 t 值 %2）</translation>
+    </message>
+    <message>
+        <source>nothing that was seen of the network speaks clearly for one of them</source>
+        <translation>从网络中观察到的情况没有明确支持其中任何一个</translation>
+    </message>
+    <message>
+        <source>there is nothing to choose: %1</source>
+        <translation>没有可选择的余地：%1</translation>
+    </message>
+    <message>
+        <source>of the usual preparations no other can be told from it with this input and these pictures</source>
+        <translation>对于此输入和这些图像，常用的预处理方式中没有其他可与之区分的</translation>
+    </message>
+    <message>
+        <source>surely %1 (plausibility %2)</source>
+        <translation>确定为 %1（可信度 %2）</translation>
+    </message>
+    <message>
+        <source>probably %1 (plausibility %2)</source>
+        <translation>很可能为 %1（可信度 %2）</translation>
+    </message>
+    <message>
+        <source>probably %1 (plausibility %2); not ruled out: %3</source>
+        <translation>很可能为 %1（可信度 %2）；不能排除：%3</translation>
+    </message>
+    <message>
+        <source>of the values: %1 (plausibility %2); the order of the channels can&apos;t be told</source>
+        <translation>数值方面：%1（可信度 %2）；通道顺序无法判断</translation>
+    </message>
+    <message>
+        <source>none of the candidates can be ruled out</source>
+        <translation>没有任何候选方案可以排除</translation>
+    </message>
+    <message>
+        <source>these can&apos;t be told apart: %1</source>
+        <translation>以下方案无法区分：%1</translation>
+    </message>
+    <message>
+        <source>best by %2: %1 (%3)</source>
+        <translation>按 %2 最佳：%1（%3）</translation>
+    </message>
+    <message>
+        <source>the metric has no values of single samples, so that nothing can be said about chance</source>
+        <translation>该指标没有单个样本的值，因此无法判断是否出于偶然</translation>
+    </message>
+    <message>
+        <source>surely %1: %2 %3</source>
+        <translation>确定为 %1：%2 %3</translation>
+    </message>
+    <message>
+        <source>its lead is more than chance: against every other candidate the sign test gives less than %1</source>
+        <translation>其领先并非偶然：与其他每个候选方案相比，符号检验的概率均小于 %1</translation>
+    </message>
+    <message>
+        <source>best by %2: %1 (%3), but none of the candidates can be ruled out on so few samples</source>
+        <translation>按 %2 最佳：%1（%3），但样本太少，没有任何候选方案可以排除</translation>
+    </message>
+    <message>
+        <source>the lead of the best may be chance (sign test, %1 or more)</source>
+        <translation>最佳方案的领先可能出于偶然（符号检验，%1 或以上）</translation>
+    </message>
+    <message>
+        <source>best by %2: %1 (%3), but these can&apos;t be told apart on so few samples: %4</source>
+        <translation>按 %2 最佳：%1（%3），但样本太少，以下方案无法区分：%4</translation>
+    </message>
+    <message>
+        <source>Which files of the folder are samples, in which order: a text file with a name a line, or COCO&apos;s instances file.</source>
+        <translation>文件夹中的哪些文件是样本、按什么顺序：每行一个名称的文本文件，或 COCO 的 instances 文件。</translation>
+    </message>
+    <message>
+        <source>Names of the classes, in order, where labels are names.</source>
+        <translation>标签为名称时，各类别的名称（按顺序）。</translation>
+    </message>
+    <message>
+        <source>Added to every class number.</source>
+        <translation>加到每个类别编号上。</translation>
+    </message>
+    <message>
+        <source>Only this many samples, the first ones; 0: all.</source>
+        <translation>只取最前面这么多个样本；0：全部。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; and the engine accuracy_checker say the same thing; leave one out</source>
+        <translation>“%1”与引擎 accuracy_checker 说的是同一件事；请去掉其中一个</translation>
+    </message>
+    <message>
+        <source>POT&apos;s engine for labelled data, described in Accuracy Checker&apos;s format: a file, or its keys here. Becomes the sections data, test_data and metrics.</source>
+        <translation>POT 用于有标签数据的引擎，以 Accuracy Checker 的格式描述：一个文件，或在此写出它的键。会变成 data、test_data 和 metrics 各节。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2, which is not supported; use one of: %3</source>
+        <translation>“%1”是 %2，不受支持；请使用以下之一：%3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2, which is not supported; it must be %3 or left out</source>
+        <translation>“%1”是 %2，不受支持；必须是 %3，或者不写</translation>
+    </message>
+    <message>
+        <source>%1 things are wrong</source>
+        <translation>有 %1 处错误</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing; it must be the folder of the pictures</source>
+        <translation>缺少“%1”；它必须是图片所在的文件夹</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be numpy_reader for this converter</source>
+        <translation>使用此转换器时，“%1”必须是 numpy_reader</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be data_source for this converter, or be left out</source>
+        <translation>使用此转换器时，“%1”必须与 data_source 相同，或者不写</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; draws samples at random as NumPy does, which is not supported; set shuffle: false for the first ones</source>
+        <translation>“%1”按 NumPy 的方式随机抽取样本，不受支持；要取最前面的样本，请设置 shuffle: false</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must resize to one size for all pictures, as the input &apos;%2&apos; is told this size</source>
+        <translation>“%1”必须把所有图片缩放到同一尺寸，因为要把该尺寸告诉输入“%2”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: prepared annotations are Python&apos;s pickles, which are never opened, as they can run programs; use annotation_conversion</source>
+        <translation>“%1”：预先生成的标注是 Python 的 pickle 文件，它们可以运行程序，因此从不打开；请使用 annotation_conversion</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no annotation_conversion; give it, or name the file of definitions that has it (global_definitions, DEFINITIONS_FILE)</source>
+        <translation>“%1”没有 annotation_conversion；请写出它，或指明含有它的定义文件（global_definitions、DEFINITIONS_FILE）</translation>
+    </message>
+    <message>
+        <source>Samples, what is known of them, and what is measured.</source>
+        <translation>样本、关于样本的已知信息，以及要测量的内容。</translation>
+    </message>
+    <message>
+        <source>Name of the data set; keys that are not here come from the definition of this name.</source>
+        <translation>数据集的名称；此处没有的键取自同名的定义。</translation>
+    </message>
+    <message>
+        <source>Folder of the pictures; relative paths start in DATA_DIR, or beside the description.</source>
+        <translation>图片所在的文件夹；相对路径从 DATA_DIR 开始，否则从描述文件所在处开始。</translation>
+    </message>
+    <message>
+        <source>Where labels come from.</source>
+        <translation>标签来自何处。</translation>
+    </message>
+    <message>
+        <source>How samples are read: a word, or an object with type; opencv_imread where it is absent.</source>
+        <translation>如何读取样本：一个词，或带 type 的对象；没有时为 opencv_imread。</translation>
+    </message>
+    <message>
+        <source>How pictures become tensors, in this order.</source>
+        <translation>图片如何变成张量，按此顺序。</translation>
+    </message>
+    <message>
+        <source>What is done to predictions and labels, in this order.</source>
+        <translation>对预测和标签所做的处理，按此顺序。</translation>
+    </message>
+    <message>
+        <source>What is measured.</source>
+        <translation>要测量的内容。</translation>
+    </message>
+    <message>
+        <source>Only this many samples, the first ones; needs shuffle: false.</source>
+        <translation>只取最前面这么多个样本；需要 shuffle: false。</translation>
+    </message>
+    <message>
+        <source>Whether subsample_size draws at random, which is not supported.</source>
+        <translation>subsample_size 是否随机抽取；随机抽取不受支持。</translation>
+    </message>
+    <message>
+        <source>Folder of the masks, where it is not the converter&apos;s.</source>
+        <translation>掩码所在的文件夹，如果不是转换器给出的那个。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO</source>
+        <translation>“%1”：只有一个输入可以得到数据集的样本；其他输入必须是 CONST_INPUT 或 IMAGE_INFO</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing; it must be the value of the constant</source>
+        <translation>缺少“%1”；它必须是该常量的值</translation>
+    </message>
+    <message>
+        <source>What one input of the model gets.</source>
+        <translation>模型的一个输入得到什么。</translation>
+    </message>
+    <message>
+        <source>Name of the input.</source>
+        <translation>输入的名称。</translation>
+    </message>
+    <message>
+        <source>The samples, a constant, or height, width and 1 of the prepared picture.</source>
+        <translation>样本、常量，或处理后图片的高、宽和 1。</translation>
+    </message>
+    <message>
+        <source>Numbers of the constant.</source>
+        <translation>常量的各个数。</translation>
+    </message>
+    <message>
+        <source>Where the channels of pictures go.</source>
+        <translation>图片的通道放在何处。</translation>
+    </message>
+    <message>
+        <source>How the model is run and what its outputs mean.</source>
+        <translation>模型如何运行，其输出是什么含义。</translation>
+    </message>
+    <message>
+        <source>Launchers of other frameworks are left out.</source>
+        <translation>其他框架的 launcher 会被略去。</translation>
+    </message>
+    <message>
+        <source>What the outputs mean: a word, or an object with type.</source>
+        <translation>输出的含义：一个词，或带 type 的对象。</translation>
+    </message>
+    <message>
+        <source>What the inputs get, where there are several.</source>
+        <translation>有多个输入时，各输入得到什么。</translation>
+    </message>
+    <message>
+        <source>The model, where the configuration names none; relative paths start in MODELS_DIR, or beside the description.</source>
+        <translation>模型，在配置没有指定时使用；相对路径从 MODELS_DIR 开始，否则从描述文件所在处开始。</translation>
+    </message>
+    <message>
+        <source>Its weights.</source>
+        <translation>模型的权重。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs an adapter in the launcher</source>
+        <translation>“%1”需要 launcher 中有 adapter</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; does not go with the adapter %2</source>
+        <translation>“%1”与适配器 %2 不相配</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; does not go with what the converter of annotations gives</source>
+        <translation>“%1”与标注转换器给出的内容不相配</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs resize_prediction_boxes in postprocessing, as the adapter %2 gives boxes relative to the picture</source>
+        <translation>“%1”需要 postprocessing 中有 resize_prediction_boxes，因为适配器 %2 给出相对于图片的框</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs a resize or crop with a size in preprocessing, as the adapter %2 counts in pixels of the input</source>
+        <translation>“%1”需要 preprocessing 中有带尺寸的 resize 或 crop，因为适配器 %2 以输入的像素计</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be false, as the adapter finds the best class (make_argmax)</source>
+        <translation>“%1”必须是 false，因为适配器会找出最佳类别（make_argmax）</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by its own range; give the adapter make_argmax: true and &apos;%2&apos; use_argmax: false</source>
+        <translation>“%1”缩放的是各类别的得分，Accuracy Checker 会把每个类别按其自身范围舍入为 8 位；请给适配器写 make_argmax: true，并给“%2”写 use_argmax: false</translation>
+    </message>
+    <message>
+        <source>Share of samples whose class is among the best; of all, or the mean over the classes.</source>
+        <translation>类别位于最佳之列的样本所占比例；对全部样本，或对各类别取平均。</translation>
+    </message>
+    <message>
+        <source>How many of the best classes count as an answer.</source>
+        <translation>最佳的多少个类别算作答案。</translation>
+    </message>
+    <message>
+        <source>Mean average precision of detections.</source>
+        <translation>检测的平均精度均值。</translation>
+    </message>
+    <message>
+        <source>Overlap from which on an object is found.</source>
+        <translation>从多大的重叠起算作找到物体。</translation>
+    </message>
+    <message>
+        <source>Area under the curve, or the mean at eleven recalls.</source>
+        <translation>曲线下面积，或十一个召回率处的平均值。</translation>
+    </message>
+    <message>
+        <source>Whether objects marked difficult do not count.</source>
+        <translation>标为困难的物体是否不计。</translation>
+    </message>
+    <message>
+        <source>Whether corners are pixels that belong to the box.</source>
+        <translation>角点是否为属于框的像素。</translation>
+    </message>
+    <message>
+        <source>Whether any number of detections may lie in a difficult object.</source>
+        <translation>困难物体中是否可以有任意多个检测。</translation>
+    </message>
+    <message>
+        <source>COCO&apos;s mean average precision of detections.</source>
+        <translation>COCO 的检测平均精度均值。</translation>
+    </message>
+    <message>
+        <source>Detections of a picture and class that count, best first.</source>
+        <translation>每张图片每个类别计入的检测数，从最好的开始。</translation>
+    </message>
+    <message>
+        <source>Intersection over union, averaged over the classes, or share of right pixels.</source>
+        <translation>对各类别取平均的交并比，或正确像素的比例。</translation>
+    </message>
+    <message>
+        <source>Whether the network&apos;s output has scores; false: classes.</source>
+        <translation>网络的输出是否为得分；false：类别。</translation>
+    </message>
+    <message>
+        <source>A class that does not count, in labels and in predictions.</source>
+        <translation>在标签和预测中都不计的类别。</translation>
+    </message>
+    <message>
+        <source>Error of numbers; rmse becomes mae, which it equals in Accuracy Checker.</source>
+        <translation>数值的误差；rmse 变为 mae，二者在 Accuracy Checker 中相等。</translation>
+    </message>
+    <message>
+        <source>Cosine between the outputs and the float model&apos;s; no labels are used.</source>
+        <translation>输出与浮点模型输出之间的余弦；不使用标签。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: %2 must have labels, a list of names, or label_map, names by consecutive whole numbers</source>
+        <translation>“%1”：%2 必须有 labels（名称列表），或 label_map（按连续整数编号的名称）</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: %2 is no %3; Python&apos;s pickles are never opened, as they can run programs</source>
+        <translation>“%1”：%2 不是 %3；Python 的 pickle 文件可以运行程序，因此从不打开</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: masks must be named as their pictures but for the ending; the prefixes or postfixes differ</source>
+        <translation>“%1”：掩码除扩展名外必须与图片同名；而前缀或后缀不同</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: inputs must be .npy files (input_suffix) and references text files of the same name (reference_suffix .txt)</source>
+        <translation>“%1”：输入必须是 .npy 文件（input_suffix），参考值必须是同名的文本文件（reference_suffix .txt）</translation>
+    </message>
+    <message>
+        <source>A path; relative ones start in DATA_DIR, or beside the description.</source>
+        <translation>路径；相对路径从 DATA_DIR 开始，否则从描述文件所在处开始。</translation>
+    </message>
+    <message>
+        <source>Whether class 0 is the background, so that classes are counted from 1.</source>
+        <translation>类别 0 是否为背景，从而类别从 1 开始计数。</translation>
+    </message>
+    <message>
+        <source>JSON file with labels, the names of the classes in order, or label_map, names by numbers.</source>
+        <translation>JSON 文件，含有 labels（按顺序的类别名称）或 label_map（按编号的名称）。</translation>
+    </message>
+    <message>
+        <source>A text file with a name and a class number a line.</source>
+        <translation>每行一个名称和类别编号的文本文件。</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 in its binary form (.bin).</source>
+        <translation>二进制形式（.bin）的 CIFAR-10。</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s IDX files, gzipped or not.</source>
+        <translation>MNIST 的 IDX 文件，可用 gzip 压缩。</translation>
+    </message>
+    <message>
+        <source>PASCAL VOC&apos;s XML files, for the pictures that a text file names.</source>
+        <translation>PASCAL VOC 的 XML 文件，对应文本文件所列的图片。</translation>
+    </message>
+    <message>
+        <source>COCO&apos;s instances file; pictures without objects are no samples.</source>
+        <translation>COCO 的 instances 文件；没有物体的图片不作为样本。</translation>
+    </message>
+    <message>
+        <source>Whether classes are COCO&apos;s ids, up to 90, instead of the places of the categories in the file.</source>
+        <translation>类别是否为 COCO 的编号（最大 90），而不是类别在文件中的位置。</translation>
+    </message>
+    <message>
+        <source>A text file with a picture and its mask a line.</source>
+        <translation>每行一张图片及其掩码的文本文件。</translation>
+    </message>
+    <message>
+        <source>A folder of pictures and one of masks with the same names.</source>
+        <translation>图片文件夹和同名掩码的文件夹。</translation>
+    </message>
+    <message>
+        <source>How the names of pictures begin.</source>
+        <translation>图片名称的开头。</translation>
+    </message>
+    <message>
+        <source>How the names of masks begin.</source>
+        <translation>掩码名称的开头。</translation>
+    </message>
+    <message>
+        <source>How the names of pictures end.</source>
+        <translation>图片名称的结尾。</translation>
+    </message>
+    <message>
+        <source>How the names of masks end.</source>
+        <translation>掩码名称的结尾。</translation>
+    </message>
+    <message>
+        <source>A folder of inputs and one of the numbers that the network should give.</source>
+        <translation>输入的文件夹，以及网络应给出的数值的文件夹。</translation>
+    </message>
+    <message>
+        <source>How the names of inputs end; .npy is supported.</source>
+        <translation>输入名称的结尾；支持 .npy。</translation>
+    </message>
+    <message>
+        <source>How the names of references end; .txt is supported.</source>
+        <translation>参考值名称的结尾；支持 .txt。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must stand earlier: boxes are scaled, filtered by score, suppressed, clipped and rounded, in this order</source>
+        <translation>“%1”必须放在更前面：框依次被缩放、按得分过滤、抑制、裁剪和取整</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is 0, which is not supported; it must be above</source>
+        <translation>“%1”是 0，不受支持；它必须大于 0</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is supported for predictions without a size, and for annotations with the size of the predictions</source>
+        <translation>“%1”只支持：对预测且不给尺寸，或对标注且给出预测的尺寸</translation>
+    </message>
+    <message>
+        <source>Whether predictions or labels are meant.</source>
+        <translation>指的是预测还是标签。</translation>
+    </message>
+    <message>
+        <source>Scales boxes that are relative to the picture by its size.</source>
+        <translation>把相对于图片的框按图片尺寸放大。</translation>
+    </message>
+    <message>
+        <source>Leaves out detections with a low score.</source>
+        <translation>略去得分低的检测。</translation>
+    </message>
+    <message>
+        <source>The least score.</source>
+        <translation>最低得分。</translation>
+    </message>
+    <message>
+        <source>Of boxes that overlap too much only the best is left: of any class, or with class_aware_nms of one class.</source>
+        <translation>重叠过多的框只留最好的一个：不分类别，或用 class_aware_nms 时在同一类别内。</translation>
+    </message>
+    <message>
+        <source>Boxes that overlap more are one object.</source>
+        <translation>重叠更多的框是同一个物体。</translation>
+    </message>
+    <message>
+        <source>Boxes end at the edge of the picture.</source>
+        <translation>框止于图片边缘。</translation>
+    </message>
+    <message>
+        <source>Corners of boxes are rounded to whole pixels, halves to even.</source>
+        <translation>框的角点取整到像素，半数取偶。</translation>
+    </message>
+    <message>
+        <source>Gives masks another size, nearest pixel.</source>
+        <translation>以最近像素改变掩码的尺寸。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs pictures with three channels, which there are none of at this step</source>
+        <translation>“%1”需要三通道的图片，而此步没有</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have size, or both dst_height and dst_width</source>
+        <translation>“%1”必须有 size，或者同时有 dst_height 和 dst_width</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is supported with equal height and width only</source>
+        <translation>“%1”只在高和宽相等时受支持</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have either a size or central_fraction</source>
+        <translation>“%1”必须有尺寸或 central_fraction，二者取一</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2, but at this step the channels are in the other order</source>
+        <translation>“%1”是 %2，但此步通道的顺序相反</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have mean, std or both</source>
+        <translation>“%1”必须有 mean、std 或两者</translation>
+    </message>
+    <message>
+        <source>Changes the size of the picture, as OpenCV does.</source>
+        <translation>像 OpenCV 那样改变图片尺寸。</translation>
+    </message>
+    <message>
+        <source>Which proportions are kept; a crop or a padding follows.</source>
+        <translation>保持何种比例；其后接裁剪或填充。</translation>
+    </message>
+    <message>
+        <source>Resizes the picture to the model&apos;s input.</source>
+        <translation>把图片缩放到模型输入的尺寸。</translation>
+    </message>
+    <message>
+        <source>Cuts out the middle of the picture.</source>
+        <translation>裁出图片的中部。</translation>
+    </message>
+    <message>
+        <source>Cuts a corner out of the picture.</source>
+        <translation>裁出图片的一角。</translation>
+    </message>
+    <message>
+        <source>Which corner.</source>
+        <translation>哪个角。</translation>
+    </message>
+    <message>
+        <source>Where the border is.</source>
+        <translation>边框在何处。</translation>
+    </message>
+    <message>
+        <source>Exchanges the first channel and the last.</source>
+        <translation>交换第一个和最后一个通道。</translation>
+    </message>
+    <message>
+        <source>Makes the picture grey.</source>
+        <translation>把图片变成灰度。</translation>
+    </message>
+    <message>
+        <source>Whether grey values are floats from here on.</source>
+        <translation>灰度值从此处起是否为浮点数。</translation>
+    </message>
+    <message>
+        <source>Subtracts the mean, then divides by the deviation.</source>
+        <translation>减去均值，再除以标准差。</translation>
+    </message>
+    <message>
+        <source>One value, one for each channel, or imagenet or cifar10.</source>
+        <translation>一个值，每通道一个值，或 imagenet、cifar10。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has a zero, which nothing can be divided by</source>
+        <translation>“%1”中有零，不能作除数</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have the width and height of %2 anchors</source>
+        <translation>“%1”必须有 %2 个锚框的宽和高</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have a list of anchors for each of the %2 outputs, all of one length</source>
+        <translation>“%1”必须为 %2 个输出各给一个锚框列表，且长度相同</translation>
+    </message>
+    <message>
+        <source>Width and height of each anchor, or the name of a network whose anchors these are.</source>
+        <translation>每个锚框的宽和高，或其锚框所属网络的名称。</translation>
+    </message>
+    <message>
+        <source>How many classes the network tells apart.</source>
+        <translation>网络能区分多少个类别。</translation>
+    </message>
+    <message>
+        <source>How many anchors an output has.</source>
+        <translation>一个输出有多少个锚框。</translation>
+    </message>
+    <message>
+        <source>A score for each class.</source>
+        <translation>每个类别一个得分。</translation>
+    </message>
+    <message>
+        <source>A score for each class of each pixel, or its class.</source>
+        <translation>每个像素每个类别一个得分，或每个像素的类别。</translation>
+    </message>
+    <message>
+        <source>Whether the best class is found here; metrics have use_argmax: false then.</source>
+        <translation>是否在此找出最佳类别；此时指标要写 use_argmax: false。</translation>
+    </message>
+    <message>
+        <source>DetectionOutput&apos;s rows of seven numbers.</source>
+        <translation>DetectionOutput 的行，每行七个数。</translation>
+    </message>
+    <message>
+        <source>Boxes, integer labels and scores in outputs of their own, found by their form.</source>
+        <translation>框、整数标签和得分各在一个输出中，按其形式辨认。</translation>
+    </message>
+    <message>
+        <source>The result of a RegionYolo layer, one output.</source>
+        <translation>RegionYolo 层的结果，一个输出。</translation>
+    </message>
+    <message>
+        <source>Cells per side.</source>
+        <translation>每边的网格数。</translation>
+    </message>
+    <message>
+        <source>Several outputs, from the coarsest grid to the finest; their size is that of the resize.</source>
+        <translation>多个输出，从最粗的网格到最细的；其尺寸为 resize 的尺寸。</translation>
+    </message>
+    <message>
+        <source>Least score that there is an object.</source>
+        <translation>存在物体的最低得分。</translation>
+    </message>
+    <message>
+        <source>Names of the outputs; only their number counts.</source>
+        <translation>输出的名称；只有个数起作用。</translation>
+    </message>
+    <message>
+        <source>Numbers of the anchors of each output.</source>
+        <translation>各输出所用锚框的编号。</translation>
+    </message>
+    <message>
+        <source>Whether the outputs have not passed a RegionYolo layer.</source>
+        <translation>输出是否尚未经过 RegionYolo 层。</translation>
+    </message>
+    <message>
+        <source>Numbers.</source>
+        <translation>数值。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has %2 models; keep one, or give your model the name of one of them: %3</source>
+        <translation>“%1”中有 %2 个模型；请保留一个，或让你的模型使用其中一个的名称：%3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; differs from &apos;%2&apos;; keep one of them</source>
+        <translation>“%1”与“%2”不同；请保留其中一个</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no launcher of the framework dlsdk or openvino</source>
+        <translation>“%1”中没有框架为 dlsdk 或 openvino 的 launcher</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has %2 entries; keep one, or write an object with optimization and evaluation</source>
+        <translation>“%1”中有 %2 项；请保留一项，或写成带 optimization 和 evaluation 的对象</translation>
+    </message>
+    <message>
+        <source>Name of the model.</source>
+        <translation>模型的名称。</translation>
+    </message>
+    <message>
+        <source>How the model is run; one of them for dlsdk or openvino.</source>
+        <translation>模型如何运行；其中一个用于 dlsdk 或 openvino。</translation>
+    </message>
+    <message>
+        <source>One data set; or an object with optimization, to calibrate with, and evaluation, to measure on.</source>
+        <translation>一个数据集；或一个对象，含 optimization（用于校准）和 evaluation（用于测量）。</translation>
+    </message>
+    <message>
+        <source>Data sets by what they are for.</source>
+        <translation>按用途区分的数据集。</translation>
+    </message>
+    <message>
+        <source>To calibrate with.</source>
+        <translation>用于校准。</translation>
+    </message>
+    <message>
+        <source>To measure on.</source>
+        <translation>用于测量。</translation>
+    </message>
+    <message>
+        <source>Of the data sets that have none of their own.</source>
+        <translation>用于自身没有预处理的数据集。</translation>
+    </message>
+    <message>
+        <source>A model, how it is run, and on what.</source>
+        <translation>一个模型、它如何运行，以及在什么数据上运行。</translation>
+    </message>
+    <message>
+        <source>An Accuracy Checker file.</source>
+        <translation>Accuracy Checker 文件。</translation>
+    </message>
+    <message>
+        <source>Launchers and data sets for several files.</source>
+        <translation>供多个文件使用的 launcher 和数据集。</translation>
+    </message>
+    <message>
+        <source>Launchers, found by framework.</source>
+        <translation>launcher，按框架查找。</translation>
+    </message>
+    <message>
+        <source>Data sets, found by name.</source>
+        <translation>数据集，按名称查找。</translation>
+    </message>
+    <message>
+        <source>Pictures with channels in the order BGR.</source>
+        <translation>通道顺序为 BGR 的图片。</translation>
+    </message>
+    <message>
+        <source>Whether pictures are read in colour or grey.</source>
+        <translation>图片按彩色还是灰度读取。</translation>
+    </message>
+    <message>
+        <source>Pictures with channels in the order RGB.</source>
+        <translation>通道顺序为 RGB 的图片。</translation>
+    </message>
+    <message>
+        <source>A .npy file for each sample.</source>
+        <translation>每个样本一个 .npy 文件。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: evaluations by Python modules are not supported; describe launchers and datasets</source>
+        <translation>“%1”：不支持由 Python 模块进行的评估；请描述 launchers 和 datasets</translation>
+    </message>
+    <message>
+        <source>Name of the run.</source>
+        <translation>运行的名称。</translation>
+    </message>
+    <message>
+        <source>Name, launchers and datasets of each model; of several the one with the name that the configuration gives its model.</source>
+        <translation>每个模型的名称、launchers 和 datasets；有多个时取与配置中模型同名的那个。</translation>
+    </message>
+    <message>
+        <source>File of launchers and datasets by name; DEFINITIONS_FILE of the environment wins.</source>
+        <translation>按名称定义 launchers 和 datasets 的文件；环境变量 DEFINITIONS_FILE 优先。</translation>
+    </message>
+    <message>
+        <source>Accepted from Accuracy Checker; changes nothing here.</source>
+        <translation>接受自 Accuracy Checker；在此不起作用。</translation>
+    </message>
+    <message>
+        <source>Accepted from Accuracy Checker with this value.</source>
+        <translation>接受自 Accuracy Checker，只能是此值。</translation>
+    </message>
+    <message>
+        <source>Which one this is.</source>
+        <translation>这是哪一种。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a key of Accuracy Checker that is not supported; leave it out</source>
+        <translation>“%1”是 Accuracy Checker 的键，不受支持；请去掉</translation>
+    </message>
+    <message>
+        <source>Height and width.</source>
+        <translation>高和宽。</translation>
+    </message>
+    <message>
+        <source>Height, where size does not say it.</source>
+        <translation>高，在 size 没有给出时使用。</translation>
+    </message>
+    <message>
+        <source>Width, where size does not say it.</source>
+        <translation>宽，在 size 没有给出时使用。</translation>
+    </message>
+    <message>
+        <source>%1: line %2 must name a picture and its mask, both below %3</source>
+        <translation>%1：第 %2 行必须写出一张图片及其掩码，二者都在 %3 之下</translation>
+    </message>
+    <message>
+        <source>%1: names &apos;%2&apos;, but there is no such file below %3</source>
+        <translation>%1：写有“%2”，但 %3 之下没有这个文件</translation>
+    </message>
+    <message>
+        <source>%1: is no folder, so that %2 can&apos;t choose files of it</source>
+        <translation>%1：不是文件夹，因此 %2 不能从中选择文件</translation>
+    </message>
+    <message>
+        <source>%1: line %2: &apos;%3&apos; is no number</source>
+        <translation>%1：第 %2 行：“%3”不是数</translation>
+    </message>
+    <message>
+        <source>metric %1: iou is &apos;%2&apos;; write a number from 0 to 1, or 0.5:0.95</source>
+        <translation>指标 %1：iou 是“%2”；请写 0 到 1 之间的数，或 0.5:0.95</translation>
+    </message>
+    <message>
         <source>there are no samples to compare the networks on; at least one is needed</source>
         <translation>没有可用于比较两个网络的样本；至少需要一个</translation>
     </message>
@@ -797,10 +1641,6 @@
         <translation>`use_layerwise_tuning`：此版本不能逐层微调；请去掉该键</translation>
     </message>
     <message>
-        <source>`engine`: accuracy_checker can&apos;t be run in this version; use simplified, or name the data in the section &apos;data&apos;</source>
-        <translation>`engine`：此版本不能运行 accuracy_checker；请使用 simplified，或在“data”一节中指定数据</translation>
-    </message>
-    <message>
         <source>%1: brackets are nested more than %2 deep, which no configuration needs</source>
         <translation>%1：括号嵌套超过 %2 层，任何配置都不需要这么深</translation>
     </message>
@@ -925,10 +1765,6 @@
         <translation>为兼容 POT 而接受，其中只有 image 一种。</translation>
     </message>
     <message>
-        <source>POT&apos;s engine for labelled data, described in Accuracy Checker&apos;s format: a file, or the keys launchers, datasets, models, module and module_config here.</source>
-        <translation>POT 用于有标签数据的引擎，以 Accuracy Checker 的格式描述：一个文件，或此处的 launchers、datasets、models、module 和 module_config 键。</translation>
-    </message>
-    <message>
         <source>An Accuracy Checker file, .yml or .json.</source>
         <translation>Accuracy Checker 文件，.yml 或 .json。</translation>
     </message>
@@ -939,14 +1775,6 @@
     <message>
         <source>Accepted from POT: inferences in flight while metrics are measured; never changes a result.</source>
         <translation>为兼容 POT 而接受：测量指标时并行的推理数；不影响结果。</translation>
-    </message>
-    <message>
-        <source>Name of the run, as in an Accuracy Checker file.</source>
-        <translation>运行的名称，与 Accuracy Checker 文件中相同。</translation>
-    </message>
-    <message>
-        <source>As in an Accuracy Checker file.</source>
-        <translation>与 Accuracy Checker 文件中相同。</translation>
     </message>
     <message>
         <source>Layers whose whole name matches a pattern.</source>

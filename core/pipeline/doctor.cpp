@@ -181,6 +181,9 @@ private:
     /// A metric that nobody named is only measured where the data has what it needs.
     Result<void> chooseMetric(const PreprocessCandidate& first, const Progress& progress) {
         RF_TRY(const auto source, open(first, progress));
+        if (source->batch() > 1)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model takes a batch of %1 samples, and the doctor looks at one at a time; reshape it to a batch of 1"),
+                        source->batch());
         m_samples = data::chooseSubset(source->size(), std::max<std::int64_t>(m_options.samples, 1), true, m_data.seed);
         if (m_samples.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the data has no samples"));
         const bool hasLabels = m_options.useLabels && source->hasLabels() && source->batch() == 1;

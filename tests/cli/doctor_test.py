@@ -19,18 +19,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from test_support import convert, required, skip
 
-def skip(why):
-    print(why)
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-
-
-try:
+with required():
     import numpy as np
     import openvino as ov
     import openvino.opset8 as ops
-except ImportError as error:
-    skip(f"skipped: {error}")
 
 STORED, UNIT, SYMMETRIC = "values as stored", "x / 255", "x / 127.5 - 1"
 IMAGENET, CAFFE, INT8 = "ImageNet mean and deviation", "ImageNet mean subtracted", "x - 128"
@@ -41,13 +35,6 @@ CAFFE_MEAN = [123.68, 116.779, 103.939]
 def save(model, target):
     ov.save_model(model, str(target), compress_to_fp16=False)
     return target
-
-
-def convert(source, shape, target):
-    model = ov.convert_model(str(source))
-    if shape:
-        model.reshape(shape)
-    return save(model, target)
 
 
 def with_input(source, target, scale=(1, 1, 1), mean=(0, 0, 0), swap=False):
@@ -110,8 +97,8 @@ def resnet8(checks, shared, folder):
     data = shared / "resnet8_cifar10/cifar10/test_1000.bin"
     model = shared / "resnet8_cifar10/mlperf_tiny_resnet8_cifar10.xml"
     checks.expect("ResNet8", model, data, "rgb", STORED, "all")
-    checks.expect("ResNet8 from ONNX, normalisation folded", convert(model.with_suffix(".onnx"), None, folder / "r8.xml"), data, "rgb", STORED, "all")
-    checks.expect("ResNet8 int8 (TFLite)", convert(shared / "more/tflite/mlperf_tiny_resnet8_int8.tflite", [1, 32, 32, 3], folder / "r8_int8.xml"),
+    checks.expect("ResNet8 from ONNX, normalisation folded", convert(model.with_suffix(".onnx"), folder / "r8.xml"), data, "rgb", STORED, "all")
+    checks.expect("ResNet8 int8 (TFLite)", convert(shared / "more/tflite/mlperf_tiny_resnet8_int8.tflite", folder / "r8_int8.xml", [[1, 32, 32, 3]]),
                   data, "rgb", INT8, "all")
     moved = [("* 255, swapped", "bgr", UNIT, {"scale": [255] * 3, "swap": True}),
              ("swapped", "bgr", STORED, {"swap": True}), ("* 127.5 + 127.5", "rgb", SYMMETRIC, {"scale": [127.5] * 3, "mean": [127.5] * 3}),
@@ -128,26 +115,26 @@ def others(checks, shared, folder):
     checks.expect("VWW on CIFAR", vww, cifar, "rgb", UNIT, "scale", *size)
     checks.expect("VWW on CIFAR, first weights / 255", with_weights(vww, folder / "vww.xml", 1 / 255), cifar, "rgb", STORED, "scale", *size)
     checks.expect("VWW on CIFAR, * 0.5 + 0.5, swapped", with_input(vww, folder / "vww2.xml", [0.5] * 3, [0.5] * 3, True), cifar, "bgr", SYMMETRIC, "", *size)
-    checks.expect("MNIST", convert(shared / "mnist/mnist.onnx", None, folder / "mnist.xml"), shared / "mnist/t10k-images-idx3-ubyte.gz", None, STORED, "")
+    checks.expect("MNIST", convert(shared / "mnist/mnist.onnx", folder / "mnist.xml"), shared / "mnist/t10k-images-idx3-ubyte.gz", None, STORED, "")
     for name, order, side, found in (("face-detection-retail-0004/FP32/face-detection-retail-0004", "bgr", 300, ""),
                                      ("head-pose-estimation-adas-0001/FP16/head-pose-estimation-adas-0001", "bgr", 60, ""),
                                      ("open-closed-eye-0001/FP32/open-closed-eye-0001", "bgr", 32, "scale")):
         checks.expect(f"{Path(name).name} on CIFAR", shared / f"ir_omz/{name}.xml", cifar, order, STORED, found, "--preprocess", f"size={side}x{side}", *(("--samples", "10") if side > 100 else ()))
-    checks.expect("face_landmark on CIFAR", convert(shared / "more/tflite/face_landmark.tflite", None, folder / "landmark.xml"), cifar, "rgb", UNIT, "scale",
+    checks.expect("face_landmark on CIFAR", convert(shared / "more/tflite/face_landmark.tflite", folder / "landmark.xml"), cifar, "rgb", UNIT, "scale",
                   "--preprocess", "size=192x192", "--samples", "20")
 
 
 def text(checks, shared, folder):
     ocr = shared / "more/ocr"
     line = lambda width: ("--preprocess", f"size=48x{width}:height,mean=127.5,scale=127.5,pad=48x{width}:top-left")
-    checks.expect("text recognizer", convert(ocr / "ppocrv6_tiny_rec.onnx", [1, 3, 48, 320], folder / "rec.xml"), ocr / "lines", None, SYMMETRIC, "", *line(320), "--samples", "16")
-    checks.expect("text direction", convert(ocr / "ppocr_v2_cls.onnx", [1, 3, 48, 192], folder / "cls.xml"), ocr / "lines", None, SYMMETRIC, "", *line(192), "--samples", "50")
-    checks.expect("text detector", convert(ocr / "ppocrv6_tiny_det.onnx", [1, 3, 480, 480], folder / "det.xml"), ocr / "pages", None, IMAGENET, "", "--samples", "8")
+    checks.expect("text recognizer", convert(ocr / "ppocrv6_tiny_rec.onnx", folder / "rec.xml", [[1, 3, 48, 320]]), ocr / "lines", None, SYMMETRIC, "", *line(320), "--samples", "16")
+    checks.expect("text direction", convert(ocr / "ppocr_v2_cls.onnx", folder / "cls.xml", [[1, 3, 48, 192]]), ocr / "lines", None, SYMMETRIC, "", *line(192), "--samples", "50")
+    checks.expect("text detector", convert(ocr / "ppocrv6_tiny_det.onnx", folder / "det.xml", [[1, 3, 480, 480]]), ocr / "pages", None, IMAGENET, "", "--samples", "8")
 
 
 def constant_weights(checks, shared, folder):
     """A network with the same weight everywhere: nothing can be known, and nothing must be claimed."""
-    model = convert(shared / "more/onnx_light/light_resnet50.onnx", None, folder / "light.xml")
+    model = convert(shared / "more/onnx_light/light_resnet50.onnx", folder / "light.xml")
     answer = checks.ask(model, shared / "resnet8_cifar10/cifar10/test_1000.bin", "--ignore-labels", "--preprocess", "size=224x224", "--samples", "2")
     good = answer["verdict"]["confidence"] == "undecided" and answer["verdict"]["plausible"] > 5
     checks.failed += not good
@@ -161,7 +148,7 @@ def main():
     args = parser.parse_args()
     shared = Path(os.environ.get("RF_SHARED_DIR", args.shared)) / "data"
     if not (shared / "more").is_dir():
-        skip("skipped: shared test data is absent")
+        skip("shared test data is absent")
     checks = Checks(args.cli)
     with tempfile.TemporaryDirectory() as folder:
         for part in (resnet8, others, text, constant_weights):

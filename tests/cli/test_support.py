@@ -23,7 +23,7 @@ def required(hint=""):
 
 
 def convert(source, target, shapes=()):
-    """An ONNX file as IR, by OpenVINO's own converter, so that no code of ours has a part in it."""
+    """An ONNX or TFLite file as IR, by OpenVINO's own converter, so that no code of ours has a part in it."""
     import openvino as ov
 
     model = ov.convert_model(str(source))

@@ -219,6 +219,8 @@ TEST(Doctor, RefusesWhatItCannotJudge) {
     EXPECT_THAT(refusal(brightest(), Pictures(false, true).spec, "nmse"), HasSubstr("can't rank candidates"));
     const auto tokens = test::graphFrom("ids = Parameter {shape: 1,32; element_type: i64} : i64 1x32\nout = Result(ids)");
     EXPECT_THAT(refusal(tokens, pictures.spec, ""), HasSubstr("'ids' 1x32"));
+    const auto batch = test::graphFrom("x = Parameter {shape: 4,3,8,8; element_type: f32} : f32 4x3x8x8\nout = Result(x)");
+    EXPECT_THAT(refusal(batch, pictures.spec, ""), HasSubstr("a batch of 4 samples"));
     data::DataSpec program;
     program.sources.push_back({"", "command:[\"python3\"]", ""});
     EXPECT_THAT(refusal(brightest(), program, ""), HasSubstr("stored pictures"));

@@ -19,16 +19,16 @@ Error notListed(const std::filesystem::path& list, const std::string& name, cons
     return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: names '%2', but there is no such file below %3"), list, name, folder);
 }
 
-/// The file of a line: the whole line, or its first word, after which lists have labels or masks.
+/// The file of a line: the whole line where that is one, or its first word, after which lists have labels or masks.
 std::optional<std::string> fileOfLine(const std::filesystem::path& folder, const std::string& line) {
-    if (auto whole = listedFile(folder, line)) return whole;
+    if (isFile(folder / line)) return std::filesystem::path(line).lexically_normal().generic_string();
     return listedFile(folder, line.substr(0, line.find_first_of(" \t,")));
 }
 
 }  // namespace
 
 std::optional<std::string> listedFile(const std::filesystem::path& folder, const std::string& name) {
-    constexpr std::array kEndings{"", ".jpg", ".JPG", ".jpeg", ".JPEG", ".png", ".PNG", ".bmp", ".BMP", ".npy"};
+    constexpr std::array kEndings{"", ".jpg", ".JPG", ".jpeg", ".JPEG", ".png", ".PNG", ".bmp", ".BMP", ".ppm", ".tif", ".webp", ".npy"};
     const std::filesystem::path path = std::filesystem::path(name).lexically_normal();
     if (path.empty()) return std::nullopt;
     for (const std::filesystem::path& place : {path, path.parent_path().filename() / path.filename(), path.filename()})

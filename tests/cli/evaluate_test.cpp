@@ -121,7 +121,7 @@ TEST(Evaluate, KnowsItsMetricsAndLabelFormats) {
     EXPECT_THAT(metric.err, testing::HasSubstr("metric map: there is no parameter 'intergral'; did you mean 'integral'?"));
     const auto labels = runCli(evaluateDemo({"--labels", "words:x.txt"}));
     EXPECT_EQ(labels.exitCode, 2);
-    EXPECT_THAT(labels.err, testing::HasSubstr("labels: unknown format 'words'; use one of: class-lists, voc, coco"));
+    EXPECT_THAT(labels.err, testing::HasSubstr("labels: unknown format 'words'; use one of: class-lists, voc, voc-from-zero, coco"));
 }
 
 TEST(Evaluate, SaysThatDataWithoutLabelsCantBeScored) {

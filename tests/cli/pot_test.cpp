@@ -136,7 +136,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadPotOptions, testing::Values(
     BadOptions{"NoAcConfig", {"-q", "default", "-m", "m.xml", "-w", "m.bin"}, 2, "--ac-config is missing"},
     BadOptions{"NoDataSource", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified"}, 2, "--data-source is missing"},
     BadOptions{"NoMaxDrop", {"-q", "accuracy_aware", "-m", "m.xml", "-w", "m.bin", "--ac-config", "a.yml"}, 2, "--max-drop is missing"},
-    BadOptions{"AcConfigAbsent", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--ac-config", "absent.yml"}, 1, "absent.yml: can't be opened"},
+    BadOptions{"AcConfigAbsent", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--ac-config", "absent.yml"}, 2, "absent.yml: can't be opened"},
     BadOptions{"EvaluateSimplified", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified", "--data-source", "x", "-e"}, 2, "--evaluate needs the engine accuracy_checker"},
     BadOptions{"UnknownPreset", {"-q", "default", "--preset", "accuracy"}, 2, "--preset"},
     BadOptions{"UnknownLevel", {"-q", "default", "--log-level", "LOUD"}, 2, "--log-level"},

@@ -23,14 +23,15 @@ struct ClipKeys : Target {};
 struct RoundKeys {};
 struct ResizeMaskKeys : Target, SizeKeys {};
 
-/// The order in which map and coco_precision do what they are asked to; another order would give other boxes.
-enum Stage { kScale = 1, kFilter, kSuppress, kClip, kRound };
+/// The order in which map and coco_precision do what they are asked to; another order would give other boxes. Low scores may
+/// be left out at any time, as a box is only suppressed by better ones; clipping and rounding can change places.
+enum Stage { kScale = 1, kSuppress, kFit };
 
 bool isInOrder(Stage stage, Postprocessing& post, const Place& place, Reading& reading) {
     const bool inOrder = post.stage <= stage;
     post.stage = std::max<int>(post.stage, stage);
     if (!inOrder)
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must stand earlier: boxes are scaled, filtered by score, suppressed, clipped and rounded, in this order"), place.path));
+        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must stand earlier: boxes are scaled, then suppressed, then clipped and rounded"), place.path));
     return inOrder;
 }
 
@@ -48,7 +49,7 @@ void applyScale(const ScaleKeys&, Postprocessing& post, const Place& place, Read
 void applyFilter(const FilterKeys& keys, Postprocessing& post, const Place& place, Reading& reading) {
     if (keys.applyTo == ApplyTo::Annotation)
         return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; use one of: %3"), place.pathOf("apply_to"), "annotation", "prediction, all"));
-    if (!isFor(Subject::Boxes, post, place, reading) || !isInOrder(kFilter, post, place, reading)) return;
+    if (!isFor(Subject::Boxes, post, place, reading)) return;
     const auto before = post.boxes.find("least_score");
     const double least = before == post.boxes.end() ? keys.leastScore : std::max(keys.leastScore, std::stod(before->second));
     post.boxes["least_score"] = fmt::format("{}", least);
@@ -65,13 +66,13 @@ void applySuppression(const SuppressionKeys& keys, Postprocessing& post, const P
 void applyClip(const ClipKeys& keys, Postprocessing& post, const Place& place, Reading& reading) {
     if (keys.applyTo == ApplyTo::Annotation)
         return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; use one of: %3"), place.pathOf("apply_to"), "annotation", "prediction, all"));
-    if (isFor(Subject::Boxes, post, place, reading) && isInOrder(kClip, post, place, reading)) post.boxes["clip"] = keys.applyTo == ApplyTo::All ? "all" : "detections";
+    if (isFor(Subject::Boxes, post, place, reading) && isInOrder(kFit, post, place, reading)) post.boxes["clip"] = keys.applyTo == ApplyTo::All ? "all" : "detections";
 }
 
 // Classes are whole numbers anyway.
 void applyRound(const RoundKeys&, Postprocessing& post, const Place& place, Reading& reading) {
     if (post.prediction.subject == Subject::Classes) return;
-    if (isFor(Subject::Boxes, post, place, reading) && isInOrder(kRound, post, place, reading)) post.boxes["round"] = "yes";
+    if (isFor(Subject::Boxes, post, place, reading) && isInOrder(kFit, post, place, reading)) post.boxes["round"] = "yes";
 }
 
 // Without a size masks get that of the picture, which masks of labels have.

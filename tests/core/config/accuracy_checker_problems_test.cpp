@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(All, BadDescriptions, testing::Values(
                    "'datasets[0].postprocessing[0].apply_to' is annotation, which is not supported; use one of: prediction, all"},
     BadDescription{"FilterByHeight", boxes("    postprocessing: [{type: filter, apply_to: prediction, min_confidence: 0.1, height_range: 60}]\n"), "'datasets[0].postprocessing[0].height_range' " RF_AC_KEY},
     BadDescription{"OrderOfBoxes", boxes("    postprocessing: [{type: cast_to_int}, {type: nms}]\n"),
-                   "'datasets[0].postprocessing[1]' must stand earlier: boxes are scaled, filtered by score, suppressed, clipped and rounded, in this order"},
+                   "'datasets[0].postprocessing[1]' must stand earlier: boxes are scaled, then suppressed, then clipped and rounded"},
     BadDescription{"ScoresOfMasks", dataset("    annotation_conversion: {converter: camvid, annotation_file: v}\n    postprocessing: [{type: resize_segmentation_mask, apply_to: prediction}]\n    metrics: [{type: mean_iou}]\n", "segmentation"),
                    "'datasets[0].postprocessing[0]' resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by its own range; give the adapter make_argmax: true and 'datasets[0].metrics[0]' use_argmax: false"},
     BadDescription{"Subset", dataset("    subsample_size: 300\n"), "'datasets[0].subsample_size' draws samples at random as NumPy does, which is not supported; set shuffle: false for the first ones"},

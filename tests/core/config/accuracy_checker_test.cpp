@@ -149,8 +149,8 @@ INSTANTIATE_TEST_SUITE_P(All, AccuracyCheckerMetrics, testing::Values(
             {{"accuracy_per_class", {{"classes", "10"}}, {}}}},
     Measure{"Map", description("ssd", kVoc, kScaled + "    metrics: [{type: map}]\n"), {{"map", kMap, {}}}},
     Measure{"MapWithEverything",
-            description("ssd", kVoc, "    postprocessing: [{type: resize_prediction_boxes}, {type: filter, apply_to: prediction, min_confidence: 0.01, remove_filtered: True}, {type: nms, overlap: 0.45}, "
-                                     "{type: clip_boxes, apply_to: prediction}, {type: cast_to_int}]\n"
+            description("ssd", kVoc, "    postprocessing: [{type: resize_prediction_boxes}, {type: nms, overlap: 0.45}, {type: filter, apply_to: prediction, min_confidence: 0.01, remove_filtered: True}, "
+                                     "{type: cast_to_int}, {type: clip_boxes, apply_to: prediction}]\n"
                                      "    metrics: [{type: map, integral: 11point, overlap_threshold: 0.4, ignore_difficult: no, include_boundaries: no, allow_multiple_matches_per_ignored: yes, distinct_conf: False}]\n"),
             {{"map", with(kMap, {{"least_score", "0.01"}, {"nms", "0.45"}, {"nms_among", "all"}, {"nms_corners", "pixels"}, {"clip", "detections"}, {"round", "yes"}, {"integral", "11point"},
                                  {"iou", "0.4"}, {"ignore_difficult", "no"}, {"include_boundaries", "no"}, {"many_per_difficult", "yes"}}), {}}}},
@@ -214,6 +214,16 @@ TEST(AccuracyChecker, FoldersOfTheEnvironmentHoldRelativePaths) {
     EXPECT_EQ(project.data.sources.at(0), (Source{.location = "/data/p", .labels = "/val.txt", .files = "/val.txt"}));
     EXPECT_EQ(project.model, "/models/a/m.xml");
     EXPECT_EQ(project.weights, "/abs/m.bin");
+}
+
+TEST(AccuracyChecker, FoldersComeFromTheEnvironment) {
+    for (const char* name : {"DEFINITIONS_FILE", "DATA_DIR", "MODELS_DIR"}) ASSERT_EQ(setenv(name, name, 1), 0);
+    const AccuracyCheckerFolders folders = accuracyCheckerFoldersOfEnvironment();
+    for (const char* name : {"DEFINITIONS_FILE", "DATA_DIR", "MODELS_DIR"}) unsetenv(name);
+    EXPECT_EQ(folders.definitions, "DEFINITIONS_FILE");  // relative to the description
+    EXPECT_EQ(folders.data, std::filesystem::current_path() / "DATA_DIR");
+    EXPECT_EQ(folders.models, std::filesystem::current_path() / "MODELS_DIR");
+    EXPECT_TRUE(accuracyCheckerFoldersOfEnvironment().data.empty());
 }
 
 TEST(AccuracyChecker, TheConfigurationsModelWins) {

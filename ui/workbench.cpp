@@ -85,7 +85,7 @@ void Workbench::open(const std::filesystem::path& path) {
         openProject(project);
         return;
     }
-    const auto project = config::readFile(std::filesystem::absolute(file, ignored).lexically_normal(), {"", {}, config::accuracyCheckerFoldersOfEnvironment()});
+    const auto project = config::readFile(std::filesystem::absolute(file, ignored).lexically_normal(), {.folders = config::accuracyCheckerFoldersOfEnvironment()});
     if (project) openProject(*project);
     else report(tr("The configuration could not be opened."), project.error());
 }

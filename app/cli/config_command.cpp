@@ -27,7 +27,7 @@ public:
             fmt::print("{}", config::reference());
             return {};
         }
-        RF_TRY(const auto project, config::readFile(m_config, {"", {}, config::accuracyCheckerFoldersOfEnvironment()}));
+        RF_TRY(const auto project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()}));
         fmt::print("{}", config::write(project, m_full ? config::Form::Full : config::Form::Differences));
         return {};
     }

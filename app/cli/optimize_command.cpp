@@ -77,7 +77,7 @@ private:
     Result<config::Project> project() const {
         config::Project project;
         if (!m_config.empty()) {
-            RF_TRY(project, config::readFile(m_config, {"", {}, config::accuracyCheckerFoldersOfEnvironment()}));
+            RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()}));
         }
         const auto absolute = [](const std::string& path) { return std::filesystem::absolute(path).lexically_normal(); };
         if (!m_model.empty()) {

@@ -12,9 +12,9 @@ namespace rf::config {
 
 /// What POT's command line puts into the section `engine` before it is read.
 struct EngineOverride {
-    std::string type;                  ///< replaces what the file says; empty: as it says
-    std::filesystem::path dataSource;  ///< only where the file has none
-    AccuracyCheckerFolders folders = {};
+    std::string type = {};                  ///< replaces what the file says; empty: as it says
+    std::filesystem::path dataSource = {};  ///< only where the file has none
+    AccuracyCheckerFolders folders = {};    ///< where Accuracy Checker descriptions look
 };
 
 /// Reads a configuration: POT's JSON (comments allowed) or YAML, by the file's ending, with our additions. Relative paths are

@@ -22,7 +22,7 @@ Project imported(const std::string& text, const AccuracyCheckerFolders& folders 
         engine += "  " + text.substr(at, end - at) + "\n";
         at = end + 1;
     }
-    const auto project = readText(engine, kRoot, "c.yml", {"", {}, folders});
+    const auto project = readText(engine, kRoot, "c.yml", {.folders = folders});
     EXPECT_TRUE(project) << (project ? "" : project.error().message());
     return project ? *project : Project{};
 }

@@ -609,8 +609,8 @@
         <translation>参考值名称的结尾；支持 .txt。</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; must stand earlier: boxes are scaled, filtered by score, suppressed, clipped and rounded, in this order</source>
-        <translation>“%1”必须放在更前面：框依次被缩放、按得分过滤、抑制、裁剪和取整</translation>
+        <source>&apos;%1&apos; must stand earlier: boxes are scaled, then suppressed, then clipped and rounded</source>
+        <translation>“%1”必须放在更前面：框先被缩放，再被抑制，然后裁剪和取整</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is 0, which is not supported; it must be above</source>

@@ -186,7 +186,7 @@ private:
                         source->batch());
         m_samples = data::chooseSubset(source->size(), std::max<std::int64_t>(m_options.samples, 1), true, m_data.seed);
         if (m_samples.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the data has no samples"));
-        const bool hasLabels = m_options.useLabels && source->hasLabels() && source->batch() == 1;
+        const bool hasLabels = m_options.useLabels && source->hasLabels();
         if (m_options.metric) {
             RF_TRY(const metrics::MetricType* type, metrics::metricType(m_options.metric->type));
             if (type->needs != metrics::Needs::Annotations || !hasLabels)

@@ -143,6 +143,41 @@ TEST(AccuracyCheckerOnFaceDetection, RunsWithBoxesOfPascalVoc) {
     EXPECT_EQ(jsonOf(folder / "out/optimized/report.json")["scores"][0]["samples"], 3);
 }
 
+/// A network that gives back pictures of 2 x 2 pixels: each channel is the score of a class.
+std::string channelsAsScores() {
+    const std::string shape = "<dim>1</dim><dim>3</dim><dim>2</dim><dim>2</dim>";
+    const auto port = [&](int id) { return fmt::format("<port id=\"{}\" precision=\"FP32\">{}</port>", id, shape); };
+    return "<?xml version=\"1.0\"?><net name=\"relu\" version=\"11\"><layers>"
+           "<layer id=\"0\" name=\"data\" type=\"Parameter\" version=\"opset1\"><data shape=\"1,3,2,2\" element_type=\"f32\"/><output>" + port(0) + "</output></layer>"
+           "<layer id=\"1\" name=\"scores\" type=\"ReLU\" version=\"opset1\"><input>" + port(0) + "</input><output>" + port(1) + "</output></layer>"
+           "<layer id=\"2\" name=\"result\" type=\"Result\" version=\"opset1\"><input>" + port(0) + "</input></layer></layers>"
+           "<edges><edge from-layer=\"0\" from-port=\"0\" to-layer=\"1\" to-port=\"0\"/><edge from-layer=\"1\" from-port=\"1\" to-layer=\"2\" to-port=\"0\"/></edges></net>";
+}
+
+// Red, green, blue and red are the classes 0, 1, 2 and 0 where the channels are RGB; the truth is 0, 1, 2 and 1.
+TEST(AccuracyCheckerOnMasks, EvaluatesPictureAndMaskOfEachLine) {
+    const TempDir folder;
+    for (const char* name : {"test", "testannot"}) std::filesystem::create_directory(folder / name);
+    folder.write("test/a.ppm", "P6 2 2 255\n" + std::string("\xff\0\0\0\xff\0\0\0\xff\xff\0\0", 12));
+    folder.write("testannot/a.pgm", "P5 2 2 255\n" + std::string("\0\1\2\1", 4));
+    folder.write("val.txt", "/SegNet/CamVid/test/a.ppm /SegNet/CamVid/testannot/a.pgm\n");
+    folder.write("m.xml", channelsAsScores());
+    folder.write("m.bin", "");
+    const auto config = folder.write("c.yml", "engine:\n"
+                                              "  launchers: [{framework: openvino, device: CPU, adapter: segmentation, model: m.xml}]\n"
+                                              "  datasets:\n"
+                                              "    - name: camvid\n"
+                                              "      data_source: .\n"
+                                              "      annotation_conversion: {converter: camvid, annotation_file: val.txt}\n"
+                                              "      preprocessing: [{type: bgr_to_rgb}]\n"
+                                              "      metrics: [{type: mean_iou, use_argmax: True}, {type: segmentation_accuracy}]\n");
+    const auto result = runCli({"evaluate", "--config", config.string(), "--engine", "reference", "--json"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    const auto metrics = nlohmann::json::parse(result.out)["metrics"];
+    EXPECT_NEAR(metrics.at(0)["value"], (0.5 + 0.5 + 1) / 3, 1e-12);
+    EXPECT_NEAR(metrics.at(1)["value"], 0.75, 1e-12);
+}
+
 TEST(AccuracyCheckerFiles, AreRefusedBeforeAnythingIsWritten) {
     const TempDir folder;
     const auto file = folder.write("bad.yml", "models:\n  - name: m\n    launchers: [{framework: openvino, adapter: mask_rcnn}]\n    datasets: [{name: coco, annotation: coco.pickle}]\n");

@@ -6,6 +6,7 @@
 #include <openvino/core/model.hpp>
 #include <openvino/op/add.hpp>
 #include <openvino/op/constant.hpp>
+#include <openvino/op/convert.hpp>
 #include <openvino/op/divide.hpp>
 #include <openvino/op/fake_quantize.hpp>
 #include <openvino/op/maximum.hpp>
@@ -15,6 +16,7 @@
 #include <openvino/op/subtract.hpp>
 #include <openvino/op/util/multi_subgraph_base.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -70,6 +72,10 @@ void writeOut(const std::shared_ptr<FakeQuantize>& quantize) {
     ov::replace_node(quantize, result);
 }
 
+bool isConvertedInteger(const ov::Node& node) {
+    return ov::is_type<ov::op::v0::Convert>(&node) && node.get_output_element_type(0).is_real() && !node.get_input_element_type(0).is_real();
+}
+
 }  // namespace
 
 void makeExact(ov::Model& model) {
@@ -79,6 +85,25 @@ void makeExact(ov::Model& model) {
             writeOut(quantize);
         if (const auto outer = ov::as_type_ptr<ov::op::util::MultiSubGraphOp>(node))
             for (const auto& body : outer->get_functions()) makeExact(*body);
+    }
+}
+
+void foldIntegerWeights(ov::Model& model) {
+    std::set<const ov::Node*> foldedNodes;
+    for (const auto& node : model.get_ordered_ops()) {
+        if (const auto outer = ov::as_type_ptr<ov::op::util::MultiSubGraphOp>(node))
+            for (const auto& body : outer->get_functions()) foldIntegerWeights(*body);
+        const ov::OutputVector inputs = node->input_values();
+        const auto isConstant = [](const ov::Output<ov::Node>& input) { return ov::is_type<Constant>(input.get_node()); };
+        const auto isFolded = [&](const ov::Output<ov::Node>& input) { return foldedNodes.contains(input.get_node()); };
+        if (inputs.empty() || !std::ranges::all_of(inputs, isConstant)) continue;
+        if (!isConvertedInteger(*node) && std::ranges::none_of(inputs, isFolded)) continue;
+        ov::OutputVector outputs(node->get_output_size());
+        if (outputs.size() != 1 || !node->constant_fold(outputs, inputs)) continue;
+        const auto constant = outputs[0].get_node_shared_ptr();
+        constant->set_friendly_name(node->get_friendly_name());
+        ov::replace_node(node, constant);
+        foldedNodes.insert(constant.get());
     }
 }
 

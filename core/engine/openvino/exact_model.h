@@ -15,4 +15,11 @@ namespace rf::engine {
 /// Throws what OpenVINO throws.
 void makeExact(ov::Model& model);
 
+/// Weights stored as integers become the floats that they stand for, bodies included; for runs in float only. The plugin keeps
+/// their Convert, Subtract and Multiply for int8 kernels and otherwise computes them while it builds the graph of each stream;
+/// where several were built at once, one of them now and then took weights that were not finished, and gave other results
+/// (2026.4; an int8 model compared with itself differed in up to half of the runs on a busy machine).
+/// Throws what OpenVINO throws.
+void foldIntegerWeights(ov::Model& model);
+
 }  // namespace rf::engine

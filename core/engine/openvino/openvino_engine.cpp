@@ -104,6 +104,7 @@ public:
             RF_TRY(ProgramParts parts, partsOf(graph, *model));
             makeExact(*model);
             RF_TRY_VOID(insertProbes(*model, graph, probes));
+            if (options.arithmetic == Arithmetic::Exact) foldIntegerWeights(*model);
             parts.weights = weights;
             parts.probed = !probes.empty();
             parts.threads = isStateful(graph) ? 1 : threadCount(options.threads);

@@ -16,18 +16,32 @@ namespace {
 // Only QImage and QImageReader are used, which need no QGuiApplication; the plugins for JPEG and others are found
 // through QLibraryInfo, without a QCoreApplication too.
 
-/// Rows of RGB888 or RGBA8888 to dense RGB; alpha is dropped without blending, as cv::imread does for POT.
+/// Rows of RGB32, ARGB32 or RGB888 to dense RGB; alpha is dropped without blending, as cv::imread does for POT.
 Tensor densePixels(const QImage& image) {
-    const int channels = image.depth() / 8;
-    const auto rowBytes = static_cast<std::size_t>(image.width()) * 3;
-    return Tensor::build(ElementType::U8, {image.height(), image.width(), 3}, [&](std::span<std::byte> out) {
+    const int width = image.width();
+    return Tensor::build(ElementType::U8, {image.height(), width, 3}, [&](std::span<std::byte> out) {
         std::byte* to = out.data();
-        for (int y = 0; y < image.height(); ++y, to += rowBytes) {
-            const uchar* from = image.constScanLine(y);
-            if (channels == 3) std::memcpy(to, from, rowBytes);
-            else for (int x = 0; x < image.width(); ++x) std::memcpy(to + 3 * x, from + 4 * x, 3);
+        for (int y = 0; y < image.height(); ++y, to += std::ptrdiff_t{3} * width) {
+            if (image.depth() == 24) {
+                std::memcpy(to, image.constScanLine(y), 3 * static_cast<std::size_t>(width));
+                continue;
+            }
+            const auto* from = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+            for (int x = 0; x < width; ++x) {
+                to[3 * x] = static_cast<std::byte>(qRed(from[x]));
+                to[3 * x + 1] = static_cast<std::byte>(qGreen(from[x]));
+                to[3 * x + 2] = static_cast<std::byte>(qBlue(from[x]));
+            }
         }
     });
+}
+
+/// As densePixels() takes it. What JPEG and PNG files are decoded to stays as it is: QImage converts with threads of its own,
+/// which only take turns with those that load other pictures and run the network.
+QImage plain(const QImage& image) {
+    const QImage::Format format = image.format();
+    if (format == QImage::Format_RGB32 || format == QImage::Format_ARGB32) return image;
+    return image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB888);
 }
 
 /// What Qt would decode without a word although it is not what was photographed.
@@ -68,9 +82,9 @@ public:
         const QImage image = reader.read();
         if (image.isNull())
             return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be decoded as a picture: %2"), path, reader.errorString().toStdString());
-        const QImage plain = image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_RGBA8888 : QImage::Format_RGB888);
-        if (plain.isNull()) return fail(ErrorCode::Io, RF_TEXT("core", "%1: there is not enough memory for the decoded picture"), path);
-        return densePixels(plain);
+        const QImage pixels = plain(image);
+        if (pixels.isNull()) return fail(ErrorCode::Io, RF_TEXT("core", "%1: there is not enough memory for the decoded picture"), path);
+        return densePixels(pixels);
     }
 
 private:

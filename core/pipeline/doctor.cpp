@@ -4,16 +4,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <deque>
 #include <numeric>
 
-#include "core/analysis/input_evidence.h"
-#include "core/analysis/output_evidence.h"
 #include "core/data/sample_view.h"
 #include "core/data/sampler.h"
 #include "core/metrics/registry.h"
-#include "core/pipeline/doctor_verdict.h"
+#include "core/pipeline/doctor_evidence.h"
 #include "core/quantization/prepare.h"
 #include "core/tensor/convert.h"
 
@@ -26,13 +23,6 @@ using analysis::PreprocessCandidate;
 
 // Results of so many samples wait until they are scored in order.
 constexpr std::int64_t kChunk = 32;
-// What answers may weigh: a network can be sure of nonsense, so that they rule out by themselves only what makes them say
-// nothing at all, and decide between candidates of equal scale by at most 20 : 1.
-constexpr double kInformationWeight = 3;
-constexpr double kMostComparison = 3;
-// Up to here two scales count as equal: deviations of ImageNet differ by less among channels.
-constexpr double kEqualGain = 1.25;
-
 /// Passes samples on and notices whether any picture of three channels is not grey.
 class ColourCheck final : public data::SampleSource {
 public:
@@ -68,78 +58,6 @@ private:
     const analysis::PictureInput& m_picture;
     mutable std::atomic<bool> m_isColourful = false;
 };
-
-/// What one run has shown.
-struct Seen {
-    std::vector<analysis::ChannelStatistics> layers;
-    std::vector<analysis::Answer> answers;  ///< while it runs
-    std::vector<double> information;        ///< of every sample, or none
-    double mostInformation = 0;
-    std::optional<double> metric;
-    SampleValues values;
-};
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const std::size_t half = values.size() / 2;
-    return values.size() % 2 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
-
-double meanOf(std::span<const double> values) {
-    return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// What the early layers say of the input.
-std::vector<Evidence> layerEvidence(const std::vector<EarlyLayer>& layers, const Seen& seen) {
-    std::vector<Evidence> evidence;
-    std::vector<double> stated, explained, stuck, logs;
-    double statedSum = 0, offsetSum = 0;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        const analysis::ChannelStatistics& channels = seen.layers[i];
-        if (channels.mean.empty()) continue;
-        if (layers[i].kind == EarlyLayer::Kind::Normalization) {
-            evidence.push_back({EvidenceKind::InputNormalization, std::exp(analysis::logDeviation(channels)), analysis::normalizationSupport(channels)});
-            continue;
-        }
-        logs.push_back(analysis::logDeviation(channels));
-        if (const auto share = analysis::stuckShare(layers[i], channels)) stuck.push_back(*share);
-        if (layers[i].kind == EarlyLayer::Kind::BatchNormalization) {
-            if (const auto divergence = analysis::statedDivergence(layers[i], channels)) {
-                stated.push_back(*divergence);
-                statedSum += analysis::statedSupport(*divergence, static_cast<int>(stated.size()));
-            }
-        } else if (const auto share = analysis::explainedOffsets(layers[i], channels)) {
-            explained.push_back(std::clamp(*share, 0.0, 1.0));
-            offsetSum += analysis::offsetSupport(*share, static_cast<int>(explained.size()));
-        }
-    }
-    if (!stated.empty()) evidence.push_back({EvidenceKind::StatedStatistics, meanOf(stated), statedSum});
-    if (!explained.empty()) evidence.push_back({EvidenceKind::Offsets, meanOf(explained), offsetSum});
-    if (!stuck.empty()) evidence.push_back({EvidenceKind::StuckChannels, meanOf(stuck), analysis::stuckSupport(meanOf(stuck))});
-    if (!logs.empty()) evidence.push_back({EvidenceKind::Magnitude, std::exp(median(logs)), analysis::magnitudeSupport(median(logs))});
-    return evidence;
-}
-
-bool haveEqualScale(const PreprocessCandidate& a, const PreprocessCandidate& b) {
-    return std::abs(std::log(a.gain() / b.gain())) <= std::log(kEqualGain) && a.layout == b.layout;
-}
-
-/// What the answers say, once all candidates have run: a larger scale alone makes a network surer, so that candidates are only
-/// compared sample by sample with those of equal scale.
-void addAnswerEvidence(std::vector<CandidateScore>& candidates, const std::vector<Seen>& seen) {
-    const bool isComplete = std::all_of(seen.begin(), seen.end(), [](const Seen& one) { return !one.information.empty(); });
-    if (!isComplete) return;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const double most = seen[i].mostInformation;
-        const double share = most > 0 ? std::clamp(meanOf(seen[i].information) / most, 0.0, 1.0) : 0;
-        candidates[i].evidence.push_back({EvidenceKind::Information, share, kInformationWeight * share});
-        std::size_t best = i;
-        for (std::size_t k = 0; k < candidates.size(); ++k)
-            if (haveEqualScale(candidates[i].candidate, candidates[k].candidate) && meanOf(seen[k].information) > meanOf(seen[best].information)) best = k;
-        const double t = analysis::pairedStatistic(seen[best].information, seen[i].information);
-        candidates[i].evidence.push_back({EvidenceKind::Comparison, t, -std::min(analysis::weightOfDifference(t, seen[i].information.size()), kMostComparison)});
-    }
-}
 
 /// The network with its probes, over one candidate's data after the other. Stays where it is: probes borrow the observers.
 class Examination {

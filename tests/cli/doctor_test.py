@@ -11,15 +11,12 @@ nothing of it can be seen. So the criterion can't have been made for the network
 ruled out, and whatever is said to be sure must be true. Where the data is the network's own, it must be found.
 Exit code 77: skipped, because the shared data or a Python package is absent (an error under CI=true).
 """
-import argparse
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from test_support import convert, required, skip
+from test_support import convert, required, run_parts
 
 with required():
     import numpy as np
@@ -141,20 +138,5 @@ def constant_weights(checks, shared, folder):
     print(f"constant weights: {answer['verdict']['sentence']}: {'passed' if good else 'FAILED'}")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cli", required=True)
-    parser.add_argument("--shared", type=Path, required=True)
-    args = parser.parse_args()
-    shared = Path(os.environ.get("RF_SHARED_DIR", args.shared)) / "data"
-    if not (shared / "more").is_dir():
-        skip("shared test data is absent")
-    checks = Checks(args.cli)
-    with tempfile.TemporaryDirectory() as folder:
-        for part in (resnet8, others, text, constant_weights):
-            part(checks, shared, Path(folder))
-    return 1 if checks.failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_parts(Checks, (resnet8, others, text, constant_weights)))

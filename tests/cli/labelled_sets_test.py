@@ -9,20 +9,17 @@ The ONNX files are converted with OpenVINO's own converter, so that no code of o
 counted by stock OpenVINO as well and must be equal to the last picture; the other figures are those of the data's README.
 Exit code 77: skipped, because the shared data or a Python package is absent (an error under CI=true).
 """
-import argparse
 import csv
 import gzip
 import json
-import os
 import re
 import struct
 import subprocess
 import sys
-import tempfile
 import zlib
 from pathlib import Path
 
-from test_support import convert, required, skip
+from test_support import convert, required, run_parts
 
 with required():
     import numpy as np
@@ -180,20 +177,5 @@ def documented_programs(checks, shared, folder):
     checks.expect("ResNet8 with the documented data", same, 0.882, 1e-9)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--cli", required=True)
-    parser.add_argument("--shared", type=Path, required=True)
-    args = parser.parse_args()
-    shared = Path(os.environ.get("RF_SHARED_DIR", args.shared)) / "data"
-    if not (shared / "more").is_dir():
-        skip("shared test data is absent")
-    checks = Checks(args.cli)
-    with tempfile.TemporaryDirectory() as folder:
-        for part in (resnet8, mnist, text_lines, masked_letters, documented_programs):
-            part(checks, shared, Path(folder))
-    return 1 if checks.failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_parts(Checks, (resnet8, mnist, text_lines, masked_letters, documented_programs)))

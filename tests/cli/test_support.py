@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: Rangefinder contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests in Python share. Whoever needs a package asks for it with `with required(hint):` around the imports."""
+import argparse
 import contextlib
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 SKIPPED = 77  # told to ctest by SKIP_RETURN_CODE
 
@@ -31,3 +34,20 @@ def convert(source, target, shapes=()):
         model.reshape(dict(enumerate(shapes)))
     ov.save_model(model, str(target), compress_to_fp16=False)
     return target
+
+
+def run_parts(checks_of, parts):
+    """A whole test of --cli with the data of --shared: every part is called with the checks, the folder of the data and a
+    folder for its own files. The exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cli", required=True)
+    parser.add_argument("--shared", type=Path, required=True)
+    args = parser.parse_args()
+    shared = Path(os.environ.get("RF_SHARED_DIR", args.shared)) / "data"
+    if not (shared / "more").is_dir():
+        skip("shared test data is absent")
+    checks = checks_of(args.cli)
+    with tempfile.TemporaryDirectory() as folder:
+        for part in parts:
+            part(checks, shared, Path(folder))
+    return 1 if checks.failed else 0

@@ -18,10 +18,13 @@ Result<data::Source> sourceOf(const std::string& text) {
     return source;
 }
 
-/// "FORMAT:FILE", or a file of class numbers. The path of something that exists is a path as a whole.
+/// "FORMAT:FILE", or a file of class numbers. The path of something that exists is a path as a whole. What a configuration
+/// says of the classes in its own labels does not hold for others.
 Result<void> setLabels(data::Source& source, const std::string& text) {
     const auto colon = std::filesystem::exists(text) ? std::string::npos : text.find(':');
     source.labelsFormat = data::AnnotationFormat::Automatic;
+    source.classes.clear();
+    source.labelOffset = 0;
     if (colon != std::string::npos) { RF_TRY(source.labelsFormat, data::annotationFormat(text.substr(0, colon))); }
     source.labels = absolute(colon == std::string::npos ? text : text.substr(colon + 1));
     return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
 
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
@@ -49,13 +50,18 @@ struct CocoPictures {
     std::map<std::string, std::int64_t> ids;  ///< by file name
 };
 
-// Throws what nlohmann throws at values of the wrong type and at missing keys.
+// Throws what nlohmann throws at values of the wrong type and at missing keys, and out_of_range for a category that is not listed.
 CocoPictures cocoPictures(const Json& json, bool byOrder) {
     CocoPictures pictures;
     std::map<std::int64_t, std::int64_t> labels;
     if (byOrder)
         for (const Json& category : json.at("categories")) labels.emplace(category.at("id").get<std::int64_t>(), std::ssize(labels));
-    const auto labelOf = [&](std::int64_t id) { return byOrder ? labels.at(id) : id; };
+    const auto labelOf = [&](std::int64_t id) {
+        if (!byOrder) return id;
+        const auto found = labels.find(id);
+        if (found == labels.end()) throw std::out_of_range(fmt::format("category {} is not listed", id));
+        return found->second;
+    };
     for (const Json& image : json.at("images")) {
         const auto id = image.at("id").get<std::int64_t>();
         pictures.ids[image.at("file_name").get<std::string>()] = id;

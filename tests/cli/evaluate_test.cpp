@@ -83,6 +83,11 @@ TEST(Evaluate, TakesFromAConfigurationWhatNoOptionSays) {
     const nlohmann::json other = evaluated({"evaluate", "--config", file.string(), "--data", demo("calib-images.idx.gz"), "--metric", "accuracy_per_class", "--json"});
     EXPECT_EQ(other["samples"], 300);
     ASSERT_EQ(other["metrics"].size(), 1u);
+    // An offset is that of the labels it stands beside, and not of those that an option puts in their place.
+    const auto shifted = folder.write("shifted.json", nlohmann::json{{"model", {{"model", demo("glyphs.xml")}}},
+                                                                     {"data", {{"sources", {{{"location", demo("test-images.idx.gz")}, {"label_offset", 1}}}}}}}.dump());
+    EXPECT_THAT(runCli({"evaluate", "--config", shifted.string()}).err, testing::HasSubstr("label 16 is outside the 16 classes"));
+    EXPECT_EQ(evaluated({"evaluate", "--config", shifted.string(), "--labels", demo("test-labels.idx.gz"), "--json"})["value"], whole["value"]);
     // What is fed in changes with a step that only the command line names: all pictures become equal.
     EXPECT_LT(evaluated({"evaluate", "--config", file.string(), "--preprocess", "scale=1000000", "--json"})["value"].get<double>(),
               whole["value"].get<double>() - 0.5);

@@ -54,8 +54,8 @@ std::vector<std::int64_t> firstOf(const data::SampleSource& source, std::int64_t
     return indices;
 }
 
-std::vector<Tensor> outputsOf(const Setup& setup, const graph::Graph& graph, engine::Arithmetic arithmetic, const data::SampleSource& source,
-                              const std::vector<std::int64_t>& samples) {
+std::vector<Tensor> outputsOf(const Setup& setup, const graph::Graph& graph, engine::Arithmetic arithmetic,
+                              const data::SampleSource& source, const std::vector<std::int64_t>& samples) {
     std::vector<Tensor> outputs(samples.size());
     const auto program = setup.engine->compile(graph, {}, {0, arithmetic}).value();
     const auto keep = [&](std::int64_t sample, std::span<const Tensor> results) -> Result<void> {
@@ -76,8 +76,11 @@ graph::Graph quantized(const Setup& setup, const graph::Graph& prepared, const s
         const quantization::StepNeeds needs = quantization::needsOf(step, state, setup.calibration->size()).value();
         calibration::Statistics statistics;
         if (!needs.requests.empty())
-            statistics = calibration::collect(needs.graph, needs.requests, *setup.calibration, *setup.engine, {0, needs.samples, {}}, Progress()).value();
-        state = quantization::applyStep(step, needs, statistics, std::move(state), {*setup.engine, *setup.calibration, 0}, Progress()).value();
+            statistics =
+                calibration::collect(needs.graph, needs.requests, *setup.calibration, *setup.engine, {0, needs.samples, {}}, Progress())
+                    .value();
+        state =
+            quantization::applyStep(step, needs, statistics, std::move(state), {*setup.engine, *setup.calibration, 0}, Progress()).value();
     }
     return quantization::compressWeights(state.model, Progress()).value();
 }
@@ -87,7 +90,9 @@ std::int64_t largest(const Tensor& scores) {
     return std::distance(values.begin(), std::max_element(values.begin(), values.end()));
 }
 
-std::string percent(std::int64_t part, std::int64_t whole) { return fmt::format("{:.2f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole)); }
+std::string percent(std::int64_t part, std::int64_t whole) {
+    return fmt::format("{:.2f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
 
 /// "SQNR | same answer | accuracy"
 std::string judged(const Setup& setup, const std::vector<Tensor>& outputs, const std::vector<Tensor>& reference) {
@@ -100,7 +105,8 @@ std::string judged(const Setup& setup, const std::vector<Tensor>& outputs, const
             right += data::Annotation(largest(outputs[i])) == setup.test->annotation(static_cast<std::int64_t>(i)).value();
     }
     const auto count = std::ssize(outputs);
-    return fmt::format("{:>9.2f} dB | {:>11} | {:>8}", distance.sqnr(), percent(same, count), setup.test->hasLabels() ? percent(right, count) : "-");
+    return fmt::format("{:>9.2f} dB | {:>11} | {:>8}", distance.sqnr(), percent(same, count),
+                       setup.test->hasLabels() ? percent(right, count) : "-");
 }
 
 void compare(const Setup& setup) {
@@ -110,14 +116,16 @@ void compare(const Setup& setup) {
     const auto reference = outputsOf(setup, setup.model, engine::Arithmetic::Exact, *setup.test, testSamples);
     const double plain = fastest([&] { outputsOf(setup, prepared, engine::Arithmetic::Exact, *setup.calibration, calibrationSamples); });
 
-    fmt::print("{}, {} layers, {} calibration and {} test samples\n", setup.engine->info().name, prepared.size(), calibrationSamples.size(), testSamples.size());
+    fmt::print("{}, {} layers, {} calibration and {} test samples\n", setup.engine->info().name, prepared.size(), calibrationSamples.size(),
+               testSamples.size());
     fmt::print("bias correction | time / plain inference | time / none | output SQNR  | same answer | accuracy\n");
     fmt::print("float           | {:>22.2f} | {:>11} | {}\n", 1.0, "-", judged(setup, reference, reference));
     double none = 0.0;
     const std::vector<std::pair<std::string, std::vector<quantization::AlgorithmEntry>>> variants = {
         {"none", {}}, {"fast", {{AlgorithmName::FastBiasCorrection}}}, {"exact", {{AlgorithmName::BiasCorrection}}}};
     for (const auto& [name, correction] : variants) {
-        std::vector<quantization::AlgorithmEntry> algorithms = {{AlgorithmName::ActivationChannelAlignment}, {AlgorithmName::MinMaxQuantization}};
+        std::vector<quantization::AlgorithmEntry> algorithms = {{AlgorithmName::ActivationChannelAlignment},
+                                                                {AlgorithmName::MinMaxQuantization}};
         algorithms.insert(algorithms.end(), correction.begin(), correction.end());
         graph::Graph exported;
         const double seconds = fastest([&] { exported = quantized(setup, prepared, algorithms); });

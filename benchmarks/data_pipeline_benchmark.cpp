@@ -54,7 +54,8 @@ public:
     }
 
 private:
-    graph::Output add(const std::string& name, const std::string& type, graph::Attributes attributes, std::vector<graph::Output> inputs, Shape shape) {
+    graph::Output add(const std::string& name, const std::string& type, graph::Attributes attributes, std::vector<graph::Output> inputs,
+                      Shape shape) {
         graph::Node node;
         node.id = graph::NodeId(static_cast<std::int32_t>(m_nodes.size()));
         node.name = name;
@@ -75,8 +76,13 @@ private:
         const double fanIn = static_cast<double>(from[1] * kernel * kernel);
         m_nodes.back().value = noise(weights, std::sqrt(2.0 / fanIn), m_random);
         const Shape to{1, channels, (from[2] - 1) / stride + 1, (from[3] - 1) / stride + 1};
-        at = add(name, "Convolution", {{"strides", step + "," + step}, {"pads_begin", pad + "," + pad}, {"pads_end", pad + "," + pad},
-                                       {"dilations", "1,1"}, {"auto_pad", "explicit"}}, {at, constant}, to);
+        at = add(name, "Convolution",
+                 {{"strides", step + "," + step},
+                  {"pads_begin", pad + "," + pad},
+                  {"pads_end", pad + "," + pad},
+                  {"dilations", "1,1"},
+                  {"auto_pad", "explicit"}},
+                 {at, constant}, to);
         at = add(name + "/relu", "ReLU", {}, {at}, to);
     }
 
@@ -134,7 +140,8 @@ int main(int argc, char** argv) {
     writePictures(folder, count);
 
     const graph::Graph graph = Stack().build();
-    const auto preprocess = data::parsePreprocess("size=256x256:shorter-side,crop=224x224,channels=rgb,mean=123:116:103,scale=58:57:57").value();
+    const auto preprocess =
+        data::parsePreprocess("size=256x256:shorter-side,crop=224x224,channels=rgb,mean=123:116:103,scale=58:57:57").value();
     const auto source = data::open({{{"", folder.string(), ""}}, preprocess, 0}, engine::inputsOf(graph)).value();
     std::vector<data::Sample> loaded;
     for (std::int64_t i = 0; i < std::min<std::int64_t>(64, count); ++i) loaded.push_back(source->sample(i).value());
@@ -156,9 +163,10 @@ int main(int argc, char** argv) {
         });
     }
     fmt::print("{} pictures, {} threads: seconds, and of processor\n", count, threads);
-    for (const auto& [name, spent] : {std::pair("in memory", inMemory), std::pair("from folder", fromFolder), std::pair("loading only", loading)})
+    for (const auto& [name, spent] :
+         {std::pair("in memory", inMemory), std::pair("from folder", fromFolder), std::pair("loading only", loading)})
         fmt::print("{:<13}{:>8.2f}{:>8.2f}\n", name, spent.wall, spent.processor);
-    fmt::print("from folder / in memory {:.3f} (processor {:.3f}); one after the other it would be {:.3f}\n", fromFolder.wall / inMemory.wall,
-               fromFolder.processor / inMemory.processor, (inMemory.wall + loading.wall) / inMemory.wall);
+    fmt::print("from folder / in memory {:.3f} (processor {:.3f}); one after the other it would be {:.3f}\n",
+               fromFolder.wall / inMemory.wall, fromFolder.processor / inMemory.processor, (inMemory.wall + loading.wall) / inMemory.wall);
     return 0;
 }

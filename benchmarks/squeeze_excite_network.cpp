@@ -25,9 +25,12 @@ class Builder {
 public:
     explicit Builder(std::uint64_t seed) : m_random(seed), m_editor(m_graph) {}
 
-    NodeId input(const Shape& shape) { return add("input", "Parameter", {}, shape, {{"shape", graph::joined(shape)}, {"element_type", "f32"}}); }
+    NodeId input(const Shape& shape) {
+        return add("input", "Parameter", {}, shape, {{"shape", graph::joined(shape)}, {"element_type", "f32"}});
+    }
 
-    NodeId convolution(const std::string& name, NodeId from, std::int64_t channels, std::int64_t kernel, std::int64_t stride, double spread) {
+    NodeId convolution(const std::string& name, NodeId from, std::int64_t channels, std::int64_t kernel, std::int64_t stride,
+                       double spread) {
         const Shape in = shapeOf(from);
         return biased(name, "Convolution", from, {channels, in[1], kernel, kernel}, in[1] * kernel * kernel, channels, stride, spread);
     }
@@ -47,11 +50,13 @@ public:
     }
     NodeId squeezeExcite(const std::string& name, NodeId from) {
         const std::int64_t channels = shapeOf(from)[1];
-        const NodeId squeezed = unary(name + "/relu", "ReLU", convolution(name + "/reduce", pooled(name + "/pool", from), channels / 4, 1, 1, 0.2));
+        const NodeId squeezed =
+            unary(name + "/relu", "ReLU", convolution(name + "/reduce", pooled(name + "/pool", from), channels / 4, 1, 1, 0.2));
         const NodeId gate = unary(name + "/gate", "HSigmoid", convolution(name + "/expand", squeezed, channels, 1, 1, 0.2), "opset5");
         return binary(name + "/scale", "Multiply", from, gate);
     }
-    NodeId block(const std::string& name, NodeId from, std::int64_t expanded, std::int64_t channels, std::int64_t kernel, std::int64_t stride) {
+    NodeId block(const std::string& name, NodeId from, std::int64_t expanded, std::int64_t channels, std::int64_t kernel,
+                 std::int64_t stride) {
         NodeId x = unary(name + "/swish1", "HSwish", convolution(name + "/expand", from, expanded, 1, 1, 0.3), "opset4");
         x = unary(name + "/swish2", "HSwish", depthwise(name + "/depthwise", x, kernel, stride), "opset4");
         x = convolution(name + "/project", squeezeExcite(name + "/se", x), channels, 1, 1, 0.3);
@@ -70,8 +75,8 @@ public:
 private:
     Shape shapeOf(NodeId id) const { return m_graph.type({id, 0}).shape; }
 
-    NodeId add(const std::string& name, const std::string& type, const std::vector<NodeId>& inputs, const Shape& shape, graph::Attributes attributes,
-               const std::string& opset = "opset1") {
+    NodeId add(const std::string& name, const std::string& type, const std::vector<NodeId>& inputs, const Shape& shape,
+               graph::Attributes attributes, const std::string& opset = "opset1") {
         graph::Node node;
         node.name = name;
         node.type = type;
@@ -83,8 +88,8 @@ private:
     }
 
     /// Weights of He's variance; `spread` is the deviation of the logarithm of the channels' scales.
-    NodeId biased(const std::string& name, const std::string& type, NodeId from, const Shape& weights, std::int64_t fanIn, std::int64_t channels,
-                  std::int64_t stride, double spread) {
+    NodeId biased(const std::string& name, const std::string& type, NodeId from, const Shape& weights, std::int64_t fanIn,
+                  std::int64_t channels, std::int64_t stride, double spread) {
         const std::int64_t kernel = weights.back(), pad = kernel / 2;
         std::vector<float> values(static_cast<std::size_t>(elementCount(weights).value())), biases(static_cast<std::size_t>(channels));
         const std::size_t perChannel = values.size() / biases.size();
@@ -97,8 +102,9 @@ private:
         const Shape in = shapeOf(from);
         const Shape out = {1, channels, (in[2] + 2 * pad - kernel) / stride + 1, (in[3] + 2 * pad - kernel) / stride + 1};
         const NodeId constant = m_editor.addConstant(name + "/weights", Tensor::from<float>(weights, values));
-        const NodeId op = add(name, type, {from, constant}, out,
-                              {{"strides", strides}, {"pads_begin", pads}, {"pads_end", pads}, {"dilations", "1,1"}, {"auto_pad", "explicit"}});
+        const NodeId op =
+            add(name, type, {from, constant}, out,
+                {{"strides", strides}, {"pads_begin", pads}, {"pads_end", pads}, {"dilations", "1,1"}, {"auto_pad", "explicit"}});
         const NodeId bias = m_editor.addConstant(name + "/bias", Tensor::from<float>({1, channels, 1, 1}, biases));
         return add(name + "/biased", "Add", {op, bias}, out, {{"auto_broadcast", "numpy"}});
     }
@@ -130,7 +136,8 @@ public:
                 for (std::int64_t x = 0; x < kSide; ++x) {
                     double value = base + (slopeX * static_cast<double>(x) + slopeY * static_cast<double>(y)) / kSide;
                     for (const Blob& blob : blobs) {
-                        const double dx = (static_cast<double>(x) - blob.x) / blob.width, dy = (static_cast<double>(y) - blob.y) / blob.width;
+                        const double dx = (static_cast<double>(x) - blob.x) / blob.width,
+                                     dy = (static_cast<double>(y) - blob.y) / blob.width;
                         value += blob.height * std::exp(-dx * dx - dy * dy);
                     }
                     values.push_back(static_cast<float>(std::clamp(value, -1.0, 1.0)));
@@ -148,7 +155,8 @@ private:
 
 graph::Graph squeezeExciteNetwork(std::uint64_t seed) {
     Builder builder(seed);
-    NodeId x = builder.unary("stem/swish", "HSwish", builder.convolution("stem", builder.input({1, 3, kSide, kSide}), 16, 3, 2, 0.3), "opset4");
+    NodeId x =
+        builder.unary("stem/swish", "HSwish", builder.convolution("stem", builder.input({1, 3, kSide, kSide}), 16, 3, 2, 0.3), "opset4");
     x = builder.block("block1", x, 48, 24, 3, 2);
     x = builder.block("block2", x, 72, 24, 3, 1);
     x = builder.block("block3", x, 72, 40, 5, 2);

@@ -46,7 +46,8 @@ void Application::installTranslations(const QString& language) {
     QLocale::setDefault(locale);
     QApplication::removeTranslator(&m_sentences);
     QApplication::removeTranslator(&m_qt);
-    if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QApplication::installTranslator(&m_qt);
+    if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&m_qt);
     const QString folder = QStringLiteral(":/translations");
     // Without a translation the sentences are English, whose plurals are a translation too.
     if (m_sentences.load(locale, QStringLiteral("rangefinder"), QStringLiteral("_"), folder) ||
@@ -74,8 +75,10 @@ void Application::createWindow() {
 }
 
 void Application::open(const QString& path) {
-    if (!path.isEmpty()) m_workbench->open(path.toStdString());
-    else if (const auto demo = demoProject()) m_workbench->openProject(*demo);
+    if (!path.isEmpty())
+        m_workbench->open(path.toStdString());
+    else if (const auto demo = demoProject())
+        m_workbench->openProject(*demo);
 }
 
 }  // namespace rf::ui

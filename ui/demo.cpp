@@ -8,7 +8,8 @@
 namespace rf::ui {
 
 std::optional<config::Project> demoProject() {
-    for (const QString& folder : {QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral(RF_INSTALLED_DEMO)), QStringLiteral(RF_SOURCE_DEMO)}) {
+    for (const QString& folder :
+         {QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral(RF_INSTALLED_DEMO)), QStringLiteral(RF_SOURCE_DEMO)}) {
         const QDir demo(folder);
         const auto path = [&](const char* name) { return QDir::cleanPath(demo.absoluteFilePath(QString::fromUtf8(name))).toStdString(); };
         if (!demo.exists(QStringLiteral("glyphs.xml"))) continue;

@@ -28,7 +28,8 @@ LogLines::LogLines(QObject* parent) : QObject(parent) {
     log::setLevel(log::Level::Info);
     log::setSink([this](log::Level level, const std::string& text) {
         const QString line = QStringLiteral("%1  %2").arg(prefix(level), QString::fromStdString(text));
-        QMetaObject::invokeMethod(this, [this, line] { append(line); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, line] { append(line); }, Qt::QueuedConnection);
     });
 }
 

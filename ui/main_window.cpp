@@ -155,8 +155,10 @@ QAction* MainWindow::addAction(const QString& name, const QString& text, const Q
 
 void MainWindow::createActions() {
     connect(addAction(QStringLiteral("open"), tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, &MainWindow::openModel);
-    connect(addAction(QStringLiteral("export"), tr("&Export int8 model…"), Qt::CTRL | Qt::Key_E), &QAction::triggered, this, &MainWindow::exportModel);
-    connect(addAction(QStringLiteral("exportGraph"), tr("Save &graph as picture…"), {}), &QAction::triggered, this, &MainWindow::exportGraph);
+    connect(addAction(QStringLiteral("export"), tr("&Export int8 model…"), Qt::CTRL | Qt::Key_E), &QAction::triggered, this,
+            &MainWindow::exportModel);
+    connect(addAction(QStringLiteral("exportGraph"), tr("Save &graph as picture…"), {}), &QAction::triggered, this,
+            &MainWindow::exportGraph);
     connect(addAction(QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit), &QAction::triggered, this, &QWidget::close);
     connect(addAction(QStringLiteral("find"), tr("&Find layer"), QKeySequence::Find), &QAction::triggered, this, [this] {
         m_layersDock->show();
@@ -167,8 +169,10 @@ void MainWindow::createActions() {
     connect(addAction(QStringLiteral("cancel"), tr("&Cancel"), Qt::Key_Escape), &QAction::triggered, &m_workbench, &Workbench::cancel);
     connect(addAction(QStringLiteral("fit"), tr("&Fit graph"), {}), &QAction::triggered, this, [this] { m_graph->view().fit(); });
     connect(addAction(QStringLiteral("resetLayout"), tr("&Reset layout"), {}), &QAction::triggered, this, &MainWindow::resetLayout);
-    connect(addAction(QStringLiteral("about"), tr("&About Rangefinder"), {}), &QAction::triggered, this, [this] { showAboutDialog(*this); });
-    connect(addAction(QStringLiteral("shortcuts"), tr("&Keyboard"), Qt::Key_F1), &QAction::triggered, this, [this] { showKeyboardDialog(*this); });
+    connect(addAction(QStringLiteral("about"), tr("&About Rangefinder"), {}), &QAction::triggered, this,
+            [this] { showAboutDialog(*this); });
+    connect(addAction(QStringLiteral("shortcuts"), tr("&Keyboard"), Qt::Key_F1), &QAction::triggered, this,
+            [this] { showKeyboardDialog(*this); });
 
     auto& stack = m_workbench.document().undoStack();
     auto* undo = stack.createUndoAction(this, tr("&Undo"));
@@ -295,8 +299,10 @@ void MainWindow::exportGraph() {
         constexpr double kPixelsPerUnit = 2;
         const std::filesystem::path file = path.toStdString();
         const auto saved = file.extension() == ".png" ? m_graph->view().exportPng(file, kPixelsPerUnit) : m_graph->view().exportSvg(file);
-        if (saved) m_messages->showNotice(tr("The picture is in %1.").arg(path));
-        else m_messages->showError(tr("The picture could not be saved."), saved.error());
+        if (saved)
+            m_messages->showNotice(tr("The picture is in %1.").arg(path));
+        else
+            m_messages->showError(tr("The picture could not be saved."), saved.error());
     });
 }
 

@@ -25,7 +25,8 @@ constexpr std::chrono::milliseconds kSettling{400};  // layouts, and the motion 
 
 /// The first layer whose activations a run will look at.
 QString firstQuantizedLayer(const GraphModel& model) {
-    const auto found = std::find_if(model.nodes().begin(), model.nodes().end(), [](const GraphNode& node) { return node.state == NodeState::Quantized; });
+    const auto found =
+        std::find_if(model.nodes().begin(), model.nodes().end(), [](const GraphNode& node) { return node.state == NodeState::Quantized; });
     return found == model.nodes().end() ? QString() : found->name;
 }
 
@@ -62,7 +63,9 @@ Result<void> Screenshots::takeDuring() {
     Workbench& workbench = m_application.workbench();
     workbench.selection().select({firstQuantizedLayer(*workbench.picture()->model)});
     QAction& run = m_application.window().action(QStringLiteral("run"));
-    if (!run.isEnabled()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "there is no calibration data, so the run can't be shown; name a configuration with data"));
+    if (!run.isEnabled())
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "there is no calibration data, so the run can't be shown; name a configuration with data"));
     settle();
     run.trigger();
     // Drawn from the signal itself: in the next turn of the event loop a small model may have been calibrated already.
@@ -81,7 +84,8 @@ Result<void> Screenshots::takeAfter() {
     Workbench& workbench = m_application.workbench();
     const auto& document = workbench.document();
     RF_TRY_VOID(waitUntil([&] { return !workbench.isRunning(); }));
-    RF_TRY_VOID(waitUntil([&] { return document.outcome() && document.placement() && workbench.picture() && document.placement()->graph.size() > 0; }));
+    RF_TRY_VOID(waitUntil(
+        [&] { return document.outcome() && document.placement() && workbench.picture() && document.placement()->graph.size() > 0; }));
     workbench.selection().select({mostDamagedLayer(document.outcome()->report.errors)});
     m_application.window().graph().setOverlay(GraphPanel::OverlayKind::Isolated);
     settle();

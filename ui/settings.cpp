@@ -28,8 +28,10 @@ ThemeChoice Settings::theme() const {
 }
 
 void Settings::setTheme(ThemeChoice theme) {
-    if (theme == ThemeChoice::System) m_settings.remove(kTheme);
-    else m_settings.setValue(kTheme, theme == ThemeChoice::Light ? kLight : kDark);
+    if (theme == ThemeChoice::System)
+        m_settings.remove(kTheme);
+    else
+        m_settings.setValue(kTheme, theme == ThemeChoice::Light ? kLight : kDark);
 }
 
 QString Settings::language() const { return m_settings.value(kLanguage).toString(); }

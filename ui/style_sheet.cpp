@@ -51,9 +51,12 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
 QString styleSheetFor(const Theme& theme) {
     QString sheet = QString::fromUtf8(kTemplate);
-    const std::pair<const char*, QColor> roles[] = {{"@onAccent", readableOn(theme.accent)}, {"@background", theme.background},
-                                                    {"@surface", theme.surface},             {"@accent", theme.accent},
-                                                    {"@muted", theme.muted},                 {"@text", theme.text},
+    const std::pair<const char*, QColor> roles[] = {{"@onAccent", readableOn(theme.accent)},
+                                                    {"@background", theme.background},
+                                                    {"@surface", theme.surface},
+                                                    {"@accent", theme.accent},
+                                                    {"@muted", theme.muted},
+                                                    {"@text", theme.text},
                                                     {"@line", theme.line}};
     for (const auto& [role, color] : roles) sheet.replace(QLatin1String(role), color.name());
     return sheet;

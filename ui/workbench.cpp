@@ -31,7 +31,8 @@ struct Preview {
     std::shared_ptr<const Workbench::Picture> picture;
 };
 
-Result<Preview> preview(const ProjectDocument::Snapshot& snapshot, const std::shared_ptr<const pipeline::Outcome>& outcome, const Progress& progress) {
+Result<Preview> preview(const ProjectDocument::Snapshot& snapshot, const std::shared_ptr<const pipeline::Outcome>& outcome,
+                        const Progress& progress) {
     Preview preview;
     auto picture = std::make_shared<Workbench::Picture>();
     picture->graph = snapshot.model;
@@ -85,9 +86,12 @@ void Workbench::open(const std::filesystem::path& path) {
         openProject(project);
         return;
     }
-    const auto project = config::readFile(std::filesystem::absolute(file, ignored).lexically_normal(), {.folders = config::accuracyCheckerFoldersOfEnvironment()});
-    if (project) openProject(*project);
-    else report(tr("The configuration could not be opened."), project.error());
+    const auto project = config::readFile(std::filesystem::absolute(file, ignored).lexically_normal(),
+                                          {.folders = config::accuracyCheckerFoldersOfEnvironment()});
+    if (project)
+        openProject(*project);
+    else
+        report(tr("The configuration could not be opened."), project.error());
 }
 
 bool Workbench::isModelOrProject(const std::filesystem::path& path) {
@@ -96,8 +100,10 @@ bool Workbench::isModelOrProject(const std::filesystem::path& path) {
 }
 
 void Workbench::drop(const std::filesystem::path& path) {
-    if (isModelOrProject(path) || !m_document.model()) open(path);
-    else setDataset(m_document, path.string());
+    if (isModelOrProject(path) || !m_document.model())
+        open(path);
+    else
+        setDataset(m_document, path.string());
 }
 
 void Workbench::openProject(const config::Project& project) {
@@ -122,9 +128,7 @@ void Workbench::opened(const config::Project& project, Result<graph::Graph> mode
     emit activityChanged();
 }
 
-bool Workbench::canRun() const {
-    return m_document.model() && !m_document.project().data.sources.empty() && !isOpening() && !isRunning();
-}
+bool Workbench::canRun() const { return m_document.model() && !m_document.project().data.sources.empty() && !isOpening() && !isRunning(); }
 
 void Workbench::run() {
     if (!canRun()) return;
@@ -150,7 +154,8 @@ std::optional<process::Permission> Workbench::permissionToRun() {
     }
     QStringList unknown;
     for (const process::CommandLine& command : *commands)
-        if (std::find(m_allowed.begin(), m_allowed.end(), command) == m_allowed.end()) unknown << QString::fromStdString(process::text(command));
+        if (std::find(m_allowed.begin(), m_allowed.end(), command) == m_allowed.end())
+            unknown << QString::fromStdString(process::text(command));
     if (!unknown.isEmpty()) {
         if (!m_commandQuestion || !m_commandQuestion(unknown)) return std::nullopt;
         for (const process::CommandLine& command : *commands) m_allowed.push_back(command);
@@ -163,8 +168,10 @@ void Workbench::finished(Result<pipeline::Outcome> outcome) {
     m_bridge.close();
     const Run run = std::move(*m_run);
     m_run.reset();
-    if (outcome) m_document.acceptOutcome(run.snapshot, std::make_shared<const pipeline::Outcome>(std::move(*outcome)), run.histograms);
-    else report(tr("The run failed."), outcome.error());
+    if (outcome)
+        m_document.acceptOutcome(run.snapshot, std::make_shared<const pipeline::Outcome>(std::move(*outcome)), run.histograms);
+    else
+        report(tr("The run failed."), outcome.error());
     emit activityChanged();
     emit runFinished();
 }

@@ -115,7 +115,7 @@ private:
     std::shared_ptr<const Picture> m_picture;
     std::optional<DataFacts> m_dataFacts, m_testFacts;
     std::optional<data::DataSpec> m_dataSpec, m_testSpec;  // what the facts were asked for
-    std::unique_ptr<JobRunner> m_jobs;  // the last member: jobs end before what they report to
+    std::unique_ptr<JobRunner> m_jobs;                     // the last member: jobs end before what they report to
 };
 
 }  // namespace rf::ui

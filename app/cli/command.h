@@ -30,7 +30,9 @@ public:
     bool json() const { return m_json; }
 
 protected:
-    void declareJson(CLI::App& app) { app.add_flag("--json", m_json, "Write the result as JSON to standard output, progress as JSON lines to standard error"); }
+    void declareJson(CLI::App& app) {
+        app.add_flag("--json", m_json, "Write the result as JSON to standard output, progress as JSON lines to standard error");
+    }
 
 private:
     bool m_json = false;

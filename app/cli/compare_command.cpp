@@ -47,12 +47,14 @@ public:
         RF_TRY(const auto engine, engine::get(m_engine));
 
         console.stage("Comparing");
-        analysis::LayerErrorOptions options{m_threads, std::vector<std::int64_t>(static_cast<std::size_t>(std::min(m_samples, source->size()))), true};
+        analysis::LayerErrorOptions options{m_threads,
+                                            std::vector<std::int64_t>(static_cast<std::size_t>(std::min(m_samples, source->size()))), true};
         std::iota(options.samples.begin(), options.samples.end(), std::int64_t{0});
         RF_TRY(const auto errors, analysis::layerErrors(reference, other, *source, *engine, options, parts[2]));
         console.close();
         if (errors.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2 have no layer of the same name; they can't be compared"), m_reference, m_other);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2 have no layer of the same name; they can't be compared"),
+                        m_reference, m_other);
         if (!m_csv.empty()) {
             AtomicFiles files;
             RF_TRY_VOID(files.add(m_csv, exporting::errorsToCsv(errors)));
@@ -67,14 +69,15 @@ private:
         if (json()) {
             exporting::Report report;
             report.errors = errors;
-            fmt::print("{}\n", nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]}}.dump(2));
+            fmt::print("{}\n",
+                       nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]}}.dump(2));
             return;
         }
         fmt::print("SQNR dB{:>13}{:>10}{:>12}{:>14}  layer\n", "isolated", "cosine", "max abs", "mean shift");
         for (const analysis::LayerError& error : errors)
             fmt::print("{}{}{:10.6f}{:12.4g}{:14.4g}  {} ({})\n", cell(error.accumulated.sqnr()),
-                       error.isolated ? cell(error.isolated->sqnr()) : std::string(10, ' '), error.accumulated.cosine(), error.accumulated.maxAbs,
-                       error.accumulated.meanShift(), error.layer, error.type);
+                       error.isolated ? cell(error.isolated->sqnr()) : std::string(10, ' '), error.accumulated.cosine(),
+                       error.accumulated.maxAbs, error.accumulated.meanShift(), error.layer, error.type);
     }
 
     std::string m_reference, m_other, m_csv, m_engine;

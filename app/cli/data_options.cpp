@@ -36,15 +36,18 @@ void DataOptions::declare(CLI::App& app, bool required) {
     app.add_option("--data", sources,
                    "SRC or INPUT=SRC, with dynamic axes INPUT[1x3x224x224]=SRC (repeat for several inputs). SRC is a folder of images or "
                    "of .npy files, a pattern (\"*.jpg\"), a list of files (.txt), a CIFAR-10 binary, an IDX file, .npy, FILE.npz#ARRAY, "
-                   "raw:FILE?shape=3x32x32&dtype=u8, tokens:FILE?length=N&pad=ID, synthetic:N, const:VALUE, command:[\"program\",\"argument\",…] or state:OUTPUT,start=VALUE")
+                   "raw:FILE?shape=3x32x32&dtype=u8, tokens:FILE?length=N&pad=ID, synthetic:N, const:VALUE, "
+                   "command:[\"program\",\"argument\",…] or state:OUTPUT,start=VALUE")
         ->required(required)
         ->allow_extra_args(false);
-    app.add_option("--labels", labels, "Class numbers, one per line or IDX; found by itself where the format has a usual place for them. FORMAT:PATH for other "
+    app.add_option("--labels", labels,
+                   "Class numbers, one per line or IDX; found by itself where the format has a usual place for them. FORMAT:PATH for other "
                    "labels: text, class-lists, voc, coco, masks, values, tokens or masked-tokens");
-    app.add_option("--preprocess", preprocess,
-                   "Steps in the order in which they are applied, separated by commas: size=HxW[:linear|nearest|cubic|area]"
-                   "[:stretch|letterbox|shorter-side|longer-side|height], crop=HxW|FRACTION[:centre|top-left|...], pad=HxW|MULTIPLE[:top-left|...]"
-                   "[:VALUE], channels=rgb|bgr|gray, mean=M[:M:M], scale=S[:S:S] (together (x - mean) / scale), layout=chw|hwc, type=u8|f32");
+    app.add_option(
+        "--preprocess", preprocess,
+        "Steps in the order in which they are applied, separated by commas: size=HxW[:linear|nearest|cubic|area]"
+        "[:stretch|letterbox|shorter-side|longer-side|height], crop=HxW|FRACTION[:centre|top-left|...], pad=HxW|MULTIPLE[:top-left|...]"
+        "[:VALUE], channels=rgb|bgr|gray, mean=M[:M:M], scale=S[:S:S] (together (x - mean) / scale), layout=chw|hwc, type=u8|f32");
     app.add_option("--skip-damaged", skipLimit, "How many damaged files may be left out before the run is given up (default: none)")
         ->check(CLI::NonNegativeNumber);
 }
@@ -57,7 +60,9 @@ Result<void> DataOptions::applyTo(data::DataSpec& spec) const {
     }
     for (const std::string& text : sources) { RF_TRY(spec.sources.emplace_back(), sourceOf(text)); }
     if (!labels.empty()) {
-        if (spec.sources.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--labels: no data is named that these are the labels of; give --data too"));
+        if (spec.sources.empty())
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "--labels: no data is named that these are the labels of; give --data too"));
         for (data::Source& source : spec.sources) RF_TRY_VOID(setLabels(source, labels));
     }
     if (!preprocess.empty()) { RF_TRY(spec.preprocess, data::parsePreprocess(preprocess)); }
@@ -73,7 +78,8 @@ Result<data::DataSpec> DataOptions::spec(std::uint64_t seed) const {
 }
 
 void PermissionOption::declare(CLI::App& app) {
-    app.add_flag("--allow-commands", allowed, "Run the programs that a metric or the data names; without it they are only named in an error");
+    app.add_flag("--allow-commands", allowed,
+                 "Run the programs that a metric or the data names; without it they are only named in an error");
 }
 
 process::Permission PermissionOption::permission() const {

@@ -22,8 +22,8 @@ using pipeline::EvidenceKind;
 
 struct Column {
     EvidenceKind kind;
-    const char* key;     ///< in JSON
-    const char* title;   ///< at most 6 characters
+    const char* key;    ///< in JSON
+    const char* title;  ///< at most 6 characters
     bool isShare;
 };
 
@@ -45,7 +45,9 @@ const pipeline::Evidence* find(const pipeline::CandidateScore& candidate, Eviden
 std::string cell(double measure, bool isShare) {
     if (isShare) return fmt::format("{:.0f} %", 100 * measure);
     const bool isExtreme = measure != 0 && (std::abs(measure) < 0.01 || std::abs(measure) >= 10000);
-    return isExtreme ? fmt::format("{:.0e}", measure) : std::abs(measure) >= 100 ? fmt::format("{:.0f}", measure) : fmt::format("{:.2g}", measure);
+    return isExtreme                  ? fmt::format("{:.0e}", measure)
+           : std::abs(measure) >= 100 ? fmt::format("{:.0f}", measure)
+                                      : fmt::format("{:.2g}", measure);
 }
 
 const char* word(pipeline::Confidence confidence) {
@@ -69,10 +71,14 @@ public:
         app.add_option("--model", m_project.model, "OpenVINO IR (.xml) of the float model")->required();
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
         m_data.declare(app, true);
-        app.add_option("--metric", m_metric, "How labelled data ranks the candidates, see the subcommand evaluate; the default is accuracy@1");
+        app.add_option("--metric", m_metric,
+                       "How labelled data ranks the candidates, see the subcommand evaluate; the default is accuracy@1");
         app.add_flag("--ignore-labels", m_ignoreLabels, "Judge by the network alone, although the data has labels");
-        app.add_flag("--scores", m_options.isClassifier, "The output holds one score per class, although the network does not end with a SoftMax");
-        app.add_option("--samples", m_options.samples, "How many samples to run, drawn from all of them")->check(CLI::PositiveNumber)->capture_default_str();
+        app.add_flag("--scores", m_options.isClassifier,
+                     "The output holds one score per class, although the network does not end with a SoftMax");
+        app.add_option("--samples", m_options.samples, "How many samples to run, drawn from all of them")
+            ->check(CLI::PositiveNumber)
+            ->capture_default_str();
         app.add_option("--engine", m_project.engine, "openvino:CPU or reference; see the subcommand engines");
         app.add_option("--threads", m_options.threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
         declareJson(app);
@@ -90,8 +96,10 @@ public:
         console.stage("Trying preparations");
         RF_TRY(const auto diagnosis, pipeline::diagnose(graph, spec, *engine, m_options, parts[1]));
         console.close();
-        if (json()) printJson(diagnosis);
-        else print(diagnosis);
+        if (json())
+            printJson(diagnosis);
+        else
+            print(diagnosis);
         return {};
     }
 
@@ -100,9 +108,11 @@ private:
         std::size_t width = std::string("preparation").size();
         for (const pipeline::CandidateScore& one : diagnosis.candidates) width = std::max(width, pipeline::nameOf(one.candidate).size());
         const auto shown = [&](const Column& column) {
-            return std::any_of(diagnosis.candidates.begin(), diagnosis.candidates.end(), [&](const auto& one) { return find(one, column.kind); });
+            return std::any_of(diagnosis.candidates.begin(), diagnosis.candidates.end(),
+                               [&](const auto& one) { return find(one, column.kind); });
         };
-        fmt::print("input '{}', {} samples, {} layers watched\n\n{:<{}}", diagnosis.input, diagnosis.samples, diagnosis.layers, "preparation", width);
+        fmt::print("input '{}', {} samples, {} layers watched\n\n{:<{}}", diagnosis.input, diagnosis.samples, diagnosis.layers,
+                   "preparation", width);
         if (!diagnosis.metric.empty()) fmt::print("{:>11}", diagnosis.metric);
         fmt::print("{:>10}", "plausible");
         for (const Column& column : kColumns)
@@ -121,14 +131,18 @@ private:
         }
         fmt::print("\n");
         for (const pipeline::Sentence& note : diagnosis.notes) fmt::print("Note: {}.\n", note.text());
-        fmt::print("Verdict ({}): {}.\nBecause {}.\n", word(diagnosis.verdict.confidence), diagnosis.verdict.sentence.text(), diagnosis.verdict.reason.text());
+        fmt::print("Verdict ({}): {}.\nBecause {}.\n", word(diagnosis.verdict.confidence), diagnosis.verdict.sentence.text(),
+                   diagnosis.verdict.reason.text());
         const data::Preprocess& best = diagnosis.candidates.front().candidate.preprocess;
-        fmt::print("\n--preprocess {}\n\"preprocess\": {}\n", best.steps.empty() ? "\"\"" : data::preprocessText(best), preprocessJson(best).dump());
+        fmt::print("\n--preprocess {}\n\"preprocess\": {}\n", best.steps.empty() ? "\"\"" : data::preprocessText(best),
+                   preprocessJson(best).dump());
     }
 
     static Json candidateJson(const pipeline::CandidateScore& one) {
         Json entry{{"name", pipeline::nameOf(one.candidate)},
-                   {"order", one.candidate.order == data::ChannelOrder::Rgb ? Json("rgb") : one.candidate.order == data::ChannelOrder::Bgr ? Json("bgr") : Json(nullptr)},
+                   {"order", one.candidate.order == data::ChannelOrder::Rgb   ? Json("rgb")
+                             : one.candidate.order == data::ChannelOrder::Bgr ? Json("bgr")
+                                                                              : Json(nullptr)},
                    {"values", one.candidate.normalization.name},
                    {"plausibility", one.plausibility},
                    {"support", one.support}};
@@ -147,8 +161,11 @@ private:
         const pipeline::Verdict& verdict = diagnosis.verdict;
         Json json{{"input", diagnosis.input}, {"samples", diagnosis.samples}, {"layers", diagnosis.layers}};
         if (!diagnosis.metric.empty()) json["metric"] = diagnosis.metric;
-        json["verdict"] = {{"confidence", word(verdict.confidence)}, {"by", verdict.byLabels ? "labels" : "network"}, {"plausible", verdict.plausible},
-                           {"sentence", verdict.sentence.text()},    {"reason", verdict.reason.text()}};
+        json["verdict"] = {{"confidence", word(verdict.confidence)},
+                           {"by", verdict.byLabels ? "labels" : "network"},
+                           {"plausible", verdict.plausible},
+                           {"sentence", verdict.sentence.text()},
+                           {"reason", verdict.reason.text()}};
         json["notes"] = Json::array();
         for (const pipeline::Sentence& note : diagnosis.notes) json["notes"].push_back(note.text());
         json["candidates"] = Json::array();

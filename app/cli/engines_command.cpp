@@ -18,9 +18,14 @@ public:
         for (const std::string& name : engine::names()) {
             RF_TRY(const auto engine, engine::get(name));
             const engine::EngineInfo info = engine->info();
-            list.push_back({{"name", info.name}, {"version", info.version}, {"device", info.device},
-                            {"instruction_set", info.instructionSet}, {"threads", info.threads}});
-            if (!json()) fmt::print("{:<14} {}\n{:<14} {}, {}, {} threads\n", info.name, info.version, "", info.device, info.instructionSet, info.threads);
+            list.push_back({{"name", info.name},
+                            {"version", info.version},
+                            {"device", info.device},
+                            {"instruction_set", info.instructionSet},
+                            {"threads", info.threads}});
+            if (!json())
+                fmt::print("{:<14} {}\n{:<14} {}, {}, {} threads\n", info.name, info.version, "", info.device, info.instructionSet,
+                           info.threads);
         }
         if (json()) fmt::print("{}\n", list.dump(2));
         return {};

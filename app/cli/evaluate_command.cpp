@@ -120,7 +120,8 @@ private:
             project.weights.clear();  // those of the configuration are another model's
         }
         if (!m_weights.empty()) project.weights = m_weights;
-        if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
+        if (project.model.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
         if (!project.testData) project.testData = project.data;
         RF_TRY_VOID(m_data.applyTo(*project.testData));
         if (project.testData->sources.empty())

@@ -14,14 +14,17 @@ using Words = std::vector<std::string>;
 Words parts(const std::string& list) {
     Words words(1);
     for (const char c : list) {
-        if (c == ',') words.emplace_back();
-        else if (c != ' ') words.back() += c;
+        if (c == ',')
+            words.emplace_back();
+        else if (c != ' ')
+            words.back() += c;
     }
     return words;
 }
 
 /// Takes exactly `count` words at every use. An option without a limit would take "[ab]" for a list.
-void addOption(CLI::App& app, const std::string& name, const std::string& words, int count, const std::string& help, std::function<void(const Words&)> take) {
+void addOption(CLI::App& app, const std::string& name, const std::string& words, int count, const std::string& help,
+               std::function<void(const Words&)> take) {
     app.add_option(
            name,
            [count, take = std::move(take)](const CLI::results_t& results) {
@@ -46,15 +49,23 @@ void append(std::vector<T>& to, const std::vector<T>& more) {
 void IgnoreOptions::declare(CLI::App& app) {
     addOption(app, "--ignore", "NAME", 1, "Keep this layer in float (repeat for several, as all of these)",
               [this](const Words& w) { m_scope.names.push_back(w[0]); });
-    addOption(app, "--ignore-type", "TYPE", 1, "Keep every layer of this type in float",
-              [this](const Words& w) { m_scope.operations.push_back({w[0], {}}); });
+    addOption(app, "--ignore-type", "TYPE", 1, "Keep every layer of this type in float", [this](const Words& w) {
+        m_scope.operations.push_back({w[0], {}});
+    });
     addOption(app, "--ignore-pattern", "GLOB", 1, "Keep layers in float whose whole name fits; * is any text, ? one character",
-              [this](const Words& w) { m_scope.patterns.push_back({w[0], false}); });
+              [this](const Words& w) {
+                  m_scope.patterns.push_back({w[0], false});
+              });
     addOption(app, "--ignore-regex", "RE", 1, "Keep layers in float whose whole name fits this regular expression (RE2)",
-              [this](const Words& w) { m_scope.patterns.push_back({w[0], true}); });
+              [this](const Words& w) {
+                  m_scope.patterns.push_back({w[0], true});
+              });
     addOption(app, "--ignore-subgraph", "FROM TO", 2, "Keep everything on a path from one layer to another in float, both included",
-              [this](const Words& w) { m_scope.subgraphs.push_back({{w[0]}, {w[1]}}); });
-    addOption(app, "--ignore-chain", "TYPES", 1, "Keep layers in float that follow one another: Convolution,Add|Multiply,* (| or, * any type)",
+              [this](const Words& w) {
+                  m_scope.subgraphs.push_back({{w[0]}, {w[1]}});
+              });
+    addOption(app, "--ignore-chain", "TYPES", 1,
+              "Keep layers in float that follow one another: Convolution,Add|Multiply,* (| or, * any type)",
               [this](const Words& w) { m_scope.structures.push_back({parts(w[0])}); });
 }
 

@@ -23,12 +23,15 @@ Json portJson(const graph::PortType& port) {
 
 Json layerJson(const graph::Graph& graph, const graph::Node& node) {
     Json json{{"name", node.name}, {"type", node.type}, {"inputs", Json::array()}, {"outputs", Json::array()}};
-    for (const graph::Output source : node.inputs) json["inputs"].push_back(graph.node(source.node).name + ":" + std::to_string(source.port));
+    for (const graph::Output source : node.inputs)
+        json["inputs"].push_back(graph.node(source.node).name + ":" + std::to_string(source.port));
     for (const graph::PortType& port : node.outputs) json["outputs"].push_back(portJson(port));
     if (node.isFakeQuantize() && node.inputs.size() == 5)
         json["quantizer"] = {{"levels", node.attributes.integer("levels").value_or(0)},
-                             {"input_low", floats(graph, node.id, 1)},  {"input_high", floats(graph, node.id, 2)},
-                             {"output_low", floats(graph, node.id, 3)}, {"output_high", floats(graph, node.id, 4)}};
+                             {"input_low", floats(graph, node.id, 1)},
+                             {"input_high", floats(graph, node.id, 2)},
+                             {"output_low", floats(graph, node.id, 3)},
+                             {"output_high", floats(graph, node.id, 4)}};
     return json;
 }
 
@@ -36,7 +39,8 @@ Json layerJson(const graph::Graph& graph, const graph::Node& node) {
 std::string rangeText(const Json& low, const Json& high) {
     if (!low.is_array() || !high.is_array() || low.empty() || high.empty()) return "computed range";
     const auto lows = low.get<std::vector<float>>(), highs = high.get<std::vector<float>>();
-    const std::string text = fmt::format("{:.6g} … {:.6g}", *std::min_element(lows.begin(), lows.end()), *std::max_element(highs.begin(), highs.end()));
+    const std::string text =
+        fmt::format("{:.6g} … {:.6g}", *std::min_element(lows.begin(), lows.end()), *std::max_element(highs.begin(), highs.end()));
     return lows.size() > 1 || highs.size() > 1 ? fmt::format("{} over {} channels", text, std::max(lows.size(), highs.size())) : text;
 }
 

@@ -45,8 +45,9 @@ int main(int argc, char** argv) {
     CLI::App app{"Rangefinder: post-training quantization of neural networks"};
     app.set_version_flag("--version", "rangefinder-cli " + version());
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done, 1 the engine failed or something is not supported, 2 a wrong option or configuration,\n"
-               "or a model or data file that is missing or damaged, 4 reading or writing failed, 130 interrupted.");
+    app.footer(
+        "Exit codes: 0 done, 1 the engine failed or something is not supported, 2 a wrong option or configuration,\n"
+        "or a model or data file that is missing or damaged, 4 reading or writing failed, 130 interrupted.");
     cli::stopOnInterrupt();
 
     std::vector<std::pair<CLI::App*, std::unique_ptr<cli::Command>>> commands;

@@ -37,7 +37,8 @@ private:
 class OptimizeCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        app.add_option("--config", m_config, "Configuration in POT's format (JSON or YAML), with our additions; the options below override it");
+        app.add_option("--config", m_config,
+                       "Configuration in POT's format (JSON or YAML), with our additions; the options below override it");
         app.add_option("--model", m_model, config::optionHelp("--model"));
         app.add_option("--weights", m_weights, config::optionHelp("--weights"));
         m_data.declare(app, false);
@@ -47,11 +48,13 @@ public:
         m_ignored.declare(app);
         app.add_option("--device", m_device, config::optionHelp("--device"));
         app.add_option("--seed", m_seed, config::optionHelp("--seed"));
-        app.add_option("--metric", m_metrics, config::optionHelp("--metric") + " (repeat for several; see evaluate --help)")->allow_extra_args(false);
+        app.add_option("--metric", m_metrics, config::optionHelp("--metric") + " (repeat for several; see evaluate --help)")
+            ->allow_extra_args(false);
         app.add_option("--test-data", m_testData, config::optionHelp("--test-data"));
         app.add_option("--test-labels", m_testLabels, "Labels of --test-data");
         app.add_option("--engine", m_engine, config::optionHelp("--engine"));
-        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")->check(CLI::NonNegativeNumber);
+        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")
+            ->check(CLI::NonNegativeNumber);
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
         m_permission.declare(app);
         declareJson(app);
@@ -68,24 +71,25 @@ public:
         console.stage("Writing");
         RF_TRY_VOID(pipeline::save(outcome, m_output, parts[2]));
         console.close();
-        if (json()) fmt::print("{}", exporting::toJson(outcome.report));
-        else printSummary(outcome);
+        if (json())
+            fmt::print("{}", exporting::toJson(outcome.report));
+        else
+            printSummary(outcome);
         return {};
     }
 
 private:
     Result<config::Project> project() const {
         config::Project project;
-        if (!m_config.empty()) {
-            RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()}));
-        }
+        if (!m_config.empty()) { RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()})); }
         const auto absolute = [](const std::string& path) { return std::filesystem::absolute(path).lexically_normal(); };
         if (!m_model.empty()) {
             project.model = absolute(m_model);
             project.weights.clear();  // those of the configuration are another model's
         }
         if (!m_weights.empty()) project.weights = absolute(m_weights);
-        if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
+        if (project.model.empty())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
         RF_TRY_VOID(overrideQuantization(project.quantization));
         RF_TRY_VOID(overrideData(project));
         if (!m_engine.empty()) project.engine = m_engine;
@@ -99,7 +103,8 @@ private:
             const auto& table = config::Words<quantization::Preset>::table;
             const auto found = std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.text == m_preset; });
             if (found == table.end())
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--preset: unknown value '%1'; use performance, mixed or accuracy"), m_preset);
+                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--preset: unknown value '%1'; use performance, mixed or accuracy"),
+                            m_preset);
             settings.preset = found->value;
         }
         if (m_subset > 0) settings.sampling.subsetSize = m_subset;
@@ -114,7 +119,8 @@ private:
         RF_TRY_VOID(m_data.applyTo(project.data));
         RF_TRY_VOID(config::checkRunnable(project));
         if (project.data.sources.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
         if (!m_metrics.empty()) {
             project.metric = m_metrics.front();
             project.metrics.clear();
@@ -125,19 +131,23 @@ private:
             test.sources = {m_testData};
             project.testData.emplace();
         } else if (!m_testLabels.empty() && !project.testData) {
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--test-labels: no test data is named; give --test-data too, or --labels for the calibration data"));
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "--test-labels: no test data is named; give --test-data too, or --labels for the calibration data"));
         }
         return project.testData ? test.applyTo(*project.testData) : Result<void>();
     }
 
     void printSummary(const pipeline::Outcome& outcome) const {
         const exporting::Report& report = outcome.report;
-        fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples, report.provenance.engine);
+        fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
+                   report.provenance.engine);
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)
             fmt::print("{}: float {}, int8 {} of {} samples{}\n", score.metric, metrics::formatted(score.reference, score.unit),
-                       metrics::formatted(score.quantized, score.unit), score.samples, score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
+                       metrics::formatted(score.quantized, score.unit), score.samples,
+                       score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
         printWorst(report.errors);
         fmt::print("Written to {}\n", m_output);
     }
@@ -155,7 +165,8 @@ private:
                           [](const auto& a, const auto& b) { return a.isolated->sqnr() < b.isolated->sqnr(); });
         for (std::ptrdiff_t i = 0; i < count; ++i) {
             const auto& error = errors[static_cast<std::size_t>(i)];
-            fmt::print("{} {} ({}): {:.1f} dB by itself\n", i == 0 ? "Most damaged:" : "             ", error.layer, error.type, error.isolated->sqnr());
+            fmt::print("{} {} ({}): {:.1f} dB by itself\n", i == 0 ? "Most damaged:" : "             ", error.layer, error.type,
+                       error.isolated->sqnr());
         }
     }
 

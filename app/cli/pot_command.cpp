@@ -53,7 +53,8 @@ public:
         app.add_option("-c,--config", m_options.config, "Configuration in POT's format");
         app.add_option("-q,--quantize", m_options.quantize, "Quantize with a built-in configuration: default or accuracy_aware")
             ->check(CLI::IsMember({"default", "accuracy_aware"}));
-        app.add_option("--preset", m_options.preset, "With --quantize: performance or mixed")->check(CLI::IsMember({"performance", "mixed"}));
+        app.add_option("--preset", m_options.preset, "With --quantize: performance or mixed")
+            ->check(CLI::IsMember({"performance", "mixed"}));
         app.add_option("-m,--model", m_options.model, config::optionHelp("--model"));
         app.add_option("-w,--weights", m_options.weights, "The .bin of the model");
         app.add_option("-n,--name", m_options.name, config::optionHelp("--name"));
@@ -63,7 +64,8 @@ public:
         app.add_option("--max-drop", m_options.maxDrop, "With --quantize accuracy_aware: how much of the metric may be lost");
         app.add_flag("-e,--evaluate", m_options.evaluate, "Measure the metric of the result and write accuracies.json");
         app.add_option("--output-dir", m_outputDir, "Folder for the results")->capture_default_str();
-        app.add_flag("-d,--direct-dump", m_directDump, "Write into --output-dir itself, without folders named after the model and the time");
+        app.add_flag("-d,--direct-dump", m_directDump,
+                     "Write into --output-dir itself, without folders named after the model and the time");
         app.add_option("--log-level", m_level, "What is printed: CRITICAL, ERROR, WARNING, INFO or DEBUG; log.txt has everything")
             ->check(CLI::IsMember(std::vector<std::string>(kPotLevels.begin(), kPotLevels.end())))
             ->capture_default_str();
@@ -78,7 +80,8 @@ public:
         RF_TRY(const config::Project project, potProject(m_options));
         RF_TRY_VOID(config::checkRunnable(project));
         if (project.data.sources.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no calibration data is named; give --engine simplified --data-source FOLDER"));
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "no calibration data is named; give --engine simplified --data-source FOLDER"));
         PotLog log(m_console);
         describe(project, log);
         const auto parts = log.progress().split({1, 60, 1});

@@ -64,8 +64,8 @@ void PotLog::draw(const ProgressReport& report) {
     if (!m_console.progressBar) return write(PotLevel::Debug, fmt::format("{} %", percent));
     const auto filled = static_cast<std::size_t>(percent * kBarWidth / 100);
     const std::lock_guard lock(m_mutex);
-    fmt::print("{}|{}{}| {} %{}", m_console.streamOutput ? "" : "\r", std::string(filled, '#'), std::string(kBarWidth - filled, ' '), percent,
-               m_console.streamOutput || percent == 100 ? "\n" : "");
+    fmt::print("{}|{}{}| {} %{}", m_console.streamOutput ? "" : "\r", std::string(filled, '#'), std::string(kBarWidth - filled, ' '),
+               percent, m_console.streamOutput || percent == 100 ? "\n" : "");
     std::fflush(stdout);
 }
 

@@ -18,12 +18,13 @@ std::filesystem::path absolute(const std::string& path) {
 
 // With --config the file says everything about the model and what to do with it.
 Result<void> checkConfigAlone(const PotOptions& options) {
-    const std::pair<const char*, bool> others[] = {
-        {"--quantize", !options.quantize.empty()}, {"--model", !options.model.empty()},         {"--weights", !options.weights.empty()},
-        {"--preset", !options.preset.empty()},     {"--ac-config", !options.acConfig.empty()},  {"--name", !options.name.empty()},
-        {"--max-drop", options.maxDrop.has_value()}};
+    const std::pair<const char*, bool> others[] = {{"--quantize", !options.quantize.empty()},  {"--model", !options.model.empty()},
+                                                   {"--weights", !options.weights.empty()},    {"--preset", !options.preset.empty()},
+                                                   {"--ac-config", !options.acConfig.empty()}, {"--name", !options.name.empty()},
+                                                   {"--max-drop", options.maxDrop.has_value()}};
     for (const auto& [option, given] : others)
-        if (given) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 can't be given with --config; the configuration says it"), option);
+        if (given)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 can't be given with --config; the configuration says it"), option);
     return {};
 }
 
@@ -51,8 +52,10 @@ Result<config::Project> templateProject(const PotOptions& options) {
     project.modelName = options.name;
     if (options.preset == "mixed") project.quantization.preset = Preset::Mixed;
     if (options.quantize == "accuracy_aware") project.accuracyControl.emplace().maximalDrop = *options.maxDrop;
-    if (options.engine == "simplified") project.data = config::simplifiedData(absolute(options.dataSource));
-    else RF_TRY_VOID(config::importAccuracyChecker(project, absolute(options.acConfig), config::accuracyCheckerFoldersOfEnvironment()));
+    if (options.engine == "simplified")
+        project.data = config::simplifiedData(absolute(options.dataSource));
+    else
+        RF_TRY_VOID(config::importAccuracyChecker(project, absolute(options.acConfig), config::accuracyCheckerFoldersOfEnvironment()));
     return project;
 }
 
@@ -74,14 +77,16 @@ Result<config::Project> potProject(const PotOptions& options) {
         RF_TRY(project, templateProject(options));
     } else {
         RF_TRY_VOID(checkConfigAlone(options));
-        RF_TRY(project, config::readFile(options.config, {options.engine, options.dataSource, config::accuracyCheckerFoldersOfEnvironment()}));
+        RF_TRY(project,
+               config::readFile(options.config, {options.engine, options.dataSource, config::accuracyCheckerFoldersOfEnvironment()}));
     }
     quantization::Settings& settings = project.quantization;
     settings.preset = renamed(settings.preset, settings.device);
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;
     project.errorSamples = 0;  // POT compares no layers
     if (options.evaluate && project.metric.empty() && project.metrics.empty())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));
     if (!options.evaluate) {
         project.metric.clear();
         project.metrics.clear();

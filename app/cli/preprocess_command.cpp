@@ -24,7 +24,8 @@ Result<Shape> shapeOf(const std::string& text) {
         const auto [rest, error] = std::from_chars(text.data() + begin, text.data() + end, side);
         const bool isNumber = error == std::errc{} && rest == text.data() + end && side > 0;
         if (!isNumber && text.substr(begin, end - begin) != "?")
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--shape: '%1' is no shape; write 1x3x224x224, with ? for sides that the data decides"), text);
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "--shape: '%1' is no shape; write 1x3x224x224, with ? for sides that the data decides"), text);
         shape.push_back(isNumber ? side : kDynamic);
         begin = end + 1;
     }
@@ -36,7 +37,8 @@ public:
     void declare(CLI::App& app) override {
         auto* model = app.add_option("--model", m_project.model, "OpenVINO IR (.xml) whose inputs the data is prepared for");
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
-        app.add_option("--shape", m_shape, "Instead of a model: the shape of its only input, of type f32, such as 1x3x224x224 or 1x3x?x?")->excludes(model);
+        app.add_option("--shape", m_shape, "Instead of a model: the shape of its only input, of type f32, such as 1x3x224x224 or 1x3x?x?")
+            ->excludes(model);
         m_data.declare(app, true);
         app.add_option("--input", m_input, "The input to write, where the model has several");
         app.add_option("--samples", m_samples, "How many samples, from the first")->check(CLI::PositiveNumber);
@@ -56,7 +58,8 @@ public:
         console.close();
         RF_TRY(const Tensor whole, joined(samples));
         RF_TRY_VOID(data::writeNpy(m_output, whole));
-        fmt::print("{}: input '{}' of {} samples, {} {}\n", m_output, inputs[input].name, samples.size(), name(whole.type()), text(whole.shape()));
+        fmt::print("{}: input '{}' of {} samples, {} {}\n", m_output, inputs[input].name, samples.size(), name(whole.type()),
+                   text(whole.shape()));
         return {};
     }
 
@@ -78,7 +81,8 @@ private:
         if (found != inputs.end()) return static_cast<std::size_t>(found - inputs.begin());
         std::vector<std::string> names;
         for (const data::InputInfo& input : inputs) names.push_back(input.name);
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--input: the model has no input '%1'; its inputs are %2"), m_input, fmt::format("{}", fmt::join(names, ", ")));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--input: the model has no input '%1'; its inputs are %2"), m_input,
+                    fmt::format("{}", fmt::join(names, ", ")));
     }
 
     Result<std::vector<Tensor>> load(const data::SampleSource& source, std::size_t input, const Progress& progress) const {
@@ -100,8 +104,12 @@ private:
         Shape shape = samples.front().shape();
         for (const Tensor& sample : samples)
             if (sample.shape() != shape)
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "samples become %1 and %2, which don't fit into one array; preprocess with size=HEIGHTxWIDTH, or use --samples 1"),
-                            text(shape), text(sample.shape()));
+                return fail(
+                    ErrorCode::InvalidArgument,
+                    RF_TEXT(
+                        "core",
+                        "samples become %1 and %2, which don't fit into one array; preprocess with size=HEIGHTxWIDTH, or use --samples 1"),
+                    text(shape), text(sample.shape()));
         if (shape.empty() || shape[0] != 1) shape.insert(shape.begin(), 1);
         shape[0] *= static_cast<std::int64_t>(samples.size());
         return Tensor::build(samples.front().type(), std::move(shape), [&](std::span<std::byte> out) {

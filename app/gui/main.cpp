@@ -15,7 +15,8 @@ namespace {
 int takeScreenshots(const QCommandLineParser& parser, const QString& model) {
     const QTemporaryDir fresh;  // the pictures must not depend on what the user's window looks like
     rf::ui::Settings settings(fresh.filePath(QStringLiteral("settings.ini")));
-    rf::ui::Application application(settings, parser.value(QStringLiteral("lang")).isEmpty() ? QStringLiteral("en") : parser.value(QStringLiteral("lang")));
+    rf::ui::Application application(
+        settings, parser.value(QStringLiteral("lang")).isEmpty() ? QStringLiteral("en") : parser.value(QStringLiteral("lang")));
     rf::ui::Screenshots screenshots(application, parser.value(QStringLiteral("screenshots")).toStdString());
     application.open(model);
     if (const auto result = screenshots.take(); !result) {
@@ -37,10 +38,14 @@ int main(int argc, char** argv) {
     parser.setApplicationDescription(QStringLiteral("Quantizes neural networks to int8 and shows what that does to every layer."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("model"), QStringLiteral("OpenVINO IR (.xml) or configuration (.json); the demo when absent"), QStringLiteral("[model]"));
-    parser.addOption({QStringLiteral("result"), QStringLiteral("Open the model and settings of an earlier result"), QStringLiteral("folder")});
+    parser.addPositionalArgument(QStringLiteral("model"),
+                                 QStringLiteral("OpenVINO IR (.xml) or configuration (.json); the demo when absent"),
+                                 QStringLiteral("[model]"));
+    parser.addOption(
+        {QStringLiteral("result"), QStringLiteral("Open the model and settings of an earlier result"), QStringLiteral("folder")});
     parser.addOption({QStringLiteral("lang"), QStringLiteral("Language of the window: en or zh_CN"), QStringLiteral("language")});
-    parser.addOption({QStringLiteral("screenshots"), QStringLiteral("Write pictures of the window before, during and after a run, and exit"), QStringLiteral("folder")});
+    parser.addOption({QStringLiteral("screenshots"),
+                      QStringLiteral("Write pictures of the window before, during and after a run, and exit"), QStringLiteral("folder")});
     parser.process(qt);
 
     const QString result = parser.value(QStringLiteral("result"));

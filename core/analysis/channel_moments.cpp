@@ -24,8 +24,10 @@ void ChannelMoments::observe(std::int64_t sample, TensorView tensor) { take(samp
 
 void ChannelMoments::observeChannelsLast(std::int64_t sample, TensorView tensor) {
     // The tensor is [N, spatial…, C]; an axis other than the channels would have moved to another place.
-    if (m_axis == 1) take(sample, tensor, tensor.shape.size() - 1);
-    else Observer::observeChannelsLast(sample, tensor);
+    if (m_axis == 1)
+        take(sample, tensor, tensor.shape.size() - 1);
+    else
+        Observer::observeChannelsLast(sample, tensor);
 }
 
 void ChannelMoments::take(std::int64_t sample, const TensorView& tensor, std::size_t axis) {
@@ -35,7 +37,8 @@ void ChannelMoments::take(std::int64_t sample, const TensorView& tensor, std::si
     const auto channels = static_cast<std::size_t>(tensor.shape[axis]);
     const auto inner = static_cast<std::size_t>(elementCount(tensor.shape.subspan(axis + 1)).value_or(0));
     if (channels == 0 || inner == 0) return;
-    Sums sums{static_cast<double>(values.size() / channels), std::vector<double>(channels), std::vector<double>(channels), std::vector<double>(channels)};
+    Sums sums{static_cast<double>(values.size() / channels), std::vector<double>(channels), std::vector<double>(channels),
+              std::vector<double>(channels)};
     for (std::size_t at = 0, block = 0; at < values.size(); ++block) {
         const std::size_t c = block % channels;
         double sum = 0, squares = 0, positive = 0;

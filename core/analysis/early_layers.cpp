@@ -14,8 +14,10 @@ namespace rf::analysis {
 
 namespace {
 
-const std::set<std::string> kWeighted{"Convolution", "GroupConvolution", "ConvolutionBackpropData", "GroupConvolutionBackpropData", "MatMul"};
-const std::set<std::string> kRectifiers{"ReLU", "PReLU", "PRelu", "Clamp", "Elu", "Selu", "HSwish", "HSigmoid", "Swish", "Gelu", "Mish", "SoftPlus"};
+const std::set<std::string> kWeighted{"Convolution", "GroupConvolution", "ConvolutionBackpropData", "GroupConvolutionBackpropData",
+                                      "MatMul"};
+const std::set<std::string> kRectifiers{"ReLU",   "PReLU",    "PRelu", "Clamp", "Elu",  "Selu",
+                                        "HSwish", "HSigmoid", "Swish", "Gelu",  "Mish", "SoftPlus"};
 
 std::vector<double> valuesOf(const graph::Graph& graph, graph::Input input) {
     const graph::NodeId id = graph::constantBehind(graph, input);
@@ -65,8 +67,8 @@ private:
         const auto next = readers(m_graph, m_tensor);
         if (next.size() != 1 || !m_spread.empty()) return false;
         const graph::Node& node = m_graph.node(next[0].node);
-        const bool isPassed = node.type == "Convert" ? isFloat(node.outputs[0].type)
-                              : node.type == "Transpose" ? throughTransposes && transpose(node)
+        const bool isPassed = node.type == "Convert"              ? isFloat(node.outputs[0].type)
+                              : node.type == "Transpose"          ? throughTransposes && transpose(node)
                               : node.type == "BatchNormInference" ? normalize(node)
                                                                   : compute(node, next[0].port);
         if (!isPassed) return false;
@@ -83,7 +85,8 @@ private:
     }
 
     bool compute(const graph::Node& node, int port) {
-        const bool adds = node.type == "Add", subtracts = node.type == "Subtract", multiplies = node.type == "Multiply", divides = node.type == "Divide";
+        const bool adds = node.type == "Add", subtracts = node.type == "Subtract", multiplies = node.type == "Multiply",
+                   divides = node.type == "Divide";
         if (!(adds || subtracts || multiplies || divides) || node.inputs.size() != 2 || ((subtracts || divides) && port == 1)) return false;
         const auto values = perChannel(node, 1 - port);
         if (values.empty()) return false;
@@ -137,14 +140,17 @@ bool isRectified(const graph::Graph& graph, graph::Output tensor) {
 }
 
 EarlyLayer layerFrom(const graph::Graph& graph, const graph::Node& start, const ChannelWalk& walk) {
-    EarlyLayer layer{EarlyLayer::Kind::Weighted, start.name, walk.tensor(), walk.axis(), walk.offset(), walk.spread(), isRectified(graph, walk.tensor())};
+    EarlyLayer layer{EarlyLayer::Kind::Weighted,       start.name, walk.tensor(), walk.axis(), walk.offset(), walk.spread(),
+                     isRectified(graph, walk.tensor())};
     if (!walk.spread().empty()) layer.kind = EarlyLayer::Kind::BatchNormalization;
     return layer;
 }
 
 std::size_t channelsOf(const graph::Graph& graph, graph::Output tensor, int axis) {
     const Shape& shape = graph.type(tensor).shape;
-    return axis < static_cast<int>(shape.size()) ? static_cast<std::size_t>(std::max<std::int64_t>(shape[static_cast<std::size_t>(axis)], 0)) : 0;
+    return axis < static_cast<int>(shape.size())
+               ? static_cast<std::size_t>(std::max<std::int64_t>(shape[static_cast<std::size_t>(axis)], 0))
+               : 0;
 }
 
 /// What the constants right behind the input make of it.
@@ -196,7 +202,8 @@ std::vector<EarlyLayer> earlyLayers(const graph::Graph& graph, const PictureInpu
     for (const graph::NodeId id : graph.topologicalOrder()) {
         const graph::Node& node = graph.node(id);
         if (!behind.contains(id)) continue;
-        if (kWeighted.contains(node.type) && !computed[static_cast<std::size_t>(node.inputs[1].node.value())]) add(weightedLayer(graph, node));
+        if (kWeighted.contains(node.type) && !computed[static_cast<std::size_t>(node.inputs[1].node.value())])
+            add(weightedLayer(graph, node));
         if (node.type == "BatchNormInference") add(normalizationLayer(graph, node));
     }
     return layers;

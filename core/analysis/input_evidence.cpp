@@ -58,13 +58,12 @@ std::optional<double> explainedOffsets(const EarlyLayer& layer, const ChannelSta
     return 1 - squaredDifferences(seen.mean) / differences;
 }
 
-double offsetSupport(double explained, int k) {
-    return -kWitnesses / k / 2 * std::log(1 - std::clamp(explained, 0.0, kMostExplained));
-}
+double offsetSupport(double explained, int k) { return -kWitnesses / k / 2 * std::log(1 - std::clamp(explained, 0.0, kMostExplained)); }
 
 std::optional<double> stuckShare(const EarlyLayer& layer, const ChannelStatistics& seen) {
     if (!layer.rectified || seen.active.empty()) return std::nullopt;
-    const auto stuck = std::count_if(seen.active.begin(), seen.active.end(), [](double active) { return active > kAlwaysOn || active < 1 - kAlwaysOn; });
+    const auto stuck =
+        std::count_if(seen.active.begin(), seen.active.end(), [](double active) { return active > kAlwaysOn || active < 1 - kAlwaysOn; });
     return static_cast<double>(stuck) / static_cast<double>(seen.active.size());
 }
 

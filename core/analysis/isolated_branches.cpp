@@ -20,9 +20,10 @@ using graph::Output;
 
 // Operators that FakeQuantize may be moved through on its way up (spec 01, section 2.3): the quantizer of a layer may
 // stand above some of them.
-constexpr std::string_view kAgnostic[] = {
-    "MaxPool",   "ReduceMax", "Reshape",      "Concat",          "Flatten",   "Squeeze", "Unsqueeze", "Split",   "VariadicSplit", "Crop",
-    "Transpose", "Tile",      "StridedSlice", "ShuffleChannels", "Broadcast", "Pad",     "Minimum",   "Maximum", "ConvertLike",   "Gather", "DepthToSpace"};
+constexpr std::string_view kAgnostic[] = {"MaxPool",      "ReduceMax",       "Reshape",       "Concat", "Flatten",   "Squeeze",
+                                          "Unsqueeze",    "Split",           "VariadicSplit", "Crop",   "Transpose", "Tile",
+                                          "StridedSlice", "ShuffleChannels", "Broadcast",     "Pad",    "Minimum",   "Maximum",
+                                          "ConvertLike",  "Gather",          "DepthToSpace"};
 
 bool isAgnostic(const Node& node) { return std::find(std::begin(kAgnostic), std::end(kAgnostic), node.type) != std::end(kAgnostic); }
 bool isStateful(const Node& node) { return node.type == "ReadValue" || node.type == "Assign"; }
@@ -30,8 +31,12 @@ bool isStateful(const Node& node) { return node.type == "ReadValue" || node.type
 class Builder {
 public:
     Builder(const Graph& reference, const Graph& quantized, const std::vector<Match>& matches)
-        : m_reference(reference), m_quantized(quantized), m_computed(dependsOnInputs(quantized)), m_quantizedAbove(m_computed.size()),
-          m_result{reference, {}}, m_editor(m_result.graph) {
+        : m_reference(reference),
+          m_quantized(quantized),
+          m_computed(dependsOnInputs(quantized)),
+          m_quantizedAbove(m_computed.size()),
+          m_result{reference, {}},
+          m_editor(m_result.graph) {
         for (const NodeId id : reference.parameters())
             if (const auto other = counterpart(quantized, reference.node(id))) m_trunk.emplace(*other, id);
         for (const Match& match : matches) m_trunk.emplace(match.quantized.node, match.reference.node);
@@ -51,7 +56,8 @@ private:
     bool quantizedAbove(const Node& node) const {
         if (!computed(node.id)) return false;
         if (node.isFakeQuantize()) return true;
-        return isAgnostic(node) && std::any_of(node.inputs.begin(), node.inputs.end(), [&](Output o) { return m_quantizedAbove[index(o.node)]; });
+        return isAgnostic(node) &&
+               std::any_of(node.inputs.begin(), node.inputs.end(), [&](Output o) { return m_quantizedAbove[index(o.node)]; });
     }
 
     void addBranch(std::size_t matchIndex, const Match& match) {
@@ -139,7 +145,7 @@ private:
 
     const Graph& m_reference;
     const Graph& m_quantized;
-    std::vector<bool> m_computed;         ///< by quantized node, as the next
+    std::vector<bool> m_computed;  ///< by quantized node, as the next
     std::vector<bool> m_quantizedAbove;
     Branches m_result;
     graph::Editor m_editor;

@@ -10,9 +10,9 @@ namespace rf::analysis {
 
 /// The quantized copy of one layer beside the float network.
 struct Branch {
-    std::size_t match = 0;     ///< the layer, as an index of the matches
-    graph::Output reference;   ///< in the float graph: what the copy is compared with
-    graph::Output copy;        ///< in Branches::graph
+    std::size_t match = 0;    ///< the layer, as an index of the matches
+    graph::Output reference;  ///< in the float graph: what the copy is compared with
+    graph::Output copy;       ///< in Branches::graph
 };
 
 /// The float network with side branches: for every layer whose inputs or weights are quantized, a copy of that layer

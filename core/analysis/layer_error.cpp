@@ -44,8 +44,10 @@ class Comparison {
 public:
     Comparison(const graph::Graph& reference, const graph::Graph& quantized, bool isolated)
         : m_reference(reference), m_quantized(quantized), m_matches(matchLayers(reference, quantized)) {
-        if (isolated) m_branches = isolatedBranches(reference, quantized, m_matches);
-        else m_branches.graph = reference;
+        if (isolated)
+            m_branches = isolatedBranches(reference, quantized, m_matches);
+        else
+            m_branches.graph = reference;
     }
 
     Result<std::vector<LayerError>> run(const data::SampleSource& source, const engine::Engine& engine, const LayerErrorOptions& options,

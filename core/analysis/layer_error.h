@@ -16,10 +16,10 @@ namespace rf::analysis {
 
 /// How one layer's output differs between two graphs.
 struct LayerError {
-    std::string layer;            ///< name in the float graph
+    std::string layer;  ///< name in the float graph
     std::string type;
-    graph::Output reference;      ///< the tensor in the float graph
-    metrics::Distance accumulated;  ///< whole quantized model against whole float model at this layer
+    graph::Output reference;                    ///< the tensor in the float graph
+    metrics::Distance accumulated;              ///< whole quantized model against whole float model at this layer
     std::optional<metrics::Distance> isolated;  ///< only this layer's quantizers active; nothing where it has none
 };
 

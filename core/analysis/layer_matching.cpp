@@ -35,7 +35,8 @@ std::vector<bool> dependsOnInputs(const graph::Graph& graph) {
         const graph::Node& node = graph.node(id);
         // Not constant, whatever they read: state and random numbers change from run to run.
         const bool source = (node.inputs.empty() && !node.isConstant()) || node.type == "ReadValue";
-        depends[index(id)] = source || std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output o) { return depends[index(o.node)]; });
+        depends[index(id)] =
+            source || std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output o) { return depends[index(o.node)]; });
     }
     return depends;
 }

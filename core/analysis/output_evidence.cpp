@@ -128,7 +128,8 @@ std::vector<double> informationBySample(std::span<const Answer> answers) {
     if (answers.empty()) return {};
     std::vector<double> mean(answers.front().distribution.size());
     for (const Answer& answer : answers)
-        for (std::size_t k = 0; k < mean.size(); ++k) mean[k] += static_cast<double>(answer.distribution[k]) / static_cast<double>(answers.size());
+        for (std::size_t k = 0; k < mean.size(); ++k)
+            mean[k] += static_cast<double>(answer.distribution[k]) / static_cast<double>(answers.size());
     for (double& value : mean) value = value > 0 ? std::log(value) : 0.0;
     std::vector<double> information;
     for (const Answer& answer : answers)

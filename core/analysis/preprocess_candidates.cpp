@@ -56,7 +56,8 @@ std::vector<double> inOrder(std::vector<double> values, ChannelOrder order) {
 /// The given sizes, crops and borders with another order and scale; values are normalised where they were before (a border
 /// added afterwards is one of normalised values), else at the end.
 data::Preprocess varied(const data::Preprocess& given, const PreprocessCandidate& candidate) {
-    const data::Normalize normalize{inOrder(candidate.normalization.mean, candidate.order), inOrder(candidate.normalization.scale, candidate.order)};
+    const data::Normalize normalize{inOrder(candidate.normalization.mean, candidate.order),
+                                    inOrder(candidate.normalization.scale, candidate.order)};
     bool isDone = normalize == data::Normalize{};
     data::Preprocess result;
     if (candidate.order != ChannelOrder::AsStored) result.steps.push_back(data::Channels{candidate.order});
@@ -89,7 +90,8 @@ PreprocessCandidate asGiven(const data::Preprocess& given) {
 /// Whether what was given is one of the usual ways; pictures as they are stored are in one of the orders that are tried.
 bool isSame(const PreprocessCandidate& given, const PreprocessCandidate& usual) {
     const auto plain = [](std::vector<double> values, double none) {
-        if (!values.empty() && std::all_of(values.begin(), values.end(), [&](double value) { return value == values[0]; })) values.resize(1);
+        if (!values.empty() && std::all_of(values.begin(), values.end(), [&](double value) { return value == values[0]; }))
+            values.resize(1);
         return values == std::vector<double>{none} ? std::vector<double>{} : values;
     };
     const auto& [name, mean, scale] = given.normalization;
@@ -140,18 +142,24 @@ Result<PictureInput> pictureInput(std::span<const data::InputInfo> inputs) {
         }
         list += fmt::format("{}'{}' {}", list.empty() ? "" : ", ", inputs[i].name, text(inputs[i].shape));
     }
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no input of the model takes pictures (%1): there is no order of colours and no scale of pixels to find out"),
-                list);
+    return fail(
+        ErrorCode::InvalidArgument,
+        RF_TEXT("core", "no input of the model takes pictures (%1): there is no order of colours and no scale of pixels to find out"),
+        list);
 }
 
-std::vector<PreprocessCandidate> preprocessCandidates(const data::InputInfo& input, const PictureInput& picture, const data::Preprocess& given) {
-    const std::vector<ChannelOrder> orders =
-        picture.channels == 3 ? std::vector<ChannelOrder>{ChannelOrder::Rgb, ChannelOrder::Bgr} : std::vector<ChannelOrder>{ChannelOrder::AsStored};
+std::vector<PreprocessCandidate> preprocessCandidates(const data::InputInfo& input, const PictureInput& picture,
+                                                      const data::Preprocess& given) {
+    const std::vector<ChannelOrder> orders = picture.channels == 3 ? std::vector<ChannelOrder>{ChannelOrder::Rgb, ChannelOrder::Bgr}
+                                                                   : std::vector<ChannelOrder>{ChannelOrder::AsStored};
     const auto arranged = std::find_if(given.steps.begin(), given.steps.end(), is<data::Arrange>);
     std::vector<std::optional<ChannelAxis>> layouts;
-    if (arranged != given.steps.end()) layouts.push_back(std::get<data::Arrange>(*arranged).channels);
-    else if (picture.layouts.size() < 2) layouts.push_back(std::nullopt);
-    else layouts.assign(picture.layouts.begin(), picture.layouts.end());
+    if (arranged != given.steps.end())
+        layouts.push_back(std::get<data::Arrange>(*arranged).channels);
+    else if (picture.layouts.size() < 2)
+        layouts.push_back(std::nullopt);
+    else
+        layouts.assign(picture.layouts.begin(), picture.layouts.end());
 
     std::vector<PreprocessCandidate> candidates;
     for (const auto& layout : layouts)
@@ -160,10 +168,12 @@ std::vector<PreprocessCandidate> preprocessCandidates(const data::InputInfo& inp
                 PreprocessCandidate& candidate = candidates.emplace_back(PreprocessCandidate{normalization, order, layout});
                 candidate.preprocess = varied(given, candidate);
             }
-    const bool variesItself = std::any_of(given.steps.begin(), given.steps.end(),
-                                          [](const data::PreprocessStep& step) { return is<data::Channels>(step) || is<data::Normalize>(step); });
+    const bool variesItself = std::any_of(given.steps.begin(), given.steps.end(), [](const data::PreprocessStep& step) {
+        return is<data::Channels>(step) || is<data::Normalize>(step);
+    });
     const PreprocessCandidate own = asGiven(given);
-    const bool isOneOfThem = std::any_of(candidates.begin(), candidates.end(), [&](const PreprocessCandidate& one) { return isSame(own, one); });
+    const bool isOneOfThem =
+        std::any_of(candidates.begin(), candidates.end(), [&](const PreprocessCandidate& one) { return isSame(own, one); });
     if (variesItself && !isOneOfThem) candidates.push_back(own);
     return candidates;
 }

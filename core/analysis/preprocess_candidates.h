@@ -33,9 +33,9 @@ struct PreprocessCandidate {
 
 /// Where an input has a picture's channels.
 struct PictureInput {
-    std::size_t index = 0;                            ///< among the inputs
-    std::int64_t channels = 3;                        ///< 1 or 3; 3 where the model leaves it open
-    std::vector<data::ChannelAxis> layouts = {};      ///< those that the shape allows
+    std::size_t index = 0;                        ///< among the inputs
+    std::int64_t channels = 3;                    ///< 1 or 3; 3 where the model leaves it open
+    std::vector<data::ChannelAxis> layouts = {};  ///< those that the shape allows
 };
 
 /// The first input that takes pictures: three axes, or four with the batch in front, of which one that can be the channels has
@@ -45,6 +45,7 @@ Result<PictureInput> pictureInput(std::span<const data::InputInfo> inputs);
 /// The usual preparations of a picture for this input, in the order of the table in docs/doctor.md. `given` is what the user
 /// asked for: its sizes, crops and borders are part of each, and where it also orders or scales channels and is none of the
 /// others, it comes last under a name of its own.
-std::vector<PreprocessCandidate> preprocessCandidates(const data::InputInfo& input, const PictureInput& picture, const data::Preprocess& given);
+std::vector<PreprocessCandidate> preprocessCandidates(const data::InputInfo& input, const PictureInput& picture,
+                                                      const data::Preprocess& given);
 
 }  // namespace rf::analysis

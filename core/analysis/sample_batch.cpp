@@ -34,15 +34,18 @@ void SampleBatch::reference(std::int64_t sample, std::size_t layer, const Tensor
 void SampleBatch::compare(std::int64_t sample, std::size_t comparison, const TensorView& tensor) {
     Sample& slot = m_samples[m_slots.at(sample)];
     const Tensor& reference = slot.references[m_layerOf[comparison]];
-    if (reference.isEmpty()) slot.comparisons[comparison].waiting = Tensor::copyOf(tensor);
-    else settle(slot.comparisons[comparison], tensor, reference);
+    if (reference.isEmpty())
+        slot.comparisons[comparison].waiting = Tensor::copyOf(tensor);
+    else
+        settle(slot.comparisons[comparison], tensor, reference);
 }
 
 Result<void> SampleBatch::addTo(std::vector<metrics::Distance>& totals) const {
     for (const Sample& sample : m_samples)
         for (std::size_t i = 0; i < totals.size(); ++i) {
             if (sample.comparisons[i].error)
-                return Error(*sample.comparisons[i].error).during(RF_TEXT("core", "while comparing sample %1"), {std::to_string(sample.index)});
+                return Error(*sample.comparisons[i].error)
+                    .during(RF_TEXT("core", "while comparing sample %1"), {std::to_string(sample.index)});
             totals[i].merge(sample.comparisons[i].distance);
         }
     return {};

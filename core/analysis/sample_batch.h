@@ -45,7 +45,7 @@ private:
     static void settle(Comparison& comparison, const TensorView& value, const Tensor& reference);
 
     std::size_t m_layers;
-    std::vector<std::size_t> m_layerOf;                    ///< by comparison
+    std::vector<std::size_t> m_layerOf;                     ///< by comparison
     std::vector<std::vector<std::size_t>> m_comparisonsOf;  ///< by layer
     std::unordered_map<std::int64_t, std::size_t> m_slots;
     std::vector<Sample> m_samples;

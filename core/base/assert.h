@@ -7,5 +7,4 @@ namespace rf::detail {
 }
 
 /// States what the programmer guarantees; a failure is a bug and ends the program. Never used on a user's input.
-#define RF_ASSERT(expression) \
-    (static_cast<bool>(expression) ? void(0) : ::rf::detail::assertionFailed(#expression, __FILE__, __LINE__))
+#define RF_ASSERT(expression) (static_cast<bool>(expression) ? void(0) : ::rf::detail::assertionFailed(#expression, __FILE__, __LINE__))

@@ -51,12 +51,13 @@ Result<void> AtomicFiles::add(const std::filesystem::path& path, std::string_vie
 }
 
 Result<void> AtomicFiles::add(const std::filesystem::path& path, std::span<const std::span<const std::byte>> parts) {
-    const std::filesystem::path temporary = path.parent_path() / ("." + path.filename().string() + "." + std::to_string(::getpid()) + ".part");
+    const std::filesystem::path temporary =
+        path.parent_path() / ("." + path.filename().string() + "." + std::to_string(::getpid()) + ".part");
     const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0) return writeError(path, errno);
     m_entries.push_back({temporary, path});
-    const bool written = std::all_of(parts.begin(), parts.end(), [&](auto part) { return writeAll(descriptor, part); }) &&
-                         ::fsync(descriptor) == 0;
+    const bool written =
+        std::all_of(parts.begin(), parts.end(), [&](auto part) { return writeAll(descriptor, part); }) && ::fsync(descriptor) == 0;
     const int reason = errno;
     const bool closed = ::close(descriptor) == 0;
     if (!written || !closed) return writeError(path, written ? errno : reason);

@@ -21,10 +21,16 @@ void setLevel(Level level);
 void write(Level level, const std::string& text);
 
 template <class... Args>
-void debug(fmt::format_string<Args...> format, Args&&... args) { write(Level::Debug, fmt::format(format, std::forward<Args>(args)...)); }
+void debug(fmt::format_string<Args...> format, Args&&... args) {
+    write(Level::Debug, fmt::format(format, std::forward<Args>(args)...));
+}
 template <class... Args>
-void info(fmt::format_string<Args...> format, Args&&... args) { write(Level::Info, fmt::format(format, std::forward<Args>(args)...)); }
+void info(fmt::format_string<Args...> format, Args&&... args) {
+    write(Level::Info, fmt::format(format, std::forward<Args>(args)...));
+}
 template <class... Args>
-void warning(fmt::format_string<Args...> format, Args&&... args) { write(Level::Warning, fmt::format(format, std::forward<Args>(args)...)); }
+void warning(fmt::format_string<Args...> format, Args&&... args) {
+    write(Level::Warning, fmt::format(format, std::forward<Args>(args)...));
+}
 
 }  // namespace rf::log

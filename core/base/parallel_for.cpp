@@ -9,9 +9,7 @@
 
 namespace rf {
 
-int threadCount(int requested) {
-    return requested > 0 ? requested : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
+int threadCount(int requested) { return requested > 0 ? requested : std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 Result<void> parallelFor(std::int64_t count, int threads, const std::function<Result<void>(std::int64_t)>& body) {
     std::atomic<std::int64_t> next{0};

@@ -28,8 +28,7 @@ Progress::Progress(std::stop_token token, Sink sink) : m_shared(std::make_shared
     m_shared->sink = std::move(sink);
 }
 
-Progress::Progress(std::shared_ptr<Shared> shared, double begin, double end)
-    : m_shared(std::move(shared)), m_begin(begin), m_end(end) {}
+Progress::Progress(std::shared_ptr<Shared> shared, double begin, double end) : m_shared(std::move(shared)), m_begin(begin), m_end(end) {}
 
 std::vector<Progress> Progress::split(std::initializer_list<double> weights) const {
     const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);

@@ -15,8 +15,8 @@ namespace rf {
 
 /// What a progress report says: the share of the whole run (never decreasing) and the innermost loop's own count.
 struct ProgressReport {
-    double fraction = 0.0;     ///< 0…1 of the whole run
-    std::int64_t done = 0;     ///< of the loop that reports
+    double fraction = 0.0;  ///< 0…1 of the whole run
+    std::int64_t done = 0;  ///< of the loop that reports
     std::int64_t of = 0;
 };
 

@@ -13,10 +13,13 @@ re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()
 std::string wildcardAsExpression(std::string_view pattern) {
     std::string expression = "(?s)";
     for (const char c : pattern) {
-        if (c == '*') expression += ".*";
-        else if (c == '?') expression += ".";
+        if (c == '*')
+            expression += ".*";
+        else if (c == '?')
+            expression += ".";
         // A byte of a longer character is not to be quoted by itself.
-        else expression += static_cast<unsigned char>(c) < 0x80 ? re2::RE2::QuoteMeta({&c, 1}) : std::string(1, c);
+        else
+            expression += static_cast<unsigned char>(c) < 0x80 ? re2::RE2::QuoteMeta({&c, 1}) : std::string(1, c);
     }
     return expression;
 }
@@ -28,8 +31,8 @@ Result<RegularExpression> RegularExpression::compile(std::string_view pattern) {
     options.set_log_errors(false);
     auto expression = std::make_shared<const re2::RE2>(piece(pattern), options);
     if (!expression->ok())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the regular expression '%1' is not valid in the syntax of RE2: %2"), pattern.substr(0, 200),
-                    expression->error());
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the regular expression '%1' is not valid in the syntax of RE2: %2"),
+                    pattern.substr(0, 200), expression->error());
     RegularExpression compiled;
     compiled.m_expression = std::move(expression);
     return compiled;

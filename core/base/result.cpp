@@ -19,8 +19,7 @@ Error Error::with(std::vector<Error> details) && {
 
 std::string Error::message() const {
     std::string text;
-    for (auto note = m_trail.rbegin(); note != m_trail.rend(); ++note)
-        text += fillPattern(note->pattern, note->arguments) + ": ";
+    for (auto note = m_trail.rbegin(); note != m_trail.rend(); ++note) text += fillPattern(note->pattern, note->arguments) + ": ";
     text += fillPattern(m_pattern, m_arguments);
     for (const Error& detail : m_details) text += "\n  " + detail.message();
     return text;

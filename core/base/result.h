@@ -77,19 +77,39 @@ public:
 
     bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }
-    T& value() & { RF_ASSERT(has_value()); return *std::get_if<0>(&m_state); }
-    const T& value() const& { RF_ASSERT(has_value()); return *std::get_if<0>(&m_state); }
-    T&& value() && { RF_ASSERT(has_value()); return std::move(*std::get_if<0>(&m_state)); }
+    T& value() & {
+        RF_ASSERT(has_value());
+        return *std::get_if<0>(&m_state);
+    }
+    const T& value() const& {
+        RF_ASSERT(has_value());
+        return *std::get_if<0>(&m_state);
+    }
+    T&& value() && {
+        RF_ASSERT(has_value());
+        return std::move(*std::get_if<0>(&m_state));
+    }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
-    Error& error() & { RF_ASSERT(!has_value()); return *std::get_if<1>(&m_state); }
-    const Error& error() const& { RF_ASSERT(!has_value()); return *std::get_if<1>(&m_state); }
-    Error&& error() && { RF_ASSERT(!has_value()); return std::move(*std::get_if<1>(&m_state)); }
+    Error& error() & {
+        RF_ASSERT(!has_value());
+        return *std::get_if<1>(&m_state);
+    }
+    const Error& error() const& {
+        RF_ASSERT(!has_value());
+        return *std::get_if<1>(&m_state);
+    }
+    Error&& error() && {
+        RF_ASSERT(!has_value());
+        return std::move(*std::get_if<1>(&m_state));
+    }
     template <class U>
-    T value_or(U&& other) const& { return has_value() ? value() : static_cast<T>(std::forward<U>(other)); }
+    T value_or(U&& other) const& {
+        return has_value() ? value() : static_cast<T>(std::forward<U>(other));
+    }
 
 private:
     std::variant<T, Error> m_state;
@@ -104,9 +124,18 @@ public:
     bool has_value() const { return !m_error.has_value(); }
     explicit operator bool() const { return has_value(); }
     void value() const { RF_ASSERT(has_value()); }
-    Error& error() & { RF_ASSERT(!has_value()); return *m_error; }
-    const Error& error() const& { RF_ASSERT(!has_value()); return *m_error; }
-    Error&& error() && { RF_ASSERT(!has_value()); return std::move(*m_error); }
+    Error& error() & {
+        RF_ASSERT(!has_value());
+        return *m_error;
+    }
+    const Error& error() const& {
+        RF_ASSERT(!has_value());
+        return *m_error;
+    }
+    Error&& error() && {
+        RF_ASSERT(!has_value());
+        return std::move(*m_error);
+    }
 
 private:
     std::optional<Error> m_error;
@@ -115,9 +144,12 @@ private:
 namespace detail {
 template <class T>
 std::string argumentText(const T& value) {
-    if constexpr (std::is_convertible_v<const T&, std::string>) return static_cast<std::string>(value);
-    else if constexpr (requires { value.u8string(); }) return value.string();
-    else return fmt::format("{}", value);
+    if constexpr (std::is_convertible_v<const T&, std::string>)
+        return static_cast<std::string>(value);
+    else if constexpr (requires { value.u8string(); })
+        return value.string();
+    else
+        return fmt::format("{}", value);
 }
 }  // namespace detail
 
@@ -131,14 +163,14 @@ Error fail(ErrorCode code, std::string_view pattern, const Args&... arguments) {
 #define RF_CONCAT(a, b) RF_CONCAT_INNER(a, b)
 
 /// RF_TRY(auto graph, ir::read(path, progress)); returns the error upward or binds the value.
-#define RF_TRY(declaration, ...)                                                  \
-    auto RF_CONCAT(rfTry, __LINE__) = (__VA_ARGS__);                              \
+#define RF_TRY(declaration, ...)                                                           \
+    auto RF_CONCAT(rfTry, __LINE__) = (__VA_ARGS__);                                       \
     if (!RF_CONCAT(rfTry, __LINE__)) return std::move(RF_CONCAT(rfTry, __LINE__)).error(); \
     declaration = std::move(RF_CONCAT(rfTry, __LINE__)).value()
 
 /// RF_TRY_VOID(progress.advance(1, 10)); returns the error upward.
-#define RF_TRY_VOID(...)                                                          \
-    do {                                                                          \
+#define RF_TRY_VOID(...)                                                                     \
+    do {                                                                                     \
         if (auto rfTryVoid = (__VA_ARGS__); !rfTryVoid) return std::move(rfTryVoid).error(); \
     } while (false)
 

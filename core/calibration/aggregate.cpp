@@ -27,7 +27,9 @@ std::vector<float> channelOf(const PerSample& values, std::int64_t channel) {
     return column;
 }
 
-double meanOf(std::span<const float> values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
+double meanOf(std::span<const float> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
 
 // Average over the rows inside each sample, then over samples.
 double meanOfMeans(std::span<const float> values, std::int64_t rows) {
@@ -75,8 +77,10 @@ double pairSumAt(std::span<const float> sorted, std::int64_t rank) {
     std::int64_t low = ordered(2.0 * sorted.front()), high = ordered(2.0 * sorted.back());
     while (low < high) {
         const std::int64_t middle = std::midpoint(low, high);
-        if (pairsUpTo(sorted, fromOrdered(middle)) > rank) high = middle;
-        else low = middle + 1;
+        if (pairsUpTo(sorted, fromOrdered(middle)) > rank)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return fromOrdered(low);
 }

@@ -51,7 +51,8 @@ public:
                 addCollector(graph.node(id).name, at->first, {at->second.begin(), at->second.end()});
     }
 
-    Result<Statistics> run(const graph::Graph& graph, const data::SampleSource& source, const engine::Engine& engine, const Progress& progress) {
+    Result<Statistics> run(const graph::Graph& graph, const data::SampleSource& source, const engine::Engine& engine,
+                           const Progress& progress) {
         std::vector<engine::Probe> probes;
         for (std::size_t i = 0; i < m_tensors.size(); ++i) probes.push_back({m_tensors[i], &m_collectors[i]});
         RF_TRY(const auto program, engine.compile(graph, probes, {m_options.threads, engine::Arithmetic::Exact}));

@@ -18,12 +18,12 @@ namespace {
 
 constexpr int kShift = 23 - Histogram::kMantissaBits;
 constexpr std::size_t kBinCount = Histogram::kBins;
-constexpr std::size_t kHalf = kBinCount / 2;  // bins of one sign; the sign is the leading bit
+constexpr std::size_t kHalf = kBinCount / 2;                                           // bins of one sign; the sign is the leading bit
 constexpr std::size_t kFirstNonFinite = std::size_t{255} << Histogram::kMantissaBits;  // exponent of infinities and NaN
 
 constexpr std::size_t kBlock = 1024;
-constexpr std::size_t kCopies = 4;              // consecutive equal values must not wait for each other's counter
-constexpr std::size_t kWorthCopies = 1 << 15;   // below, adding the copies up costs more than they save
+constexpr std::size_t kCopies = 4;             // consecutive equal values must not wait for each other's counter
+constexpr std::size_t kWorthCopies = 1 << 15;  // below, adding the copies up costs more than they save
 
 // The bin indices of a block, apart from the counting: in one loop with it the compiler vectorises neither.
 RF_TARGET_CLONES void binsOf(const float* values, std::size_t count, std::uint32_t* bins) {
@@ -60,7 +60,9 @@ struct Edges {
 };
 
 Edges edgesOf(std::size_t bin) {
-    const auto at = [](std::size_t index) { return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(index) << kShift)); };
+    const auto at = [](std::size_t index) {
+        return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(index) << kShift));
+    };
     const std::size_t magnitude = bin % kHalf;
     const double near = at(magnitude);
     const double far = magnitude + 1 < kFirstNonFinite ? at(magnitude + 1) : static_cast<double>(std::numeric_limits<float>::max());
@@ -78,8 +80,10 @@ void Histogram::add(std::span<const float> values) {
     const Extremes ends = extremes(values);
     if (!std::isfinite(ends.absMax)) {
         for (const float value : values) {
-            if (!std::isfinite(value)) ++m_nonFinite;
-            else addFinite({&value, 1}, {value, value, std::abs(value)});
+            if (!std::isfinite(value))
+                ++m_nonFinite;
+            else
+                addFinite({&value, 1}, {value, value, std::abs(value)});
         }
         return;
     }
@@ -88,7 +92,8 @@ void Histogram::add(std::span<const float> values) {
 
 void Histogram::addFinite(std::span<const float> values, const Extremes& ends) {
     m_counts.resize(kBinCount);
-    if (values.size() >= kWorthCopies) countInCopies(values, m_counts);
+    if (values.size() >= kWorthCopies)
+        countInCopies(values, m_counts);
     else
         forEachBlock(values, [this](std::span<const std::uint32_t> bins) {
             for (const std::uint32_t bin : bins) ++m_counts[bin];
@@ -146,8 +151,10 @@ double Histogram::shareOutside(double low, double high) const {
         const Edges edges = edgesOf(bin);
         const double from = std::max(edges.low, static_cast<double>(m_min)), to = std::min(edges.high, static_cast<double>(m_max));
         const auto count = static_cast<double>(m_counts[bin]);
-        if (to <= from) outside += from < low || from > high ? count : 0.0;
-        else outside += count * (1.0 - std::max(0.0, std::min(to, high) - std::max(from, low)) / (to - from));
+        if (to <= from)
+            outside += from < low || from > high ? count : 0.0;
+        else
+            outside += count * (1.0 - std::max(0.0, std::min(to, high) - std::max(from, low)) / (to - from));
     }
     return outside / static_cast<double>(m_total);
 }

@@ -23,9 +23,9 @@ public:
     void add(std::span<const float> values);
     void merge(const Histogram& other);
 
-    std::int64_t total() const { return m_total; }       ///< finite values counted
+    std::int64_t total() const { return m_total; }  ///< finite values counted
     std::int64_t nonFinite() const { return m_nonFinite; }
-    float min() const { return m_min; }                   ///< +inf when empty
+    float min() const { return m_min; }  ///< +inf when empty
     float max() const { return m_max; }
 
     /// The distribution over `bins` equal parts of [low, high], for drawing; mass of a source bin that spans several

@@ -126,8 +126,10 @@ std::vector<float> quantilesOf(std::span<const float> values, std::span<const do
         return result;
     }
     std::vector<Key> keys(values.size());
-    if (ofMagnitudes) std::transform(values.begin(), values.end(), keys.begin(), [](float v) { return keyOf(std::abs(v)); });
-    else std::transform(values.begin(), values.end(), keys.begin(), keyOf);
+    if (ofMagnitudes)
+        std::transform(values.begin(), values.end(), keys.begin(), [](float v) { return keyOf(std::abs(v)); });
+    else
+        std::transform(values.begin(), values.end(), keys.begin(), keyOf);
     Selection selection(std::move(keys));
     for (const double q : quantiles) {
         const Position p = positionOf(q, values.size());

@@ -45,11 +45,13 @@ void sumColumns(std::span<const float> values, const Blocks& b, std::span<double
 
 std::vector<float> means(std::span<const float> values, const Blocks& b) {
     std::vector<double> sums(static_cast<std::size_t>(b.rows * b.channels));
-    if (b.inner == 1) sumColumns(values, b, sums);
-    else forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
-        double& sum = sums[slot(b, row, channel)];
-        sum = std::accumulate(block.begin(), block.end(), sum);
-    });
+    if (b.inner == 1)
+        sumColumns(values, b, sums);
+    else
+        forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
+            double& sum = sums[slot(b, row, channel)];
+            sum = std::accumulate(block.begin(), block.end(), sum);
+        });
     const auto count = static_cast<double>(b.outer * b.inner);
     std::vector<float> result(sums.size());
     std::transform(sums.begin(), sums.end(), result.begin(), [&](double sum) { return static_cast<float>(sum / count); });
@@ -77,7 +79,8 @@ std::vector<float> singlePrecisionMeans(std::span<const float> values, const Blo
 }
 
 /// Per quantile rows · channels numbers.
-std::vector<std::vector<float>> quantiles(std::span<const float> values, const Blocks& b, std::span<const double> wanted, bool ofMagnitudes) {
+std::vector<std::vector<float>> quantiles(std::span<const float> values, const Blocks& b, std::span<const double> wanted,
+                                          bool ofMagnitudes) {
     std::vector<std::vector<float>> result(wanted.size(), std::vector<float>(static_cast<std::size_t>(b.rows * b.channels)));
     std::vector<float> storage;
     for (std::int64_t row = 0; row < b.rows; ++row)
@@ -138,8 +141,8 @@ std::vector<Extremes> extremesOf(std::span<const float> values, const Blocks& b)
 std::vector<std::vector<float>> reduce(std::span<const float> values, const Blocks& blocks, std::span<const Extremes> ends,
                                        std::span<const StatisticRequest> requests) {
     std::vector<std::vector<float>> answers(requests.size());
-    std::vector<double> wanted[2];       // quantiles of values, of magnitudes
-    std::vector<std::size_t> asked[2];   // the requests they belong to
+    std::vector<double> wanted[2];      // quantiles of values, of magnitudes
+    std::vector<std::size_t> asked[2];  // the requests they belong to
     for (std::size_t i = 0; i < requests.size(); ++i) {
         switch (requests[i].reduction) {
             case Reduction::Min: answers[i] = picked(ends, &Extremes::min); break;

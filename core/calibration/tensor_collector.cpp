@@ -14,7 +14,12 @@ constexpr std::chrono::milliseconds kSnapshotInterval{100};
 }
 
 TensorCollector::TensorCollector(std::string name, std::size_t rank, std::vector<StatisticRequest> requests, Run run, HistogramGrew grew)
-    : m_name(std::move(name)), m_rank(rank), m_requests(std::move(requests)), m_run(run), m_samples(run.slots.size()), m_grew(std::move(grew)) {
+    : m_name(std::move(name)),
+      m_rank(rank),
+      m_requests(std::move(requests)),
+      m_run(run),
+      m_samples(run.slots.size()),
+      m_grew(std::move(grew)) {
     for (const auto& [index, slot] : run.slots) m_samples[slot].index = index;
     for (std::size_t i = 0; i < m_requests.size(); ++i) {
         const Granularity granularity = m_requests[i].granularity;
@@ -26,7 +31,9 @@ TensorCollector::TensorCollector(std::string name, std::size_t rank, std::vector
     }
 }
 
-void TensorCollector::observe(std::int64_t index, TensorView tensor) { take(index, {tensor.shape.begin(), tensor.shape.end()}, tensor, blocksOf); }
+void TensorCollector::observe(std::int64_t index, TensorView tensor) {
+    take(index, {tensor.shape.begin(), tensor.shape.end()}, tensor, blocksOf);
+}
 
 void TensorCollector::observeChannelsLast(std::int64_t index, TensorView tensor) {
     Shape shape(tensor.shape.begin(), tensor.shape.end());
@@ -40,26 +47,32 @@ void TensorCollector::take(std::int64_t index, Shape shape, TensorView tensor, B
     sample.shape = std::move(shape);
     std::vector<float> converted;
     std::span<const float> values;
-    if (tensor.type == ElementType::F32) values = tensor.as<float>();
-    else values = converted = toFloats(tensor);
+    if (tensor.type == ElementType::F32)
+        values = tensor.as<float>();
+    else
+        values = converted = toFloats(tensor);
     auto filled = fill(sample, values, blocksOf);
-    if (!filled) m_run.failures.note(slot, m_rank, std::move(filled).error());
-    else if (m_grew) addToHistogram(values);
+    if (!filled)
+        m_run.failures.note(slot, m_rank, std::move(filled).error());
+    else if (m_grew)
+        addToHistogram(values);
 }
 
 Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values, BlocksOf blocksOf) const {
     if (values.empty())
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': sample %2 gives an empty tensor (%3), which has no statistics"), m_name,
-                    sample.index, text(sample.shape));
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': sample %2 gives an empty tensor (%3), which has no statistics"),
+                    m_name, sample.index, text(sample.shape));
     sample.answers.resize(m_requests.size());
     for (const View& view : m_views) {
         auto blocks = blocksOf(sample.shape, view.granularity, view.channelAxis);
         if (!blocks) return std::move(blocks).error().during(RF_TEXT("core", "layer '%1'"), {m_name});
         const std::vector<Extremes> ends = extremesOf(values, *blocks);
         if (!std::all_of(ends.begin(), ends.end(), [](const Extremes& e) { return std::isfinite(e.absMax); }))
-            return fail(ErrorCode::InvalidFile,
-                        RF_TEXT("core", "layer '%1': sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing"),
-                        m_name, sample.index);
+            return fail(
+                ErrorCode::InvalidFile,
+                RF_TEXT("core",
+                        "layer '%1': sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing"),
+                m_name, sample.index);
         std::vector<StatisticRequest> requests;
         for (const std::size_t i : view.requests) requests.push_back(m_requests[i]);
         auto answers = reduce(values, *blocks, ends, requests);
@@ -89,10 +102,12 @@ Result<PerSample> TensorCollector::perSample(std::size_t request, std::span<cons
         const Sample& sample = m_samples[slot];
         const Answer& answer = sample.answers[request];
         if (answer.rows != result.rows || answer.channels != result.channels)
-            return fail(ErrorCode::InvalidFile,
-                        RF_TEXT("core", "layer '%1': sample %2 has the shape %3 and sample %4 the shape %5; statistics need the same number of rows "
-                                        "and channels in every sample"),
-                        m_name, first.index, text(first.shape), sample.index, text(sample.shape));
+            return fail(
+                ErrorCode::InvalidFile,
+                RF_TEXT("core",
+                        "layer '%1': sample %2 has the shape %3 and sample %4 the shape %5; statistics need the same number of rows "
+                        "and channels in every sample"),
+                m_name, first.index, text(first.shape), sample.index, text(sample.shape));
         result.values.insert(result.values.end(), answer.values.begin(), answer.values.end());
     }
     return result;

@@ -30,7 +30,7 @@ struct AccuracyControl {
     double metricSubsetRatio = 0.5;
     bool stepBackWhenDropGrows = true;
     BaseAlgorithm baseAlgorithm = BaseAlgorithm::DefaultQuantization;
-    std::vector<MetricTarget> metrics;              ///< empty: all that are measured
+    std::vector<MetricTarget> metrics;  ///< empty: all that are measured
     bool convertToMixedPreset = false;
     bool tuneHyperparameters = false;
     bool annotationFree = false;

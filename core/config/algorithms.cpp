@@ -60,16 +60,20 @@ public:
         if (!name) return;
         m_parameters.sampling = Parameters{}.sampling;
         m_parameters.biasCorrection = {};
-        if (const auto params = entry.json.find("params"); params != entry.json.end() && !params->is_null()) readParams(entry.member("params"), *name);
+        if (const auto params = entry.json.find("params"); params != entry.json.end() && !params->is_null())
+            readParams(entry.member("params"), *name);
         store(entry, *name);
     }
 
     void finish() {
         quantization::Settings& settings = m_parameters.settings;
-        const auto sampled = std::ranges::find_if(settings.algorithms, [](const AlgorithmEntry& entry) { return entry.sampling.has_value(); });
+        const auto sampled =
+            std::ranges::find_if(settings.algorithms, [](const AlgorithmEntry& entry) { return entry.sampling.has_value(); });
         settings.sampling = sampled == settings.algorithms.end() ? Parameters{}.sampling : *sampled->sampling;
-        const auto corrected = std::ranges::find_if(settings.algorithms, [](const AlgorithmEntry& entry) { return entry.biasCorrection.has_value(); });
-        settings.biasCorrection = corrected == settings.algorithms.end() ? quantization::BiasCorrectionSettings{} : *corrected->biasCorrection;
+        const auto corrected =
+            std::ranges::find_if(settings.algorithms, [](const AlgorithmEntry& entry) { return entry.biasCorrection.has_value(); });
+        settings.biasCorrection =
+            corrected == settings.algorithms.end() ? quantization::BiasCorrectionSettings{} : *corrected->biasCorrection;
         for (AlgorithmEntry& entry : settings.algorithms) {
             if (entry.sampling == settings.sampling) entry.sampling.reset();
             if (entry.biasCorrection == settings.biasCorrection) entry.biasCorrection.reset();
@@ -84,7 +88,8 @@ private:
         for (const auto& [key, value] : entry.json.items()) {
             if (key == "name" || key == "params") continue;
             if (std::ranges::any_of(keys, [&](const KeyInfo& info) { return info.name == key; }))
-                m_reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' would not be read there; put it into 'params'"), entry.pathOf(key)));
+                m_reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' would not be read there; put it into 'params'"),
+                                       entry.pathOf(key)));
             else
                 m_reading.unknownKey(entry, key, std::vector<std::string>{"name", "params"});
         }
@@ -94,7 +99,8 @@ private:
         const Shape shape = Codec<AlgorithmBit>::shape({});
         const auto found = entry.json.find("name");
         if (found == entry.json.end()) {
-            m_reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), entry.pathOf("name"), wanted(shape)));
+            m_reading.problem(
+                fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), entry.pathOf("name"), wanted(shape)));
             return std::nullopt;
         }
         const std::size_t before = m_reading.problemCount();
@@ -116,8 +122,9 @@ private:
             if (!params.json.contains(key)) continue;
             const auto [first, isNew] = m_shared.try_emplace(key, params.member(key));
             if (!isNew && first->second.json != params.json[key])
-                m_reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' differs from '%2'; all algorithms of the list share it"),
-                                       params.pathOf(key), first->second.path));
+                m_reading.problem(fail(ErrorCode::InvalidArgument,
+                                       RF_TEXT("core", "'%1' differs from '%2'; all algorithms of the list share it"), params.pathOf(key),
+                                       first->second.path));
         }
     }
 
@@ -132,7 +139,9 @@ private:
         const bool searches = m_project.accuracyControl || m_project.tuning;
         if (name & kQuantizing && ++m_quantizing == 2 && searches)
             m_reading.problem(fail(ErrorCode::InvalidArgument,
-                                   RF_TEXT("core", "'%1': AccuracyAwareQuantization and TunableQuantization quantize by themselves; leave the other quantizing algorithm out"),
+                                   RF_TEXT("core",
+                                           "'%1': AccuracyAwareQuantization and TunableQuantization quantize by themselves; leave the "
+                                           "other quantizing algorithm out"),
                                    entry.path));
     }
 
@@ -144,7 +153,8 @@ private:
 };
 
 AlgorithmBit bitOf(const AlgorithmEntry& entry, const Project& project) {
-    const AlgorithmBit bit = std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& pair) { return pair.first == entry.name; })->second;
+    const AlgorithmBit bit =
+        std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& pair) { return pair.first == entry.name; })->second;
     if (bit & kQuantizing && project.accuracyControl) return kAccuracyAware;
     return bit == kMinMax && project.tuning ? kTunable : bit;
 }
@@ -172,7 +182,8 @@ void readAlgorithms(Project& project, const Place& place, Reading& reading) {
     list.finish();
     if (reading.problemCount() > before) return;
     // What can't stand in one list, and in which order, is known where the list is run.
-    if (auto steps = quantization::plan(project.quantization); !steps) reading.problem(std::move(steps).error().during("'%1'", {place.path}));
+    if (auto steps = quantization::plan(project.quantization); !steps)
+        reading.problem(std::move(steps).error().during("'%1'", {place.path}));
 }
 
 std::vector<std::string> algorithmNames(const Project& project) {
@@ -183,14 +194,19 @@ std::vector<std::string> algorithmNames(const Project& project) {
 
 Json writeAlgorithms(const Project& project, Form form) {
     const quantization::Settings& settings = project.quantization;
-    const auto quantizing = std::ranges::find_if(settings.algorithms, [&](const AlgorithmEntry& entry) { return bitOf(entry, project) & kQuantizing; });
+    const auto quantizing =
+        std::ranges::find_if(settings.algorithms, [&](const AlgorithmEntry& entry) { return bitOf(entry, project) & kQuantizing; });
     // The shared parameters stand in one entry only.
     const auto carrier = quantizing == settings.algorithms.end() ? settings.algorithms.begin() : quantizing;
     Json list = Json::array();
     for (auto entry = settings.algorithms.begin(); entry != settings.algorithms.end(); ++entry) {
         const AlgorithmBit name = bitOf(*entry, project);
-        const Parameters parameters{settings, entry->sampling.value_or(settings.sampling), entry->biasCorrection.value_or(settings.biasCorrection),
-                                    project.accuracyControl.value_or(AccuracyControl{}), project.tuning.value_or(Tuning{}), project.layerwiseTuning};
+        const Parameters parameters{settings,
+                                    entry->sampling.value_or(settings.sampling),
+                                    entry->biasCorrection.value_or(settings.biasCorrection),
+                                    project.accuracyControl.value_or(AccuracyControl{}),
+                                    project.tuning.value_or(Tuning{}),
+                                    project.layerwiseTuning};
         const bool minMaxInside = name == kAccuracyAware && parameters.accuracyControl.baseAlgorithm == BaseAlgorithm::MinMaxQuantization;
         Json params = tableOf<Parameters>().write(parameters, form, minMaxInside ? name | kMinMax : name);
         if (entry != carrier)

@@ -19,7 +19,6 @@
 /// - `write(value, form)`: the JSON from which read() gives an equal value.
 namespace rf::config {
 
-
 template <class V>
 struct Codec;
 
@@ -33,8 +32,10 @@ template <>
 struct Codec<bool> {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Boolean}; }
     static void read(bool& value, const Place& place, const Shape& shape, Reading& reading) {
-        if (place.json.is_boolean()) value = place.json.get<bool>();
-        else reading.wrongValue(place, wanted(shape));
+        if (place.json.is_boolean())
+            value = place.json.get<bool>();
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(bool value, Form) { return value; }
 };
@@ -47,23 +48,29 @@ struct Codec<V> {
         // A number that only an unsigned holds would come out negative.
         const bool wraps = place.json.is_number_unsigned() && number < 0;
         const bool within = static_cast<double>(number) >= shape.low && static_cast<double>(number) <= shape.high;
-        if (place.json.is_number_integer() && !wraps && within && std::in_range<V>(number)) value = static_cast<V>(number);
-        else reading.wrongValue(place, wanted(shape));
+        if (place.json.is_number_integer() && !wraps && within && std::in_range<V>(number))
+            value = static_cast<V>(number);
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(V value, Form) { return value; }
 };
 
 template <>
 struct Codec<double> {
-    static Shape shape(const KeyOptions& options) { return {.kind = Shape::Kind::Number, .low = options.low, .high = options.high, .infinite = options.infinite}; }
+    static Shape shape(const KeyOptions& options) {
+        return {.kind = Shape::Kind::Number, .low = options.low, .high = options.high, .infinite = options.infinite};
+    }
     // JSON has no infinity; Python writes a bare word, which the parser hands on as text.
     static void read(double& value, const Place& place, const Shape& shape, Reading& reading) {
         double number = std::nan("");
         if (place.json.is_number()) number = place.json.get<double>();
         if (shape.infinite && place.json == "Infinity") number = kInfinity;
         if (shape.infinite && place.json == "-Infinity") number = -kInfinity;
-        if (number >= shape.low && number <= shape.high) value = number;
-        else reading.wrongValue(place, wanted(shape));
+        if (number >= shape.low && number <= shape.high)
+            value = number;
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(double value, Form) {
         if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
@@ -75,8 +82,10 @@ template <>
 struct Codec<std::string> {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Text}; }
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
-        if (place.json.is_string()) value = place.json.get<std::string>();
-        else reading.wrongValue(place, wanted(shape));
+        if (place.json.is_string())
+            value = place.json.get<std::string>();
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(const std::string& value, Form) { return value; }
 };
@@ -85,14 +94,16 @@ template <>
 struct Codec<std::filesystem::path> {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Text}; }
     static void read(std::filesystem::path& value, const Place& place, const Shape& shape, Reading& reading) {
-        if (place.json.is_string()) value = reading.resolved(place.json.get<std::string>());
-        else reading.wrongValue(place, wanted(shape));
+        if (place.json.is_string())
+            value = reading.resolved(place.json.get<std::string>());
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(const std::filesystem::path& value, Form) { return value.string(); }
 };
 
 template <class E>
-    requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 struct Codec<E> {
     static Shape shape(const KeyOptions&) {
         Shape shape{.kind = Shape::Kind::Choice};
@@ -127,8 +138,7 @@ struct Codec<std::vector<V>> {
     static void read(std::vector<V>& value, const Place& place, const Shape& shape, Reading& reading) {
         value.clear();
         if (!place.json.is_array()) return reading.wrongValue(place, wanted(shape));
-        for (std::size_t i = 0; i < place.json.size(); ++i)
-            Codec<V>::read(value.emplace_back(), place.element(i), *shape.element, reading);
+        for (std::size_t i = 0; i < place.json.size(); ++i) Codec<V>::read(value.emplace_back(), place.element(i), *shape.element, reading);
     }
     static Json write(const std::vector<V>& value, Form form) {
         Json list = Json::array();
@@ -145,7 +155,8 @@ struct Codec<std::map<std::string, std::string>> {
     static void read(Map& value, const Place& place, const Shape&, Reading& reading) {
         value.clear();
         if (!reading.isObject(place)) return;
-        for (const auto& [name, member] : place.json.items()) value[name] = member.is_string() ? member.template get<std::string>() : member.dump();
+        for (const auto& [name, member] : place.json.items())
+            value[name] = member.is_string() ? member.template get<std::string>() : member.dump();
     }
     static Json write(const Map& value, Form) { return value; }
 };
@@ -160,7 +171,7 @@ struct Codec<AnyValue> {
 
 /// Structs that have a table.
 template <class T>
-    requires std::is_class_v<T>
+requires std::is_class_v<T>
 struct Codec<T> {
     static Shape shape(const KeyOptions&) {
         return {.kind = Shape::Kind::Object, .objects = {[]() -> const TableInfo& { return tableOf<T>().info(); }}};

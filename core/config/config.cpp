@@ -33,7 +33,8 @@ void apply(const EngineOverride& override, nlohmann::json& json) {
     if (engine.is_null()) engine = nlohmann::json::object();
     if (!engine.is_object()) return;
     if (!override.type.empty()) engine["type"] = override.type;
-    if (!override.dataSource.empty() && !engine.contains("data_source")) engine["data_source"] = std::filesystem::absolute(override.dataSource).string();
+    if (!override.dataSource.empty() && !engine.contains("data_source"))
+        engine["data_source"] = std::filesystem::absolute(override.dataSource).string();
 }
 
 }  // namespace
@@ -49,7 +50,8 @@ Result<void> importAccuracyChecker(Project& project, const std::filesystem::path
     return std::move(reading).finish();
 }
 
-Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name, const EngineOverride& engine) {
+Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name,
+                         const EngineOverride& engine) {
     RF_TRY(nlohmann::json json, parseByEnding(text, name));
     apply(engine, json);
     Project project;
@@ -72,11 +74,14 @@ std::string write(const Project& project, Form form) {
 
 Result<void> checkRunnable(const Project& project) {
     if (project.accuracyControl)
-        return fail(ErrorCode::Unsupported, RF_TEXT("core", "`algorithms`: AccuracyAwareQuantization can't be run in this version; use DefaultQuantization"));
+        return fail(ErrorCode::Unsupported,
+                    RF_TEXT("core", "`algorithms`: AccuracyAwareQuantization can't be run in this version; use DefaultQuantization"));
     if (project.tuning || project.search)
-        return fail(ErrorCode::Unsupported, RF_TEXT("core", "`algorithms`: TunableQuantization can't be run in this version; use MinMaxQuantization"));
+        return fail(ErrorCode::Unsupported,
+                    RF_TEXT("core", "`algorithms`: TunableQuantization can't be run in this version; use MinMaxQuantization"));
     if (project.layerwiseTuning.enabled)
-        return fail(ErrorCode::Unsupported, RF_TEXT("core", "`use_layerwise_tuning`: layers can't be tuned in this version; leave the key out"));
+        return fail(ErrorCode::Unsupported,
+                    RF_TEXT("core", "`use_layerwise_tuning`: layers can't be tuned in this version; leave the key out"));
     return {};
 }
 

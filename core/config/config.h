@@ -22,7 +22,8 @@ struct EngineOverride {
 /// with its path, its value and what would be legal.
 Result<Project> readFile(const std::filesystem::path& path, const EngineOverride& engine = {});
 /// The same for a text; `name` stands in errors, and says by its ending whether the text is YAML.
-Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name, const EngineOverride& engine = {});
+Result<Project> readText(const std::string& text, const std::filesystem::path& folder, const std::string& name,
+                         const EngineOverride& engine = {});
 
 /// Differences: only what is not the default. Full: everything that has a value.
 enum class Form { Differences, Full };

@@ -98,9 +98,11 @@ Result<nlohmann::json> parseJson(const std::string& text, const std::string& nam
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is not valid JSON: %2"), name, shortened(reason, kLongest));
     }
     if (watcher.deepest() > kDeepest)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: brackets are nested more than %2 deep, which no configuration needs"), name, kDeepest);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: brackets are nested more than %2 deep, which no configuration needs"),
+                    name, kDeepest);
     if (!watcher.twice().empty())
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: the key '%2' stands twice in one object; leave one out"), name, watcher.twice().front());
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: the key '%2' stands twice in one object; leave one out"), name,
+                    watcher.twice().front());
     return json;
 }
 

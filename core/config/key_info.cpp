@@ -48,20 +48,22 @@ std::vector<std::string> algorithmNames(AlgorithmSet set) {
     return names;
 }
 
-void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const char*>& refused, const Place& place, AlgorithmSet algorithms,
-                       Reading& reading) {
+void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const char*>& refused, const Place& place,
+                       AlgorithmSet algorithms, Reading& reading) {
     std::vector<std::string> known;
     std::map<std::string, AlgorithmSet> elsewhere;
     for (const KeyInfo& key : table.keys)
-        if (key.options.algorithms & algorithms) known.push_back(key.name);
-        else elsewhere[key.name] |= key.options.algorithms;
+        if (key.options.algorithms & algorithms)
+            known.push_back(key.name);
+        else
+            elsewhere[key.name] |= key.options.algorithms;
     for (const auto& [name, value] : place.json.items()) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         if (const auto sentence = refused.find(name); sentence != refused.end())
             reading.problem(fail(ErrorCode::InvalidArgument, sentence->second, place.pathOf(name)));
         else if (const auto other = elsewhere.find(name); other != elsewhere.end())
-            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' does not belong here; it is a key of: %2"), place.pathOf(name),
-                                 joined(algorithmNames(other->second))));
+            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' does not belong here; it is a key of: %2"),
+                                 place.pathOf(name), joined(algorithmNames(other->second))));
         else
             reading.unknownKey(place, name, known);
     }

@@ -33,12 +33,13 @@ struct Shape {
         Anything
     };
     Kind kind = Kind::Anything;
-    double low = -kInfinity, high = kInfinity;         ///< of Whole and Number, both included
-    bool infinite = false;                             ///< Number: the text "Infinity" is legal
-    std::vector<std::string> words = {};               ///< of Choice
-    std::shared_ptr<const Shape> element = nullptr;    ///< of List
-    std::vector<Shape> shapes = {};                    ///< of OneOf
-    std::vector<std::function<const TableInfo&()>> objects = {};  ///< of Object: one of these; functions because tables are built when first used
+    double low = -kInfinity, high = kInfinity;       ///< of Whole and Number, both included
+    bool infinite = false;                           ///< Number: the text "Infinity" is legal
+    std::vector<std::string> words = {};             ///< of Choice
+    std::shared_ptr<const Shape> element = nullptr;  ///< of List
+    std::vector<Shape> shapes = {};                  ///< of OneOf
+    std::vector<std::function<const TableInfo&()>> objects =
+        {};  ///< of Object: one of these; functions because tables are built when first used
 };
 
 /// "a whole number from 2 to 16", "one of: performance, mixed": what would be right, in English.
@@ -64,7 +65,7 @@ std::vector<std::string> algorithmNames(AlgorithmSet set);
 /// What a row of the table says besides name, place in the settings and help.
 struct KeyOptions {
     double low = -kInfinity, high = kInfinity;
-    bool infinite = false;            ///< a number without limit is legal too
+    bool infinite = false;  ///< a number without limit is legal too
     bool required = false;
     const char* otherwise = nullptr;  ///< what happens without the key, where the default is not a value
     const char* option = nullptr;     ///< the command line's option for the same thing
@@ -75,7 +76,7 @@ struct KeyInfo {
     std::string name;
     const char* help;  ///< one or two sentences, translatable with context "core"; also the window's tooltip
     Shape shape;
-    Json standard;     ///< the default; null where `otherwise` says what happens
+    Json standard;  ///< the default; null where `otherwise` says what happens
     KeyOptions options;
 };
 
@@ -88,7 +89,7 @@ struct TableInfo {
 
 /// Problems for the keys of an object that no row of these algorithms knows. `refused`: sentences for keys that are known
 /// and can't be had.
-void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const char*>& refused, const Place& place, AlgorithmSet algorithms,
-                       Reading& reading);
+void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const char*>& refused, const Place& place,
+                       AlgorithmSet algorithms, Reading& reading);
 
 }  // namespace rf::config

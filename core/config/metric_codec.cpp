@@ -11,9 +11,12 @@ std::string asText(const nlohmann::json& value) { return value.is_string() ? val
 metrics::MetricSpec specOf(const Place& place, Reading& reading) {
     metrics::MetricSpec spec;
     for (const auto& [key, value] : place.json.items()) {
-        if (key == "type") spec.type = asText(value);
-        else if (key == "limit") Codec<double>::read(spec.limit.emplace(), place.member(key), Codec<double>::shape({}), reading);
-        else spec.parameters[key] = asText(value);
+        if (key == "type")
+            spec.type = asText(value);
+        else if (key == "limit")
+            Codec<double>::read(spec.limit.emplace(), place.member(key), Codec<double>::shape({}), reading);
+        else
+            spec.parameters[key] = asText(value);
     }
     return spec;
 }
@@ -31,8 +34,10 @@ void Codec<metrics::MetricSpec>::read(metrics::MetricSpec& spec, const Place& pl
     const std::string text = place.json.is_string() ? place.json.get<std::string>() : metrics::toText(specOf(place, reading));
     if (reading.problemCount() > before) return;
     auto parsed = metrics::parseSpec(text);
-    if (parsed) spec = std::move(*parsed);
-    else reading.problem(std::move(parsed).error().during("'%1'", {place.path}));
+    if (parsed)
+        spec = std::move(*parsed);
+    else
+        reading.problem(std::move(parsed).error().during("'%1'", {place.path}));
 }
 
 Json Codec<metrics::MetricSpec>::write(const metrics::MetricSpec& spec, Form) { return metrics::toText(spec); }

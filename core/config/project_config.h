@@ -15,20 +15,20 @@ namespace rf::config {
 
 /// Everything a run needs, as one plain struct of structs.
 struct Project {
-    std::filesystem::path model, weights;      ///< weights empty: beside the model
-    std::string modelName;                     ///< of the exported files; empty: the model's stem
-    data::DataSpec data;                       ///< calibration
+    std::filesystem::path model, weights;  ///< weights empty: beside the model
+    std::string modelName;                 ///< of the exported files; empty: the model's stem
+    data::DataSpec data;                   ///< calibration
     quantization::Settings quantization;
     std::optional<AccuracyControl> accuracyControl;  ///< the quantizing algorithm of the list is AccuracyAwareQuantization
     std::optional<Tuning> tuning;                    ///< MinMaxQuantization of the list is TunableQuantization
     std::optional<Search> search;
     LayerwiseTuning layerwiseTuning;
-    std::string engine;                        ///< empty: the default one
-    int threads = 0;                           ///< 0: all processors; never changes a result
-    std::int64_t errorSamples = 32;            ///< samples for the per-layer comparison; 0: none
-    std::string metric;                        ///< empty: accuracy is not measured
+    std::string engine;                            ///< empty: the default one
+    int threads = 0;                               ///< 0: all processors; never changes a result
+    std::int64_t errorSamples = 32;                ///< samples for the per-layer comparison; 0: none
+    std::string metric;                            ///< empty: accuracy is not measured
     std::vector<rf::metrics::MetricSpec> metrics;  ///< measured as well, after `metric`
-    std::optional<data::DataSpec> testData;    ///< for the metric; empty: the calibration data
+    std::optional<data::DataSpec> testData;        ///< for the metric; empty: the calibration data
     bool operator==(const Project&) const = default;
 };
 

@@ -39,7 +39,8 @@ void Reading::unknownWord(const Place& place, std::span<const std::string> words
     // With one word to choose from there is nothing to guess.
     const std::string nearest = words.size() > 1 && place.json.is_string() ? nearestMatch(place.json.get<std::string>(), words) : "";
     if (nearest.empty())
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': unknown value %2; use one of: %3"), place.path, shown(place.json), joined(words)));
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': unknown value %2; use one of: %3"), place.path, shown(place.json),
+                     joined(words)));
     else
         problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': unknown value %2; did you mean '%3'? Possible are: %4"), place.path,
                      shown(place.json), nearest, joined(words)));
@@ -47,13 +48,16 @@ void Reading::unknownWord(const Place& place, std::span<const std::string> words
 
 void Reading::unsupportedWord(const Place& place, std::span<const std::string> words) {
     if (place.json.is_string() && nearestMatch(place.json.get<std::string>(), words).empty())
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; use one of: %3"), place.path, shown(place.json), joined(words)));
-    else unknownWord(place, words);
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; use one of: %3"), place.path,
+                     shown(place.json), joined(words)));
+    else
+        unknownWord(place, words);
 }
 
 void Reading::onlyValue(const Place& place, const nlohmann::json& legal) {
     if (place.json != legal)
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; it must be %3 or left out"), place.path, shown(place.json), shown(legal)));
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which is not supported; it must be %3 or left out"),
+                     place.path, shown(place.json), shown(legal)));
 }
 
 void Reading::takeOver(Reading other, const std::string& name) {
@@ -62,17 +66,21 @@ void Reading::takeOver(Reading other, const std::string& name) {
 
 void Reading::unknownKey(const Place& place, const std::string& key, std::span<const std::string> known) {
     if (const std::string nearest = nearestMatch(key, known); !nearest.empty())
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; did you mean '%2'?"), place.pathOf(key), nearest));
+        problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; did you mean '%2'?"), place.pathOf(key), nearest));
     else
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; known here are: %2"), place.pathOf(key), joined(known)));
+        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is not a known key; known here are: %2"), place.pathOf(key),
+                     joined(known)));
 }
 
 bool Reading::isObject(const Place& place) {
     if (place.json.is_object()) return true;
     if (place.path.empty())
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "a configuration must be an object in braces, not %1"), shown(place.json)));
+        problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "a configuration must be an object in braces, not %1"), shown(place.json)));
     else
-        problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be an object in braces, not %2"), place.path, shown(place.json)));
+        problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be an object in braces, not %2"), place.path, shown(place.json)));
     return false;
 }
 

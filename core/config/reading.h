@@ -29,7 +29,8 @@ struct Place {
 /// One reading of a configuration: where its relative paths start, and every problem found so far.
 class Reading {
 public:
-    explicit Reading(std::filesystem::path folder, AccuracyCheckerFolders folders = {}) : m_folder(std::move(folder)), m_folders(std::move(folders)) {}
+    explicit Reading(std::filesystem::path folder, AccuracyCheckerFolders folders = {})
+        : m_folder(std::move(folder)), m_folders(std::move(folders)) {}
 
     void problem(Error error) { m_problems.push_back(std::move(error)); }
     /// "'path' is 3; it must be …".

@@ -75,9 +75,7 @@ private:
         return "`" + (key.standard.is_string() ? key.standard.get<std::string>() : key.standard.dump()) + "`";
     }
 
-    static std::string algorithms(AlgorithmSet set) {
-        return set == kEveryAlgorithm ? "all" : joined(algorithmNames(set));
-    }
+    static std::string algorithms(AlgorithmSet set) { return set == kEveryAlgorithm ? "all" : joined(algorithmNames(set)); }
 
     static std::string escaped(const std::string& text) {
         std::string result;

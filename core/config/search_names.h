@@ -59,7 +59,8 @@ struct Words<BenchmarkApi> {
 
 template <>
 struct Words<TuningOptimizer> {
-    static constexpr std::array table{Word<TuningOptimizer>{"Adam", TuningOptimizer::Adam}, Word<TuningOptimizer>{"SGD", TuningOptimizer::Sgd}};
+    static constexpr std::array table{Word<TuningOptimizer>{"Adam", TuningOptimizer::Adam},
+                                      Word<TuningOptimizer>{"SGD", TuningOptimizer::Sgd}};
 };
 
 }  // namespace rf::config

@@ -27,8 +27,8 @@ public:
     /// An object in the file whose keys set members of the same struct.
     Table&& section(const char* name, const Table& (*keys)(), const char* help) &&;
     /// A key whose reading and writing are functions of their own; write answers null where there is nothing to write.
-    Table&& custom(const char* name, Shape shape, std::function<void(T&, const Place&, Reading&)> read, std::function<Json(const T&, Form)> write,
-                   const char* help) &&;
+    Table&& custom(const char* name, Shape shape, std::function<void(T&, const Place&, Reading&)> read,
+                   std::function<Json(const T&, Form)> write, const char* help) &&;
     /// A key that is understood and checked, and changes nothing here.
     template <class V>
     Table&& unused(const char* name, const char* help, const KeyOptions& options = {}) &&;
@@ -77,7 +77,9 @@ Table<T>&& Table<T>::key(const char* name, Access access, const char* help, cons
     const Shape shape = Coding::shape(options);
     const T standard{};
     const V standardValue = std::invoke(access, standard);
-    const auto read = [=](T& owner, const Place& place, Reading& reading) { Coding::read(std::invoke(access, owner), place, shape, reading); };
+    const auto read = [=](T& owner, const Place& place, Reading& reading) {
+        Coding::read(std::invoke(access, owner), place, shape, reading);
+    };
     const auto write = [=](const T& owner, Form form) {
         const V& value = std::invoke(access, owner);
         return form == Form::Differences && value == standardValue ? Json() : Coding::write(value, form);
@@ -137,7 +139,10 @@ template <class V>
 Table<T>&& Table<T>::only(const char* name, const V& value, const char* help) && {
     const nlohmann::json legal = value;
     const auto read = [legal](T&, const Place& place, Reading& reading) { reading.onlyValue(place, legal); };
-    Shape shape = legal.is_boolean() ? Shape{.kind = Shape::Kind::Boolean} : legal.is_string() ? Shape{.kind = Shape::Kind::Choice, .words = {legal.is_string() ? legal.template get<std::string>() : ""}} : Shape{.kind = Shape::Kind::Number};
+    Shape shape = legal.is_boolean() ? Shape{.kind = Shape::Kind::Boolean}
+                  : legal.is_string()
+                      ? Shape{.kind = Shape::Kind::Choice, .words = {legal.is_string() ? legal.template get<std::string>() : ""}}
+                      : Shape{.kind = Shape::Kind::Number};
     return std::move(*this).add({name, help, std::move(shape), Json(value), {}}, {read, [](const T&, Form) { return Json(); }});
 }
 
@@ -155,9 +160,11 @@ void Table<T>::read(T& value, const Place& place, Reading& reading, AlgorithmSet
         const KeyInfo& key = m_info.keys[i];
         if (!(key.options.algorithms & algorithms)) continue;
         const auto found = place.json.find(key.name);
-        if (found != place.json.end() && !found->is_null()) m_bindings[i].read(value, place.member(key.name), reading);
+        if (found != place.json.end() && !found->is_null())
+            m_bindings[i].read(value, place.member(key.name), reading);
         else if (key.options.required)
-            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf(key.name), wanted(key.shape)));
+            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf(key.name),
+                                 wanted(key.shape)));
     }
     reportUnknownKeys(m_info, m_refused, place, algorithms, reading);
     if (reading.problemCount() > before) return;

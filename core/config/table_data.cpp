@@ -41,7 +41,8 @@ struct Codec<data::AnnotationFormat> {
     static Shape shape(const KeyOptions&) {
         using Format = data::AnnotationFormat;
         Shape shape{.kind = Shape::Kind::Choice, .words = {std::string(kAutomatic)}};
-        for (const Format format : {Format::ClassLists, Format::Voc, Format::VocFromZero, Format::Coco, Format::CocoOrder, Format::Masks, Format::Values, Format::Text, Format::Tokens, Format::MaskedTokens})
+        for (const Format format : {Format::ClassLists, Format::Voc, Format::VocFromZero, Format::Coco, Format::CocoOrder, Format::Masks,
+                                    Format::Values, Format::Text, Format::Tokens, Format::MaskedTokens})
             shape.words.emplace_back(data::word(format));
         return shape;
     }
@@ -55,32 +56,51 @@ struct Codec<data::AnnotationFormat> {
             reading.unknownWord(place, shape.words);
         }
     }
-    static Json write(data::AnnotationFormat format, Form) { return format == data::AnnotationFormat::Automatic ? kAutomatic : data::word(format); }
+    static Json write(data::AnnotationFormat format, Form) {
+        return format == data::AnnotationFormat::Automatic ? kAutomatic : data::word(format);
+    }
 };
 
 template <>
 const Table<data::Source>& tableOf() {
-    static const auto table = Table<data::Source>("source", RF_TEXT("core", "Where the data of one input comes from."))
-        .key("input", &data::Source::input, RF_TEXT("core", "Name of the model's input; not needed where there is one."))
-        .key<Location>("location", &data::Source::location, RF_TEXT("core", "A file, a folder, or a form such as synthetic:100; docs/data.md has them all."), {.required = true, .option = "--data"})
-        .key<PathText>("labels", &data::Source::labels, RF_TEXT("core", "File of labels; found by itself where the format has a usual place for them."), {.option = "--labels"})
-        .key("labels_format", &data::Source::labelsFormat, RF_TEXT("core", "What the labels are; automatic: class numbers, one per line or IDX."))
-        .key<PathText>("files", &data::Source::files, RF_TEXT("core", "Which files of the folder are samples, in which order: a text file with a name a line, or COCO's instances file."), {.otherwise = "all files"})
-        .key("classes", &data::Source::classes, RF_TEXT("core", "Names of the classes, in order, where labels are names."), {.otherwise = "PASCAL VOC's"})
-        .key("label_offset", &data::Source::labelOffset, RF_TEXT("core", "Added to every class number."), {.low = -1000000, .high = 1000000})
-        .key("shape", &data::Source::shape, RF_TEXT("core", "Shape of a sample, where the input's is dynamic."), {.low = 1, .otherwise = "the input's"});
+    static const auto table =
+        Table<data::Source>("source", RF_TEXT("core", "Where the data of one input comes from."))
+            .key("input", &data::Source::input, RF_TEXT("core", "Name of the model's input; not needed where there is one."))
+            .key<Location>("location", &data::Source::location,
+                           RF_TEXT("core", "A file, a folder, or a form such as synthetic:100; docs/data.md has them all."),
+                           {.required = true, .option = "--data"})
+            .key<PathText>("labels", &data::Source::labels,
+                           RF_TEXT("core", "File of labels; found by itself where the format has a usual place for them."),
+                           {.option = "--labels"})
+            .key("labels_format", &data::Source::labelsFormat,
+                 RF_TEXT("core", "What the labels are; automatic: class numbers, one per line or IDX."))
+            .key<PathText>(
+                "files", &data::Source::files,
+                RF_TEXT("core",
+                        "Which files of the folder are samples, in which order: a text file with a name a line, or COCO's instances file."),
+                {.otherwise = "all files"})
+            .key("classes", &data::Source::classes, RF_TEXT("core", "Names of the classes, in order, where labels are names."),
+                 {.otherwise = "PASCAL VOC's"})
+            .key("label_offset", &data::Source::labelOffset, RF_TEXT("core", "Added to every class number."),
+                 {.low = -1000000, .high = 1000000})
+            .key("shape", &data::Source::shape, RF_TEXT("core", "Shape of a sample, where the input's is dynamic."),
+                 {.low = 1, .otherwise = "the input's"});
     return table;
 }
 
 template <>
 const Table<data::DataSpec>& tableOf() {
-    static const auto table = Table<data::DataSpec>("data", RF_TEXT("core", "Samples for the model."))
-        .key("sources", &data::DataSpec::sources, RF_TEXT("core", "Where the data of each input comes from."))
-        .key("seed", &data::DataSpec::seed, RF_TEXT("core", "Seed of synthetic data."), {.low = 0})
-        .key("skip_limit", &data::DataSpec::skipLimit, RF_TEXT("core", "Damaged samples that are left out before a run is given up."), {.low = 0})
-        .key("first", &data::DataSpec::first, RF_TEXT("core", "Only this many samples, the first ones; 0: all."), {.low = 0})
-        .key("stratify", &data::DataSpec::stratify, RF_TEXT("core", "Whether the samples come in an order of which every beginning keeps the shares of the classes."))
-        .key("preprocess", &data::DataSpec::preprocess, RF_TEXT("core", "How stored pictures become tensors."), {.option = "--preprocess"});
+    static const auto table =
+        Table<data::DataSpec>("data", RF_TEXT("core", "Samples for the model."))
+            .key("sources", &data::DataSpec::sources, RF_TEXT("core", "Where the data of each input comes from."))
+            .key("seed", &data::DataSpec::seed, RF_TEXT("core", "Seed of synthetic data."), {.low = 0})
+            .key("skip_limit", &data::DataSpec::skipLimit, RF_TEXT("core", "Damaged samples that are left out before a run is given up."),
+                 {.low = 0})
+            .key("first", &data::DataSpec::first, RF_TEXT("core", "Only this many samples, the first ones; 0: all."), {.low = 0})
+            .key("stratify", &data::DataSpec::stratify,
+                 RF_TEXT("core", "Whether the samples come in an order of which every beginning keeps the shares of the classes."))
+            .key("preprocess", &data::DataSpec::preprocess, RF_TEXT("core", "How stored pictures become tensors."),
+                 {.option = "--preprocess"});
     return table;
 }
 

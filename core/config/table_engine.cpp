@@ -31,7 +31,8 @@ struct ImageLayout {
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
         if (place.json.is_string() && std::ranges::find(shape.words, place.json.get_ref<const std::string&>()) != shape.words.end())
             value = place.json.get<std::string>();
-        else reading.unknownWord(place, shape.words);
+        else
+            reading.unknownWord(place, shape.words);
     }
     static Json write(const std::string& value, Form) { return value; }
 };
@@ -45,10 +46,13 @@ void readAccuracyChecker(Project& project, const Place& place, Reading& reading)
     tableOf<AccuracyCheckerEngine>().read(engine, place, reading);
     const bool isInline = hasInlineKeys(place.json);
     if (place.json.contains("config") == isInline)
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either config, the path of an Accuracy Checker file, or launchers and datasets"),
-                             place.path));
-    else if (isInline) accuracy_checker::importDescription(project, place, reading);
-    else if (!engine.config.empty()) accuracy_checker::importFile(project, engine.config, reading);
+        reading.problem(fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "'%1' must have either config, the path of an Accuracy Checker file, or launchers and datasets"), place.path));
+    else if (isInline)
+        accuracy_checker::importDescription(project, place, reading);
+    else if (!engine.config.empty())
+        accuracy_checker::importFile(project, engine.config, reading);
 }
 
 template <class T>
@@ -65,33 +69,56 @@ struct Words<Processor> {
 
 template <>
 const Table<SimplifiedEngine>& tableOf() {
-    static const auto table = withType(Table<SimplifiedEngine>("engine_simplified", RF_TEXT("core", "POT's simplified mode: pictures without labels. Becomes the section data.")), EngineType::Simplified)
-        .key("data_source", &SimplifiedEngine::dataSource, RF_TEXT("core", "A folder of pictures, a pattern such as images/*.png, or a .txt file with one path per line."), {.required = true, .option = "--data-source"})
-        .key<ImageLayout>("layout", &SimplifiedEngine::layout, RF_TEXT("core", "Layout of the model's input."), {.otherwise = "as the model says, or by its shape"})
-        .key("central_fraction", &SimplifiedEngine::centralFraction, RF_TEXT("core", "Share of height and width that is cut out of the middle."), {.low = 0.001, .high = 1})
-        .unused<Processor>("device", RF_TEXT("core", "Accepted from POT; calibration runs on the CPU."));
+    static const auto table =
+        withType(Table<SimplifiedEngine>("engine_simplified",
+                                         RF_TEXT("core", "POT's simplified mode: pictures without labels. Becomes the section data.")),
+                 EngineType::Simplified)
+            .key("data_source", &SimplifiedEngine::dataSource,
+                 RF_TEXT("core", "A folder of pictures, a pattern such as images/*.png, or a .txt file with one path per line."),
+                 {.required = true, .option = "--data-source"})
+            .key<ImageLayout>("layout", &SimplifiedEngine::layout, RF_TEXT("core", "Layout of the model's input."),
+                              {.otherwise = "as the model says, or by its shape"})
+            .key("central_fraction", &SimplifiedEngine::centralFraction,
+                 RF_TEXT("core", "Share of height and width that is cut out of the middle."), {.low = 0.001, .high = 1})
+            .unused<Processor>("device", RF_TEXT("core", "Accepted from POT; calibration runs on the CPU."));
     return table;
 }
 
 template <>
 const Table<DataFreeEngine>& tableOf() {
-    static const auto table = withType(Table<DataFreeEngine>("engine_data_free", RF_TEXT("core", "POT's data-free mode. Becomes the section data, with synthetic pictures where the folder has none.")), EngineType::DataFree)
-        .key("data_source", &DataFreeEngine::dataSource, RF_TEXT("core", "A folder of pictures; used where it is there and generate_data is off."))
-        .key("generate_data", &DataFreeEngine::generateData, RF_TEXT("core", "Take synthetic pictures even if the folder has some."))
-        .key("subset_size", &DataFreeEngine::subsetSize, RF_TEXT("core", "Synthetic pictures to make."), {.low = 1})
-        .unused<std::string>("shape", RF_TEXT("core", "Accepted from POT; pictures have the shape of the model's input."))
-        .unused<std::string>("layout", RF_TEXT("core", "Accepted from POT; pictures have the layout of the model's input."))
-        .unused<std::string>("data_type", RF_TEXT("core", "Accepted from POT, where image was the only one."))
-        .unused<Processor>("device", RF_TEXT("core", "Accepted from POT; calibration runs on the CPU."));
+    static const auto table =
+        withType(Table<DataFreeEngine>(
+                     "engine_data_free",
+                     RF_TEXT("core", "POT's data-free mode. Becomes the section data, with synthetic pictures where the folder has none.")),
+                 EngineType::DataFree)
+            .key("data_source", &DataFreeEngine::dataSource,
+                 RF_TEXT("core", "A folder of pictures; used where it is there and generate_data is off."))
+            .key("generate_data", &DataFreeEngine::generateData, RF_TEXT("core", "Take synthetic pictures even if the folder has some."))
+            .key("subset_size", &DataFreeEngine::subsetSize, RF_TEXT("core", "Synthetic pictures to make."), {.low = 1})
+            .unused<std::string>("shape", RF_TEXT("core", "Accepted from POT; pictures have the shape of the model's input."))
+            .unused<std::string>("layout", RF_TEXT("core", "Accepted from POT; pictures have the layout of the model's input."))
+            .unused<std::string>("data_type", RF_TEXT("core", "Accepted from POT, where image was the only one."))
+            .unused<Processor>("device", RF_TEXT("core", "Accepted from POT; calibration runs on the CPU."));
     return table;
 }
 
 template <>
 const Table<AccuracyCheckerEngine>& tableOf() {
-    static const auto table = accuracy_checker::withDescription(withType(Table<AccuracyCheckerEngine>("engine_accuracy_checker", RF_TEXT("core", "POT's engine for labelled data, described in Accuracy Checker's format: a file, or its keys here. Becomes the sections data, test_data and metrics.")), EngineType::AccuracyChecker))
-        .key("config", &AccuracyCheckerEngine::config, RF_TEXT("core", "An Accuracy Checker file, .yml or .json."))
-        .unused<std::int64_t>("stat_requests_number", RF_TEXT("core", "Accepted from POT: inferences in flight while statistics are collected; never changes a result."), {.low = 0})
-        .unused<std::int64_t>("eval_requests_number", RF_TEXT("core", "Accepted from POT: inferences in flight while metrics are measured; never changes a result."), {.low = 0});
+    static const auto table =
+        accuracy_checker::withDescription(
+            withType(Table<AccuracyCheckerEngine>("engine_accuracy_checker",
+                                                  RF_TEXT("core",
+                                                          "POT's engine for labelled data, described in Accuracy Checker's format: a file, "
+                                                          "or its keys here. Becomes the sections data, test_data and metrics.")),
+                     EngineType::AccuracyChecker))
+            .key("config", &AccuracyCheckerEngine::config, RF_TEXT("core", "An Accuracy Checker file, .yml or .json."))
+            .unused<std::int64_t>(
+                "stat_requests_number",
+                RF_TEXT("core", "Accepted from POT: inferences in flight while statistics are collected; never changes a result."),
+                {.low = 0})
+            .unused<std::int64_t>(
+                "eval_requests_number",
+                RF_TEXT("core", "Accepted from POT: inferences in flight while metrics are measured; never changes a result."), {.low = 0});
     return table;
 }
 
@@ -99,8 +126,10 @@ const Table<AccuracyCheckerEngine>& tableOf() {
 EngineType engineType(const Place& place, Reading& reading) {
     EngineType type = EngineType::Simplified;
     const auto& json = place.json;
-    if (json.contains("type")) Codec<EngineType>::read(type, place.member("type"), Codec<EngineType>::shape({}), reading);
-    else if (json.contains("config") || hasInlineKeys(json)) type = EngineType::AccuracyChecker;
+    if (json.contains("type"))
+        Codec<EngineType>::read(type, place.member("type"), Codec<EngineType>::shape({}), reading);
+    else if (json.contains("config") || hasInlineKeys(json))
+        type = EngineType::AccuracyChecker;
     return type;
 }
 

@@ -21,9 +21,11 @@ struct ScopeNames {
         for (std::size_t i = 0; i < place.json.size(); ++i) {
             const std::string name = joinedParts(place.json[i]);
             if (name.empty())
-                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be the name of a layer, or a list of names that leads into a body"),
+                reading.problem(fail(ErrorCode::InvalidArgument,
+                                     RF_TEXT("core", "'%1' must be the name of a layer, or a list of names that leads into a body"),
                                      place.element(i).path));
-            else names.push_back(name);
+            else
+                names.push_back(name);
         }
     }
     static Json write(const std::vector<std::string>& names, Form) { return names; }
@@ -50,13 +52,15 @@ struct PatternKeys {
 
 template <>
 const Table<PatternKeys>& tableOf() {
-    static const auto table = Table<PatternKeys>("pattern", RF_TEXT("core", "Layers whose whole name matches a pattern."))
-        .key("glob", &PatternKeys::glob, RF_TEXT("core", "* stands for any characters, ? for one."), {.otherwise = "regex is given"})
-        .key("regex", &PatternKeys::regex, RF_TEXT("core", "A regular expression in the syntax of RE2."), {.otherwise = "glob is given"})
-        .check([](const PatternKeys& keys, const Place& place, Reading& reading) {
-            if (keys.glob.has_value() == keys.regex.has_value())
-                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either glob or regex"), place.path));
-        });
+    static const auto table =
+        Table<PatternKeys>("pattern", RF_TEXT("core", "Layers whose whole name matches a pattern."))
+            .key("glob", &PatternKeys::glob, RF_TEXT("core", "* stands for any characters, ? for one."), {.otherwise = "regex is given"})
+            .key("regex", &PatternKeys::regex, RF_TEXT("core", "A regular expression in the syntax of RE2."),
+                 {.otherwise = "glob is given"})
+            .check([](const PatternKeys& keys, const Place& place, Reading& reading) {
+                if (keys.glob.has_value() == keys.regex.has_value())
+                    reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either glob or regex"), place.path));
+            });
     return table;
 }
 
@@ -83,29 +87,39 @@ struct Codec<IgnoredStructure> {
 
 template <>
 const Table<IgnoredOperation>& tableOf() {
-    static const auto table = Table<IgnoredOperation>("ignored_operation", RF_TEXT("core", "Layers of one type, or those of them that have certain attributes."))
-        .key<NonEmptyText>("type", &IgnoredOperation::type, RF_TEXT("core", "Type of the layer, such as Convolution."), {.required = true})
-        .key("attributes", &IgnoredOperation::attributes, RF_TEXT("core", "Attributes that the layer must have, with their values; compared as text."));
+    static const auto table =
+        Table<IgnoredOperation>("ignored_operation", RF_TEXT("core", "Layers of one type, or those of them that have certain attributes."))
+            .key<NonEmptyText>("type", &IgnoredOperation::type, RF_TEXT("core", "Type of the layer, such as Convolution."),
+                               {.required = true})
+            .key("attributes", &IgnoredOperation::attributes,
+                 RF_TEXT("core", "Attributes that the layer must have, with their values; compared as text."));
     return table;
 }
 
 template <>
 const Table<IgnoredSubgraph>& tableOf() {
-    static const auto table = Table<IgnoredSubgraph>("ignored_subgraph", RF_TEXT("core", "Everything on a path from one of the inputs to one of the outputs, both included."))
-        .key<ScopeNames>("inputs", &IgnoredSubgraph::inputs, RF_TEXT("core", "Names of the layers where the paths begin."), {.required = true})
-        .key<ScopeNames>("outputs", &IgnoredSubgraph::outputs, RF_TEXT("core", "Names of the layers where the paths end."), {.required = true});
+    static const auto table =
+        Table<IgnoredSubgraph>("ignored_subgraph",
+                               RF_TEXT("core", "Everything on a path from one of the inputs to one of the outputs, both included."))
+            .key<ScopeNames>("inputs", &IgnoredSubgraph::inputs, RF_TEXT("core", "Names of the layers where the paths begin."),
+                             {.required = true})
+            .key<ScopeNames>("outputs", &IgnoredSubgraph::outputs, RF_TEXT("core", "Names of the layers where the paths end."),
+                             {.required = true});
     return table;
 }
 
 template <>
 const Table<IgnoredScope>& tableOf() {
-    static const auto table = Table<IgnoredScope>("ignored", RF_TEXT("core", "Layers that stay in floating point."))
-        .key("skip_model", &IgnoredScope::skipModel, RF_TEXT("core", "Leave the whole model as it is."))
-        .key<ScopeNames>("scope", &IgnoredScope::names, RF_TEXT("core", "Full names of layers; a list of names leads into the body of a loop."))
-        .key("operations", &IgnoredScope::operations, RF_TEXT("core", "Layers by type and attributes."))
-        .key("patterns", &IgnoredScope::patterns, RF_TEXT("core", "Layers by patterns of names."))
-        .key("subgraphs", &IgnoredScope::subgraphs, RF_TEXT("core", "Layers between others."))
-        .key("structures", &IgnoredScope::structures, RF_TEXT("core", "Chains of types that follow one another, such as [\"Convolution|GroupConvolution\", \"Add\", \"*\"]."));
+    static const auto table =
+        Table<IgnoredScope>("ignored", RF_TEXT("core", "Layers that stay in floating point."))
+            .key("skip_model", &IgnoredScope::skipModel, RF_TEXT("core", "Leave the whole model as it is."))
+            .key<ScopeNames>("scope", &IgnoredScope::names,
+                             RF_TEXT("core", "Full names of layers; a list of names leads into the body of a loop."))
+            .key("operations", &IgnoredScope::operations, RF_TEXT("core", "Layers by type and attributes."))
+            .key("patterns", &IgnoredScope::patterns, RF_TEXT("core", "Layers by patterns of names."))
+            .key("subgraphs", &IgnoredScope::subgraphs, RF_TEXT("core", "Layers between others."))
+            .key("structures", &IgnoredScope::structures,
+                 RF_TEXT("core", "Chains of types that follow one another, such as [\"Convolution|GroupConvolution\", \"Add\", \"*\"]."));
     return table;
 }
 

@@ -11,14 +11,16 @@ using namespace data;
 // The words of all choices of preprocessing are here and in names.h.
 template <>
 struct Words<Aspect> {
-    static constexpr std::array table{Word<Aspect>{"stretch", Aspect::Stretch}, Word<Aspect>{"letterbox", Aspect::Letterbox}, Word<Aspect>{"shorter-side", Aspect::ShorterSide},
-                                      Word<Aspect>{"longer-side", Aspect::LongerSide}, Word<Aspect>{"height", Aspect::Height}};
+    static constexpr std::array table{Word<Aspect>{"stretch", Aspect::Stretch}, Word<Aspect>{"letterbox", Aspect::Letterbox},
+                                      Word<Aspect>{"shorter-side", Aspect::ShorterSide}, Word<Aspect>{"longer-side", Aspect::LongerSide},
+                                      Word<Aspect>{"height", Aspect::Height}};
 };
 
 template <>
 struct Words<Anchor> {
-    static constexpr std::array table{Word<Anchor>{"centre", Anchor::Centre}, Word<Anchor>{"top-left", Anchor::TopLeft}, Word<Anchor>{"top-right", Anchor::TopRight},
-                                      Word<Anchor>{"bottom-left", Anchor::BottomLeft}, Word<Anchor>{"bottom-right", Anchor::BottomRight}};
+    static constexpr std::array table{Word<Anchor>{"centre", Anchor::Centre}, Word<Anchor>{"top-left", Anchor::TopLeft},
+                                      Word<Anchor>{"top-right", Anchor::TopRight}, Word<Anchor>{"bottom-left", Anchor::BottomLeft},
+                                      Word<Anchor>{"bottom-right", Anchor::BottomRight}};
 };
 
 template <>
@@ -33,77 +35,82 @@ struct Words<ElementType> {
 
 template <>
 const Table<SimplePreprocess>& tableOf() {
-    static const auto table = Table<SimplePreprocess>("preprocess", RF_TEXT("core", "The usual steps: channel order, resize, normalize, in this order."))
-        .key("size", &SimplePreprocess::size, RF_TEXT("core", "Height and width that pictures are resized to."), {.otherwise = "the input's"})
-        .key("interpolation", &SimplePreprocess::interpolation, RF_TEXT("core", "How pictures are resized."))
-        .key("channels", &SimplePreprocess::channels, RF_TEXT("core", "Order of the colour channels that the model expects."))
-        .key("mean", &SimplePreprocess::mean, RF_TEXT("core", "Subtracted; one value, or one for each channel."))
-        .key("scale", &SimplePreprocess::scale, RF_TEXT("core", "What the difference is divided by; one value, or one for each channel."));
+    static const auto table =
+        Table<SimplePreprocess>("preprocess", RF_TEXT("core", "The usual steps: channel order, resize, normalize, in this order."))
+            .key("size", &SimplePreprocess::size, RF_TEXT("core", "Height and width that pictures are resized to."),
+                 {.otherwise = "the input's"})
+            .key("interpolation", &SimplePreprocess::interpolation, RF_TEXT("core", "How pictures are resized."))
+            .key("channels", &SimplePreprocess::channels, RF_TEXT("core", "Order of the colour channels that the model expects."))
+            .key("mean", &SimplePreprocess::mean, RF_TEXT("core", "Subtracted; one value, or one for each channel."))
+            .key("scale", &SimplePreprocess::scale,
+                 RF_TEXT("core", "What the difference is divided by; one value, or one for each channel."));
     return table;
 }
 
 template <>
 const Table<Resize>& tableOf() {
-    static const auto table = Table<Resize>("resize", RF_TEXT("core", "Changes the size of the picture."))
-        .type("resize", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("size", &Resize::size, RF_TEXT("core", "Height and width of the box."), {.otherwise = "the input's"})
-        .key("interpolation", &Resize::interpolation, RF_TEXT("core", "How pixels between pixels are found."))
-        .key("aspect", &Resize::aspect, RF_TEXT("core", "What becomes of the proportions."))
-        .key("fill", &Resize::fill, RF_TEXT("core", "Colour around a letterboxed picture; one value, or one for each channel."));
+    static const auto table =
+        Table<Resize>("resize", RF_TEXT("core", "Changes the size of the picture."))
+            .type("resize", RF_TEXT("core", "Which step this is."), {.required = true})
+            .key("size", &Resize::size, RF_TEXT("core", "Height and width of the box."), {.otherwise = "the input's"})
+            .key("interpolation", &Resize::interpolation, RF_TEXT("core", "How pixels between pixels are found."))
+            .key("aspect", &Resize::aspect, RF_TEXT("core", "What becomes of the proportions."))
+            .key("fill", &Resize::fill, RF_TEXT("core", "Colour around a letterboxed picture; one value, or one for each channel."));
     return table;
 }
 
 template <>
 const Table<Crop>& tableOf() {
     static const auto table = Table<Crop>("crop", RF_TEXT("core", "Cuts a part out of the picture."))
-        .type("crop", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("size", &Crop::size, RF_TEXT("core", "Height and width of the part."), {.otherwise = "by fraction"})
-        .key("fraction", &Crop::fraction, RF_TEXT("core", "Share of each side."), {.low = 0.001, .high = 1})
-        .key("anchor", &Crop::anchor, RF_TEXT("core", "Where the part lies."));
+                                  .type("crop", RF_TEXT("core", "Which step this is."), {.required = true})
+                                  .key("size", &Crop::size, RF_TEXT("core", "Height and width of the part."), {.otherwise = "by fraction"})
+                                  .key("fraction", &Crop::fraction, RF_TEXT("core", "Share of each side."), {.low = 0.001, .high = 1})
+                                  .key("anchor", &Crop::anchor, RF_TEXT("core", "Where the part lies."));
     return table;
 }
 
 template <>
 const Table<Pad>& tableOf() {
     static const auto table = Table<Pad>("pad", RF_TEXT("core", "Adds a border to the picture."))
-        .type("pad", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("size", &Pad::size, RF_TEXT("core", "Height and width of the result."), {.otherwise = "by multiple"})
-        .key("multiple", &Pad::multiple, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
-        .key("anchor", &Pad::anchor, RF_TEXT("core", "Where the picture lies in the result."))
-        .key("value", &Pad::value, RF_TEXT("core", "Colour of the border; one value, or one for each channel."));
+                                  .type("pad", RF_TEXT("core", "Which step this is."), {.required = true})
+                                  .key("size", &Pad::size, RF_TEXT("core", "Height and width of the result."), {.otherwise = "by multiple"})
+                                  .key("multiple", &Pad::multiple, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
+                                  .key("anchor", &Pad::anchor, RF_TEXT("core", "Where the picture lies in the result."))
+                                  .key("value", &Pad::value, RF_TEXT("core", "Colour of the border; one value, or one for each channel."));
     return table;
 }
 
 template <>
 const Table<Channels>& tableOf() {
     static const auto table = Table<Channels>("channels", RF_TEXT("core", "Brings the colour channels into an order."))
-        .type("channels", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("order", &Channels::order, RF_TEXT("core", "The order of the channels from here on."));
+                                  .type("channels", RF_TEXT("core", "Which step this is."), {.required = true})
+                                  .key("order", &Channels::order, RF_TEXT("core", "The order of the channels from here on."));
     return table;
 }
 
 template <>
 const Table<Normalize>& tableOf() {
-    static const auto table = Table<Normalize>("normalize", RF_TEXT("core", "Subtracts the mean, then divides by the scale."))
-        .type("normalize", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("mean", &Normalize::mean, RF_TEXT("core", "Subtracted; one value, or one for each channel."))
-        .key("scale", &Normalize::scale, RF_TEXT("core", "What the difference is divided by; one value, or one for each channel."));
+    static const auto table =
+        Table<Normalize>("normalize", RF_TEXT("core", "Subtracts the mean, then divides by the scale."))
+            .type("normalize", RF_TEXT("core", "Which step this is."), {.required = true})
+            .key("mean", &Normalize::mean, RF_TEXT("core", "Subtracted; one value, or one for each channel."))
+            .key("scale", &Normalize::scale, RF_TEXT("core", "What the difference is divided by; one value, or one for each channel."));
     return table;
 }
 
 template <>
 const Table<Arrange>& tableOf() {
     static const auto table = Table<Arrange>("layout", RF_TEXT("core", "Puts the channel axis first or last, at the end of all steps."))
-        .type("layout", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("layout", &Arrange::channels, RF_TEXT("core", "Where the channel axis is put."));
+                                  .type("layout", RF_TEXT("core", "Which step this is."), {.required = true})
+                                  .key("layout", &Arrange::channels, RF_TEXT("core", "Where the channel axis is put."));
     return table;
 }
 
 template <>
 const Table<ConvertType>& tableOf() {
     static const auto table = Table<ConvertType>("convert", RF_TEXT("core", "Changes the type of the elements."))
-        .type("convert", RF_TEXT("core", "Which step this is."), {.required = true})
-        .key("to", &ConvertType::type, RF_TEXT("core", "The type from here on."));
+                                  .type("convert", RF_TEXT("core", "Which step this is."), {.required = true})
+                                  .key("to", &ConvertType::type, RF_TEXT("core", "The type from here on."));
     return table;
 }
 
@@ -128,7 +135,8 @@ void Codec<PreprocessStep>::read(PreprocessStep& step, const Place& place, const
     Shape types{.kind = Shape::Kind::Choice};
     for (const auto& object : shape.objects) types.words.push_back(object().name);
     if (!place.json.contains("type"))
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf("type"), wanted(types)));
+        return reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf("type"), wanted(types)));
     bool found = false;
     forEachStep([&]<class Step>(Step fresh) {
         if (place.json["type"] != tableOf<Step>().info().name) return;
@@ -140,15 +148,18 @@ void Codec<PreprocessStep>::read(PreprocessStep& step, const Place& place, const
 }
 
 Json Codec<PreprocessStep>::write(const PreprocessStep& step, Form form) {
-    return std::visit([&]<class Step>(const Step& value) {
-        Json json{{"type", tableOf<Step>().info().name}};
-        json.update(tableOf<Step>().write(value, form));
-        return json;
-    }, step);
+    return std::visit(
+        [&]<class Step>(const Step& value) {
+            Json json{{"type", tableOf<Step>().info().name}};
+            json.update(tableOf<Step>().write(value, form));
+            return json;
+        },
+        step);
 }
 
 Shape Codec<Preprocess>::shape(const KeyOptions& options) {
-    return {.kind = Shape::Kind::OneOf, .shapes = {Codec<SimplePreprocess>::shape(options), Codec<std::vector<PreprocessStep>>::shape(options)}};
+    return {.kind = Shape::Kind::OneOf,
+            .shapes = {Codec<SimplePreprocess>::shape(options), Codec<std::vector<PreprocessStep>>::shape(options)}};
 }
 
 void Codec<Preprocess>::read(Preprocess& preprocess, const Place& place, const Shape& shape, Reading& reading) {

@@ -24,34 +24,52 @@ struct MetricName {
     static Json write(const std::string& value, Form) { return value; }
 };
 
-constexpr auto kSettings = [](auto member) { return [member](auto& p) -> auto& { return p.quantization.*member; }; };
+constexpr auto kSettings = [](auto member) {
+    return [member](auto& p) -> auto& { return p.quantization.*member; };
+};
 
 // An Accuracy Checker description says everything about data and metrics.
 void refuseSecondDescription(const Project&, const Place& place, Reading& reading) {
-    if (!place.json.contains("engine") || !place.json["engine"].is_object() || engineType(place.member("engine"), reading) != EngineType::AccuracyChecker) return;
+    if (!place.json.contains("engine") || !place.json["engine"].is_object() ||
+        engineType(place.member("engine"), reading) != EngineType::AccuracyChecker)
+        return;
     for (const char* key : {"data", "test_data", "metric", "metrics"})
         if (place.json.contains(key) && !place.json[key].is_null())
-            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' and the engine accuracy_checker say the same thing; leave one out"), key));
+            reading.problem(fail(ErrorCode::InvalidArgument,
+                                 RF_TEXT("core", "'%1' and the engine accuracy_checker say the same thing; leave one out"), key));
 }
 
 const Table<Project>& modelTable() {
-    static const auto table = Table<Project>("model", RF_TEXT("core", "The model to quantize."))
-        .key("model_name", &Project::modelName, RF_TEXT("core", "Name of the exported files."), {.otherwise = "the model's", .option = "--name"})
-        .key("model", &Project::model, RF_TEXT("core", "OpenVINO IR, .xml."), {.otherwise = "given on the command line", .option = "--model"})
-        .key("weights", &Project::weights, RF_TEXT("core", "The .bin, where it is not beside the .xml."), {.otherwise = "beside the .xml", .option = "--weights"})
-        .refused("cascade", RF_TEXT("core", "'%1': several models that run as one can't be quantized together; quantize each with a configuration of its own"));
+    static const auto table =
+        Table<Project>("model", RF_TEXT("core", "The model to quantize."))
+            .key("model_name", &Project::modelName, RF_TEXT("core", "Name of the exported files."),
+                 {.otherwise = "the model's", .option = "--name"})
+            .key("model", &Project::model, RF_TEXT("core", "OpenVINO IR, .xml."),
+                 {.otherwise = "given on the command line", .option = "--model"})
+            .key("weights", &Project::weights, RF_TEXT("core", "The .bin, where it is not beside the .xml."),
+                 {.otherwise = "beside the .xml", .option = "--weights"})
+            .refused(
+                "cascade",
+                RF_TEXT("core",
+                        "'%1': several models that run as one can't be quantized together; quantize each with a configuration of its own"));
     return table;
 }
 
 const Table<Project>& compressionTable() {
     using quantization::Settings;
-    static const auto table = Table<Project>("compression", RF_TEXT("core", "What is done to the model."))
-        .key<KnownWord<Devices>>("target_device", kSettings(&Settings::device), RF_TEXT("core", "The device that the model is for; decides which layers are quantized and how."), {.option = "--device"})
-        .key("model_type", kSettings(&Settings::modelType), RF_TEXT("core", "Transformer keeps some layers in float and makes products of two activations symmetric."))
-        .unused<bool>("inplace_statistics", RF_TEXT("core", "Accepted from POT; statistics are always reduced while the data runs."))
-        .unused<bool>("dump_intermediate_model", RF_TEXT("core", "Accepted from POT; nothing is written before the result."))
-        .key("keep_uncompressed_weights", kSettings(&Settings::keepUncompressedWeights), RF_TEXT("core", "Export weights as floats with quantizers behind them instead of integers."), {.option = "--keep-uncompressed-weights"})
-        .custom("algorithms", algorithmListShape(), readAlgorithms, writeAlgorithms, RF_TEXT("core", "What is run, in this order."));
+    static const auto table =
+        Table<Project>("compression", RF_TEXT("core", "What is done to the model."))
+            .key<KnownWord<Devices>>("target_device", kSettings(&Settings::device),
+                                     RF_TEXT("core", "The device that the model is for; decides which layers are quantized and how."),
+                                     {.option = "--device"})
+            .key("model_type", kSettings(&Settings::modelType),
+                 RF_TEXT("core", "Transformer keeps some layers in float and makes products of two activations symmetric."))
+            .unused<bool>("inplace_statistics", RF_TEXT("core", "Accepted from POT; statistics are always reduced while the data runs."))
+            .unused<bool>("dump_intermediate_model", RF_TEXT("core", "Accepted from POT; nothing is written before the result."))
+            .key("keep_uncompressed_weights", kSettings(&Settings::keepUncompressedWeights),
+                 RF_TEXT("core", "Export weights as floats with quantizers behind them instead of integers."),
+                 {.option = "--keep-uncompressed-weights"})
+            .custom("algorithms", algorithmListShape(), readAlgorithms, writeAlgorithms, RF_TEXT("core", "What is run, in this order."));
     return table;
 }
 
@@ -89,20 +107,32 @@ struct Optimizer {
 template <>
 const Table<Project>& tableOf() {
     using quantization::Settings;
-    static const auto table = Table<Project>("configuration", RF_TEXT("core", "A run: model, data, and what to do."))
-        .section("model", modelTable, RF_TEXT("core", "The model to quantize."))
-        .custom("engine", engineShape(), readEngine, [](const Project&, Form) { return Json(); }, RF_TEXT("core", "POT's way to name data; the section data can do more."))
-        .key("data", &Project::data, RF_TEXT("core", "Samples to calibrate with."))
-        .key("test_data", &Project::testData, RF_TEXT("core", "Samples to measure metrics on."), {.otherwise = "the calibration data", .option = "--test-data"})
-        .key<MetricName>("metric", &Project::metric, RF_TEXT("core", "Metric of the float and the quantized model, such as accuracy@1."), {.otherwise = "accuracy is not measured", .option = "--metric"})
-        .key("metrics", &Project::metrics, RF_TEXT("core", "Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and the metric's parameters."))
-        .section("compression", compressionTable, RF_TEXT("core", "What is done to the model."))
-        .key("overrides", kSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
-        .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write, RF_TEXT("core", "The search that drives TunableQuantization."))
-        .key("compatibility", kSettings(&Settings::compatibility), RF_TEXT("core", "pot reproduces the accidents of POT 2023.0.1."))
-        .key("runtime", &Project::engine, RF_TEXT("core", "What runs the network: openvino:CPU or reference."), {.otherwise = "the first one of this build", .option = "--engine"})
-        .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."), {.low = 0, .option = "--error-samples"})
-        .check(refuseSecondDescription);
+    static const auto table =
+        Table<Project>("configuration", RF_TEXT("core", "A run: model, data, and what to do."))
+            .section("model", modelTable, RF_TEXT("core", "The model to quantize."))
+            .custom(
+                "engine", engineShape(), readEngine, [](const Project&, Form) { return Json(); },
+                RF_TEXT("core", "POT's way to name data; the section data can do more."))
+            .key("data", &Project::data, RF_TEXT("core", "Samples to calibrate with."))
+            .key("test_data", &Project::testData, RF_TEXT("core", "Samples to measure metrics on."),
+                 {.otherwise = "the calibration data", .option = "--test-data"})
+            .key<MetricName>("metric", &Project::metric,
+                             RF_TEXT("core", "Metric of the float and the quantized model, such as accuracy@1."),
+                             {.otherwise = "accuracy is not measured", .option = "--metric"})
+            .key("metrics", &Project::metrics,
+                 RF_TEXT("core",
+                         "Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and "
+                         "the metric's parameters."))
+            .section("compression", compressionTable, RF_TEXT("core", "What is done to the model."))
+            .key("overrides", kSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
+            .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write,
+                    RF_TEXT("core", "The search that drives TunableQuantization."))
+            .key("compatibility", kSettings(&Settings::compatibility), RF_TEXT("core", "pot reproduces the accidents of POT 2023.0.1."))
+            .key("runtime", &Project::engine, RF_TEXT("core", "What runs the network: openvino:CPU or reference."),
+                 {.otherwise = "the first one of this build", .option = "--engine"})
+            .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."),
+                 {.low = 0, .option = "--error-samples"})
+            .check(refuseSecondDescription);
     return table;
 }
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/config/parameters.h"
-#include "core/config/project_config.h"
 #include "core/config/preprocess_codec.h"
+#include "core/config/project_config.h"
 #include "core/config/table.h"
 
 /// The structs that have a table of keys. The rows are in table_*.cpp.

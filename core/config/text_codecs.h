@@ -13,7 +13,8 @@ struct NonEmptyText {
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
         if (place.json.is_string() && place.json.get_ref<const std::string&>().empty())
             reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is empty; it must be a name"), place.path));
-        else Codec<std::string>::read(value, place, shape, reading);
+        else
+            Codec<std::string>::read(value, place, shape, reading);
     }
     static Json write(const std::string& value, Form) { return value; }
 };
@@ -25,7 +26,8 @@ struct KnownWord {
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
         if (place.json.is_string() && std::ranges::find(shape.words, place.json.get_ref<const std::string&>()) != shape.words.end())
             value = place.json.get<std::string>();
-        else reading.unknownWord(place, shape.words);
+        else
+            reading.unknownWord(place, shape.words);
     }
     static Json write(const std::string& value, Form) { return value; }
 };

@@ -48,9 +48,11 @@ public:
 
     Result<nlohmann::json> convert(const YAML::Node& node, int depth) {
         if (depth > kDeepest)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: nested more than %3 deep, which no configuration needs"), m_name, line(node), kDeepest);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: nested more than %3 deep, which no configuration needs"),
+                        m_name, line(node), kDeepest);
         if (++m_nodes > kMostNodes)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the anchors unfold into more than %3 values"), m_name, line(node), kMostNodes);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the anchors unfold into more than %3 values"), m_name,
+                        line(node), kMostNodes);
         RF_TRY_VOID(checkTag(node));
         if (node.IsMap()) return map(node, depth);
         if (node.IsSequence()) return sequence(node, depth);
@@ -66,8 +68,10 @@ private:
         const std::string& tag = node.Tag();
         constexpr std::string_view kStandard = "tag:yaml.org,2002:";
         if (isOneOf(tag, {"", "?", "!"})) return {};
-        if (tag.starts_with(kStandard) && isOneOf(tag.substr(kStandard.size()), {"str", "int", "float", "bool", "null", "map", "seq"})) return {};
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the tag '%3' is not for configurations; leave it out"), m_name, line(node), tag);
+        if (tag.starts_with(kStandard) && isOneOf(tag.substr(kStandard.size()), {"str", "int", "float", "bool", "null", "map", "seq"}))
+            return {};
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the tag '%3' is not for configurations; leave it out"), m_name,
+                    line(node), tag);
     }
 
     // The tag "!" is that of a text in quotes.
@@ -96,7 +100,8 @@ private:
                 continue;
             }
             if (!object.emplace(key, std::move(value)).second)
-                return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the key '%3' stands twice in one object; leave one out"), m_name, line(entry.first), key);
+                return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: the key '%3' stands twice in one object; leave one out"),
+                            m_name, line(entry.first), key);
         }
         for (auto& [key, value] : merged.items()) object.emplace(key, value);  // own keys win
         return object;

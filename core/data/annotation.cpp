@@ -36,7 +36,8 @@ private:
 
 class Shifted final : public Annotations {
 public:
-    Shifted(std::shared_ptr<const Annotations> annotations, std::int64_t offset) : m_annotations(std::move(annotations)), m_offset(offset) {}
+    Shifted(std::shared_ptr<const Annotations> annotations, std::int64_t offset)
+        : m_annotations(std::move(annotations)), m_offset(offset) {}
     std::int64_t size() const override { return m_annotations->size(); }
     Result<Annotation> at(std::int64_t index) const override {
         RF_TRY(Annotation annotation, m_annotations->at(index));

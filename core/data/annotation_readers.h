@@ -30,7 +30,8 @@ AnnotationsResult readCoco(const std::filesystem::path& file, const std::vector<
 /// A folder of pictures, one per record, of the same stem, or a text file with a line "name mask" each, the masks being looked
 /// for as the files of a list are (filesListed()): the class of a pixel is its index in a palette, or its grey value. Read
 /// when asked for.
-AnnotationsResult readMasks(const std::filesystem::path& path, const std::vector<std::string>& names, const std::filesystem::path& data = {});
+AnnotationsResult readMasks(const std::filesystem::path& path, const std::vector<std::string>& names,
+                            const std::filesystem::path& data = {});
 /// A .npy file whose first axis counts the records, or a folder of text files of numbers, one per record, of the same stem.
 AnnotationsResult readValues(const std::filesystem::path& path, const std::vector<std::string>& names);
 /// Same, of integers of rank 2: negative numbers are no tokens.

@@ -22,7 +22,9 @@ const std::vector<std::string>& vocClasses() {
 }
 
 Result<Boxes> readVocFile(const std::filesystem::path& path, const std::vector<std::string>& classes, int firstPixel) {
-    const auto corner = [&](const pugi::xml_node& corners, const char* name) { return corners.child(name).text().as_double() - 1 + firstPixel; };
+    const auto corner = [&](const pugi::xml_node& corners, const char* name) {
+        return corners.child(name).text().as_double() - 1 + firstPixel;
+    };
     pugi::xml_document document;
     RF_TRY(const auto file, MappedFile::open(path));
     const auto parsed = document.load_buffer(file->bytes().data(), file->bytes().size());
@@ -70,8 +72,8 @@ CocoPictures cocoPictures(const Json& json, bool byOrder) {
     for (const Json& object : json.at("annotations")) {
         const auto corner = object.at("bbox").get<std::array<double, 4>>();
         pictures.boxes[object.at("image_id").get<std::int64_t>()].boxes.push_back(
-            {labelOf(object.at("category_id").get<std::int64_t>()), corner[0], corner[1], corner[0] + corner[2], corner[1] + corner[3], false,
-             object.value("iscrowd", 0) != 0, object.value("area", 0.0)});
+            {labelOf(object.at("category_id").get<std::int64_t>()), corner[0], corner[1], corner[0] + corner[2], corner[1] + corner[3],
+             false, object.value("iscrowd", 0) != 0, object.value("area", 0.0)});
     }
     return pictures;
 }

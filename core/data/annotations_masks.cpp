@@ -45,15 +45,18 @@ private:
     std::vector<std::filesystem::path> m_files;
 };
 
-AnnotationsResult readListedMasks(const std::filesystem::path& list, const std::vector<std::string>& names, const std::filesystem::path& data) {
+AnnotationsResult readListedMasks(const std::filesystem::path& list, const std::vector<std::string>& names,
+                                  const std::filesystem::path& data) {
     RF_TRY(const auto lines, nonBlankLines(list));
     std::map<std::string, std::filesystem::path> files;
     for (const auto& [number, line] : lines) {
         const auto split = line.find_last_of(" \t");
-        const auto picture = split == std::string::npos ? std::nullopt : listedFile(data, line.substr(0, line.find_last_not_of(" \t", split) + 1));
+        const auto picture =
+            split == std::string::npos ? std::nullopt : listedFile(data, line.substr(0, line.find_last_not_of(" \t", split) + 1));
         const auto mask = split == std::string::npos ? std::nullopt : listedFile(data, line.substr(split + 1));
         if (!picture || !mask)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 must name a picture and its mask, both below %3"), list, number, data);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2 must name a picture and its mask, both below %3"), list,
+                        number, data);
         files[*picture] = data / *mask;
     }
     std::vector<std::filesystem::path> found;

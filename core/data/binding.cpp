@@ -85,7 +85,8 @@ bool dependsOnOrder(const PreprocessStep& step) {
 void beginAsBgr(std::vector<PreprocessStep>& steps) {
     const auto dependent = std::find_if(steps.begin(), steps.end(), dependsOnOrder);
     if (dependent != steps.end() && std::holds_alternative<Channels>(*dependent)) return;
-    const auto resize = std::find_if(steps.begin(), dependent, [](const PreprocessStep& step) { return std::holds_alternative<Resize>(step); });
+    const auto resize =
+        std::find_if(steps.begin(), dependent, [](const PreprocessStep& step) { return std::holds_alternative<Resize>(step); });
     steps.insert(resize == dependent ? steps.begin() : resize + 1, Channels{ChannelOrder::Bgr});
 }
 
@@ -95,11 +96,12 @@ std::vector<PreprocessStep> completed(const Preprocess& preprocess, const Record
     const bool isSized = axes && axes->height != kDynamic && axes->width != kDynamic;
     for (PreprocessStep& step : steps)
         if (auto* resize = std::get_if<Resize>(&step); resize && !resize->size && isSized) resize->size = axes->size();
-    if (records.areImageFiles() && !changesSizes(preprocess) && isSized) steps.insert(steps.begin(), Resize{.size = axes->size(), .fill = {}});
+    if (records.areImageFiles() && !changesSizes(preprocess) && isSized)
+        steps.insert(steps.begin(), Resize{.size = axes->size(), .fill = {}});
 
     const bool storedAsGray = geometryOf(records.layout(), records.shape()).channels == 1;
-    const bool becomesGray = axes && axes->channels == 1 && std::none_of(steps.begin(), steps.end(), asksForGray) &&
-                             (records.areImageFiles() || storedAsGray);
+    const bool becomesGray =
+        axes && axes->channels == 1 && std::none_of(steps.begin(), steps.end(), asksForGray) && (records.areImageFiles() || storedAsGray);
     if (becomesGray) {
         std::erase_if(steps, [](const PreprocessStep& step) { return std::holds_alternative<Channels>(step); });
         if (!storedAsGray) steps.insert(steps.begin(), Channels{ChannelOrder::Gray});
@@ -114,9 +116,10 @@ Result<void> checkChannelCounts(const std::vector<PreprocessStep>& steps, Pictur
     for (const PreprocessStep& step : steps) {
         for (const auto& [key, values] : channelValues(step))
             if (values->size() > 1 && static_cast<std::int64_t>(values->size()) != geometry.channels)
-                return fail(ErrorCode::InvalidArgument,
-                            RF_TEXT("core", "preprocess: %1 has %2 values, but input '%3' has %4 channels; give one value or one per channel"),
-                            key, values->size(), input.name, geometry.channels);
+                return fail(
+                    ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "preprocess: %1 has %2 values, but input '%3' has %4 channels; give one value or one per channel"), key,
+                    values->size(), input.name, geometry.channels);
         geometry = geometryAfter(step, geometry);
     }
     return {};
@@ -180,8 +183,8 @@ Error Binding::mismatch(const Preprocess& preprocess) const {
         const Layout target = candidates(m_records->layout(), m_records->areImageFiles(), m_input.shape, preprocess).front();
         const auto steps = completed(preprocess, *m_records, pictureAxes(target, m_input.shape));
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: pictures become %2 (preprocess: %3), but input '%4' takes %5"), place,
-                    text(shapeOf(target, afterAll(steps, geometryOf(m_records->layout(), stored)))), preprocessText(preprocess), m_input.name,
-                    text(m_input.shape));
+                    text(shapeOf(target, afterAll(steps, geometryOf(m_records->layout(), stored)))), preprocessText(preprocess),
+                    m_input.name, text(m_input.shape));
     }
     if (m_records->areImageFiles())
         return fail(ErrorCode::InvalidArgument,
@@ -191,9 +194,8 @@ Error Binding::mismatch(const Preprocess& preprocess) const {
     resizing.steps.insert(resizing.steps.begin(), Resize{});
     if (Binding resized = *this; isPicture && resized.fitPicture(resizing)) {
         const PictureSize size = *std::get<Resize>(resized.m_plan->steps.front()).size;
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "%1: a sample is %2, but input '%3' takes %4; preprocess with size=%5x%6"), place, text(stored),
-                    m_input.name, text(m_input.shape), size[0], size[1]);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a sample is %2, but input '%3' takes %4; preprocess with size=%5x%6"),
+                    place, text(stored), m_input.name, text(m_input.shape), size[0], size[1]);
     }
     return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a sample is %2, but input '%3' takes %4"), place, text(stored),
                 m_input.name, text(m_input.shape));
@@ -233,7 +235,8 @@ Result<Tensor> Binding::read(std::int64_t index) const {
     for (std::int64_t i = 0; i < m_batch; ++i) {
         RF_TRY(parts.emplace_back(), readOne(record(i)));
         if (parts.back().shape() != parts.front().shape())
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is %2 as a sample, but others of its batch are %3; preprocess with size=HEIGHTxWIDTH"),
+            return fail(ErrorCode::InvalidFile,
+                        RF_TEXT("core", "%1: is %2 as a sample, but others of its batch are %3; preprocess with size=HEIGHTxWIDTH"),
                         m_records->place(record(i)), text(parts.back().shape()), text(parts.front().shape()));
     }
     return stacked(parts);

@@ -29,7 +29,7 @@ private:
     Result<Tensor> prepared(const Tensor& stored) const;
 
     std::shared_ptr<const Records> m_records;
-    InputInfo m_input;                    ///< what one record must become
+    InputInfo m_input;  ///< what one record must become
     std::int64_t m_batch = 1;
     std::optional<PicturePlan> m_plan;    ///< pictures only
     std::vector<PreprocessStep> m_steps;  ///< others

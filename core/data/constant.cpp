@@ -32,7 +32,9 @@ Result<Tensor> tensorOf(const std::string& place, const std::string& list, const
     std::vector<double> values;
     for (const std::string& part : fields(list, ':')) {
         const auto value = number<double>(part);
-        if (!value) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: '%2' is no number; write one number, or all elements as 1:2:3"), place, part);
+        if (!value)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: '%2' is no number; write one number, or all elements as 1:2:3"),
+                        place, part);
         values.push_back(*value);
     }
     Shape shape = input.shape;
@@ -41,7 +43,8 @@ Result<Tensor> tensorOf(const std::string& place, const std::string& list, const
     const std::int64_t count = elementCount(shape).value_or(0);
     if (values.size() == 1 && count > 0) values.assign(static_cast<std::size_t>(count), values[0]);
     if (static_cast<std::int64_t>(values.size()) != count)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: gives %2 values, but input '%3' takes %4; give one value or one for each element"), place,
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1: gives %2 values, but input '%3' takes %4; give one value or one for each element"), place,
                     values.size(), input.name, text(input.shape));
     return withType(Tensor::from<double>(std::move(shape), values), input.type == ElementType::Dynamic ? ElementType::F32 : input.type);
 }
@@ -57,7 +60,8 @@ Result<OpenedSource> makeConstant(const Location& location, const InputInfo& inp
 Result<OpenedSource> makeState(const Location& location, const InputInfo& input) {
     const std::string place = "state:" + location.body;
     if (location.body.empty())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' names no output; write state:OUTPUT, such as state:stateN,start=0"), place);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' names no output; write state:OUTPUT, such as state:stateN,start=0"),
+                    place);
     const auto start = location.options.find("start");
     RF_TRY(Tensor value, tensorOf(place, start == location.options.end() ? "0" : start->second, input));
     StateLink link{.output = location.body};

@@ -94,7 +94,9 @@ Tensor normalized(const Tensor& tensor, std::size_t channels, std::size_t inner,
     const auto at = [](std::span<const double> values, std::size_t channel, double none) {
         return values.empty() ? none : values[values.size() == 1 ? 0 : channel];
     };
-    const auto formula = [&](double value, std::size_t channel) { return static_cast<float>((value - at(mean, channel, 0.0)) / at(scale, channel, 1.0)); };
+    const auto formula = [&](double value, std::size_t channel) {
+        return static_cast<float>((value - at(mean, channel, 0.0)) / at(scale, channel, 1.0));
+    };
     const auto count = static_cast<std::size_t>(tensor.count());
     std::vector<float> values(count);
     if (tensor.type() == ElementType::U8) {

@@ -76,8 +76,8 @@ Result<FileList> filesOfFolder(const std::filesystem::path& folder) {
     RF_TRY(files.names, namesBelow(folder, looksLikeImage));
     if (files.names.empty()) { RF_TRY(files.names, namesBelow(folder, isNpyName)); }
     if (files.names.empty())
-        return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp) and no .npy files"),
-                    folder);
+        return fail(ErrorCode::NotFound,
+                    RF_TEXT("core", "%1: the folder holds no pictures (bmp, gif, jpg, png, ppm, tif, webp) and no .npy files"), folder);
     return files;
 }
 
@@ -99,9 +99,11 @@ Result<FileList> filesOfList(const std::filesystem::path& list) {
         Entry entry = entryOf(files.folder, line);
         std::error_code ignored;
         if (!entry.label && !std::filesystem::exists(files.folder / entry.name, ignored))
-            return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: line %2: there is no file '%3'; write 'file' or 'file label'"), list, lineNumber, line);
+            return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: line %2: there is no file '%3'; write 'file' or 'file label'"), list,
+                        lineNumber, line);
         if (!files.names.empty() && entry.label.has_value() == labels.empty())
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: some lines have a label and some have none"), list, lineNumber);
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: some lines have a label and some have none"), list,
+                        lineNumber);
         files.names.push_back(std::move(entry.name));
         if (entry.label) labels.push_back(*entry.label);
     }
@@ -114,8 +116,10 @@ Result<OpenedSource> openFiles(FileList files, const std::string& labels, bool m
     const bool areImages = looksLikeImage(files.names.front());
     for (const std::string& name : files.names)
         if (areImages ? !looksLikeImage(name) : !isNpyName(name))
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: '%2' is no %3 as the files before it; files that hold one sample each are all pictures or all .npy"),
-                        files.place, name, areImages ? "picture" : ".npy file");
+            return fail(
+                ErrorCode::InvalidFile,
+                RF_TEXT("core", "%1: '%2' is no %3 as the files before it; files that hold one sample each are all pictures or all .npy"),
+                files.place, name, areImages ? "picture" : ".npy file");
     OpenedSource source{.records = nullptr, .labels = files.labels};
     if (!labels.empty()) { RF_TRY(source.labels, readNamedLabels(labels, files.names)); }
     if (areImages) {

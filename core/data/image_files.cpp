@@ -49,7 +49,8 @@ Result<void> checkJpeg(const std::string& path, std::span<const std::byte> bytes
     const auto facts = jpegFacts(bytes);
     if (!facts) return {};
     if (facts->components == 4)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is a CMYK picture, which networks are not trained on; convert it to RGB"), path);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is a CMYK picture, which networks are not trained on; convert it to RGB"),
+                    path);
     if (!facts->hasEnd) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: the picture ends too early"), path);
     return {};
 }
@@ -64,7 +65,9 @@ public:
     Shape shape() const override { return {kDynamic, kDynamic, 3}; }
     bool areImageFiles() const override { return true; }
     bool isEachAFile() const override { return true; }
-    std::string place(std::int64_t index) const override { return (m_files.folder / m_files.names[static_cast<std::size_t>(index)]).string(); }
+    std::string place(std::int64_t index) const override {
+        return (m_files.folder / m_files.names[static_cast<std::size_t>(index)]).string();
+    }
     std::string labelName(std::int64_t index) const override { return m_files.names[static_cast<std::size_t>(index)]; }
     std::string whole() const override { return m_files.place; }
 
@@ -75,13 +78,15 @@ public:
         const std::string path = place(index);
         RF_TRY(const auto file, MappedFile::open(path));
         RF_TRY_VOID(checkJpeg(path, file->bytes()));
-        QByteArray bytes = QByteArray::fromRawData(reinterpret_cast<const char*>(file->bytes().data()), static_cast<qsizetype>(file->bytes().size()));
+        QByteArray bytes =
+            QByteArray::fromRawData(reinterpret_cast<const char*>(file->bytes().data()), static_cast<qsizetype>(file->bytes().size()));
         QBuffer buffer(&bytes);
         QImageReader reader(&buffer);
         reader.setAutoTransform(true);
         const QImage image = reader.read();
         if (image.isNull())
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be decoded as a picture: %2"), path, reader.errorString().toStdString());
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be decoded as a picture: %2"), path,
+                        reader.errorString().toStdString());
         const QImage pixels = plain(image);
         if (pixels.isNull()) return fail(ErrorCode::Io, RF_TEXT("core", "%1: there is not enough memory for the decoded picture"), path);
         return densePixels(pixels);

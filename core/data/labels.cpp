@@ -114,7 +114,8 @@ Result<std::vector<std::int64_t>> readLabels(const std::filesystem::path& path, 
 }
 
 Result<std::vector<std::int64_t>> readNamedLabels(const std::filesystem::path& path, const std::vector<std::string>& names) {
-    if (looksLikeNpz(splitMember(path.string()).first) || looksLikeNpy(path) || looksLikeIdx(path)) return readLabels(path, static_cast<std::int64_t>(names.size()));
+    if (looksLikeNpz(splitMember(path.string()).first) || looksLikeNpy(path) || looksLikeIdx(path))
+        return readLabels(path, static_cast<std::int64_t>(names.size()));
     RF_TRY(const std::vector<Line> lines, readLines(path));
     if (std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.name.empty(); }))
         return readLabels(path, static_cast<std::int64_t>(names.size()));
@@ -125,10 +126,14 @@ Result<std::vector<std::int64_t>> readNamedLabels(const std::filesystem::path& p
         const std::string lastPart = std::filesystem::path(name).filename().generic_string();
         const auto exact = byName.find(name), sameFile = byName.find(lastPart);
         const auto last = byLastPart.find(lastPart);
-        if (exact != byName.end()) labels.push_back(exact->second);
-        else if (sameFile != byName.end()) labels.push_back(sameFile->second);
-        else if (last != byLastPart.end() && last->second) labels.push_back(*last->second);
-        else return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
+        if (exact != byName.end())
+            labels.push_back(exact->second);
+        else if (sameFile != byName.end())
+            labels.push_back(sameFile->second);
+        else if (last != byLastPart.end() && last->second)
+            labels.push_back(*last->second);
+        else
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: has no label for '%2'"), path, name);
     }
     return labels;
 }

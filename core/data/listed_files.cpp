@@ -35,7 +35,8 @@ std::optional<std::string> listedFile(const std::filesystem::path& folder, const
         for (const char* ending : kEndings)
             if (isFile(folder / (place.string() + ending))) {
                 const std::string file = place.string() + ending;
-                return place.is_absolute() ? std::filesystem::path(file).lexically_relative(folder).generic_string() : std::filesystem::path(file).generic_string();
+                return place.is_absolute() ? std::filesystem::path(file).lexically_relative(folder).generic_string()
+                                           : std::filesystem::path(file).generic_string();
             }
     return std::nullopt;
 }

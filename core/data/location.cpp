@@ -84,13 +84,14 @@ Result<Location> parseLocation(const std::string& text) {
     return location;
 }
 
-Result<std::int64_t> integerOption(const Location& location, const std::string& key, std::int64_t standard, std::int64_t low, std::int64_t high) {
+Result<std::int64_t> integerOption(const Location& location, const std::string& key, std::int64_t standard, std::int64_t low,
+                                   std::int64_t high) {
     const auto found = location.options.find(key);
     if (found == location.options.end()) return standard;
     const auto value = number<std::int64_t>(found->second);
     if (value && *value >= low && *value <= high) return *value;
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: option '%2' is '%3'; it must be a whole number from %4 to %5"), location.body,
-                key, found->second, low, high);
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: option '%2' is '%3'; it must be a whole number from %4 to %5"),
+                location.body, key, found->second, low, high);
 }
 
 std::string withPath(const std::string& location, const std::function<std::filesystem::path(const std::filesystem::path&)>& change) {

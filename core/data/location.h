@@ -28,6 +28,7 @@ bool hasPrefix(const std::string& text);
 std::pair<std::string, std::string> splitMember(const std::string& path);
 
 /// The value of a whole-number option, or `standard` where it is absent; InvalidArgument outside low … high.
-Result<std::int64_t> integerOption(const Location& location, const std::string& key, std::int64_t standard, std::int64_t low, std::int64_t high);
+Result<std::int64_t> integerOption(const Location& location, const std::string& key, std::int64_t standard, std::int64_t low,
+                                   std::int64_t high);
 
 }  // namespace rf::data

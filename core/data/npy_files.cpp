@@ -30,7 +30,9 @@ public:
     Layout layout() const override { return guessLayout(m_shape); }
     Shape shape() const override { return m_shape; }
     bool isEachAFile() const override { return true; }
-    std::string place(std::int64_t index) const override { return (m_files.folder / m_files.names[static_cast<std::size_t>(index)]).string(); }
+    std::string place(std::int64_t index) const override {
+        return (m_files.folder / m_files.names[static_cast<std::size_t>(index)]).string();
+    }
     std::string labelName(std::int64_t index) const override { return m_files.names[static_cast<std::size_t>(index)]; }
     std::string whole() const override { return m_files.place; }
 

@@ -37,8 +37,8 @@ Result<Archive> openArchive(const std::string& path) {
     zip_error_init_with_code(&error, code);
     const std::string reason = zip_error_strerror(&error);
     zip_error_fini(&error);
-    return fail(code == ZIP_ER_NOENT ? ErrorCode::NotFound : ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be read as an .npz file: %2"), path,
-                reason);
+    return fail(code == ZIP_ER_NOENT ? ErrorCode::NotFound : ErrorCode::InvalidFile,
+                RF_TEXT("core", "%1: can't be read as an .npz file: %2"), path, reason);
 }
 
 std::vector<std::string> arraysOf(zip_t* archive) {
@@ -56,7 +56,8 @@ Result<std::string> choose(const std::string& path, const std::vector<std::strin
     if (arrays.empty()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: holds no array"), path);
     if (wanted.empty() && arrays.size() == 1) return arrays.front();
     if (wanted.empty())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: holds the arrays %2; say which one, as %1#%3"), path, all, arrays.front());
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: holds the arrays %2; say which one, as %1#%3"), path, all,
+                    arrays.front());
     if (std::find(arrays.begin(), arrays.end(), wanted) != arrays.end()) return wanted;
     if (const std::string near = nearestMatch(wanted, arrays); !near.empty())
         return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: holds no array '%2'; did you mean '%3'?"), path, wanted, near);
@@ -67,19 +68,20 @@ Result<std::uint64_t> plausibleSize(const std::string& place, const zip_stat_t& 
     const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
     const bool isKnown = (stat.valid & needed) == needed;
     if (!isKnown || stat.size / kMostPerByte > stat.comp_size + 1)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: says of itself to be %2 bytes large, which %3 packed bytes can't be"), place,
-                    isKnown ? stat.size : 0, isKnown ? stat.comp_size : 0);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: says of itself to be %2 bytes large, which %3 packed bytes can't be"),
+                    place, isKnown ? stat.size : 0, isKnown ? stat.comp_size : 0);
     if (stat.size > kSmall && stat.size / kPlausibleRatio > stat.comp_size)
         return fail(ErrorCode::InvalidFile,
-                    RF_TEXT("core", "%1: would unpack from %2 to %3 bytes, as only files made to fill the memory do; save it uncompressed"), place,
-                    stat.comp_size, stat.size);
+                    RF_TEXT("core", "%1: would unpack from %2 to %3 bytes, as only files made to fill the memory do; save it uncompressed"),
+                    place, stat.comp_size, stat.size);
     return std::uint64_t{stat.size};
 }
 
 Result<FileBytes> unpacked(const std::string& place, zip_t* archive, const std::string& entry) {
     zip_stat_t stat;
     zip_stat_init(&stat);
-    const std::unique_ptr<zip_file_t, ZipFileClose> file(zip_stat(archive, entry.c_str(), 0, &stat) == 0 ? zip_fopen_index(archive, stat.index, 0) : nullptr);
+    const std::unique_ptr<zip_file_t, ZipFileClose> file(
+        zip_stat(archive, entry.c_str(), 0, &stat) == 0 ? zip_fopen_index(archive, stat.index, 0) : nullptr);
     if (!file) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: can't be unpacked: %2"), place, zip_strerror(archive));
     RF_TRY(const std::uint64_t size, plausibleSize(place, stat));
     const std::shared_ptr<std::byte[]> storage(new (std::nothrow) std::byte[size]);

@@ -23,7 +23,7 @@ namespace {
 class BoundSource final : public SampleSource {
 public:
     struct Parts {
-        std::vector<Binding> bindings;  ///< in the order of the model's inputs
+        std::vector<Binding> bindings;                   ///< in the order of the model's inputs
         std::shared_ptr<const Annotations> annotations;  ///< null: there are none
         std::vector<StateLink> states;
         std::int64_t records = 1;
@@ -36,11 +36,14 @@ public:
     std::int64_t records() const override { return m_parts.records; }
     std::vector<StateLink> states() const override { return m_parts.states; }
     bool hasLabels() const override { return m_parts.annotations != nullptr; }
-    Result<Annotation> annotation(std::int64_t record) const override { return hasLabels() ? m_parts.annotations->at(record) : Annotation{}; }
+    Result<Annotation> annotation(std::int64_t record) const override {
+        return hasLabels() ? m_parts.annotations->at(record) : Annotation{};
+    }
 
     std::string name(std::int64_t record) const override {
         const auto& bindings = m_parts.bindings;
-        const auto varying = std::find_if(bindings.begin(), bindings.end(), [](const Binding& binding) { return !binding.records().isEndless(); });
+        const auto varying =
+            std::find_if(bindings.begin(), bindings.end(), [](const Binding& binding) { return !binding.records().isEndless(); });
         const Records& records = (varying == bindings.end() ? bindings.begin() : varying)->records();
         const std::string place = records.place(records.isEndless() ? 0 : record);
         return records.isEachAFile() ? place : fmt::format("{}#{}", place, record);
@@ -103,14 +106,15 @@ Result<std::int64_t> commonBatch(const std::vector<Binding>& bindings, std::int6
         if (binding.records().isEndless()) continue;
         if (!first) first = &binding;
         if (binding.batch() != first->batch())
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "input '%1' takes a batch of %2 samples and input '%3' one of %4; reshape the model to a batch of 1"),
-                        first->input().name, first->batch(), binding.input().name, binding.batch());
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "input '%1' takes a batch of %2 samples and input '%3' one of %4; reshape the model to a batch of 1"),
+                first->input().name, first->batch(), binding.input().name, binding.batch());
     }
     if (!first) return 1;
     if (records < first->batch())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: holds %2 samples, but input '%3' takes a batch of %4"), first->records().whole(),
-                    records, first->input().name, first->batch());
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: holds %2 samples, but input '%3' takes a batch of %4"),
+                    first->records().whole(), records, first->input().name, first->batch());
     return first->batch();
 }
 
@@ -124,7 +128,8 @@ std::vector<std::string> recordNames(const Records& records) {
 Result<std::shared_ptr<const Annotations>> annotationsOf(const std::vector<Source>& sources, const std::vector<OpenedSource>& opened) {
     std::shared_ptr<const Annotations> annotations;
     for (std::size_t i = 0; i < sources.size(); ++i)
-        if (opened[i].labels && (!annotations || !sources[i].labels.empty())) annotations = withOffset(annotationList(*opened[i].labels), sources[i].labelOffset);
+        if (opened[i].labels && (!annotations || !sources[i].labels.empty()))
+            annotations = withOffset(annotationList(*opened[i].labels), sources[i].labelOffset);
     for (std::size_t i = 0; i < sources.size(); ++i)
         if (sources[i].labelsFormat != AnnotationFormat::Automatic && !sources[i].labels.empty()) {
             RF_TRY(annotations, readAnnotations(sources[i], recordNames(*opened[i].records)));
@@ -147,12 +152,15 @@ Result<std::shared_ptr<const SampleSource>> stratified(std::shared_ptr<const Sam
         RF_TRY(const Annotation annotation, source->annotation(i));
         const auto* label = std::get_if<ClassIndex>(&annotation);
         if (!label || source->batch() > 1 || !source->states().empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: samples can be chosen by their classes where each has a class number and none follows another"),
-                        source->name(i));
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "%1: samples can be chosen by their classes where each has a class number and none follows another"),
+                source->name(i));
         classes.push_back(*label);
     }
     auto skipped = source->skipped();
-    return std::shared_ptr<const SampleSource>(std::make_shared<SampleView>(std::move(source), stratifiedOrder(classes, seed), std::move(skipped)));
+    return std::shared_ptr<const SampleSource>(
+        std::make_shared<SampleView>(std::move(source), stratifiedOrder(classes, seed), std::move(skipped)));
 }
 
 Result<void> checkRequest(const DataSpec& spec, std::span<const InputInfo> inputs) {

@@ -28,11 +28,11 @@ namespace rf::data {
 /// A sample fits an input of its shape, or of its shape with a batch axis of 1 in front; dynamic axes take anything. An
 /// input with a static batch of N > 1 gets N samples at a time; see SampleSource::records() for the last ones.
 struct Source {
-    std::string input = {};  ///< name of the model input; empty when the model has one
+    std::string input = {};     ///< name of the model input; empty when the model has one
     std::string location = {};  ///< a path or one of the forms above
-    std::string labels = {};  ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
+    std::string labels = {};    ///< labels file (IDX or text, one per line); empty: found beside the data where the format says so
     AnnotationFormat labelsFormat = AnnotationFormat::Automatic;
-    Shape shape = {};      ///< what dynamic axes of the input become; empty: the input's own shape
+    Shape shape = {};        ///< what dynamic axes of the input become; empty: the input's own shape
     std::string files = {};  ///< which files of the folder `location` are samples, in which order: a text file, a name a line, or
                              ///< COCO's instances file: its pictures with objects, by their ids; empty: all files
     std::vector<std::string> classes = {};  ///< of labels that are names; empty: the format's own
@@ -50,10 +50,10 @@ Result<Source> parseSource(const std::string& text);
 struct DataSpec {
     std::vector<Source> sources;
     Preprocess preprocess;
-    std::uint64_t seed = 0;       ///< for synthetic data
-    std::int64_t skipLimit = 0;   ///< how many damaged samples may be left out; 0: none, and they are not looked for
-    std::int64_t first = 0;       ///< only this many samples, the first ones; 0: all
-    bool stratify = false;        ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
+    std::uint64_t seed = 0;      ///< for synthetic data
+    std::int64_t skipLimit = 0;  ///< how many damaged samples may be left out; 0: none, and they are not looked for
+    std::int64_t first = 0;      ///< only this many samples, the first ones; 0: all
+    bool stratify = false;       ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
     bool operator==(const DataSpec&) const = default;
 };
 

@@ -20,7 +20,8 @@ Result<OpenedSource> openPath(const Source& source, const Location& location, bo
     const std::string labels = source.labelsFormat == AnnotationFormat::Automatic ? source.labels : "";
     std::error_code ignored;
     if (!source.files.empty() && !std::filesystem::is_directory(source.location, ignored))
-        return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: is no folder, so that %2 can't choose files of it"), source.location, source.files);
+        return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: is no folder, so that %2 can't choose files of it"), source.location,
+                    source.files);
     if (looksLikePattern(source.location)) {
         RF_TRY(FileList files, filesOfPattern(source.location));
         return openFiles(std::move(files), labels, mayBeDamaged);
@@ -43,10 +44,12 @@ Result<OpenedSource> openPath(const Source& source, const Location& location, bo
     if (looksLikeNpy(path)) return openNpy(path);
     if (path.extension() == ".bin") return openCifar(path);
     if (looksLikeIdx(path)) return openIdx(path, source.labels.empty());
-    return fail(ErrorCode::InvalidFile,
-                RF_TEXT("core", "%1: is no data that can be read; use a folder, pattern or list of pictures, a CIFAR-10 binary (.bin), an IDX file, "
-                                "an .npy or .npz file, raw:FILE?shape=…, tokens:FILE or synthetic:N"),
-                path);
+    return fail(
+        ErrorCode::InvalidFile,
+        RF_TEXT("core",
+                "%1: is no data that can be read; use a folder, pattern or list of pictures, a CIFAR-10 binary (.bin), an IDX file, "
+                "an .npy or .npz file, raw:FILE?shape=…, tokens:FILE or synthetic:N"),
+        path);
 }
 
 Result<OpenedSource> openKind(const Source& source, const InputInfo& input, std::size_t position, const DataSpec& spec) {
@@ -58,7 +61,8 @@ Result<OpenedSource> openKind(const Source& source, const InputInfo& input, std:
         case Location::Kind::Constant: return makeConstant(location, input);
         case Location::Kind::State: return makeState(location, input);
         case Location::Kind::Command:
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a program gives the tensors of all inputs; name no other data"), source.location);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a program gives the tensors of all inputs; name no other data"),
+                        source.location);
         case Location::Kind::Synthetic: break;
     }
     RF_TRY(const std::int64_t count, syntheticCount(source.location, location.body));

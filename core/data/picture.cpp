@@ -67,7 +67,8 @@ Tensor tensorOf(const cv::Mat& picture, Layout layout) {
 /// Carries a picture through its steps.
 class Canvas {
 public:
-    explicit Canvas(cv::Mat picture) : m_picture(std::move(picture)), m_order(m_picture.channels() == 1 ? ChannelOrder::Gray : ChannelOrder::Rgb) {}
+    explicit Canvas(cv::Mat picture)
+        : m_picture(std::move(picture)), m_order(m_picture.channels() == 1 ? ChannelOrder::Gray : ChannelOrder::Rgb) {}
 
     const cv::Mat& picture() const { return m_picture; }
 
@@ -91,7 +92,8 @@ public:
                         RF_TEXT("core", "a picture of %1x%2 can't be cropped to %3x%4 (preprocess: crop); put a size= before the crop="),
                         m_picture.rows, m_picture.cols, cropped[0], cropped[1]);
         const PictureSize at = offsetOf(step.anchor, cropped, size());
-        m_picture = m_picture(cv::Rect(static_cast<int>(at[1]), static_cast<int>(at[0]), static_cast<int>(cropped[1]), static_cast<int>(cropped[0])));
+        m_picture = m_picture(
+            cv::Rect(static_cast<int>(at[1]), static_cast<int>(at[0]), static_cast<int>(cropped[1]), static_cast<int>(cropped[0])));
         return {};
     }
 
@@ -177,7 +179,9 @@ std::size_t tailOf(const std::vector<PreprocessStep>& steps) {
 
 bool changesNothing(std::span<const PreprocessStep> steps, const PictureGeometry& geometry) {
     for (const PreprocessStep& step : steps) {
-        if (geometryAfter(step, geometry) != geometry || std::holds_alternative<ConvertType>(step) || std::holds_alternative<Normalize>(step)) return false;
+        if (geometryAfter(step, geometry) != geometry || std::holds_alternative<ConvertType>(step) ||
+            std::holds_alternative<Normalize>(step))
+            return false;
         const auto* channels = std::get_if<Channels>(&step);
         if (channels && channels->order == ChannelOrder::Bgr) return false;
     }

@@ -25,7 +25,8 @@ void Prefetcher::load(const std::stop_token& ending) {
         const std::int64_t position = m_next++;
         lock.unlock();
         // What was asked to stop still answers, quickly, so that nobody waits for it.
-        Result<Sample> sample = m_options.token.stop_requested() ? Result<Sample>(cancelled()) : m_source.sample(m_which[static_cast<std::size_t>(position)]);
+        Result<Sample> sample =
+            m_options.token.stop_requested() ? Result<Sample>(cancelled()) : m_source.sample(m_which[static_cast<std::size_t>(position)]);
         lock.lock();
         m_waiting.emplace(position, std::move(sample));
         m_loaded.notify_all();

@@ -15,8 +15,8 @@ Result<void> checkSize(const char* key, const std::optional<PictureSize>& size) 
     if (!size) return {};
     for (const std::int64_t side : *size)
         if (side < 1 || side > kMaxSide)
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "preprocess: %1: a side of %2 pixels is out of range; use 1 to %3"), key, side, kMaxSide);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: %1: a side of %2 pixels is out of range; use 1 to %3"),
+                        key, side, kMaxSide);
     return {};
 }
 
@@ -39,8 +39,8 @@ struct Check {
     Result<void> operator()(const Crop& step) const {
         RF_TRY_VOID(checkSize("crop", step.size));
         if (step.size || (step.fraction > 0.0 && step.fraction <= 1.0)) return {};
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: crop: a fraction of %1 is out of range; use more than 0, at most 1"),
-                    step.fraction);
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "preprocess: crop: a fraction of %1 is out of range; use more than 0, at most 1"), step.fraction);
     }
     Result<void> operator()(const Pad& step) const {
         RF_TRY_VOID(checkSize("pad", step.size));

@@ -44,7 +44,7 @@ struct Resize {
 /// Cuts out a part. A picture smaller than `size` is an error of that sample.
 struct Crop {
     std::optional<PictureSize> size = {};  ///< empty: `fraction` of each side, rounded down
-    double fraction = 1.0;            ///< (0, 1]
+    double fraction = 1.0;                 ///< (0, 1]
     Anchor anchor = Anchor::Centre;
     bool operator==(const Crop&) const = default;
 };

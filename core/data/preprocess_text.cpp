@@ -21,10 +21,8 @@ struct Word {
     E value;
 };
 
-constexpr Word<Interpolation> kInterpolations[] = {{"nearest", Interpolation::Nearest},
-                                                   {"linear", Interpolation::Linear},
-                                                   {"cubic", Interpolation::Cubic},
-                                                   {"area", Interpolation::Area}};
+constexpr Word<Interpolation> kInterpolations[] = {
+    {"nearest", Interpolation::Nearest}, {"linear", Interpolation::Linear}, {"cubic", Interpolation::Cubic}, {"area", Interpolation::Area}};
 constexpr Word<Aspect> kAspects[] = {{"stretch", Aspect::Stretch},
                                      {"letterbox", Aspect::Letterbox},
                                      {"shorter-side", Aspect::ShorterSide},
@@ -33,8 +31,11 @@ constexpr Word<Aspect> kAspects[] = {{"stretch", Aspect::Stretch},
 constexpr Word<Anchor> kAnchors[] = {{"centre", Anchor::Centre},          {"center", Anchor::Centre},
                                      {"top-left", Anchor::TopLeft},       {"top-right", Anchor::TopRight},
                                      {"bottom-left", Anchor::BottomLeft}, {"bottom-right", Anchor::BottomRight}};
-constexpr Word<ChannelOrder> kOrders[] = {{"as-stored", ChannelOrder::AsStored}, {"rgb", ChannelOrder::Rgb}, {"bgr", ChannelOrder::Bgr},
-                                          {"gray", ChannelOrder::Gray},          {"grey", ChannelOrder::Gray}};
+constexpr Word<ChannelOrder> kOrders[] = {{"as-stored", ChannelOrder::AsStored},
+                                          {"rgb", ChannelOrder::Rgb},
+                                          {"bgr", ChannelOrder::Bgr},
+                                          {"gray", ChannelOrder::Gray},
+                                          {"grey", ChannelOrder::Gray}};
 constexpr Word<ChannelAxis> kLayouts[] = {
     {"chw", ChannelAxis::First}, {"nchw", ChannelAxis::First}, {"hwc", ChannelAxis::Last}, {"nhwc", ChannelAxis::Last}};
 constexpr Word<ElementType> kTypes[] = {{"u8", ElementType::U8}, {"f32", ElementType::F32}};
@@ -105,8 +106,10 @@ private:
         static const std::vector<std::string> keys{"size", "crop", "pad", "mean", "scale", "channels", "layout", "type", "interpolation"};
         if (const std::string near = nearestMatch(key, keys); !near.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: unknown key '%1'; did you mean '%2'?"), key, near);
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "preprocess: unknown key '%1'; use size, crop, pad, channels, mean, scale, layout, type or interpolation"), key);
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "preprocess: unknown key '%1'; use size, crop, pad, channels, mean, scale, layout, type or interpolation"),
+            key);
     }
 
     Result<void> addResize(const std::string& value) {
@@ -154,11 +157,14 @@ private:
         const auto multiple = number<std::int64_t>(parts[0]);
         if (!step.size && !multiple)
             return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "preprocess: pad: '%1' is neither a size such as 224x224 nor a whole number for its multiples"), parts[0]);
+                        RF_TEXT("core", "preprocess: pad: '%1' is neither a size such as 224x224 nor a whole number for its multiples"),
+                        parts[0]);
         step.multiple = multiple.value_or(1);
         for (const std::string& part : std::span(parts).subspan(1)) {
-            if (const auto border = number<double>(part)) step.value.push_back(*border);
-            else RF_TRY_VOID(setAnchor("pad", part, step.anchor));
+            if (const auto border = number<double>(part))
+                step.value.push_back(*border);
+            else
+                RF_TRY_VOID(setAnchor("pad", part, step.anchor));
         }
         m_steps.push_back(step);
         return {};
@@ -198,7 +204,8 @@ private:
     // Alone it is about the resize to the input, which comes first.
     void applyInterpolation() {
         if (!m_interpolation) return;
-        const bool resizes = std::any_of(m_steps.begin(), m_steps.end(), [](const auto& step) { return std::holds_alternative<Resize>(step); });
+        const bool resizes =
+            std::any_of(m_steps.begin(), m_steps.end(), [](const auto& step) { return std::holds_alternative<Resize>(step); });
         if (!resizes) m_steps.insert(m_steps.begin(), Resize{.size = {}, .interpolation = *m_interpolation, .fill = {}});
         for (const std::size_t index : m_open) std::get<Resize>(m_steps[index]).interpolation = *m_interpolation;
     }
@@ -216,14 +223,16 @@ std::string sizeText(const PictureSize& size) { return fmt::format("{}x{}", size
 
 struct Write {
     std::string operator()(const Resize& step) const {
-        return "size=" + (step.size ? sizeText(*step.size) : "input") + fmt::format(":{}", wordOf<Interpolation>(kInterpolations, step.interpolation)) +
+        return "size=" + (step.size ? sizeText(*step.size) : "input") +
+               fmt::format(":{}", wordOf<Interpolation>(kInterpolations, step.interpolation)) +
                (step.aspect == Aspect::Stretch ? "" : fmt::format(":{}", wordOf<Aspect>(kAspects, step.aspect))) + joined(step.fill, ":");
     }
     std::string operator()(const Crop& step) const {
         return "crop=" + (step.size ? sizeText(*step.size) : fmt::format("{}", step.fraction)) + anchorText(step.anchor);
     }
     std::string operator()(const Pad& step) const {
-        return "pad=" + (step.size ? sizeText(*step.size) : std::to_string(step.multiple)) + anchorText(step.anchor) + joined(step.value, ":");
+        return "pad=" + (step.size ? sizeText(*step.size) : std::to_string(step.multiple)) + anchorText(step.anchor) +
+               joined(step.value, ":");
     }
     std::string operator()(const Channels& step) const { return fmt::format("channels={}", wordOf<ChannelOrder>(kOrders, step.order)); }
     std::string operator()(const Normalize& step) const {

@@ -19,7 +19,8 @@ Result<Shape> shapeOption(const Location& location) {
     for (const std::string& side : fields(found == location.options.end() ? "" : found->second, 'x')) {
         const auto dimension = number<std::int64_t>(side);
         if (!dimension || *dimension < 1)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "raw:%1: the shape of one record is missing; add ?shape=3x32x32"), location.body);
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "raw:%1: the shape of one record is missing; add ?shape=3x32x32"),
+                        location.body);
         shape.push_back(*dimension);
     }
     return shape;
@@ -31,8 +32,8 @@ Result<ElementType> typeOption(const Location& location) {
     const auto type = elementTypeFromName(wanted);
     if (!type || bitWidth(*type) < 8)
         return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "raw:%1: unknown dtype '%2'; use f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64 or boolean"), location.body,
-                    wanted);
+                    RF_TEXT("core", "raw:%1: unknown dtype '%2'; use f16, bf16, f32, f64, i8, i16, i32, i64, u8, u16, u32, u64 or boolean"),
+                    location.body, wanted);
     return *type;
 }
 
@@ -62,8 +63,8 @@ Result<OpenedSource> openRaw(const Location& location) {
     // The last record may lack what lies between records.
     const bool isWhole = left >= record && (left % stride == 0 || left % stride >= record) && (stride > record || left % stride == 0);
     if (!isWhole)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: %2 bytes from byte %3 on are not a whole number of records of %4 bytes"), location.body,
-                    left, offset, stride);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: %2 bytes from byte %3 on are not a whole number of records of %4 bytes"),
+                    location.body, left, offset, stride);
     form.count = left / stride + (left % stride == 0 ? 0 : 1);
     form.offset = static_cast<std::size_t>(offset);
     form.stride = static_cast<std::size_t>(stride);

@@ -21,7 +21,8 @@ bool isDamage(const Error& error) {
 }
 
 /// Why samples [begin, begin + errors.size()) can't be read, where they can't.
-Result<void> tryAll(const SampleSource& source, std::int64_t begin, std::vector<std::optional<Error>>& errors, const std::stop_token& token) {
+Result<void> tryAll(const SampleSource& source, std::int64_t begin, std::vector<std::optional<Error>>& errors,
+                    const std::stop_token& token) {
     return parallelFor(static_cast<std::int64_t>(errors.size()), 0, [&](std::int64_t i) -> Result<void> {
         if (token.stop_requested()) return cancelled();
         if (auto sample = source.sample(begin + i); !sample) errors[static_cast<std::size_t>(i)] = std::move(sample).error();
@@ -45,7 +46,9 @@ Result<std::shared_ptr<const SampleSource>> withoutDamaged(std::shared_ptr<const
             }
             if (!isDamage(*errors[i])) return *std::move(errors[i]);
             if (static_cast<std::int64_t>(skipped.size()) == limit)
-                return (*std::move(errors[i])).during(RF_TEXT("core", "more than %1 samples are damaged, which is the number that may be left out"), {std::to_string(limit)});
+                return (*std::move(errors[i]))
+                    .during(RF_TEXT("core", "more than %1 samples are damaged, which is the number that may be left out"),
+                            {std::to_string(limit)});
             log::warning("left out: {}", errors[i]->message());
             skipped.push_back(*std::move(errors[i]));
         }

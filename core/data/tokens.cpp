@@ -52,13 +52,15 @@ Result<std::vector<Ids>> idsOfText(const std::filesystem::path& path) {
     for (const NumberedLine& line : lines) {
         Ids& ids = all.emplace_back();
         std::string words = line.text;
-        std::replace_if(words.begin(), words.end(), [](char letter) { return letter == '\t' || letter == ','; }, ' ');
+        std::replace_if(
+            words.begin(), words.end(), [](char letter) { return letter == '\t' || letter == ','; }, ' ');
         for (const std::string& word : fields(words, ' ')) {
             if (word.empty()) continue;
             const auto id = number<std::int64_t>(word);
             if (!id)
-                return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: '%3' is no token; write whole numbers separated by spaces"), path,
-                            line.number, word);
+                return fail(ErrorCode::InvalidFile,
+                            RF_TEXT("core", "%1: line %2: '%3' is no token; write whole numbers separated by spaces"), path, line.number,
+                            word);
             ids.push_back(*id);
         }
     }
@@ -70,7 +72,8 @@ Result<std::vector<Ids>> idsOfArray(const std::filesystem::path& path, std::int6
     const auto [file, member] = splitMember(path.string());
     RF_TRY(const OpenedSource source, looksLikeNpz(file) ? openNpz(file, member) : openNpy(file));
     if (source.records->shape().size() != 1 || isFloat(source.records->type()))
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: tokens are whole numbers along two axes, the samples and their tokens"), path);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: tokens are whole numbers along two axes, the samples and their tokens"),
+                    path);
     std::vector<Ids> all;
     for (std::int64_t i = 0; i < source.records->size(); ++i) {
         RF_TRY(const Tensor row, source.records->read(i));

@@ -17,7 +17,7 @@
 namespace rf::engine {
 
 struct EngineInfo {
-    std::string name;            ///< "openvino:CPU", "reference"
+    std::string name;  ///< "openvino:CPU", "reference"
     std::string version;
     std::string device;          ///< the processor's own name
     std::string instructionSet;  ///< "AVX-512 VNNI" …

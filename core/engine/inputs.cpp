@@ -7,8 +7,8 @@ namespace rf::engine {
 namespace {
 
 bool fits(const Shape& expected, const Shape& given) {
-    return expected.size() == given.size() &&
-           std::equal(expected.begin(), expected.end(), given.begin(), [](std::int64_t e, std::int64_t g) { return e == kDynamic || e == g; });
+    return expected.size() == given.size() && std::equal(expected.begin(), expected.end(), given.begin(),
+                                                         [](std::int64_t e, std::int64_t g) { return e == kDynamic || e == g; });
 }
 
 }  // namespace
@@ -29,8 +29,8 @@ Result<void> checkInputs(std::span<const data::InputInfo> expected, std::span<co
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const data::InputInfo& input = expected[i];
         if (given[i].type() != input.type)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "input '%1' takes %2, but the data is %3"), input.name, name(input.type),
-                        name(given[i].type()));
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "input '%1' takes %2, but the data is %3"), input.name,
+                        name(input.type), name(given[i].type()));
         if (!fits(input.shape, given[i].shape()))
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "input '%1' takes the shape %2, but the data has %3"), input.name,
                         text(input.shape), text(given[i].shape()));

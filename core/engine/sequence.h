@@ -17,8 +17,8 @@ using RunOne = std::function<Result<std::vector<Tensor>>(std::int64_t sample, st
 class Sequence {
 public:
     /// NotFound names an output that the network does not have, and those it has.
-    Result<void> run(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
-                     const Progress& progress, const RunOne& runOne);
+    Result<void> run(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> which,
+                     const OutputSink& sink, const Progress& progress, const RunOne& runOne);
 
 private:
     std::optional<std::int64_t> m_last;  ///< the sample that ran last

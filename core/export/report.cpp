@@ -26,7 +26,7 @@ std::vector<float> constantInput(const graph::Graph& graph, graph::NodeId node, 
 Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json distanceJson(const metrics::Distance& distance) {
-    return Json{{"sqnr_db", finite(distance.sqnr())}, {"mse", finite(distance.mse())},         {"nmse", finite(distance.nmse())},
+    return Json{{"sqnr_db", finite(distance.sqnr())},  {"mse", finite(distance.mse())},      {"nmse", finite(distance.nmse())},
                 {"cosine", finite(distance.cosine())}, {"max_abs", finite(distance.maxAbs)}, {"mean_shift", finite(distance.meanShift())}};
 }
 
@@ -40,10 +40,15 @@ const char* groupName(quantization::Group group) {
 }
 
 Json quantizerJson(const QuantizerRange& range) {
-    Json json{{"name", range.quantizer.name}, {"source", range.source},   {"consumers", range.consumers},
-              {"group", groupName(range.quantizer.group)}, {"levels", range.quantizer.levels},
-              {"mode", config::word(range.quantizer.scheme.mode)}, {"granularity", config::word(range.quantizer.scheme.granularity)},
-              {"input_low", range.inputLow}, {"input_high", range.inputHigh}};
+    Json json{{"name", range.quantizer.name},
+              {"source", range.source},
+              {"consumers", range.consumers},
+              {"group", groupName(range.quantizer.group)},
+              {"levels", range.quantizer.levels},
+              {"mode", config::word(range.quantizer.scheme.mode)},
+              {"granularity", config::word(range.quantizer.scheme.granularity)},
+              {"input_low", range.inputLow},
+              {"input_high", range.inputHigh}};
     if (range.outputLow != range.inputLow || range.outputHigh != range.inputHigh) {
         json["output_low"] = range.outputLow;
         json["output_high"] = range.outputHigh;
@@ -52,7 +57,8 @@ Json quantizerJson(const QuantizerRange& range) {
 }
 
 Json scoreJson(const Score& score) {
-    Json json{{"metric", score.metric}, {"float", finite(score.reference)}, {"quantized", finite(score.quantized)}, {"samples", score.samples}};
+    Json json{
+        {"metric", score.metric}, {"float", finite(score.reference)}, {"quantized", finite(score.quantized)}, {"samples", score.samples}};
     if (score.limit) {
         json["limit"] = *score.limit;
         json["within_limit"] = score.isWithinLimit();
@@ -69,7 +75,8 @@ Json layerJson(const analysis::LayerError& error) {
 std::string csvNumbers(const metrics::Distance* distance) {
     if (!distance) return ",,,,,,";
     std::string cells;
-    for (const double value : {distance->sqnr(), distance->mse(), distance->nmse(), distance->cosine(), distance->maxAbs, distance->meanShift()})
+    for (const double value :
+         {distance->sqnr(), distance->mse(), distance->nmse(), distance->cosine(), distance->maxAbs, distance->meanShift()})
         cells += std::isfinite(value) ? fmt::format(",{:.9g}", value) : ",";
     return cells;
 }
@@ -107,8 +114,10 @@ std::string toJson(const Report& report) {
     for (const Score& score : report.scores) json["scores"].push_back(scoreJson(score));
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
-        json["rules"].push_back(
-            {{"rule", rule.rule}, {"matched_layers", rule.matchedNodes}, {"removed_quantizers", rule.removedQuantizers}, {"has_effect", rule.hasEffect()}});
+        json["rules"].push_back({{"rule", rule.rule},
+                                 {"matched_layers", rule.matchedNodes},
+                                 {"removed_quantizers", rule.removedQuantizers},
+                                 {"has_effect", rule.hasEffect()}});
     json["layers"] = Json::array();
     for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
     json["quantizers"] = Json::array();
@@ -119,10 +128,12 @@ std::string toJson(const Report& report) {
 std::string errorsToCsv(const std::vector<analysis::LayerError>& errors) {
     std::string text = "layer,type";
     for (const char* kind : {"accumulated", "isolated"})
-        for (const char* measure : {"sqnr_db", "mse", "nmse", "cosine", "max_abs", "mean_shift"}) text += fmt::format(",{}_{}", kind, measure);
+        for (const char* measure : {"sqnr_db", "mse", "nmse", "cosine", "max_abs", "mean_shift"})
+            text += fmt::format(",{}_{}", kind, measure);
     text += "\n";
     for (const analysis::LayerError& error : errors)
-        text += csvCell(error.layer) + "," + error.type + csvNumbers(&error.accumulated) + csvNumbers(error.isolated ? &*error.isolated : nullptr) + "\n";
+        text += csvCell(error.layer) + "," + error.type + csvNumbers(&error.accumulated) +
+                csvNumbers(error.isolated ? &*error.isolated : nullptr) + "\n";
     return text;
 }
 

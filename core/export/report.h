@@ -16,10 +16,10 @@ namespace rf::exporting {
 
 /// How a result came about, for rt_info and the report.
 struct Provenance {
-    std::string version;                ///< of this program
+    std::string version;  ///< of this program
     std::string engine, engineVersion;
-    std::string modelHash;              ///< SHA-256 of the model as read, hexadecimal
-    std::int64_t samples = 0;           ///< actually used for calibration
+    std::string modelHash;     ///< SHA-256 of the model as read, hexadecimal
+    std::int64_t samples = 0;  ///< actually used for calibration
 };
 
 /// A metric of the float and of the quantized model over the same samples.
@@ -40,8 +40,8 @@ struct Score {
 /// A quantizer with the range it got; one number, or one per channel.
 struct QuantizerRange {
     quantization::Quantizer quantizer;
-    std::string source;                 ///< name of the layer whose output it quantizes
-    std::vector<std::string> consumers; ///< "layer:port"
+    std::string source;                  ///< name of the layer whose output it quantizes
+    std::vector<std::string> consumers;  ///< "layer:port"
     std::vector<float> inputLow, inputHigh, outputLow, outputHigh;
 };
 

@@ -55,8 +55,10 @@ const std::string* Attributes::find(std::string_view name) const {
 
 void Attributes::set(std::string_view name, std::string value) {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto& e) { return e.first == name; });
-    if (found != m_entries.end()) found->second = std::move(value);
-    else m_entries.emplace_back(name, std::move(value));
+    if (found != m_entries.end())
+        found->second = std::move(value);
+    else
+        m_entries.emplace_back(name, std::move(value));
 }
 
 void Attributes::erase(std::string_view name) {

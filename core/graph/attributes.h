@@ -30,7 +30,7 @@ public:
     std::string text(std::string_view name, std::string_view fallback = {}) const;
     std::optional<std::int64_t> integer(std::string_view name) const;
     std::optional<double> number(std::string_view name) const;
-    std::optional<bool> flag(std::string_view name) const;                       ///< true/false/1/0
+    std::optional<bool> flag(std::string_view name) const;                           ///< true/false/1/0
     std::optional<std::vector<std::int64_t>> integers(std::string_view name) const;  ///< "1, 2,3"; "" is an empty list
     std::optional<std::vector<double>> numbers(std::string_view name) const;
 

@@ -159,7 +159,11 @@ std::vector<NodeId> select(const Graph& graph, Predicate predicate) {
 }
 }  // namespace
 
-std::vector<NodeId> Graph::parameters() const { return select(*this, [](const Node& n) { return n.isParameter(); }); }
-std::vector<NodeId> Graph::results() const { return select(*this, [](const Node& n) { return n.isResult(); }); }
+std::vector<NodeId> Graph::parameters() const {
+    return select(*this, [](const Node& n) { return n.isParameter(); });
+}
+std::vector<NodeId> Graph::results() const {
+    return select(*this, [](const Node& n) { return n.isResult(); });
+}
 
 }  // namespace rf::graph

@@ -42,13 +42,13 @@ public:
 
     bool contains(NodeId id) const;
     const Node& node(NodeId id) const;
-    const Node& producer(Input input) const;               ///< the node that makes what `input` reads
-    Output source(Input input) const;                      ///< the output that `input` reads
+    const Node& producer(Input input) const;  ///< the node that makes what `input` reads
+    Output source(Input input) const;         ///< the output that `input` reads
     const PortType& type(Output output) const;
-    std::span<const Input> consumers(Output output) const; ///< sorted by (node, port)
-    std::vector<Input> consumers(NodeId id) const;         ///< of all outputs, by output port, then (node, port)
+    std::span<const Input> consumers(Output output) const;  ///< sorted by (node, port)
+    std::vector<Input> consumers(NodeId id) const;          ///< of all outputs, by output port, then (node, port)
     std::optional<NodeId> find(std::string_view name) const;
-    std::vector<NodeId> parameters() const;                ///< in file order
+    std::vector<NodeId> parameters() const;  ///< in file order
     std::vector<NodeId> results() const;
 
 private:

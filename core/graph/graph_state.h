@@ -12,8 +12,8 @@ namespace rf::graph {
 /// The storage behind Graph; private to graph.cpp and edit.cpp.
 struct Graph::State {
     GraphInfo info;
-    std::vector<std::shared_ptr<const Node>> nodes;           ///< by id; null where a node was removed
-    std::vector<std::vector<std::vector<Input>>> consumers;   ///< [node][output port], sorted
+    std::vector<std::shared_ptr<const Node>> nodes;          ///< by id; null where a node was removed
+    std::vector<std::vector<std::vector<Input>>> consumers;  ///< [node][output port], sorted
     std::unordered_map<std::string, NodeId> byName;
 
     /// Derived on demand; dropped by every edit.

@@ -32,9 +32,9 @@ struct Input {
 struct PortType {
     ElementType type = ElementType::Dynamic;
     Shape shape;
-    std::string tensorNames;   ///< the IR's comma-separated names of this tensor
-    std::string precision;     ///< the IR's own word where `type` can't say it (ElementType::Other), else empty
-    std::string extraXml;      ///< children of the port element that are carried through files (rt_info)
+    std::string tensorNames;  ///< the IR's comma-separated names of this tensor
+    std::string precision;    ///< the IR's own word where `type` can't say it (ElementType::Other), else empty
+    std::string extraXml;     ///< children of the port element that are carried through files (rt_info)
     bool operator==(const PortType&) const = default;
 };
 
@@ -71,9 +71,9 @@ struct Node {
     Attributes attributes;
     std::vector<Output> inputs;
     std::vector<PortType> outputs;
-    Tensor value;              ///< Const only
-    std::vector<Body> bodies;  ///< TensorIterator, Loop, If
-    std::string extraXml;      ///< children of the layer element that are carried through files (rt_info)
+    Tensor value;                            ///< Const only
+    std::vector<Body> bodies;                ///< TensorIterator, Loop, If
+    std::string extraXml;                    ///< children of the layer element that are carried through files (rt_info)
     std::shared_ptr<const FileHints> hints;  ///< how it stood in its file; null for a node made by the program
 
     bool isConstant() const { return type == "Const"; }

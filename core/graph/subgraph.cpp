@@ -28,7 +28,8 @@ private:
         while (!m_open.empty()) {
             const Output tensor = m_open.back();
             m_open.pop_back();
-            if (m_known.contains(tensor)) m_inputs.insert(tensor);
+            if (m_known.contains(tensor))
+                m_inputs.insert(tensor);
             else if (m_nodes.insert(tensor.node).second) {
                 const std::vector<Output>& sources = m_graph.node(tensor.node).inputs;
                 m_open.insert(m_open.end(), sources.begin(), sources.end());

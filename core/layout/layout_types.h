@@ -7,21 +7,29 @@
 /// Drawing positions without any GUI type.
 namespace rf::layout {
 
-struct Point { double x = 0, y = 0; };
-struct Size { double width = 0, height = 0; };
-struct Rect { double x = 0, y = 0, width = 0, height = 0; };
+struct Point {
+    double x = 0, y = 0;
+};
+struct Size {
+    double width = 0, height = 0;
+};
+struct Rect {
+    double x = 0, y = 0, width = 0, height = 0;
+};
 
 /// A drawing problem: boxes, and arrows between them by index. Several arrows may join the same two boxes.
 struct Problem {
     std::vector<Size> nodes;
-    struct Edge { int from = 0, to = 0; };
+    struct Edge {
+        int from = 0, to = 0;
+    };
     std::vector<Edge> edges;
 };
 
 struct Options {
-    double layerGap = 36;    ///< between the bottom of a layer and the top of the next
-    double nodeGap = 24;     ///< between neighbours of a layer
-    int sweeps = 8;          ///< crossing reduction passes
+    double layerGap = 36;  ///< between the bottom of a layer and the top of the next
+    double nodeGap = 24;   ///< between neighbours of a layer
+    int sweeps = 8;        ///< crossing reduction passes
 };
 
 /// Where everything goes: boxes by index, arrows as polylines from the bottom of `from` to the top of `to`.

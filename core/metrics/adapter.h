@@ -51,9 +51,9 @@ using DetectionAdapter = std::variant<SsdAdapter, BoxesAdapter, YoloAdapter>;
 
 /// Which boxes suppress each other, and when.
 struct Suppression {
-    double overlap = 0;      ///< boxes that overlap more are one object; 0: the network sees to that itself
+    double overlap = 0;  ///< boxes that overlap more are one object; 0: the network sees to that itself
     bool acrossClasses = false;
-    double border = 0;       ///< see areaOf()
+    double border = 0;  ///< see areaOf()
     bool operator==(const Suppression&) const = default;
 };
 

@@ -141,8 +141,9 @@ std::vector<double> overlaps(Parameters& parameters) {
         values.clear();
         for (std::size_t i = 0; i < kOverlaps; ++i) values.push_back(overlapAt(i));
     } else if (values.size() != 1 || !(values[0] >= 0 && values[0] <= 1)) {
-        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: iou is '%2'; write a number from 0 to 1, or 0.5:0.95"),
-                                parameters.type().type, parameters.text("iou")));
+        parameters.problem(fail(ErrorCode::InvalidArgument,
+                                RF_TEXT("core", "metric %1: iou is '%2'; write a number from 0 to 1, or 0.5:0.95"), parameters.type().type,
+                                parameters.text("iou")));
     }
     return values;
 }

@@ -16,7 +16,8 @@ namespace {
 using List = std::vector<ParameterInfo>;
 
 const List kTopK{{"top_k", "1", "how many of the best classes count as an answer"}};
-const List kPerClass{kTopK.front(), {"classes", "0", "how many classes there are, those without samples counting 0; 0: only those that occur"}};
+const List kPerClass{kTopK.front(),
+                     {"classes", "0", "how many classes there are, those without samples counting 0; 0: only those that occur"}};
 const List kMasks{{"ignore_label", "-1", "a class of the masks whose pixels are left out"},
                   {"ignore", "truth", "truth: pixels whose label is ignore_label; both: also those that are taken for it"},
                   {"classes", "0", "how many classes there are; pixels with other numbers are left out; 0: all count"},
@@ -30,22 +31,23 @@ const List kCommand{{"command", "", "the program and its arguments, as JSON: [\"
                     {"timeout", "60", "seconds the program may take for an answer"}};
 
 /// Parameters of every metric that gets its objects through an adapter.
-const List kDetection{{"adapter", "ssd", "form of the outputs: ssd, boxes, yolo_v2 or yolo_v3"},
-                      {"coordinates", "relative", "adapter boxes: relative to the picture, or pixels of it"},
-                      {"classes", "20", "yolo: number of classes"},
-                      {"anchors", "", "yolo: width:height:width:… of the anchors"},
-                      {"anchor_masks", "", "yolo_v3: numbers of the anchors of each output, 6:7:8:3:4:5:0:1:2"},
-                      {"input_size", "416:416", "yolo_v3: width:height of the network's input"},
-                      {"cells", "13", "yolo_v2: cells per side where the output is flat"},
-                      {"raw", "no", "yolo: yes when the output has not passed a RegionYolo layer"},
-                      {"threshold", "0.001", "yolo: least score of a box"},
-                      {"outputs", "in_order", "yolo_v3: in_order: anchor_masks follow the outputs; coarse_first: the grids from the coarsest on"},
-                      {"least_score", "", "detections with less are left out"},
-                      {"nms", "0", "boxes of one class that overlap more are one object; 0: the network sees to that itself"},
-                      {"nms_among", "class", "class: boxes of one class are compared; all: boxes of any"},
-                      {"nms_corners", "points", "points: between pixels; pixels: they belong to the box"},
-                      {"clip", "no", "detections, all: boxes end at the picture's edge, those of the labels too"},
-                      {"round", "no", "corners of all boxes are rounded to whole pixels"}};
+const List kDetection{
+    {"adapter", "ssd", "form of the outputs: ssd, boxes, yolo_v2 or yolo_v3"},
+    {"coordinates", "relative", "adapter boxes: relative to the picture, or pixels of it"},
+    {"classes", "20", "yolo: number of classes"},
+    {"anchors", "", "yolo: width:height:width:… of the anchors"},
+    {"anchor_masks", "", "yolo_v3: numbers of the anchors of each output, 6:7:8:3:4:5:0:1:2"},
+    {"input_size", "416:416", "yolo_v3: width:height of the network's input"},
+    {"cells", "13", "yolo_v2: cells per side where the output is flat"},
+    {"raw", "no", "yolo: yes when the output has not passed a RegionYolo layer"},
+    {"threshold", "0.001", "yolo: least score of a box"},
+    {"outputs", "in_order", "yolo_v3: in_order: anchor_masks follow the outputs; coarse_first: the grids from the coarsest on"},
+    {"least_score", "", "detections with less are left out"},
+    {"nms", "0", "boxes of one class that overlap more are one object; 0: the network sees to that itself"},
+    {"nms_among", "class", "class: boxes of one class are compared; all: boxes of any"},
+    {"nms_corners", "points", "points: between pixels; pixels: they belong to the box"},
+    {"clip", "no", "detections, all: boxes end at the picture's edge, those of the labels too"},
+    {"round", "no", "corners of all boxes are rounded to whole pixels"}};
 
 List joined(List first, const List& second) {
     first.insert(first.end(), second.begin(), second.end());
@@ -77,8 +79,7 @@ const std::vector<MetricType>& table() {
          makeCocoPrecision},
         {"mean_iou", "intersection over union of a segmentation, averaged over the classes", kHigher, Unit::Share, kLabels, kMasks,
          makeMeanIou},
-        {"segmentation_accuracy", "share of pixels with the right class", kHigher, Unit::Share, kLabels, kMasks,
-         makeSegmentationAccuracy},
+        {"segmentation_accuracy", "share of pixels with the right class", kHigher, Unit::Share, kLabels, kMasks, makeSegmentationAccuracy},
         {"mae", "mean absolute error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},
         {"mse", "mean squared error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},
         {"rmse", "root of the mean squared error", kLower, Unit::Number, kLabels, kOutput, makeTargetError},

@@ -30,9 +30,9 @@ double pixelAccuracy(const ConfusionTable& table) {
 enum class Resized { None, Prediction, Label };
 
 struct Options {
-    std::int64_t ignored = -1;     ///< no class: nothing is ignored
-    bool ignoreBoth = false;       ///< also what is taken for the ignored class
-    std::int64_t classes = 0;      ///< 0: all numbers are classes
+    std::int64_t ignored = -1;  ///< no class: nothing is ignored
+    bool ignoreBoth = false;    ///< also what is taken for the ignored class
+    std::int64_t classes = 0;   ///< 0: all numbers are classes
     Resized resized = Resized::None;
 };
 
@@ -43,7 +43,8 @@ Tensor resized(const Tensor& mask, const Shape& size) {
     std::vector<std::int64_t> result;
     for (std::int64_t y = 0; y < size[0]; ++y)
         for (std::int64_t x = 0; x < size[1]; ++x)
-            result.push_back(values[static_cast<std::size_t>(source(y, size[0], mask.shape()[0]) * mask.shape()[1] + source(x, size[1], mask.shape()[1]))]);
+            result.push_back(values[static_cast<std::size_t>(source(y, size[0], mask.shape()[0]) * mask.shape()[1] +
+                                                             source(x, size[1], mask.shape()[1]))]);
     return Tensor::from<std::int64_t>(size, result);
 }
 
@@ -100,7 +101,8 @@ Created make(Parameters& parameters, Segmentation::Measure measure) {
     options.ignored = parameters.integer("ignore_label", -1, ConfusionTable::kMostClasses);
     options.ignoreBoth = parameters.choice("ignore", {"truth", "both"}) == 1;
     options.classes = parameters.integer("classes", 0, ConfusionTable::kMostClasses);
-    options.resized = std::array{Resized::None, Resized::Prediction, Resized::Label}[parameters.choice("resize", {"no", "prediction", "label"})];
+    options.resized =
+        std::array{Resized::None, Resized::Prediction, Resized::Label}[parameters.choice("resize", {"no", "prediction", "label"})];
     RF_TRY_VOID(parameters.finish());
     return std::unique_ptr<Metric>(std::make_unique<Segmentation>(parameters.name(), measure, options));
 }

@@ -48,8 +48,13 @@ Distance distanceOf(std::span<const float> value, std::span<const float> referen
     std::copy(value.begin() + static_cast<std::ptrdiff_t>(whole), value.end(), lastValue.begin());
     std::copy(reference.begin() + static_cast<std::ptrdiff_t>(whole), reference.end(), lastReference.begin());
     fold(lastValue.data(), lastReference.data(), 1, sums);
-    return {sum(sums.signal), sum(sums.noise), sum(sums.dot), sum(sums.valueEnergy), sum(sums.shift),
-            *std::max_element(sums.maxAbs.begin(), sums.maxAbs.end()), static_cast<std::int64_t>(value.size())};
+    return {sum(sums.signal),
+            sum(sums.noise),
+            sum(sums.dot),
+            sum(sums.valueEnergy),
+            sum(sums.shift),
+            *std::max_element(sums.maxAbs.begin(), sums.maxAbs.end()),
+            static_cast<std::int64_t>(value.size())};
 }
 
 std::span<const float> floats(const TensorView& view, std::vector<float>& storage) {
@@ -61,8 +66,8 @@ std::span<const float> floats(const TensorView& view, std::vector<float>& storag
 
 Result<void> Distance::add(const TensorView& value, const TensorView& reference) {
     if (!std::equal(value.shape.begin(), value.shape.end(), reference.shape.begin(), reference.shape.end()))
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "a tensor of shape %1 can't be compared with one of shape %2"), text(value.shape),
-                    text(reference.shape));
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "a tensor of shape %1 can't be compared with one of shape %2"),
+                    text(value.shape), text(reference.shape));
     std::vector<float> valueStorage, referenceStorage;
     merge(distanceOf(floats(value, valueStorage), floats(reference, referenceStorage)));
     return {};

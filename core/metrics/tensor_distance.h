@@ -11,12 +11,12 @@ namespace rf::metrics {
 
 /// How far one tensor is from its reference, accumulated over samples. Accumulates in double, in call order.
 struct Distance {
-    double signal = 0;      ///< Σ reference²
-    double noise = 0;       ///< Σ (value − reference)²
-    double dot = 0;         ///< Σ value · reference
-    double valueEnergy = 0; ///< Σ value²
-    double shift = 0;       ///< Σ (value − reference)
-    double maxAbs = 0;      ///< max |value − reference|
+    double signal = 0;       ///< Σ reference²
+    double noise = 0;        ///< Σ (value − reference)²
+    double dot = 0;          ///< Σ value · reference
+    double valueEnergy = 0;  ///< Σ value²
+    double shift = 0;        ///< Σ (value − reference)
+    double maxAbs = 0;       ///< max |value − reference|
     std::int64_t count = 0;
 
     /// Adds one pair of tensors of equal shape; InvalidArgument otherwise.

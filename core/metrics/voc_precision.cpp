@@ -73,8 +73,10 @@ public:
         std::vector<bool> taken(truth.boxes.size());
         for (const Detection& detection : found) {
             ++m_classes[detection.label].detections;
-            if (m_options.accuracyChecker) addAsAccuracyChecker(detection, truth, taken);
-            else add(detection, truth, taken);
+            if (m_options.accuracyChecker)
+                addAsAccuracyChecker(detection, truth, taken);
+            else
+                add(detection, truth, taken);
         }
         return SampleScore{{}, fmt::format("{} objects", found.size())};
     }

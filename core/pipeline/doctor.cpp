@@ -70,7 +70,8 @@ public:
         RF_TRY_VOID(checkData());
         m_layers = analysis::earlyLayers(m_graph, m_picture);
         for (const EarlyLayer& layer : m_layers) m_probes.push_back({layer.tensor, &m_moments.emplace_back(layer.channelAxis)});
-        std::vector<PreprocessCandidate> candidates = analysis::preprocessCandidates(m_inputs[m_picture.index], m_picture, m_data.preprocess);
+        std::vector<PreprocessCandidate> candidates =
+            analysis::preprocessCandidates(m_inputs[m_picture.index], m_picture, m_data.preprocess);
         RF_TRY_VOID(chooseMetric(candidates.front(), progress));
         m_reading = analysis::readingOf(m_graph, m_options.isClassifier || (m_metric && m_metric->type == "accuracy"));
         RF_TRY(m_program, engine.compile(m_graph, m_probes, {m_options.threads, engine::Arithmetic::Exact}));
@@ -91,8 +92,10 @@ private:
     Result<void> checkData() const {
         for (const data::Source& source : m_data.sources)
             if (source.location.starts_with("command:"))
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: a program prepares its pictures by itself; the doctor needs stored pictures that it can prepare"),
-                            source.location);
+                return fail(
+                    ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1: a program prepares its pictures by itself; the doctor needs stored pictures that it can prepare"),
+                    source.location);
         return {};
     }
 
@@ -100,15 +103,18 @@ private:
     Result<void> chooseMetric(const PreprocessCandidate& first, const Progress& progress) {
         RF_TRY(const auto source, open(first, progress));
         if (source->batch() > 1)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the model takes a batch of %1 samples, and the doctor looks at one at a time; reshape it to a batch of 1"),
-                        source->batch());
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "the model takes a batch of %1 samples, and the doctor looks at one at a time; reshape it to a batch of 1"),
+                source->batch());
         m_samples = data::chooseSubset(source->size(), std::max<std::int64_t>(m_options.samples, 1), true, m_data.seed);
         if (m_samples.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the data has no samples"));
         const bool hasLabels = m_options.useLabels && source->hasLabels();
         if (m_options.metric) {
             RF_TRY(const metrics::MetricType* type, metrics::metricType(m_options.metric->type));
             if (type->needs != metrics::Needs::Annotations || !hasLabels)
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 can't rank candidates: the doctor needs labels and a metric that compares with them"),
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core", "%1 can't rank candidates: the doctor needs labels and a metric that compares with them"),
                             metrics::toText(*m_options.metric));
             m_metric = m_options.metric;
         } else if (hasLabels) {
@@ -137,7 +143,8 @@ private:
             RF_TRY_VOID(metric->start());
         }
         for (std::int64_t begin = 0; begin < view.size(); begin += kChunk)
-            RF_TRY_VOID(runChunk(checksColours ? static_cast<const data::SampleSource&>(checked) : view, begin, metric.get(), seen, progress));
+            RF_TRY_VOID(
+                runChunk(checksColours ? static_cast<const data::SampleSource&>(checked) : view, begin, metric.get(), seen, progress));
         if (metric && m_metric) {
             RF_TRY_VOID(metric->finish());
             seen.metric = metric->value();
@@ -157,7 +164,8 @@ private:
         return {};
     }
 
-    Result<void> runChunk(const data::SampleSource& source, std::int64_t begin, metrics::Metric* metric, Seen& seen, const Progress& progress) {
+    Result<void> runChunk(const data::SampleSource& source, std::int64_t begin, metrics::Metric* metric, Seen& seen,
+                          const Progress& progress) {
         std::vector<std::int64_t> which(static_cast<std::size_t>(std::min(kChunk, source.size() - begin)));
         std::iota(which.begin(), which.end(), begin);
         for (analysis::ChannelMoments& moments : m_moments) moments.expect(begin, static_cast<std::int64_t>(which.size()));
@@ -172,10 +180,12 @@ private:
                 if (auto answer = analysis::answerOf(*m_reading, outputs[i])) seen.answers.push_back(*std::move(answer));
             if (metric && m_metric) RF_TRY_VOID(score(*metric, source, which[i], outputs[i], seen));
         }
-        return progress.advance(m_done.first * source.size() + begin + static_cast<std::int64_t>(which.size()), m_done.second * source.size());
+        return progress.advance(m_done.first * source.size() + begin + static_cast<std::int64_t>(which.size()),
+                                m_done.second * source.size());
     }
 
-    Result<void> score(metrics::Metric& metric, const data::SampleSource& source, std::int64_t sample, std::span<const Tensor> outputs, Seen& seen) {
+    Result<void> score(metrics::Metric& metric, const data::SampleSource& source, std::int64_t sample, std::span<const Tensor> outputs,
+                       Seen& seen) {
         RF_TRY(data::Annotation annotation, source.annotation(sample));
         auto scored = metric.update({sample, source.name(sample), outputs, std::move(annotation), {}});
         if (!scored && m_options.metric) return std::move(scored).error();
@@ -191,12 +201,18 @@ private:
     /// Grey pictures are the same in every order.
     void noteGrey() {
         m_areGrey = true;
-        m_notes.push_back({RF_TEXT("core", "all pictures are grey: the order of their channels makes no difference, and only RGB was run")});
+        m_notes.push_back(
+            {RF_TEXT("core", "all pictures are grey: the order of their channels makes no difference, and only RGB was run")});
     }
 
     Result<Diagnosis> diagnosis() {
-        Diagnosis result{.input = m_inputs[m_picture.index].name, .samples = static_cast<std::int64_t>(m_samples.size()), .layers = m_layers.size(),
-                         .metric = {}, .candidates = std::move(m_candidates), .verdict = {}, .notes = std::move(m_notes)};
+        Diagnosis result{.input = m_inputs[m_picture.index].name,
+                         .samples = static_cast<std::int64_t>(m_samples.size()),
+                         .layers = m_layers.size(),
+                         .metric = {},
+                         .candidates = std::move(m_candidates),
+                         .verdict = {},
+                         .notes = std::move(m_notes)};
         addAnswerEvidence(result.candidates, m_seen);
         describeNetwork(result);
         std::vector<std::size_t> order = weigh(result.candidates);
@@ -217,11 +233,15 @@ private:
     }
 
     void describeNetwork(Diagnosis& result) const {
-        const bool normalizes = std::any_of(m_layers.begin(), m_layers.end(), [](const EarlyLayer& layer) { return layer.kind == EarlyLayer::Kind::Normalization; });
+        const bool normalizes = std::any_of(m_layers.begin(), m_layers.end(),
+                                            [](const EarlyLayer& layer) { return layer.kind == EarlyLayer::Kind::Normalization; });
         if (normalizes) result.notes.push_back({RF_TEXT("core", "the network itself subtracts or scales its input first")});
         if (!isFloat(m_inputs[m_picture.index].type))
-            result.notes.push_back({RF_TEXT("core", "the input takes whole numbers (%1), so that the network scales them itself"), {std::string(name(m_inputs[m_picture.index].type))}});
-        if (m_layers.empty()) result.notes.push_back({RF_TEXT("core", "no layer with constant weights was found behind the input: nothing is known of activations")});
+            result.notes.push_back({RF_TEXT("core", "the input takes whole numbers (%1), so that the network scales them itself"),
+                                    {std::string(name(m_inputs[m_picture.index].type))}});
+        if (m_layers.empty())
+            result.notes.push_back(
+                {RF_TEXT("core", "no layer with constant weights was found behind the input: nothing is known of activations")});
         if (!m_reading)
             result.notes.push_back({RF_TEXT("core", "no output is known to be a distribution: nothing is concluded from the answers")});
     }
@@ -255,8 +275,8 @@ std::string nameOf(const PreprocessCandidate& candidate) {
     return name + candidate.normalization.name;
 }
 
-Result<Diagnosis> diagnose(const graph::Graph& graph, const data::DataSpec& data, const engine::Engine& engine, const DoctorOptions& options,
-                           const Progress& progress) {
+Result<Diagnosis> diagnose(const graph::Graph& graph, const data::DataSpec& data, const engine::Engine& engine,
+                           const DoctorOptions& options, const Progress& progress) {
     const auto parts = progress.split({1, 30});
     RF_TRY(const graph::Graph prepared, quantization::prepare(graph, {}, parts[0]));
     return Examination(prepared, data, options).run(engine, parts[1]);

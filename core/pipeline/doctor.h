@@ -79,8 +79,8 @@ struct DoctorOptions {
 /// Runs the float model with every usual preparation of the pictures that `data` names (its own sizes, crops and borders are
 /// kept) and says which of them it was trained with, and how sure that is. Every sample is loaded and run once a candidate;
 /// results do not depend on threads. InvalidArgument where there are no pictures, or a metric was named and can't be had.
-Result<Diagnosis> diagnose(const graph::Graph& graph, const data::DataSpec& data, const engine::Engine& engine, const DoctorOptions& options,
-                           const Progress& progress);
+Result<Diagnosis> diagnose(const graph::Graph& graph, const data::DataSpec& data, const engine::Engine& engine,
+                           const DoctorOptions& options, const Progress& progress);
 
 /// "RGB, x / 255", the parts of it to be translated one by one.
 std::string nameOf(const analysis::PreprocessCandidate& candidate);

@@ -46,7 +46,8 @@ std::vector<Evidence> layerEvidence(const std::vector<EarlyLayer>& layers, const
         const analysis::ChannelStatistics& channels = seen.layers[i];
         if (channels.mean.empty()) continue;
         if (layers[i].kind == EarlyLayer::Kind::Normalization) {
-            evidence.push_back({EvidenceKind::InputNormalization, std::exp(analysis::logDeviation(channels)), analysis::normalizationSupport(channels)});
+            evidence.push_back(
+                {EvidenceKind::InputNormalization, std::exp(analysis::logDeviation(channels)), analysis::normalizationSupport(channels)});
             continue;
         }
         logs.push_back(analysis::logDeviation(channels));
@@ -77,9 +78,12 @@ void addAnswerEvidence(std::vector<CandidateScore>& candidates, const std::vecto
         candidates[i].evidence.push_back({EvidenceKind::Information, share, kInformationWeight * share});
         std::size_t best = i;
         for (std::size_t k = 0; k < candidates.size(); ++k)
-            if (haveEqualScale(candidates[i].candidate, candidates[k].candidate) && meanOf(seen[k].information) > meanOf(seen[best].information)) best = k;
+            if (haveEqualScale(candidates[i].candidate, candidates[k].candidate) &&
+                meanOf(seen[k].information) > meanOf(seen[best].information))
+                best = k;
         const double t = analysis::pairedStatistic(seen[best].information, seen[i].information);
-        candidates[i].evidence.push_back({EvidenceKind::Comparison, t, -std::min(analysis::weightOfDifference(t, seen[i].information.size()), kMostComparison)});
+        candidates[i].evidence.push_back(
+            {EvidenceKind::Comparison, t, -std::min(analysis::weightOfDifference(t, seen[i].information.size()), kMostComparison)});
     }
 }
 

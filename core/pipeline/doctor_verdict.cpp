@@ -24,7 +24,8 @@ constexpr double kWorthMentioning = 0.3;  // nats, odds of 4 : 3
 using Candidates = std::vector<CandidateScore>;
 
 const Evidence* find(const CandidateScore& candidate, EvidenceKind kind) {
-    const auto found = std::find_if(candidate.evidence.begin(), candidate.evidence.end(), [&](const Evidence& one) { return one.kind == kind; });
+    const auto found =
+        std::find_if(candidate.evidence.begin(), candidate.evidence.end(), [&](const Evidence& one) { return one.kind == kind; });
     return found == candidate.evidence.end() ? nullptr : &*found;
 }
 
@@ -45,16 +46,20 @@ Sentence reasonFor(EvidenceKind kind, double best, double other, const std::stri
             return {RF_TEXT("core", "the batch normalisations see nearly what they were trained on: %1 nats away (with %3: %2)"),
                     {fmt::format("{:.2f}", best), fmt::format("{:.2f}", other), name}};
         case EvidenceKind::Offsets:
-            return {RF_TEXT("core", "the biases of the first layers fit the data: it explains %1 of their differences (with %3: %2)"), {percent(best), percent(other), name}};
+            return {RF_TEXT("core", "the biases of the first layers fit the data: it explains %1 of their differences (with %3: %2)"),
+                    {percent(best), percent(other), name}};
         case EvidenceKind::StuckChannels:
-            return {RF_TEXT("core", "%1 of the first layers' channels are stuck, always or never active (with %3: %2)"), {percent(best), percent(other), name}};
+            return {RF_TEXT("core", "%1 of the first layers' channels are stuck, always or never active (with %3: %2)"),
+                    {percent(best), percent(other), name}};
         case EvidenceKind::Magnitude:
             return {RF_TEXT("core", "activations of the first layers spread by %1, where 1 is usual (with %3: %2)"),
                     {fmt::format("{:.2g}", best), fmt::format("{:.2g}", other), name}};
         case EvidenceKind::Information:
-            return {RF_TEXT("core", "the answers say %1 of what they could say about the samples (with %3: %2)"), {percent(best), percent(other), name}};
+            return {RF_TEXT("core", "the answers say %1 of what they could say about the samples (with %3: %2)"),
+                    {percent(best), percent(other), name}};
         case EvidenceKind::Comparison:
-            return {RF_TEXT("core", "on the same samples the answers are surer and differ more than with %1 (Student's t %2)"), {name, fmt::format("{:.1f}", other)}};
+            return {RF_TEXT("core", "on the same samples the answers are surer and differ more than with %1 (Student's t %2)"),
+                    {name, fmt::format("{:.1f}", other)}};
     }
     return {};
 }
@@ -92,8 +97,9 @@ double scalePlausibility(const Candidates& candidates) {
 }
 
 bool sameScale(const Candidates& candidates, std::size_t count) {
-    return std::all_of(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(count),
-                       [&](const CandidateScore& one) { return one.candidate.normalization == candidates.front().candidate.normalization; });
+    return std::all_of(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(count), [&](const CandidateScore& one) {
+        return one.candidate.normalization == candidates.front().candidate.normalization;
+    });
 }
 
 template <class T>
@@ -128,14 +134,16 @@ std::optional<double> chanceOf(const SampleValues& best, const SampleValues& oth
 std::vector<std::size_t> weigh(Candidates& candidates) {
     double most = -std::numeric_limits<double>::infinity();
     for (CandidateScore& candidate : candidates) {
-        candidate.support = std::accumulate(candidate.evidence.begin(), candidate.evidence.end(), 0.0,
-                                            [](double sum, const Evidence& one) { return sum + (std::isfinite(one.support) ? one.support : kOverflow); });
+        candidate.support = std::accumulate(candidate.evidence.begin(), candidate.evidence.end(), 0.0, [](double sum, const Evidence& one) {
+            return sum + (std::isfinite(one.support) ? one.support : kOverflow);
+        });
         most = std::max(most, candidate.support);
     }
     double sum = 0;
     for (CandidateScore& candidate : candidates) sum += candidate.plausibility = std::exp(candidate.support - most);
     for (CandidateScore& candidate : candidates) candidate.plausibility /= sum;
-    const auto order = ranked(candidates.size(), [&](std::size_t a, std::size_t b) { return candidates[a].plausibility > candidates[b].plausibility; });
+    const auto order =
+        ranked(candidates.size(), [&](std::size_t a, std::size_t b) { return candidates[a].plausibility > candidates[b].plausibility; });
     reorder(candidates, order);
     return order;
 }
@@ -151,14 +159,17 @@ Verdict verdictByEvidence(const Candidates& candidates) {
         return verdict;
     }
     verdict.reason = strongestReason(candidates, verdict.plausible);
-    verdict.confidence = best.plausibility >= kSure ? Confidence::Sure : best.plausibility >= kLikely ? Confidence::Likely : Confidence::Undecided;
+    verdict.confidence = best.plausibility >= kSure     ? Confidence::Sure
+                         : best.plausibility >= kLikely ? Confidence::Likely
+                                                        : Confidence::Undecided;
     if (verdict.confidence == Confidence::Sure) {
         verdict.sentence = {RF_TEXT("core", "surely %1 (plausibility %2)"), {nameOf(best.candidate), percent(best.plausibility)}};
     } else if (verdict.confidence == Confidence::Likely && verdict.plausible == 1) {
         verdict.sentence = {RF_TEXT("core", "probably %1 (plausibility %2)"), {nameOf(best.candidate), percent(best.plausibility)}};
     } else if (verdict.confidence == Confidence::Likely) {
         verdict.sentence = {RF_TEXT("core", "probably %1 (plausibility %2); not ruled out: %3"),
-                            {nameOf(best.candidate), percent(best.plausibility), listOf({candidates.begin() + 1, candidates.end()}, verdict.plausible - 1)}};
+                            {nameOf(best.candidate), percent(best.plausibility),
+                             listOf({candidates.begin() + 1, candidates.end()}, verdict.plausible - 1)}};
     } else if (sameScale(candidates, verdict.plausible)) {
         verdict.sentence = {RF_TEXT("core", "of the values: %1 (plausibility %2); the order of the channels can't be told"),
                             {best.candidate.normalization.name, percent(scalePlausibility(candidates))}};
@@ -194,7 +205,8 @@ Verdict verdictByLabels(const Candidates& candidates, const std::string& metric,
     for (std::size_t i = 1; i < candidates.size(); ++i)
         if (canBeChance(candidates[i])) last = i;
     verdict.plausible = last + 1;
-    const bool isTested = candidates.size() == 1 || std::all_of(candidates.begin() + 1, candidates.end(), [](const CandidateScore& one) { return one.chance.has_value(); });
+    const bool isTested = candidates.size() == 1 || std::all_of(candidates.begin() + 1, candidates.end(),
+                                                                [](const CandidateScore& one) { return one.chance.has_value(); });
     verdict.confidence = verdict.plausible == 1 ? Confidence::Sure : Confidence::Undecided;
     if (!isTested) {
         verdict.plausible = 1;
@@ -203,9 +215,11 @@ Verdict verdictByLabels(const Candidates& candidates, const std::string& metric,
         verdict.reason = {RF_TEXT("core", "the metric has no values of single samples, so that nothing can be said about chance")};
     } else if (verdict.confidence == Confidence::Sure) {
         verdict.sentence = {RF_TEXT("core", "surely %1: %2 %3"), {name, metric, value}};
-        verdict.reason = {RF_TEXT("core", "its lead is more than chance: against every other candidate the sign test gives less than %1"), {percent(kSignificance)}};
+        verdict.reason = {RF_TEXT("core", "its lead is more than chance: against every other candidate the sign test gives less than %1"),
+                          {percent(kSignificance)}};
     } else if (verdict.plausible == candidates.size()) {
-        verdict.sentence = {RF_TEXT("core", "best by %2: %1 (%3), but none of the candidates can be ruled out on so few samples"), {name, metric, value}};
+        verdict.sentence = {RF_TEXT("core", "best by %2: %1 (%3), but none of the candidates can be ruled out on so few samples"),
+                            {name, metric, value}};
         verdict.reason = {RF_TEXT("core", "the lead of the best may be chance (sign test, %1 or more)"), {percent(kSignificance)}};
     } else {
         verdict.sentence = {RF_TEXT("core", "best by %2: %1 (%3), but these can't be told apart on so few samples: %4"),

@@ -84,7 +84,8 @@ Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outc
     }
     const auto parts = progress.split({1, 1});
     // The float model is held against itself where a metric asks for a reference: what "no loss" looks like.
-    EvaluateOptions exact{project.threads, engine::Arithmetic::Exact, metrics::anyNeeds(specs, metrics::Needs::Reference) ? &run.job.model : nullptr, run.job.permission};
+    EvaluateOptions exact{project.threads, engine::Arithmetic::Exact,
+                          metrics::anyNeeds(specs, metrics::Needs::Reference) ? &run.job.model : nullptr, run.job.permission};
     EvaluateOptions deployed = exact;
     deployed.arithmetic = engine::Arithmetic::Deployed;
     RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.engine, exact, parts[0]));
@@ -136,15 +137,14 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     outcome.exported = outcome.quantized;
     if (run.settings().compatibility == quantization::Compatibility::Pot)
         outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
-    if (!run.settings().keepUncompressedWeights) {
-        RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2]));
-    }
+    if (!run.settings().keepUncompressedWeights) { RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2])); }
     RF_TRY(outcome.report, startReport(run, outcome));
 
     if (job.project.errorSamples > 0) {
         listener.stageEntered(Stage::Compare);
         const analysis::LayerErrorOptions options{job.project.threads, firstOf(run.samples, job.project.errorSamples), true};
-        RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.source, *run.engine, options, parts[3]));
+        RF_TRY(outcome.report.errors,
+               analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.source, *run.engine, options, parts[3]));
     }
     if (!job.project.metric.empty() || !job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);

@@ -36,9 +36,9 @@ struct Job {
 };
 
 struct Outcome {
-    graph::Graph floatModel;    ///< prepared, as the quantized one is compared with it
-    graph::Graph quantized;     ///< float weights behind FakeQuantize: what analysis runs
-    graph::Graph exported;      ///< weights as integers, unless the settings keep them
+    graph::Graph floatModel;  ///< prepared, as the quantized one is compared with it
+    graph::Graph quantized;   ///< float weights behind FakeQuantize: what analysis runs
+    graph::Graph exported;    ///< weights as integers, unless the settings keep them
     quantization::Placement placement;
     calibration::Statistics statistics;  ///< of the last step
     exporting::Report report;

@@ -14,7 +14,8 @@ Tensor part(const Tensor& whole, std::int64_t index, std::int64_t count) {
     Shape shape = whole.shape();
     shape[0] /= count;
     const std::size_t size = whole.bytes().size() / static_cast<std::size_t>(count);
-    return Tensor::shared(whole.type(), std::move(shape), std::make_shared<Tensor>(whole), whole.bytes().subspan(static_cast<std::size_t>(index) * size, size));
+    return Tensor::shared(whole.type(), std::move(shape), std::make_shared<Tensor>(whole),
+                          whole.bytes().subspan(static_cast<std::size_t>(index) * size, size));
 }
 
 Result<Outputs> recordOf(const Outputs& outputs, std::int64_t index, std::int64_t batch) {
@@ -22,9 +23,10 @@ Result<Outputs> recordOf(const Outputs& outputs, std::int64_t index, std::int64_
     Outputs parts;
     for (const Tensor& output : outputs) {
         if (output.shape().empty() || output.shape()[0] % batch != 0 || output.bytes().size() % static_cast<std::size_t>(batch) != 0)
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "an output of %1 can't be divided among the %2 samples of a batch; reshape the model to a batch of 1"),
-                        text(output.shape()), batch);
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "an output of %1 can't be divided among the %2 samples of a batch; reshape the model to a batch of 1"),
+                text(output.shape()), batch);
         parts.push_back(part(output, index, batch));
     }
     return parts;

@@ -36,7 +36,8 @@ public:
 
 private:
     Result<void> score(std::int64_t sample, const Outputs& outputs);
-    Result<void> scoreRecord(std::int64_t record, data::Annotation annotation, std::span<const Tensor> outputs, std::span<const Tensor> reference);
+    Result<void> scoreRecord(std::int64_t record, data::Annotation annotation, std::span<const Tensor> outputs,
+                             std::span<const Tensor> reference);
     void countClasses(const metrics::Observation& seen);
 
     const Metrics& m_metrics;

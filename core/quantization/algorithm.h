@@ -17,11 +17,11 @@ namespace rf::quantization {
 
 /// The network while algorithms work on it. Values only; copying is cheap.
 struct State {
-    graph::Graph floatModel;   ///< prepared, possibly channel-aligned; no FakeQuantize of ours
-    graph::Graph model;        ///< what the algorithms change
-    Placement placement;       ///< quantizers of `model`; empty before MinMax
+    graph::Graph floatModel;                           ///< prepared, possibly channel-aligned; no FakeQuantize of ours
+    graph::Graph model;                                ///< what the algorithms change
+    Placement placement;                               ///< quantizers of `model`; empty before MinMax
     std::vector<graph::NodeId> alignedConsumers = {};  ///< layers whose weights channel alignment has changed
-    graph::Graph prepared = {};  ///< before any algorithm changed it
+    graph::Graph prepared = {};                        ///< before any algorithm changed it
     /// Where quantizers would stand in `floatModel`, once it is known: see expectedPlacement().
     std::shared_ptr<const Placement> expected = {};
 };

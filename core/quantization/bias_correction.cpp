@@ -31,7 +31,8 @@ Graph withFloatActivations(const Graph& quantized, const Settings& settings) {
         if (const auto weights = readConstantQuantizer(graph, id)) {
             const std::vector<float> values = toFloats(weights->evaluated(weightRounding(settings)).view());
             const graph::PortType type = graph.type({id, 0});
-            editor.replaceUses({id, 0}, {editor.addConstant(graph.node(id).name + "/quantized", fromFloats(type.type, type.shape, values)), 0});
+            editor.replaceUses({id, 0},
+                               {editor.addConstant(graph.node(id).name + "/quantized", fromFloats(type.type, type.shape, values)), 0});
         } else if (!plainConstant(graph, {id, 0}).isValid()) {
             editor.replaceUses({id, 0}, graph.source({id, 0}));
         }
@@ -144,7 +145,8 @@ struct Work {
     Result<std::vector<double>> correct(const BiasedLayer& layer) {
         const auto* measured = statistics.find(meanRequest(layer.output, layer.outputAxis, settings.compatibility));
         if (!measured)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                         state.model.node(layer.op).name);
         const std::vector<double> floatMean = meanOverSamples(*measured, settings.compatibility);
         return updateBias(state.model, layer, tensors.of(layer.output), floatMean, settings);

@@ -163,8 +163,10 @@ std::vector<float> biasValues(const Graph& model, const BiasedLayer& layer, cons
 }
 
 void storeBias(Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape) {
-    if (const auto bias = findBias(model, layer.op)) setConstantValues(model, {bias->add, bias->port}, values);
-    else addBias(model, layer.op, values, axisLayout(outputShape, layer.outputAxis).limits);
+    if (const auto bias = findBias(model, layer.op))
+        setConstantValues(model, {bias->add, bias->port}, values);
+    else
+        addBias(model, layer.op, values, axisLayout(outputShape, layer.outputAxis).limits);
 }
 
 }  // namespace rf::quantization

@@ -37,7 +37,8 @@ void addOutput(Node& outer, graph::Body& body, NodeId result, const Graph& inner
     type.shape.insert(type.shape.begin(), kDynamic);
     type.tensorNames.clear();
     type.extraXml.clear();
-    body.outputs.push_back({static_cast<int>(outer.outputs.size()), result,
+    body.outputs.push_back({static_cast<int>(outer.outputs.size()),
+                            result,
                             {{"axis", "0"}, {"start", "0"}, {"end", "-1"}, {"stride", "1"}, {"part_size", "1"}}});
     outer.outputs.push_back(std::move(type));
 }

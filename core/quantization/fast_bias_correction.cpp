@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <map>
 
-#include "core/graph/traversal.h"
 #include "core/graph/subgraph.h"
+#include "core/graph/traversal.h"
 #include "core/quantization/biased_layer.h"
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
@@ -56,7 +56,8 @@ Tensor filledWith(const Shape& shape, int axis, std::span<const double> means) {
 std::vector<float> quantizedWeights(const Graph& quantized, NodeId op, const Settings& settings) {
     const NodeId quantizer = weightQuantizer(quantized, {op, 1});
     if (quantizer.isValid())
-        if (const auto read = readConstantQuantizer(quantized, quantizer)) return toFloats(read->evaluated(weightRounding(settings)).view());
+        if (const auto read = readConstantQuantizer(quantized, quantizer))
+            return toFloats(read->evaluated(weightRounding(settings)).view());
     return toFloats(quantized.node(graph::constantBehind(quantized, {op, 1})).value.view());
 }
 

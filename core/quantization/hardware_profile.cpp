@@ -17,8 +17,9 @@ namespace {
 /// Operators that int8 tensors pass through unchanged, on every device whose table lists them (spec 01, section 2.3).
 /// Maximum and Minimum have candidates in some tables; being here wins.
 constexpr std::array kAgnosticTypes = {
-    "MaxPool", "ReduceMax", "Reshape", "Concat", "Flatten", "Squeeze", "Unsqueeze", "Split", "VariadicSplit", "Crop", "Transpose",
-    "Tile", "StridedSlice", "ShuffleChannels", "Broadcast", "Pad", "Minimum", "Maximum", "ConvertLike", "Gather", "DepthToSpace",
+    "MaxPool",   "ReduceMax",     "Reshape", "Concat",    "Flatten",     "Squeeze",      "Unsqueeze",
+    "Split",     "VariadicSplit", "Crop",    "Transpose", "Tile",        "StridedSlice", "ShuffleChannels",
+    "Broadcast", "Pad",           "Minimum", "Maximum",   "ConvertLike", "Gather",       "DepthToSpace",
 };
 
 constexpr std::string_view kFolder = "hardware/";

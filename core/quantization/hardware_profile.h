@@ -25,9 +25,9 @@ struct Scheme {
 /// One operator's row of a hardware table: candidates per use, fastest first. Empty: that use is not quantized.
 struct OperatorRules {
     std::vector<Scheme> activations, weights, outputs;
-    bool unifyAllInputs = false;                    ///< unified_scales: all
-    std::vector<std::vector<int>> unifiedPorts;     ///< unified_scales by groups of ports
-    bool priority = false;                          ///< input_priority_types
+    bool unifyAllInputs = false;                 ///< unified_scales: all
+    std::vector<std::vector<int>> unifiedPorts;  ///< unified_scales by groups of ports
+    bool priority = false;                       ///< input_priority_types
 };
 
 /// What a device can do: data, read from resources/hardware/*.json. Code asks the profile, never the device's name.
@@ -35,17 +35,17 @@ struct HardwareProfile {
     std::string device;                              ///< as the user named it
     std::map<std::string, OperatorRules> operators;  ///< by type; "DepthWiseConvolution" is a type of its own
     int primaryBits = 8;
-    bool saturates = false;                          ///< needs the saturation fix (CPU without wide accumulation)
+    bool saturates = false;  ///< needs the saturation fix (CPU without wide accumulation)
     bool quantizesOutputs = false;
-    bool narrowAccumulators = false;                 ///< sums of 16-bit products can overflow (spec 02, section 6.1)
-    std::vector<std::string> patterns;               ///< names of the device-specific ignored patterns
-    bool residualRule = false;                       ///< spec 01, section 3.9
-    bool symmetricAttention = false;                 ///< transformers: products of two activations are symmetric (section 1.5)
-    std::vector<std::string> transformerIgnored;     ///< types left in float in transformers (section 1.5)
+    bool narrowAccumulators = false;              ///< sums of 16-bit products can overflow (spec 02, section 6.1)
+    std::vector<std::string> patterns;            ///< names of the device-specific ignored patterns
+    bool residualRule = false;                    ///< spec 01, section 3.9
+    bool symmetricAttention = false;              ///< transformers: products of two activations are symmetric (section 1.5)
+    std::vector<std::string> transformerIgnored;  ///< types left in float in transformers (section 1.5)
 
     /// Null when the device has no row for the type.
     const OperatorRules* rules(const std::string& type) const;
-    bool isAgnostic(const std::string& type) const;      ///< the tensor passes through unchanged in int8 (spec 01, section 2.3)
+    bool isAgnostic(const std::string& type) const;  ///< the tensor passes through unchanged in int8 (spec 01, section 2.3)
     bool isQuantizable(const std::string& type) const;
 };
 

@@ -61,13 +61,19 @@ Result<Scheme> withKey(Scheme scheme, const Reading& reading, const std::string&
         if (bits < 2 || bits > 32) return wrong(reading, value, "2 to 32 bits");
         scheme.bits = static_cast<int>(bits);
     } else if (key == "mode") {
-        if (value.json == "symmetric") scheme.mode = Mode::Symmetric;
-        else if (value.json == "asymmetric") scheme.mode = Mode::Asymmetric;
-        else return wrong(reading, value, "symmetric or asymmetric");
+        if (value.json == "symmetric")
+            scheme.mode = Mode::Symmetric;
+        else if (value.json == "asymmetric")
+            scheme.mode = Mode::Asymmetric;
+        else
+            return wrong(reading, value, "symmetric or asymmetric");
     } else if (key == "granularity") {
-        if (value.json == "pertensor") scheme.granularity = calibration::Granularity::PerTensor;
-        else if (value.json == "perchannel") scheme.granularity = calibration::Granularity::PerChannel;
-        else return wrong(reading, value, "pertensor or perchannel");
+        if (value.json == "pertensor")
+            scheme.granularity = calibration::Granularity::PerTensor;
+        else if (value.json == "perchannel")
+            scheme.granularity = calibration::Granularity::PerChannel;
+        else
+            return wrong(reading, value, "pertensor or perchannel");
     } else if (key == "level_low" || key == "level_high") {
         RF_TRY(const std::int64_t level, integer(reading, value));
         (key == "level_low" ? scheme.levelLow : scheme.levelHigh) = level;
@@ -149,13 +155,20 @@ Result<void> readRow(Reading& reading, const Place& place) {
     for (const auto& item : place.json.items()) {
         const std::string& key = item.key();
         const Place value = place.at(key);
-        if (key == "types") { RF_TRY(types, strings(reading, value)); }
-        else if (key == "activations") { RF_TRY(rules.activations, candidates(reading, value)); }
-        else if (key == "weights") { RF_TRY(rules.weights, candidates(reading, value)); }
-        else if (key == "outputs") { RF_TRY(rules.outputs, candidates(reading, value)); }
-        else if (key == "unified_scales") { RF_TRY_VOID(readUnifiedScales(reading, value, rules)); }
-        else if (key == "priority") { RF_TRY(rules.priority, flag(reading, value)); }
-        else return wrong(reading, value, "one of types, activations, weights, outputs, unified_scales, priority");
+        if (key == "types") {
+            RF_TRY(types, strings(reading, value));
+        } else if (key == "activations") {
+            RF_TRY(rules.activations, candidates(reading, value));
+        } else if (key == "weights") {
+            RF_TRY(rules.weights, candidates(reading, value));
+        } else if (key == "outputs") {
+            RF_TRY(rules.outputs, candidates(reading, value));
+        } else if (key == "unified_scales") {
+            RF_TRY_VOID(readUnifiedScales(reading, value, rules));
+        } else if (key == "priority") {
+            RF_TRY(rules.priority, flag(reading, value));
+        } else
+            return wrong(reading, value, "one of types, activations, weights, outputs, unified_scales, priority");
     }
     for (const std::string& type : types) reading.table.profile.operators[type] = rules;
     return {};
@@ -164,16 +177,26 @@ Result<void> readRow(Reading& reading, const Place& place) {
 Result<void> readKey(Reading& reading, const std::string& key, const Place& value) {
     HardwareProfile& profile = reading.table.profile;
     if (key == "base") return {};
-    if (key == "devices") { RF_TRY(reading.table.devices, strings(reading, value)); }
-    else if (key == "primary_bits") { RF_TRY(const std::int64_t bits, integer(reading, value)); profile.primaryBits = static_cast<int>(bits); }
-    else if (key == "saturates") { RF_TRY(profile.saturates, flag(reading, value)); }
-    else if (key == "narrow_accumulators") { RF_TRY(profile.narrowAccumulators, flag(reading, value)); }
-    else if (key == "residual_rule") { RF_TRY(profile.residualRule, flag(reading, value)); }
-    else if (key == "symmetric_attention") { RF_TRY(profile.symmetricAttention, flag(reading, value)); }
-    else if (key == "transformer_ignored") { RF_TRY(profile.transformerIgnored, strings(reading, value)); }
-    else if (key == "patterns") { RF_TRY(profile.patterns, strings(reading, value)); }
-    else if (key == "schemes") { RF_TRY_VOID(readSchemes(reading, value)); }
-    else if (key == "operators") {
+    if (key == "devices") {
+        RF_TRY(reading.table.devices, strings(reading, value));
+    } else if (key == "primary_bits") {
+        RF_TRY(const std::int64_t bits, integer(reading, value));
+        profile.primaryBits = static_cast<int>(bits);
+    } else if (key == "saturates") {
+        RF_TRY(profile.saturates, flag(reading, value));
+    } else if (key == "narrow_accumulators") {
+        RF_TRY(profile.narrowAccumulators, flag(reading, value));
+    } else if (key == "residual_rule") {
+        RF_TRY(profile.residualRule, flag(reading, value));
+    } else if (key == "symmetric_attention") {
+        RF_TRY(profile.symmetricAttention, flag(reading, value));
+    } else if (key == "transformer_ignored") {
+        RF_TRY(profile.transformerIgnored, strings(reading, value));
+    } else if (key == "patterns") {
+        RF_TRY(profile.patterns, strings(reading, value));
+    } else if (key == "schemes") {
+        RF_TRY_VOID(readSchemes(reading, value));
+    } else if (key == "operators") {
         if (!value.json.is_array()) return wrong(reading, value, "a list of rows");
         for (std::size_t i = 0; i < value.json.size(); ++i) RF_TRY_VOID(readRow(reading, value.at(i)));
     } else if (key == "without") {
@@ -190,7 +213,8 @@ Result<Reading> readFile(const std::string& name, const std::map<std::string, st
     reading.file = name;
     const auto file = files.find(name);
     if (file == files.end() || depth > kDeepestInheritance)
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "hardware/%1.json: no such table, or tables that are based on each other"), name);
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "hardware/%1.json: no such table, or tables that are based on each other"),
+                    name);
     const Json json = Json::parse(file->second, nullptr, false, true);
     if (!json.is_object()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "hardware/%1.json: not a JSON object"), name);
     const Place root{json, {}};
@@ -208,8 +232,8 @@ Result<Reading> readFile(const std::string& name, const std::map<std::string, st
 Result<HardwareTable> readHardwareTable(const std::string& name, const std::map<std::string, std::string>& files) {
     RF_TRY(Reading reading, readFile(name, files, 0));
     HardwareProfile& profile = reading.table.profile;
-    profile.quantizesOutputs = std::any_of(profile.operators.begin(), profile.operators.end(),
-                                           [](const auto& row) { return !row.second.outputs.empty(); });
+    profile.quantizesOutputs =
+        std::any_of(profile.operators.begin(), profile.operators.end(), [](const auto& row) { return !row.second.outputs.empty(); });
     return std::move(reading.table);
 }
 

@@ -39,7 +39,8 @@ public:
     RangeFiller(const Settings& settings, const calibration::Statistics& statistics, const Progress& progress)
         : m_settings(settings), m_statistics(statistics), m_progress(progress) {}
 
-    Result<void> fill(Placement& placement, const std::vector<BodyTensors>& bodies, const std::set<NodeId>& halved, const BodyTensors* self) {
+    Result<void> fill(Placement& placement, const std::vector<BodyTensors>& bodies, const std::set<NodeId>& halved,
+                      const BodyTensors* self) {
         Graph& model = placement.graph;
         std::vector<QuantizerLimits> limits;
         for (const Quantizer& quantizer : placement.quantizers) {
@@ -54,7 +55,8 @@ public:
             BodyPlacement& body = placement.bodies[i];
             RF_TRY_VOID(fill(body.placement, bodies[i].bodies, {}, &bodies[i]));
             const auto filled = std::make_shared<const Graph>(body.placement.graph);
-            graph::Editor(model).update(body.node, [&](graph::Node& node) { node.bodies[static_cast<std::size_t>(body.body)].graph = filled; });
+            graph::Editor(model).update(body.node,
+                                        [&](graph::Node& node) { node.bodies[static_cast<std::size_t>(body.body)].graph = filled; });
         }
         return {};
     }

@@ -62,7 +62,8 @@ double stepOf(const Graph& quantized, NodeId quantizer) {
 double inputStep(const Graph& quantized, NodeId op) {
     double step = 0.0;
     for (const NodeId id : graph::ancestors(quantized, op, [](const graph::Node& node) { return !node.isFakeQuantize(); }))
-        if (quantized.node(id).isFakeQuantize() && !plainConstant(quantized, {id, 0}).isValid()) step = std::max(step, stepOf(quantized, id));
+        if (quantized.node(id).isFakeQuantize() && !plainConstant(quantized, {id, 0}).isValid())
+            step = std::max(step, stepOf(quantized, id));
     return step;
 }
 
@@ -93,7 +94,8 @@ Result<std::vector<StatisticRequest>> OverflowCorrection::requests(const State& 
     return requests;
 }
 
-Result<State> OverflowCorrection::apply(State state, const calibration::Statistics& statistics, const Services&, const Progress& progress) const {
+Result<State> OverflowCorrection::apply(State state, const calibration::Statistics& statistics, const Services&,
+                                        const Progress& progress) const {
     RF_TRY_VOID(progress.advance(0, 1));
     const std::vector<WideLayer> layers = wideLayers(state.model);
     for (const WideLayer& layer : layers) {

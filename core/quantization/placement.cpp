@@ -60,7 +60,8 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
         const graph::Node& node = prepared.node(id);
         if (!isEntered(node)) continue;
         for (std::size_t i = 0; i < node.bodies.size(); ++i) {
-            RF_TRY(Placement inner, placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings, placed.ignored.find(id)));
+            RF_TRY(Placement inner,
+                   placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings, placed.ignored.find(id)));
             for (std::size_t rule = 0; rule < result.rules.size(); ++rule) {
                 result.rules[rule].matchedNodes += inner.rules[rule].matchedNodes;
                 result.rules[rule].removedQuantizers += inner.rules[rule].removedQuantizers;

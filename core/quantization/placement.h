@@ -15,16 +15,16 @@ enum class Group { Weights, Activations, Outputs };
 
 /// A FakeQuantize that placement decided on, and how it is to be filled.
 struct Quantizer {
-    std::string name;                 ///< of the FakeQuantize node, e.g. "conv1/fq_input_0"
-    graph::NodeId node;               ///< in Placement::graph
-    graph::Output source;             ///< the tensor it quantizes, in the prepared float graph (same id in both graphs)
+    std::string name;      ///< of the FakeQuantize node, e.g. "conv1/fq_input_0"
+    graph::NodeId node;    ///< in Placement::graph
+    graph::Output source;  ///< the tensor it quantizes, in the prepared float graph (same id in both graphs)
     Group group = Group::Activations;
     Scheme scheme;
     std::int64_t levels = 256;
     bool isSigned = false;
     Mode estimatorMode = Mode::Symmetric;  ///< the range estimator is that of this mode; not always the scheme's (spec 01, 1.5)
-    int channelAxis = 1;              ///< per channel only: the axis of the source tensor
-    int unifyGroup = -1;              ///< quantizers with the same non-negative number share one range
+    int channelAxis = 1;                   ///< per channel only: the axis of the source tensor
+    int unifyGroup = -1;                   ///< quantizers with the same non-negative number share one range
     std::vector<graph::Input> consumers;
     std::optional<RangeOverride> byUser = {};  ///< what the user wants of this one
 };
@@ -32,18 +32,28 @@ struct Quantizer {
 /// Why a node is or is not quantized.
 struct Decision {
     enum class Reason {
-        Quantized, Agnostic, NotInHardwareTable, IgnoredPattern, UserName, UserType, UserPattern, UserSubgraph, UserStructure, ShapeSubgraph,
-        NoFloatInput, Propagation
+        Quantized,
+        Agnostic,
+        NotInHardwareTable,
+        IgnoredPattern,
+        UserName,
+        UserType,
+        UserPattern,
+        UserSubgraph,
+        UserStructure,
+        ShapeSubgraph,
+        NoFloatInput,
+        Propagation
     };
     graph::NodeId node;
     Reason reason = Reason::NotInHardwareTable;
-    std::string detail;               ///< pattern or rule that decided
+    std::string detail;  ///< pattern or rule that decided
 };
 
 struct RuleEffect {
-    std::string rule;                 ///< as the user wrote it
+    std::string rule;  ///< as the user wrote it
     int matchedNodes = 0;
-    int removedQuantizers = 0;        ///< compared with the placement without any user rule
+    int removedQuantizers = 0;  ///< compared with the placement without any user rule
 
     bool hasEffect() const { return removedQuantizers > 0; }
 };
@@ -69,7 +79,7 @@ struct Placement {
 /// A body of the node `node` of the enclosing graph. Names in it are full: "outer|inner/fq_input_0".
 struct BodyPlacement {
     graph::NodeId node;
-    int body = 0;                     ///< index into Node::bodies
+    int body = 0;  ///< index into Node::bodies
     Placement placement;
 };
 

@@ -83,7 +83,8 @@ std::vector<Output> propagatedTensors(const Graph& model, const std::vector<Bias
         const std::vector<graph::Input> consumers = model.consumers(id);
         branched = branched || consumers.size() > 1;
         for (const graph::Input use : consumers) {
-            if (const auto next = operators.find(use.node); next != operators.end()) tensors.insert(next->second->input);
+            if (const auto next = operators.find(use.node); next != operators.end())
+                tensors.insert(next->second->input);
             else if (!(branched && joinsBranches(model, model.node(use.node))) && seen.emplace(use.node, branched).second)
                 open.emplace_back(use.node, branched);
         }

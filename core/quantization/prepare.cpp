@@ -132,7 +132,8 @@ graph::Graph withZeroBiases(graph::Graph graph) {
 bool isZeroBias(const graph::Graph& graph, const graph::Node& node) {
     if (node.type != "Add" || node.inputs.size() != 2) return false;
     const graph::Node &convolution = graph.node(node.inputs[0].node), &bias = graph.node(node.inputs[1].node);
-    return graph::isConvolution(convolution) && node.name == convolution.name + kZeroBias && bias.isConstant() && bias.name == node.name + kZeroBiasValue;
+    return graph::isConvolution(convolution) && node.name == convolution.name + kZeroBias && bias.isConstant() &&
+           bias.name == node.name + kZeroBiasValue;
 }
 
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress) {

@@ -9,7 +9,7 @@
 namespace rf::quantization {
 
 struct PrepareOptions {
-    bool zeroBiases = false;   ///< every convolution without a bias gets one, as POT does
+    bool zeroBiases = false;  ///< every convolution without a bias gets one, as POT does
 };
 
 /// What settings ask of prepare(). Bias correction creates the biases that it needs by itself; zero biases beforehand are

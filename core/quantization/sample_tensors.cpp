@@ -33,8 +33,8 @@ private:
 
 }  // namespace
 
-Result<SampleTensors> SampleTensors::inputsOf(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> samples,
-                                              const Progress& progress) {
+Result<SampleTensors> SampleTensors::inputsOf(const graph::Graph& graph, const data::SampleSource& source,
+                                              std::span<const std::int64_t> samples, const Progress& progress) {
     SampleTensors tensors;
     tensors.m_samples = std::ssize(samples);
     const std::vector<graph::NodeId> parameters = graph.parameters();
@@ -52,7 +52,8 @@ std::set<Output> SampleTensors::known() const {
     return known;
 }
 
-Result<void> SampleTensors::compute(const graph::Graph& graph, std::span<const Output> wanted, const Services& services, const Progress& progress) {
+Result<void> SampleTensors::compute(const graph::Graph& graph, std::span<const Output> wanted, const Services& services,
+                                    const Progress& progress) {
     std::vector<Output> unknown;
     std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(unknown), [&](Output tensor) { return !m_tensors.contains(tensor); });
     if (unknown.empty()) return {};

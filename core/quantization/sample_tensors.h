@@ -13,15 +13,16 @@ namespace rf::quantization {
 class SampleTensors {
 public:
     /// Knows the network's inputs to begin with.
-    static Result<SampleTensors> inputsOf(const graph::Graph& graph, const data::SampleSource& source, std::span<const std::int64_t> samples,
-                                          const Progress& progress);
+    static Result<SampleTensors> inputsOf(const graph::Graph& graph, const data::SampleSource& source,
+                                          std::span<const std::int64_t> samples, const Progress& progress);
 
     std::set<graph::Output> known() const;
     /// One tensor per sample, in the order of the samples.
     std::vector<Tensor>& of(graph::Output tensor) { return m_tensors.at(tensor); }
 
     /// Runs the part of `graph` that computes those of `wanted` that are not known yet, and knows them from then on.
-    Result<void> compute(const graph::Graph& graph, std::span<const graph::Output> wanted, const Services& services, const Progress& progress);
+    Result<void> compute(const graph::Graph& graph, std::span<const graph::Output> wanted, const Services& services,
+                         const Progress& progress);
 
     void forget(graph::Output tensor) { m_tensors.erase(tensor); }
     /// Forgets what `wanted` can be computed without.

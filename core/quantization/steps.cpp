@@ -18,7 +18,9 @@ namespace {
 
 using AlgorithmPtr = std::shared_ptr<const Algorithm>;
 
-bool placesQuantizers(AlgorithmName name) { return name == AlgorithmName::DefaultQuantization || name == AlgorithmName::MinMaxQuantization; }
+bool placesQuantizers(AlgorithmName name) {
+    return name == AlgorithmName::DefaultQuantization || name == AlgorithmName::MinMaxQuantization;
+}
 
 /// Algorithms whose result others are measured on. Until one of them comes, statistics can wait for the next pass.
 bool endsStep(AlgorithmName name) { return name != AlgorithmName::MinMaxQuantization && name != AlgorithmName::WeightBiasCorrection; }
@@ -50,22 +52,26 @@ AlgorithmPtr create(AlgorithmName name, const Settings& settings) {
 
 std::vector<Step> defaultSteps(const Settings& settings, const HardwareProfile& profile) {
     Step ranges{{create(AlgorithmName::MinMaxQuantization, settings)}};
-    ranges.algorithms.push_back(create(settings.biasCorrection.fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection, settings));
+    ranges.algorithms.push_back(
+        create(settings.biasCorrection.fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection, settings));
     if (profile.narrowAccumulators) ranges.algorithms.push_back(create(AlgorithmName::OverflowCorrection, settings));
     return {Step{{create(AlgorithmName::ActivationChannelAlignment, settings)}}, std::move(ranges)};
 }
 
 Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
-    if (algorithms.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the list of algorithms is empty; name DefaultQuantization"));
+    if (algorithms.empty())
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the list of algorithms is empty; name DefaultQuantization"));
     const auto places = [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); };
     if (std::count_if(algorithms.begin(), algorithms.end(), places) > 1)
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "the list of algorithms quantizes the model twice; name DefaultQuantization or MinMaxQuantization once"));
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "the list of algorithms quantizes the model twice; name DefaultQuantization or MinMaxQuantization once"));
     const auto placing = std::find_if(algorithms.begin(), algorithms.end(), places);
     const auto isAlignment = [](const AlgorithmEntry& entry) { return entry.name == AlgorithmName::ActivationChannelAlignment; };
     if (placing != algorithms.end() && std::any_of(placing, algorithms.end(), isAlignment))
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it"));
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it"));
     return {};
 }
 
@@ -81,7 +87,8 @@ std::vector<std::size_t> positionsOf(const std::vector<std::int64_t>& own, const
 }  // namespace
 
 bool quantizes(const Settings& settings) {
-    return std::any_of(settings.algorithms.begin(), settings.algorithms.end(), [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); });
+    return std::any_of(settings.algorithms.begin(), settings.algorithms.end(),
+                       [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); });
 }
 
 std::vector<std::int64_t> Algorithm::samples(std::int64_t available) const {

@@ -77,7 +77,9 @@ void correct(Graph& model, NodeId op, NodeId quantizerId, const Settings& settin
 
     std::vector<WeightShift> shifts;
     for (std::size_t c = 0; c < exact.size(); ++c) shifts.push_back(weightShift(exact[c], rounded[c], settings.weightBiasEpsilon));
-    const auto shifted = [&](float value, std::size_t c) { return static_cast<float>(static_cast<double>(value) * shifts[c].variance + shifts[c].mean); };
+    const auto shifted = [&](float value, std::size_t c) {
+        return static_cast<float>(static_cast<double>(value) * shifts[c].variance + shifts[c].mean);
+    };
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const std::size_t c = ranges->layout.channelOf(i);
         weights[i] = shifted(weights[i], c) / ranges->factor[c];

@@ -8,10 +8,10 @@
 
 namespace rf {
 
-float halfToFloat(std::uint16_t bits);       ///< IEEE binary16
-std::uint16_t floatToHalf(float value);      ///< round to nearest even
+float halfToFloat(std::uint16_t bits);   ///< IEEE binary16
+std::uint16_t floatToHalf(float value);  ///< round to nearest even
 float bfloatToFloat(std::uint16_t bits);
-std::uint16_t floatToBfloat(float value);    ///< round to nearest even
+std::uint16_t floatToBfloat(float value);  ///< round to nearest even
 
 /// The elements as float; any numeric type, packed 4-bit and 1-bit included. Empty for Dynamic and Other.
 std::vector<float> toFloats(const TensorView& view);

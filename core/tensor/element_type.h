@@ -11,7 +11,24 @@ namespace rf {
 /// The type of one element of a tensor. Dynamic: not known before the network runs. Other: a type of the IR (string,
 /// f8e4m3, nf4 …) that is carried through files but not computed with.
 enum class ElementType : std::uint8_t {
-    Dynamic, F64, F32, F16, BF16, I64, I32, I16, I8, I4, U64, U32, U16, U8, U4, U1, Boolean, Other,
+    Dynamic,
+    F64,
+    F32,
+    F16,
+    BF16,
+    I64,
+    I32,
+    I16,
+    I8,
+    I4,
+    U64,
+    U32,
+    U16,
+    U8,
+    U4,
+    U1,
+    Boolean,
+    Other,
 };
 
 /// Size of one element in bits; 0 for Dynamic and Other.

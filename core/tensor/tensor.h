@@ -23,7 +23,9 @@ struct TensorView {
 
     std::int64_t count() const { return elementCount(shape).value_or(0); }
     template <class T>
-    std::span<const T> as() const { return {reinterpret_cast<const T*>(data), static_cast<std::size_t>(count())}; }
+    std::span<const T> as() const {
+        return {reinterpret_cast<const T*>(data), static_cast<std::size_t>(count())};
+    }
 };
 
 /// An immutable tensor: type, shape and shared bytes, owned or mapped from a file. Copying shares the bytes.
@@ -35,7 +37,9 @@ public:
     template <class T>
     static Tensor from(Shape shape, std::span<const T> values);
     template <class T>
-    static Tensor scalar(T value) { return from<T>({}, std::span<const T>(&value, 1)); }
+    static Tensor scalar(T value) {
+        return from<T>({}, std::span<const T>(&value, 1));
+    }
     /// Part of a mapped file, which is kept alive. The caller has checked that the range is inside the file.
     static Tensor mapped(ElementType type, Shape shape, std::shared_ptr<const MappedFile> file, std::size_t offset, std::size_t size);
     /// Uninitialised storage that `fill` writes before anybody else sees the tensor.
@@ -74,16 +78,46 @@ private:
 /// The ElementType of a C++ type.
 template <class T>
 constexpr ElementType elementTypeOf();
-template <> constexpr ElementType elementTypeOf<double>() { return ElementType::F64; }
-template <> constexpr ElementType elementTypeOf<float>() { return ElementType::F32; }
-template <> constexpr ElementType elementTypeOf<std::int64_t>() { return ElementType::I64; }
-template <> constexpr ElementType elementTypeOf<std::int32_t>() { return ElementType::I32; }
-template <> constexpr ElementType elementTypeOf<std::int16_t>() { return ElementType::I16; }
-template <> constexpr ElementType elementTypeOf<std::int8_t>() { return ElementType::I8; }
-template <> constexpr ElementType elementTypeOf<std::uint64_t>() { return ElementType::U64; }
-template <> constexpr ElementType elementTypeOf<std::uint32_t>() { return ElementType::U32; }
-template <> constexpr ElementType elementTypeOf<std::uint16_t>() { return ElementType::U16; }
-template <> constexpr ElementType elementTypeOf<std::uint8_t>() { return ElementType::U8; }
+template <>
+constexpr ElementType elementTypeOf<double>() {
+    return ElementType::F64;
+}
+template <>
+constexpr ElementType elementTypeOf<float>() {
+    return ElementType::F32;
+}
+template <>
+constexpr ElementType elementTypeOf<std::int64_t>() {
+    return ElementType::I64;
+}
+template <>
+constexpr ElementType elementTypeOf<std::int32_t>() {
+    return ElementType::I32;
+}
+template <>
+constexpr ElementType elementTypeOf<std::int16_t>() {
+    return ElementType::I16;
+}
+template <>
+constexpr ElementType elementTypeOf<std::int8_t>() {
+    return ElementType::I8;
+}
+template <>
+constexpr ElementType elementTypeOf<std::uint64_t>() {
+    return ElementType::U64;
+}
+template <>
+constexpr ElementType elementTypeOf<std::uint32_t>() {
+    return ElementType::U32;
+}
+template <>
+constexpr ElementType elementTypeOf<std::uint16_t>() {
+    return ElementType::U16;
+}
+template <>
+constexpr ElementType elementTypeOf<std::uint8_t>() {
+    return ElementType::U8;
+}
 
 template <class T>
 Tensor Tensor::from(Shape shape, std::span<const T> values) {

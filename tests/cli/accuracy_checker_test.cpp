@@ -50,7 +50,8 @@ protected:
 TEST_F(OnResNet8, PotQuantizesWithAFile) {
     RF_REQUIRE_SHARED();
     const auto file = m_folder.write("resnet8.yml", "models:\n  - {name: resnet8, " + description() + "}\n");
-    const auto result = runCli({"pot", "-q", "default", "-m", model("xml"), "-w", model("bin"), "--ac-config", file.string(), "-e", "-d", "--output-dir", (m_folder / "out").string()});
+    const auto result = runCli({"pot", "-q", "default", "-m", model("xml"), "-w", model("bin"), "--ac-config", file.string(), "-e", "-d",
+                                "--output-dir", (m_folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     expectAccuracies();
 }
@@ -82,30 +83,35 @@ TEST_F(OnResNet8, WrongChannelsAreSeenInTheAccuracy) {
     const std::string swap = R"("preprocessing": [{"type": "bgr_to_rgb"}],)";
     text.erase(text.find(swap), swap.size());
     const auto file = m_folder.write("resnet8.yml", "models:\n  - {name: resnet8, " + text + "}\n");
-    const auto result = runCli({"pot", "-q", "default", "-m", model("xml"), "-w", model("bin"), "--ac-config", file.string(), "-e", "-d", "--output-dir", (m_folder / "out").string()});
+    const auto result = runCli({"pot", "-q", "default", "-m", model("xml"), "-w", model("bin"), "--ac-config", file.string(), "-e", "-d",
+                                "--output-dir", (m_folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_LT(jsonOf(m_folder / "out/optimized/report.json")["scores"][0]["float"], 0.86);
 }
 
 TEST(AccuracyCheckerOnTheDemo, MnistsFilesGiveWhatTheyGiveWithoutIt) {
     const TempDir folder;
-    const auto file = folder.write("glyphs.yml", fmt::format("models:\n"
-                                                             "  - name: glyphs\n"
-                                                             "    launchers: [{{framework: dlsdk, device: CPU, adapter: classification}}]\n"
-                                                             "    datasets:\n"
-                                                             "      - name: glyphs\n"
-                                                             "        annotation_conversion: {{converter: mnist, images_file: \"{}\", labels_file: \"{}\"}}\n"
-                                                             "        reader: pillow_imread\n"
-                                                             "        metrics: [{{type: accuracy}}, {{type: accuracy, top_k: 2}}]\n",
-                                                             demo("test-images.idx.gz"), demo("test-labels.idx.gz")));
-    const auto quantized = runCli({"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--ac-config", file.string(), "-e", "-d", "--output-dir", (folder / "out").string()});
+    const auto file = folder.write(
+        "glyphs.yml", fmt::format("models:\n"
+                                  "  - name: glyphs\n"
+                                  "    launchers: [{{framework: dlsdk, device: CPU, adapter: classification}}]\n"
+                                  "    datasets:\n"
+                                  "      - name: glyphs\n"
+                                  "        annotation_conversion: {{converter: mnist, images_file: \"{}\", labels_file: \"{}\"}}\n"
+                                  "        reader: pillow_imread\n"
+                                  "        metrics: [{{type: accuracy}}, {{type: accuracy, top_k: 2}}]\n",
+                                  demo("test-images.idx.gz"), demo("test-labels.idx.gz")));
+    const auto quantized = runCli({"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--ac-config", file.string(),
+                                   "-e", "-d", "--output-dir", (folder / "out").string()});
     ASSERT_EQ(quantized.exitCode, 0) << quantized.err;
     const auto scores = jsonOf(folder / "out/optimized/report.json")["scores"];
-    const auto plain = runCli({"evaluate", "--model", demo("glyphs.xml"), "--data", demo("test-images.idx.gz"), "--metric", "accuracy@1", "--metric", "accuracy@2", "--json"});
+    const auto plain = runCli({"evaluate", "--model", demo("glyphs.xml"), "--data", demo("test-images.idx.gz"), "--metric", "accuracy@1",
+                               "--metric", "accuracy@2", "--json"});
     ASSERT_EQ(plain.exitCode, 0) << plain.err;
     const auto expected = nlohmann::json::parse(plain.out);
     ASSERT_EQ(scores.size(), 2u);
-    for (std::size_t i = 0; i < scores.size(); ++i) EXPECT_THAT(plain.out, testing::HasSubstr(scores[i]["float"].dump())) << expected.dump();
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        EXPECT_THAT(plain.out, testing::HasSubstr(scores[i]["float"].dump())) << expected.dump();
     EXPECT_EQ(jsonOf(folder / "out/accuracies.json").size(), 2u);
 }
 
@@ -116,23 +122,30 @@ TEST(AccuracyCheckerOnFaceDetection, RunsWithBoxesOfPascalVoc) {
     for (const char* name : {"images", "annotations"}) std::filesystem::create_directory(folder / name);
     for (const std::string name : {"00", "01", "02"}) {
         std::filesystem::copy_file(sharedDir() / "data/more/ocr/pages" / (name + ".png"), folder / ("images/" + name + ".png"));
-        folder.write("annotations/" + name + ".xml", "<annotation><filename>" + name + ".png</filename><size><width>100</width><height>100</height></size>"
-                                                     "<object><name>face</name><difficult>0</difficult><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>100</xmax><ymax>100</ymax></bndbox></object></annotation>");
+        folder.write("annotations/" + name + ".xml", "<annotation><filename>" + name +
+                                                         ".png</filename><size><width>100</width><height>100</height></size>"
+                                                         "<object><name>face</name><difficult>0</difficult><bndbox><xmin>1</xmin><ymin>1</"
+                                                         "ymin><xmax>100</xmax><ymax>100</ymax></bndbox></object></annotation>");
     }
     folder.write("val.txt", "00\n01\n02\n");
     folder.write("meta.json", R"({"label_map": {"0": "background", "1": "face"}})");
-    const auto file = folder.write("face.yml", "models:\n"
-                                               "  - name: face-detection-retail-0004\n"
-                                               "    launchers:\n      - {framework: caffe, adapter: ssd}\n      - {framework: openvino, device: CPU, adapter: ssd}\n"
-                                               "    datasets:\n"
-                                               "      - name: faces\n"
-                                               "        data_source: images\n"
-                                               "        annotation_conversion: {converter: voc_detection, imageset_file: val.txt, annotations_dir: annotations, images_dir: images, dataset_meta_file: meta.json}\n"
-                                               "        preprocessing: [{type: resize, size: 300}]\n"
-                                               "        postprocessing: [{type: resize_prediction_boxes}, {type: cast_to_int}]\n"
-                                               "        metrics: [{type: map, ignore_difficult: True, include_boundaries: False, allow_multiple_matches_per_ignored: False, distinct_conf: False}, {type: coco_precision}]\n");
+    const auto file =
+        folder.write("face.yml",
+                     "models:\n"
+                     "  - name: face-detection-retail-0004\n"
+                     "    launchers:\n      - {framework: caffe, adapter: ssd}\n      - {framework: openvino, device: CPU, adapter: ssd}\n"
+                     "    datasets:\n"
+                     "      - name: faces\n"
+                     "        data_source: images\n"
+                     "        annotation_conversion: {converter: voc_detection, imageset_file: val.txt, annotations_dir: annotations, "
+                     "images_dir: images, dataset_meta_file: meta.json}\n"
+                     "        preprocessing: [{type: resize, size: 300}]\n"
+                     "        postprocessing: [{type: resize_prediction_boxes}, {type: cast_to_int}]\n"
+                     "        metrics: [{type: map, ignore_difficult: True, include_boundaries: False, allow_multiple_matches_per_ignored: "
+                     "False, distinct_conf: False}, {type: coco_precision}]\n");
     const auto model = sharedDir() / "data/ir_omz/face-detection-retail-0004/FP32/face-detection-retail-0004";
-    const auto result = runCli({"pot", "-q", "default", "-m", model.string() + ".xml", "-w", model.string() + ".bin", "--ac-config", file.string(), "-e", "-d", "--output-dir", (folder / "out").string()});
+    const auto result = runCli({"pot", "-q", "default", "-m", model.string() + ".xml", "-w", model.string() + ".bin", "--ac-config",
+                                file.string(), "-e", "-d", "--output-dir", (folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     const auto accuracies = jsonOf(folder / "out/accuracies.json");
     ASSERT_EQ(accuracies.size(), 2u) << accuracies.dump();
@@ -149,10 +162,17 @@ std::string channelsAsScores() {
     const std::string shape = "<dim>1</dim><dim>3</dim><dim>2</dim><dim>2</dim>";
     const auto port = [&](int id) { return fmt::format("<port id=\"{}\" precision=\"FP32\">{}</port>", id, shape); };
     return "<?xml version=\"1.0\"?><net name=\"relu\" version=\"11\"><layers>"
-           "<layer id=\"0\" name=\"data\" type=\"Parameter\" version=\"opset1\"><data shape=\"1,3,2,2\" element_type=\"f32\"/><output>" + port(0) + "</output></layer>"
-           "<layer id=\"1\" name=\"scores\" type=\"ReLU\" version=\"opset1\"><input>" + port(0) + "</input><output>" + port(1) + "</output></layer>"
-           "<layer id=\"2\" name=\"result\" type=\"Result\" version=\"opset1\"><input>" + port(0) + "</input></layer></layers>"
-           "<edges><edge from-layer=\"0\" from-port=\"0\" to-layer=\"1\" to-port=\"0\"/><edge from-layer=\"1\" from-port=\"1\" to-layer=\"2\" to-port=\"0\"/></edges></net>";
+           "<layer id=\"0\" name=\"data\" type=\"Parameter\" version=\"opset1\"><data shape=\"1,3,2,2\" element_type=\"f32\"/><output>" +
+           port(0) +
+           "</output></layer>"
+           "<layer id=\"1\" name=\"scores\" type=\"ReLU\" version=\"opset1\"><input>" +
+           port(0) + "</input><output>" + port(1) +
+           "</output></layer>"
+           "<layer id=\"2\" name=\"result\" type=\"Result\" version=\"opset1\"><input>" +
+           port(0) +
+           "</input></layer></layers>"
+           "<edges><edge from-layer=\"0\" from-port=\"0\" to-layer=\"1\" to-port=\"0\"/><edge from-layer=\"1\" from-port=\"1\" "
+           "to-layer=\"2\" to-port=\"0\"/></edges></net>";
 }
 
 // Red, green, blue and red are the classes 0, 1, 2 and 0 where the channels are RGB; the truth is 0, 1, 2 and 1.
@@ -164,14 +184,15 @@ TEST(AccuracyCheckerOnMasks, EvaluatesPictureAndMaskOfEachLine) {
     folder.write("val.txt", "/SegNet/CamVid/test/a.ppm /SegNet/CamVid/testannot/a.pgm\n");
     folder.write("m.xml", channelsAsScores());
     folder.write("m.bin", "");
-    const auto config = folder.write("c.yml", "engine:\n"
-                                              "  launchers: [{framework: openvino, device: CPU, adapter: segmentation, model: m.xml}]\n"
-                                              "  datasets:\n"
-                                              "    - name: camvid\n"
-                                              "      data_source: .\n"
-                                              "      annotation_conversion: {converter: camvid, annotation_file: val.txt}\n"
-                                              "      preprocessing: [{type: bgr_to_rgb}]\n"
-                                              "      metrics: [{type: mean_iou, use_argmax: True}, {type: segmentation_accuracy}]\n");
+    const auto config = folder.write("c.yml",
+                                     "engine:\n"
+                                     "  launchers: [{framework: openvino, device: CPU, adapter: segmentation, model: m.xml}]\n"
+                                     "  datasets:\n"
+                                     "    - name: camvid\n"
+                                     "      data_source: .\n"
+                                     "      annotation_conversion: {converter: camvid, annotation_file: val.txt}\n"
+                                     "      preprocessing: [{type: bgr_to_rgb}]\n"
+                                     "      metrics: [{type: mean_iou, use_argmax: True}, {type: segmentation_accuracy}]\n");
     const auto result = runCli({"evaluate", "--config", config.string(), "--engine", "reference", "--json"});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     const auto metrics = nlohmann::json::parse(result.out)["metrics"];
@@ -181,8 +202,11 @@ TEST(AccuracyCheckerOnMasks, EvaluatesPictureAndMaskOfEachLine) {
 
 TEST(AccuracyCheckerFiles, AreRefusedBeforeAnythingIsWritten) {
     const TempDir folder;
-    const auto file = folder.write("bad.yml", "models:\n  - name: m\n    launchers: [{framework: openvino, adapter: mask_rcnn}]\n    datasets: [{name: coco, annotation: coco.pickle}]\n");
-    const auto result = runCli({"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--ac-config", file.string(), "-d", "--output-dir", (folder / "out").string()});
+    const auto file = folder.write("bad.yml",
+                                   "models:\n  - name: m\n    launchers: [{framework: openvino, adapter: mask_rcnn}]\n    datasets: "
+                                   "[{name: coco, annotation: coco.pickle}]\n");
+    const auto result = runCli({"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--ac-config", file.string(),
+                                "-d", "--output-dir", (folder / "out").string()});
     EXPECT_EQ(result.exitCode, 2) << result.err;
     EXPECT_THAT(result.err, testing::HasSubstr("bad.yml: 'models[0].launchers[0].adapter' is \"mask_rcnn\", which is not supported"));
     EXPECT_THAT(result.err, testing::HasSubstr("bad.yml: 'models[0].datasets[0].annotation': prepared annotations are Python's pickles"));

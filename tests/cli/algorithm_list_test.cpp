@@ -15,7 +15,7 @@ json algorithm(const std::string& name, json parameters = json::object()) { retu
 struct List {
     std::string name;
     json algorithms;
-    int samples;          ///< that the run takes from the data
+    int samples;  ///< that the run takes from the data
     bool quantizes = true;
 };
 
@@ -23,9 +23,12 @@ std::vector<List> lists() {
     const json twenty = {{"stat_subset_size", 20}};
     return {
         {"ActivationChannelAlignment", json::array({algorithm("ActivationChannelAlignment", twenty)}), 20, false},
-        {"MinMaxAndFastBiasCorrection", json::array({algorithm("MinMaxQuantization", twenty), algorithm("FastBiasCorrection", twenty)}), 20},
+        {"MinMaxAndFastBiasCorrection", json::array({algorithm("MinMaxQuantization", twenty), algorithm("FastBiasCorrection", twenty)}),
+         20},
         // A fifth of 60 samples for the biases. The report counts those of the first algorithm.
-        {"MinMaxAndBiasCorrectionOfItsOwn", json::array({algorithm("MinMaxQuantization", {{"stat_subset_size", 8}}), algorithm("BiasCorrection", {{"stat_subset_size", 60}})}), 8},
+        {"MinMaxAndBiasCorrectionOfItsOwn",
+         json::array({algorithm("MinMaxQuantization", {{"stat_subset_size", 8}}), algorithm("BiasCorrection", {{"stat_subset_size", 60}})}),
+         8},
         {"DefaultAndWeightBiasCorrection", json::array({algorithm("DefaultQuantization", twenty), algorithm("WeightBiasCorrection")}), 20},
     };
 }

@@ -83,7 +83,8 @@ CliResult runCliAndInterrupt(const std::vector<std::string>& arguments, const st
 std::string demo(const std::string& file) { return std::string(RF_DEMO_DIR) + "/" + file; }
 
 std::vector<std::string> optimizeDemo(const std::filesystem::path& output, const std::vector<std::string>& more) {
-    std::vector<std::string> arguments{"optimize", "--model", demo("glyphs.xml"), "--data", demo("calib-images.idx.gz"), "--output", output.string()};
+    std::vector<std::string> arguments{"optimize", "--model",      demo("glyphs.xml"), "--data", demo("calib-images.idx.gz"),
+                                       "--output", output.string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
 }

@@ -9,7 +9,8 @@ namespace rf::test {
 namespace {
 
 TEST(Compare, AModelWithItselfIsExactEverywhere) {
-    const auto result = runCli({"compare", demo("glyphs.xml"), demo("glyphs.xml"), "--data", demo("calib-images.idx.gz"), "--samples", "2", "--json"});
+    const auto result =
+        runCli({"compare", demo("glyphs.xml"), demo("glyphs.xml"), "--data", demo("calib-images.idx.gz"), "--samples", "2", "--json"});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     const auto layers = nlohmann::json::parse(result.out)["layers"];
     EXPECT_GT(layers.size(), 20u);

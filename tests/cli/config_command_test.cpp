@@ -10,10 +10,13 @@ namespace {
 
 TEST(ConfigCommand, PrintsAConfigurationAsItWasUnderstood) {
     const TempDir folder;
-    const auto file = folder.write("c.yml", "compression:\n  target_device: CPU\n  algorithms:\n    - {name: MinMaxQuantization, params: {preset: symmetric, seed: 3}}\n");
+    const auto file = folder.write(
+        "c.yml",
+        "compression:\n  target_device: CPU\n  algorithms:\n    - {name: MinMaxQuantization, params: {preset: symmetric, seed: 3}}\n");
     const auto result = runCli({"config", "--config", file.string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
-    EXPECT_EQ(nlohmann::json::parse(result.out), nlohmann::json::parse(R"({"compression": {"algorithms": [{"name": "MinMaxQuantization", "params": {"seed": 3}}]}})"));
+    EXPECT_EQ(nlohmann::json::parse(result.out),
+              nlohmann::json::parse(R"({"compression": {"algorithms": [{"name": "MinMaxQuantization", "params": {"seed": 3}}]}})"));
     const auto full = runCli({"config", "--config", file.string(), "--full"});
     EXPECT_EQ(nlohmann::json::parse(full.out)["compression"]["algorithms"][0]["params"]["preset"], "performance");
 }

@@ -84,10 +84,12 @@ TEST(Doctor, PrintsATableThatFitsATerminal) {
 
 TEST(Doctor, SaysInOneSentenceWhatIsWrongWithItsInput) {
     const TempDir folder;
-    const std::string tokens = folder.write("tokens.xml", R"(<?xml version="1.0"?><net name="t" version="11"><layers>
+    const std::string tokens = folder
+                                   .write("tokens.xml", R"(<?xml version="1.0"?><net name="t" version="11"><layers>
         <layer id="0" name="ids" type="Parameter" version="opset1"><data shape="1,8" element_type="i64"/><output><port id="0" precision="I64"><dim>1</dim><dim>8</dim></port></output></layer>
         <layer id="1" name="out" type="Result" version="opset1"><input><port id="0" precision="I64"><dim>1</dim><dim>8</dim></port></input></layer>
-        </layers><edges><edge from-layer="0" from-port="0" to-layer="1" to-port="0"/></edges></net>)").string();
+        </layers><edges><edge from-layer="0" from-port="0" to-layer="1" to-port="0"/></edges></net>)")
+                                   .string();
     folder.write("tokens.bin", "");
     const std::string model = demo("glyphs.xml"), data = demo("calib-images.idx.gz");
     const std::pair<std::vector<std::string>, std::string> cases[] = {

@@ -24,9 +24,11 @@ TEST(Evaluate, GivesTheAccuracyOfResNet8OnCifar) {
 
 TEST(Memory, OfQuantizingIsAtMostTwiceThatOfPlainInference) {
     RF_REQUIRE_SHARED();
-    if (!RF_HAS_OPENVINO) GTEST_SKIP() << "the bound is met with OpenVINO only; with the reference engine 55.5 MB against 24.5 MB were measured";
+    if (!RF_HAS_OPENVINO)
+        GTEST_SKIP() << "the bound is met with OpenVINO only; with the reference engine 55.5 MB against 24.5 MB were measured";
     const std::filesystem::path folder = sharedDir() / "data/resnet8_cifar10";
-    const std::string model = (folder / "mlperf_tiny_resnet8_cifar10.xml").string(), data = (folder / "cifar10/train_calib_300.bin").string();
+    const std::string model = (folder / "mlperf_tiny_resnet8_cifar10.xml").string(),
+                      data = (folder / "cifar10/train_calib_300.bin").string();
     const TempDir out;
     const auto plain = runCli({"evaluate", "--model", model, "--data", data});
     ASSERT_EQ(plain.exitCode, 0) << plain.err;
@@ -45,8 +47,9 @@ std::vector<std::string> evaluateDemo(const std::vector<std::string>& more) {
 
 TEST(Evaluate, GivesSeveralMetricsAConfusionTableAndEverySample) {
     const TempDir folder;
-    const auto result = runCli(evaluateDemo({"--metric", "accuracy@1", "--metric", "accuracy_per_class", "--metric", "nmse", "--reference", demo("glyphs.xml"),
-                                             "--confusion", "--per-sample", (folder / "samples.csv").string(), "--json"}));
+    const auto result =
+        runCli(evaluateDemo({"--metric", "accuracy@1", "--metric", "accuracy_per_class", "--metric", "nmse", "--reference",
+                             demo("glyphs.xml"), "--confusion", "--per-sample", (folder / "samples.csv").string(), "--json"}));
     ASSERT_EQ(result.exitCode, 0) << result.err;
     const auto json = nlohmann::json::parse(result.out);
     ASSERT_EQ(json["metrics"].size(), 3u);
@@ -73,21 +76,26 @@ nlohmann::json evaluated(const std::vector<std::string>& arguments) {
 TEST(Evaluate, TakesFromAConfigurationWhatNoOptionSays) {
     const TempDir folder;
     const auto file = folder.write("c.json", nlohmann::json{{"model", {{"model", demo("glyphs.xml")}}},
-                                                           {"data", {{"sources", {{{"location", "synthetic:4"}}}}}},
-                                                           {"test_data", {{"sources", {{{"location", demo("test-images.idx.gz")}}}}}},
-                                                           {"metrics", {"accuracy@1", "accuracy@3"}}}.dump());
+                                                            {"data", {{"sources", {{{"location", "synthetic:4"}}}}}},
+                                                            {"test_data", {{"sources", {{{"location", demo("test-images.idx.gz")}}}}}},
+                                                            {"metrics", {"accuracy@1", "accuracy@3"}}}
+                                                 .dump());
     const nlohmann::json whole = evaluated({"evaluate", "--config", file.string(), "--json"});
     EXPECT_EQ(whole["samples"], 1000);
     ASSERT_EQ(whole["metrics"].size(), 2u);
     EXPECT_EQ(whole["metrics"][1]["metric"], "accuracy@3");
-    const nlohmann::json other = evaluated({"evaluate", "--config", file.string(), "--data", demo("calib-images.idx.gz"), "--metric", "accuracy_per_class", "--json"});
+    const nlohmann::json other = evaluated(
+        {"evaluate", "--config", file.string(), "--data", demo("calib-images.idx.gz"), "--metric", "accuracy_per_class", "--json"});
     EXPECT_EQ(other["samples"], 300);
     ASSERT_EQ(other["metrics"].size(), 1u);
     // An offset is that of the labels it stands beside, and not of those that an option puts in their place.
-    const auto shifted = folder.write("shifted.json", nlohmann::json{{"model", {{"model", demo("glyphs.xml")}}},
-                                                                     {"data", {{"sources", {{{"location", demo("test-images.idx.gz")}, {"label_offset", 1}}}}}}}.dump());
+    const auto shifted = folder.write(
+        "shifted.json", nlohmann::json{{"model", {{"model", demo("glyphs.xml")}}},
+                                       {"data", {{"sources", {{{"location", demo("test-images.idx.gz")}, {"label_offset", 1}}}}}}}
+                            .dump());
     EXPECT_THAT(runCli({"evaluate", "--config", shifted.string()}).err, testing::HasSubstr("label 16 is outside the 16 classes"));
-    EXPECT_EQ(evaluated({"evaluate", "--config", shifted.string(), "--labels", demo("test-labels.idx.gz"), "--json"})["value"], whole["value"]);
+    EXPECT_EQ(evaluated({"evaluate", "--config", shifted.string(), "--labels", demo("test-labels.idx.gz"), "--json"})["value"],
+              whole["value"]);
     // What is fed in changes with a step that only the command line names: all pictures become equal.
     EXPECT_LT(evaluated({"evaluate", "--config", file.string(), "--preprocess", "scale=1000000", "--json"})["value"].get<double>(),
               whole["value"].get<double>() - 0.5);
@@ -108,7 +116,8 @@ TEST(Evaluate, SaysWhatIsMissing) {
 TEST(Evaluate, RunsAProgramOnlyWhenAllowed) {
     const TempDir folder;
     // Answers everything with a value; the end as well.
-    const auto script = folder.write("score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5, \"unit\": \"share\"}'; done\n");
+    const auto script = folder.write(
+        "score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5, \"unit\": \"share\"}'; done\n");
     const std::string metric = "command:[\"/bin/sh\",\"" + script.string() + "\"]";
     const auto refused = runCli(evaluateDemo({"--metric", metric}));
     EXPECT_EQ(refused.exitCode, 2);

@@ -19,8 +19,8 @@ class Engines : public testing::TestWithParam<std::string> {};
 
 TEST_P(Engines, QuantizeTheDemoAndWriteModelReportAndConfiguration) {
     const TempDir folder;
-    const auto result = runCli(optimizeDemo(folder / "out", {"--engine", GetParam(), "--subset", "40", "--metric", "accuracy@1", "--test-data",
-                                                             demo("test-images.idx.gz"), "--json"}));
+    const auto result = runCli(optimizeDemo(folder / "out", {"--engine", GetParam(), "--subset", "40", "--metric", "accuracy@1",
+                                                             "--test-data", demo("test-images.idx.gz"), "--json"}));
     ASSERT_EQ(result.exitCode, 0) << result.err;
     std::vector<std::string> names;
     for (const auto& [name, content] : contents(folder / "out")) names.push_back(name);
@@ -46,8 +46,11 @@ TEST_P(Engines, WriteTheSameBytesWithOneAndTwoThreads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Engines,
-                         RF_HAS_OPENVINO ? testing::Values(std::string("openvino:CPU"), std::string("reference")) : testing::Values(std::string("reference"), std::string("reference")),
-                         [](const auto& test) { return (test.param == "reference" ? "Reference" : "OpenVino") + std::to_string(test.index); });
+                         RF_HAS_OPENVINO ? testing::Values(std::string("openvino:CPU"), std::string("reference"))
+                                         : testing::Values(std::string("reference"), std::string("reference")),
+                         [](const auto& test) {
+                             return (test.param == "reference" ? "Reference" : "OpenVino") + std::to_string(test.index);
+                         });
 
 TEST(Optimize, AWrittenConfigurationRepeatsTheRun) {
     const TempDir folder;
@@ -88,7 +91,8 @@ TEST(Optimize, PathsMayHaveSpacesAndOtherLetters) {
     const TempDir folder;  // its own name has both
     std::filesystem::copy(demo("glyphs.xml"), folder / "módel 1.xml");
     std::filesystem::copy(demo("glyphs.bin"), folder / "módel 1.bin");
-    const auto result = runCli({"optimize", "--model", (folder / "módel 1.xml").string(), "--data", "synthetic:2", "--output", (folder / "öut put").string()});
+    const auto result = runCli(
+        {"optimize", "--model", (folder / "módel 1.xml").string(), "--data", "synthetic:2", "--output", (folder / "öut put").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_TRUE(std::filesystem::exists(folder / "öut put/módel 1.xml"));
 }

@@ -42,8 +42,19 @@ protected:
     PotOnTheDemo() { writePictures(m_folder / "pictures", 4); }
 
     std::vector<std::string> quantize(const std::vector<std::string>& more) const {
-        std::vector<std::string> arguments{"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--engine", "simplified",
-                                           "--data-source", (m_folder / "pictures").string(), "--output-dir", (m_folder / "out").string()};
+        std::vector<std::string> arguments{"pot",
+                                           "-q",
+                                           "default",
+                                           "-m",
+                                           demo("glyphs.xml"),
+                                           "-w",
+                                           demo("glyphs.bin"),
+                                           "--engine",
+                                           "simplified",
+                                           "--data-source",
+                                           (m_folder / "pictures").string(),
+                                           "--output-dir",
+                                           (m_folder / "out").string()};
         arguments.insert(arguments.end(), more.begin(), more.end());
         return arguments;
     }
@@ -56,7 +67,8 @@ TEST_F(PotOnTheDemo, WritesPotsFolders) {
     ASSERT_EQ(result.exitCode, 0) << result.err;
     const auto files = filesBelow(m_folder / "out");
     ASSERT_EQ(files.size(), 5u);
-    EXPECT_THAT(files[0], testing::ContainsRegex("^glyphs_DefaultQuantization/[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}-[0-9]{2}/log.txt$"));
+    EXPECT_THAT(files[0],
+                testing::ContainsRegex("^glyphs_DefaultQuantization/[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}-[0-9]{2}/log.txt$"));
     EXPECT_THAT(files[2], testing::EndsWith("/optimized/glyphs.bin"));
     EXPECT_THAT(files[3], testing::EndsWith("/optimized/glyphs.xml"));
     EXPECT_THAT(result.out, testing::HasSubstr("INFO:compression.pot:DefaultQuantization"));
@@ -65,7 +77,8 @@ TEST_F(PotOnTheDemo, WritesPotsFolders) {
 TEST_F(PotOnTheDemo, DirectDumpHasNoFoldersBetween) {
     const auto result = runCli(quantize({"-d", "-n", "other"}));
     ASSERT_EQ(result.exitCode, 0) << result.err;
-    EXPECT_EQ(filesBelow(m_folder / "out"), (std::vector<std::string>{"log.txt", "optimized/config.json", "optimized/other.bin", "optimized/other.xml", "optimized/report.json"}));
+    EXPECT_EQ(filesBelow(m_folder / "out"), (std::vector<std::string>{"log.txt", "optimized/config.json", "optimized/other.bin",
+                                                                      "optimized/other.xml", "optimized/report.json"}));
 }
 
 TEST_F(PotOnTheDemo, TheLogIsCompleteWhateverIsPrinted) {
@@ -87,16 +100,21 @@ TEST_F(PotOnTheDemo, KeepsFloatWeightsWhenAsked) {
 
 // Spec 02, section 7.2: the command line renames accuracy to mixed on CPU; GNA's mixed is accuracy.
 TEST_F(PotOnTheDemo, RenamesPresetsAsPotDid) {
-    const auto config = m_folder.write("c.json", fmt::format(R"({{"model": {{"model": "{}"}}, "engine": {{"type": "simplified"}}, "compression": {{"target_device": "CPU",
-        "algorithms": [{{"name": "MinMaxQuantization", "params": {{"preset": "accuracy", "stat_subset_size": 2}}}}]}}}})", demo("glyphs.xml")));
-    const auto result = runCli({"pot", "-c", config.string(), "--data-source", (m_folder / "pictures").string(), "-d", "--output-dir", (m_folder / "out").string()});
+    const auto config = m_folder.write(
+        "c.json", fmt::format(R"({{"model": {{"model": "{}"}}, "engine": {{"type": "simplified"}}, "compression": {{"target_device": "CPU",
+        "algorithms": [{{"name": "MinMaxQuantization", "params": {{"preset": "accuracy", "stat_subset_size": 2}}}}]}}}})",
+                              demo("glyphs.xml")));
+    const auto result = runCli({"pot", "-c", config.string(), "--data-source", (m_folder / "pictures").string(), "-d", "--output-dir",
+                                (m_folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_EQ(nlohmann::json::parse(readFile(m_folder / "out/optimized/report.json"))["preset"], "mixed");
 }
 
 TEST_F(PotOnTheDemo, EvaluatesAMetricOfTheConfiguration) {
-    const auto config = m_folder.write("c.json", fmt::format(R"({{"model": {{"model": "{}"}}, "data": {{"sources": [{{"location": "{}"}}]}}, "metric": "accuracy@1",
-        "compression": {{"algorithms": [{{"name": "MinMaxQuantization", "params": {{"stat_subset_size": 5}}}}]}}}})", demo("glyphs.xml"), demo("test-images.idx.gz")));
+    const auto config = m_folder.write(
+        "c.json", fmt::format(R"({{"model": {{"model": "{}"}}, "data": {{"sources": [{{"location": "{}"}}]}}, "metric": "accuracy@1",
+        "compression": {{"algorithms": [{{"name": "MinMaxQuantization", "params": {{"stat_subset_size": 5}}}}]}}}})",
+                              demo("glyphs.xml"), demo("test-images.idx.gz")));
     const auto result = runCli({"pot", "-c", config.string(), "-e", "-d", "--output-dir", (m_folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     const auto accuracies = nlohmann::json::parse(readFile(m_folder / "out/accuracies.json"));
@@ -115,7 +133,9 @@ class BadPotOptions : public testing::TestWithParam<BadOptions> {};
 
 TEST_P(BadPotOptions, AreRefusedBeforeAnythingIsWritten) {
     const TempDir folder;
-    const auto config = folder.write("c.json", R"({"compression": {"algorithms": [{"name": "AccuracyAwareQuantization"}]}, "data": {"sources": [{"location": "synthetic:2"}]}})");
+    const auto config = folder.write(
+        "c.json",
+        R"({"compression": {"algorithms": [{"name": "AccuracyAwareQuantization"}]}, "data": {"sources": [{"location": "synthetic:2"}]}})");
     std::vector<std::string> arguments{"pot", "--output-dir", (folder / "out").string()};
     for (const std::string& argument : GetParam().arguments) arguments.push_back(argument == "CONFIG" ? config.string() : argument);
     const auto result = runCli(arguments);
@@ -124,23 +144,32 @@ TEST_P(BadPotOptions, AreRefusedBeforeAnythingIsWritten) {
     EXPECT_FALSE(std::filesystem::exists(folder / "out"));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, BadPotOptions, testing::Values(
-    BadOptions{"Nothing", {}, 2, "either --config or --quantize must be given"},
-    BadOptions{"ConfigAndQuantize", {"-c", "CONFIG", "-q", "default"}, 2, "--quantize can't be given with --config"},
-    BadOptions{"ConfigAndModel", {"-c", "CONFIG", "-m", "m.xml"}, 2, "--model can't be given with --config"},
-    BadOptions{"ConfigAndWeights", {"-c", "CONFIG", "-w", "m.bin"}, 2, "--weights can't be given with --config"},
-    BadOptions{"ConfigAndPreset", {"-c", "CONFIG", "--preset", "mixed"}, 2, "--preset can't be given with --config"},
-    BadOptions{"ConfigAndAcConfig", {"-c", "CONFIG", "--ac-config", "a.yml"}, 2, "--ac-config can't be given with --config"},
-    BadOptions{"NoModel", {"-q", "default", "-w", "m.bin", "--ac-config", "a.yml"}, 2, "--model is missing"},
-    BadOptions{"NoWeights", {"-q", "default", "-m", "m.xml", "--ac-config", "a.yml"}, 2, "--weights is missing"},
-    BadOptions{"NoAcConfig", {"-q", "default", "-m", "m.xml", "-w", "m.bin"}, 2, "--ac-config is missing"},
-    BadOptions{"NoDataSource", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified"}, 2, "--data-source is missing"},
-    BadOptions{"NoMaxDrop", {"-q", "accuracy_aware", "-m", "m.xml", "-w", "m.bin", "--ac-config", "a.yml"}, 2, "--max-drop is missing"},
-    BadOptions{"AcConfigAbsent", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--ac-config", "absent.yml"}, 2, "absent.yml: can't be opened"},
-    BadOptions{"EvaluateSimplified", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified", "--data-source", "x", "-e"}, 2, "--evaluate needs the engine accuracy_checker"},
-    BadOptions{"UnknownPreset", {"-q", "default", "--preset", "accuracy"}, 2, "--preset"},
-    BadOptions{"UnknownLevel", {"-q", "default", "--log-level", "LOUD"}, 2, "--log-level"},
-    BadOptions{"AccuracyAware", {"-c", "CONFIG"}, 1, "AccuracyAwareQuantization can't be run in this version"}),
+INSTANTIATE_TEST_SUITE_P(
+    All, BadPotOptions,
+    testing::Values(
+        BadOptions{"Nothing", {}, 2, "either --config or --quantize must be given"},
+        BadOptions{"ConfigAndQuantize", {"-c", "CONFIG", "-q", "default"}, 2, "--quantize can't be given with --config"},
+        BadOptions{"ConfigAndModel", {"-c", "CONFIG", "-m", "m.xml"}, 2, "--model can't be given with --config"},
+        BadOptions{"ConfigAndWeights", {"-c", "CONFIG", "-w", "m.bin"}, 2, "--weights can't be given with --config"},
+        BadOptions{"ConfigAndPreset", {"-c", "CONFIG", "--preset", "mixed"}, 2, "--preset can't be given with --config"},
+        BadOptions{"ConfigAndAcConfig", {"-c", "CONFIG", "--ac-config", "a.yml"}, 2, "--ac-config can't be given with --config"},
+        BadOptions{"NoModel", {"-q", "default", "-w", "m.bin", "--ac-config", "a.yml"}, 2, "--model is missing"},
+        BadOptions{"NoWeights", {"-q", "default", "-m", "m.xml", "--ac-config", "a.yml"}, 2, "--weights is missing"},
+        BadOptions{"NoAcConfig", {"-q", "default", "-m", "m.xml", "-w", "m.bin"}, 2, "--ac-config is missing"},
+        BadOptions{
+            "NoDataSource", {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified"}, 2, "--data-source is missing"},
+        BadOptions{"NoMaxDrop", {"-q", "accuracy_aware", "-m", "m.xml", "-w", "m.bin", "--ac-config", "a.yml"}, 2, "--max-drop is missing"},
+        BadOptions{"AcConfigAbsent",
+                   {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--ac-config", "absent.yml"},
+                   2,
+                   "absent.yml: can't be opened"},
+        BadOptions{"EvaluateSimplified",
+                   {"-q", "default", "-m", "m.xml", "-w", "m.bin", "--engine", "simplified", "--data-source", "x", "-e"},
+                   2,
+                   "--evaluate needs the engine accuracy_checker"},
+        BadOptions{"UnknownPreset", {"-q", "default", "--preset", "accuracy"}, 2, "--preset"},
+        BadOptions{"UnknownLevel", {"-q", "default", "--log-level", "LOUD"}, 2, "--log-level"},
+        BadOptions{"AccuracyAware", {"-c", "CONFIG"}, 1, "AccuracyAwareQuantization can't be run in this version"}),
     [](const auto& test) { return test.param.name; });
 
 // The templates of POT's documentation on a real network.
@@ -155,12 +184,15 @@ TEST_P(Templates, RunOnResNet8) {
     text = replaced(replaced(text, "<MODEL>", model), "<WEIGHTS>", (resnet / "mlperf_tiny_resnet8_cifar10.bin").string());
     const auto config = folder.write(GetParam(), text);
     folder.write("accuracy_checker.yml", readFile(std::filesystem::path(RF_POT_DIR) / "accuracy_checker.yml"));
-    const auto result = runCli({"optimize", "--config", config.string(), "--data", (resnet / "cifar10/train_calib_300.bin").string(), "--output", (folder / "out").string()});
+    const auto result = runCli({"optimize", "--config", config.string(), "--data", (resnet / "cifar10/train_calib_300.bin").string(),
+                                "--output", (folder / "out").string()});
     ASSERT_EQ(result.exitCode, 0) << result.err;
     EXPECT_TRUE(std::filesystem::exists(folder / "out/model_name.xml"));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Templates, testing::Values("default_quantization.json", "default_quantization_spec.json", "default_quantization_steps.json", "default_quantization.yaml"),
+INSTANTIATE_TEST_SUITE_P(All, Templates,
+                         testing::Values("default_quantization.json", "default_quantization_spec.json", "default_quantization_steps.json",
+                                         "default_quantization.yaml"),
                          [](const auto& test) { return "Number" + std::to_string(test.index); });
 
 TEST(PotSimplified, RunsOnResNet8) {

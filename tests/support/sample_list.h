@@ -16,7 +16,9 @@ public:
 
     std::int64_t size() const override { return static_cast<std::int64_t>(m_samples.size()); }
     bool hasLabels() const override { return true; }
-    Result<data::Sample> sample(std::int64_t index) const override { return data::Sample{m_samples.at(static_cast<std::size_t>(index)), index}; }
+    Result<data::Sample> sample(std::int64_t index) const override {
+        return data::Sample{m_samples.at(static_cast<std::size_t>(index)), index};
+    }
 
     /// 0, 1 … size − 1.
     std::vector<std::int64_t> all() const {

@@ -18,10 +18,10 @@ std::vector<std::filesystem::path> sharedIrs(const std::string& below);
 }  // namespace rf::test
 
 /// Skips the test with a message where the shared data is absent; fails instead when the environment says CI=true.
-#define RF_REQUIRE_SHARED()                                                                                  \
-    do {                                                                                                     \
-        if (rf::test::sharedDir().empty()) {                                                                 \
+#define RF_REQUIRE_SHARED()                                                                                                  \
+    do {                                                                                                                     \
+        if (rf::test::sharedDir().empty()) {                                                                                 \
             if (const char* ci = std::getenv("CI"); ci && std::string(ci) == "true") FAIL() << "shared test data is absent"; \
-            GTEST_SKIP() << "shared test data is absent";                                                    \
-        }                                                                                                    \
+            GTEST_SKIP() << "shared test data is absent";                                                                    \
+        }                                                                                                                    \
     } while (false)

@@ -27,8 +27,15 @@ private slots:
         JobRunner runner;
         QThread *worked = nullptr, *answered = nullptr;
         runner.start<int>(
-            "a", [&](const Progress&) { worked = QThread::currentThread(); return Result<int>(7); },
-            [&](Result<int> result) { QCOMPARE(*result, 7); answered = QThread::currentThread(); });
+            "a",
+            [&](const Progress&) {
+                worked = QThread::currentThread();
+                return Result<int>(7);
+            },
+            [&](Result<int> result) {
+                QCOMPARE(*result, 7);
+                answered = QThread::currentThread();
+            });
         QVERIFY(runner.isActive("a"));
         QTRY_COMPARE(answered, QThread::currentThread());
         QVERIFY(worked != answered);
@@ -40,11 +47,16 @@ private slots:
         std::latch begun(1);
         std::vector<int> answers;
         runner.start<int>(
-            "a", [&](const Progress& progress) { begun.count_down(); return untilStopped(progress); },
+            "a",
+            [&](const Progress& progress) {
+                begun.count_down();
+                return untilStopped(progress);
+            },
             [&](Result<int>) { answers.push_back(1); });
         begun.wait();
         for (const int number : {2, 3})  // the second waits in the queue when the third replaces it
-            runner.start<int>("a", [number](const Progress&) { return Result<int>(number); }, [&](Result<int> result) { answers.push_back(*result); });
+            runner.start<int>(
+                "a", [number](const Progress&) { return Result<int>(number); }, [&](Result<int> result) { answers.push_back(*result); });
         QTRY_COMPARE(answers, std::vector<int>{3});
     }
 
@@ -52,7 +64,8 @@ private slots:
         JobRunner runner;
         QString order;
         for (const QString& tag : {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")})
-            runner.start<int>(tag, [](const Progress&) { return Result<int>(0); }, [&, tag](Result<int>) { order += tag; });
+            runner.start<int>(
+                tag, [](const Progress&) { return Result<int>(0); }, [&, tag](Result<int>) { order += tag; });
         QTRY_COMPARE(order, QStringLiteral("abc"));
     }
 
@@ -61,7 +74,11 @@ private slots:
         JobRunner runner;
         int answers = 0;
         runner.start<int>(
-            "a", [&](const Progress&) { release.wait(); return Result<int>(7); },
+            "a",
+            [&](const Progress&) {
+                release.wait();
+                return Result<int>(7);
+            },
             [&](Result<int> result) {
                 QCOMPARE(result.error().code(), ErrorCode::Cancelled);
                 ++answers;
@@ -71,7 +88,8 @@ private slots:
         release.count_down();
         // What the work returns after all is dropped: a later job's answer comes alone.
         bool later = false;
-        runner.start<int>("b", [](const Progress&) { return Result<int>(0); }, [&](Result<int>) { later = true; });
+        runner.start<int>(
+            "b", [](const Progress&) { return Result<int>(0); }, [&](Result<int>) { later = true; });
         QTRY_VERIFY(later);
         QCOMPARE(answers, 1);
     }

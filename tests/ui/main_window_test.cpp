@@ -11,9 +11,9 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QMimeData>
 #include <QProcess>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QSortFilterProxyModel>
 #include <QTableView>
@@ -138,7 +138,8 @@ private slots:
         QVERIFY(model.row(model.rowOf(kLayer)).accumulated.has_value());
         QVERIFY(model.row(model.rowOf(kLayer)).isolated.has_value());
         // The picture follows with the ranges that were found.
-        QTRY_VERIFY_WITH_TIMEOUT(activations.current() && activations.current()->quantizer && activations.current()->quantizer->hasRange, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(activations.current() && activations.current()->quantizer && activations.current()->quantizer->hasRange,
+                                 kPatience);
         QVERIFY(bench.window().action("export").isEnabled());
     }
 
@@ -146,7 +147,8 @@ private slots:
         Bench bench;
         bench.openDemo();
         bench.shorten();
-        const auto script = bench.folder.write("score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5}'; done\n");
+        const auto script =
+            bench.folder.write("score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5}'; done\n");
         config::Project project = bench.document().project();
         project.metric = "command:[\"/bin/sh\",\"" + script.string() + "\"]";
         bench.document().setProject(project);
@@ -158,11 +160,14 @@ private slots:
                 QVERIFY(box);
                 asked = box->informativeText();
                 const auto buttons = box->buttons();
-                const auto run = std::find_if(buttons.begin(), buttons.end(), [&](auto* button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
+                const auto run = std::find_if(buttons.begin(), buttons.end(),
+                                              [&](auto* button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
                 QVERIFY(run != buttons.end());
                 QVERIFY(box->defaultButton() != *run);
-                if (yes) (*run)->click();
-                else QTest::keyClick(box, Qt::Key_Escape);
+                if (yes)
+                    (*run)->click();
+                else
+                    QTest::keyClick(box, Qt::Key_Escape);
             });
         };
         answer(false);
@@ -240,7 +245,9 @@ private slots:
         auto& table = bench.window().layers().table();
         auto& chart = bench.window().errors().chart();
         const auto& errors = bench.document().outcome()->report.errors;
-        const auto chartLayer = [&] { return chart.selected() < 0 ? QString() : QString::fromStdString(errors[static_cast<std::size_t>(chart.selected())].layer); };
+        const auto chartLayer = [&] {
+            return chart.selected() < 0 ? QString() : QString::fromStdString(errors[static_cast<std::size_t>(chart.selected())].layer);
+        };
         const auto tableLayer = [&] { return table.currentIndex().siblingAtColumn(LayerTableModel::Layer).data().toString(); };
 
         QTest::mouseClick(&view, Qt::LeftButton, {}, bench.positionOf(kLayer));
@@ -249,7 +256,8 @@ private slots:
         QCOMPARE(chartLayer(), kLayer);
 
         const int row = bench.window().layers().model().rowOf("block1/pointwise");
-        const QModelIndex index = static_cast<QSortFilterProxyModel*>(table.model())->mapFromSource(bench.window().layers().model().index(row, 1));
+        const QModelIndex index =
+            static_cast<QSortFilterProxyModel*>(table.model())->mapFromSource(bench.window().layers().model().index(row, 1));
         table.scrollTo(index);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(index).center());
         QCOMPARE(view.selected(), bench.node("block1/pointwise").id);
@@ -268,7 +276,8 @@ private slots:
         QTest::keyClicks(filter, "depthwise GroupConv");
         const auto& shown = *bench.window().layers().table().model();
         QVERIFY(shown.rowCount() > 0 && shown.rowCount() < bench.window().layers().model().rowCount());
-        for (int row = 0; row < shown.rowCount(); ++row) QVERIFY(shown.index(row, LayerTableModel::Layer).data().toString().contains("depthwise"));
+        for (int row = 0; row < shown.rowCount(); ++row)
+            QVERIFY(shown.index(row, LayerTableModel::Layer).data().toString().contains("depthwise"));
     }
 
     void droppingAModelOpensItAndDroppingDataUsesIt() {
@@ -390,10 +399,12 @@ private slots:
         bench.workbench().exportTo(window);
         QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(window / "report.json") && !bench.workbench().isBusy(), kPatience);
         QProcess process;
-        process.start(RF_CLI, {"optimize", "--config", QString::fromStdString((window / "config.json").string()), "--output", QString::fromStdString(cli.string())});
+        process.start(RF_CLI, {"optimize", "--config", QString::fromStdString((window / "config.json").string()), "--output",
+                               QString::fromStdString(cli.string())});
         QVERIFY(process.waitForFinished(kPatience));
         QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
-        for (const char* name : {"glyphs.xml", "glyphs.bin", "report.json", "config.json"}) QVERIFY2(test::readFile(window / name) == test::readFile(cli / name), name);
+        for (const char* name : {"glyphs.xml", "glyphs.bin", "report.json", "config.json"})
+            QVERIFY2(test::readFile(window / name) == test::readFile(cli / name), name);
 
         // The folder opens as a document with the same settings.
         const config::Project project = bench.document().project();

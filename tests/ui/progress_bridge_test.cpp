@@ -30,7 +30,8 @@ private slots:
         std::vector<double> fractions;
         std::vector<std::int64_t> totals;
         connect(&bridge, &ProgressBridge::progressed, this, [&](const RunProgress& progress) { fractions.push_back(progress.fraction); });
-        connect(&bridge, &ProgressBridge::histogramGrew, this, [&](graph::Output, const auto& histogram) { totals.push_back(histogram->total()); });
+        connect(&bridge, &ProgressBridge::histogramGrew, this,
+                [&](graph::Output, const auto& histogram) { totals.push_back(histogram->total()); });
         const auto channel = bridge.open();
         std::thread([&] {
             for (int i = 1; i <= 1000; ++i) channel->report({i / 1000.0, i, 1000});
@@ -59,8 +60,8 @@ private slots:
         meter.stageEntered(Stage::Calibrate);
         QCOMPARE(meter.update({0.1, 10, 300}, begin + 1s).perSecond, 0.0);
         const RunProgress progress = meter.update({0.25, 70, 300}, begin + 2s);
-        QCOMPARE(progress.perSecond, 60.0);     // 60 samples in the second since the loop was first seen
-        QCOMPARE(*progress.secondsLeft, 6.0);   // a quarter took 2 s, so three quarters take 6 s
+        QCOMPARE(progress.perSecond, 60.0);    // 60 samples in the second since the loop was first seen
+        QCOMPARE(*progress.secondsLeft, 6.0);  // a quarter took 2 s, so three quarters take 6 s
         QVERIFY(progress.stage == Stage::Calibrate);
     }
 

@@ -49,7 +49,8 @@ private slots:
     }
 
     void onlyCancellingNeedsNoAdvice() {
-        for (const ErrorCode code : {ErrorCode::InvalidArgument, ErrorCode::InvalidFile, ErrorCode::NotFound, ErrorCode::Unsupported, ErrorCode::Io, ErrorCode::Engine})
+        for (const ErrorCode code : {ErrorCode::InvalidArgument, ErrorCode::InvalidFile, ErrorCode::NotFound, ErrorCode::Unsupported,
+                                     ErrorCode::Io, ErrorCode::Engine})
             QVERIFY(!adviceFor(code).isEmpty());
         QVERIFY(adviceFor(ErrorCode::Cancelled).isEmpty());
     }
@@ -73,8 +74,9 @@ private slots:
     void everyReasonIsASentence() {
         using Reason = quantization::Decision::Reason;
         QStringList seen;
-        for (const Reason reason : {Reason::Quantized, Reason::Agnostic, Reason::NotInHardwareTable, Reason::IgnoredPattern, Reason::UserName, Reason::UserType,
-                                    Reason::UserPattern, Reason::UserSubgraph, Reason::UserStructure, Reason::ShapeSubgraph, Reason::NoFloatInput, Reason::Propagation}) {
+        for (const Reason reason : {Reason::Quantized, Reason::Agnostic, Reason::NotInHardwareTable, Reason::IgnoredPattern,
+                                    Reason::UserName, Reason::UserType, Reason::UserPattern, Reason::UserSubgraph, Reason::UserStructure,
+                                    Reason::ShapeSubgraph, Reason::NoFloatInput, Reason::Propagation}) {
             const QString text = reasonText({graph::NodeId(0), reason, "detail"});
             QVERIFY(text.endsWith(u'.') && !seen.contains(text));
             seen << text;

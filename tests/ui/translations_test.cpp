@@ -24,9 +24,12 @@ class TranslationsTest : public QObject {
         QList<Message> messages;
         while (!xml.atEnd()) {
             if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-            if (xml.name() == u"message") messages.append(Message{{}, {}, {}, xml.attributes().value(QStringLiteral("numerus")) == u"yes"});
-            else if (xml.name() == u"source") messages.last().source = xml.readElementText();
-            else if (xml.name() == u"numerusform") messages.last().forms << xml.readElementText();
+            if (xml.name() == u"message")
+                messages.append(Message{{}, {}, {}, xml.attributes().value(QStringLiteral("numerus")) == u"yes"});
+            else if (xml.name() == u"source")
+                messages.last().source = xml.readElementText();
+            else if (xml.name() == u"numerusform")
+                messages.last().forms << xml.readElementText();
             else if (xml.name() == u"translation") {
                 messages.last().state = xml.attributes().value(QStringLiteral("type")).toString();
                 if (!messages.last().isPlural) messages.last().forms << xml.readElementText();
@@ -42,7 +45,8 @@ class TranslationsTest : public QObject {
         if (!QFile::copy(QStringLiteral(RF_SOURCE_DIR "/translations/") + catalogue, copy)) return {};
         QStringList arguments = QStringLiteral(RF_LUPDATE_OPTIONS).split(u'|') + extra;
         arguments.removeAll(QStringLiteral("-no-obsolete"));
-        for (const char* folderName : {"core", "ui", "app/gui"}) arguments << QStringLiteral(RF_SOURCE_DIR "/") + QString::fromUtf8(folderName);
+        for (const char* folderName : {"core", "ui", "app/gui"})
+            arguments << QStringLiteral(RF_SOURCE_DIR "/") + QString::fromUtf8(folderName);
         arguments << QStringLiteral("-ts") << copy;
         QProcess lupdate;
         lupdate.start(QStringLiteral(RF_LUPDATE), arguments);

@@ -44,7 +44,8 @@ void excludeLayers(ProjectDocument& document, const QStringList& names) {
 
 void includeLayers(ProjectDocument& document, const QStringList& names) {
     config::Project project = document.project();
-    std::erase_if(project.quantization.ignored.names, [&](const std::string& name) { return names.contains(QString::fromStdString(name)); });
+    std::erase_if(project.quantization.ignored.names,
+                  [&](const std::string& name) { return names.contains(QString::fromStdString(name)); });
     const QString text = names.size() == 1 ? Commands::tr("Include %1").arg(names.front())
                                            : Commands::tr("Include %n layers", nullptr, static_cast<int>(names.size()));
     pushEdit(document, text, std::move(project));

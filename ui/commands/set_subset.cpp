@@ -11,8 +11,7 @@ namespace rf::ui {
 void setSubset(ProjectDocument& document, std::optional<std::int64_t> samples) {
     config::Project project = document.project();
     project.quantization.sampling.subsetSize = samples;
-    const QString text = samples ? Commands::tr("Use %n samples", nullptr, static_cast<int>(*samples))
-                                 : Commands::tr("Use all samples");
+    const QString text = samples ? Commands::tr("Use %n samples", nullptr, static_cast<int>(*samples)) : Commands::tr("Use all samples");
     pushEdit(document, text, std::move(project));
 }
 

@@ -68,7 +68,8 @@ QString engineLines() {
 void showAboutDialog(QWidget& parent) {
     auto& column = *newDialog(parent, About::tr("About Rangefinder"));
     column.addWidget(label(QStringLiteral("Rangefinder %1").arg(QString::fromStdString(version())), TextStyle::Title));
-    column.addWidget(label(About::tr("Quantizes neural networks to int8 after training, and shows what that does to every layer."), TextStyle::Body));
+    column.addWidget(
+        label(About::tr("Quantizes neural networks to int8 after training, and shows what that does to every layer."), TextStyle::Body));
     column.addWidget(label(engineLines(), TextStyle::Body));
     column.addWidget(label(About::tr("Free software under the GNU General Public License, version 3 or later."), TextStyle::Caption));
     open(column);
@@ -78,7 +79,8 @@ void showKeyboardDialog(QWidget& parent) {
     auto& column = *newDialog(parent, About::tr("Keyboard"));
     auto* form = new QFormLayout;
     for (const QAction* action : parent.actions())
-        if (!action->shortcut().isEmpty()) form->addRow(action->shortcut().toString(QKeySequence::NativeText), new QLabel(QString(action->text()).remove(u'&')));
+        if (!action->shortcut().isEmpty())
+            form->addRow(action->shortcut().toString(QKeySequence::NativeText), new QLabel(QString(action->text()).remove(u'&')));
     const std::pair<QString, QString> graphKeys[] = {{About::tr("Space"), About::tr("Fit the graph")},
                                                      {About::tr("Arrow keys"), About::tr("Walk along the arrows of the graph")},
                                                      {QStringLiteral("+  −  0"), About::tr("Zoom in, out, to 100 %")},

@@ -59,7 +59,8 @@ void JobRunner::workLoop(const std::stop_token& quit) {
         const auto job = m_running;
         lock.unlock();
         const Answer result = job->work(Progress(job->stop.get_token(), job->sink));
-        QMetaObject::invokeMethod(this, [this, job, result] { answer(job, result); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, job, result] { answer(job, result); }, Qt::QueuedConnection);
         lock.lock();
         m_running.reset();
     }

@@ -50,8 +50,10 @@ void ProgressBridge::post(quint64 run, Change change) {
 
 void ProgressBridge::schedule() {
     const auto since = RateMeter::Clock::now() - m_lastDelivery;
-    if (since >= kDeliveryInterval) deliver();
-    else m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(kDeliveryInterval - since));
+    if (since >= kDeliveryInterval)
+        deliver();
+    else
+        m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(kDeliveryInterval - since));
 }
 
 void ProgressBridge::deliver() {

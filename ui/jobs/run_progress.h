@@ -16,8 +16,8 @@ struct RunProgress {
     std::optional<pipeline::Stage> stage;  ///< nothing before the first one
     double fraction = 0;
     std::int64_t done = 0, of = 0;
-    double perSecond = 0;                  ///< samples of the current loop; 0: not known yet
-    std::optional<double> secondsLeft;     ///< of the whole run, from what was measured so far
+    double perSecond = 0;               ///< samples of the current loop; 0: not known yet
+    std::optional<double> secondsLeft;  ///< of the whole run, from what was measured so far
 };
 
 /// Measures speed from reports and the time they came.

@@ -13,7 +13,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kBins = 512;           // more than a chart has pixels for is merged there
+constexpr int kBins = 512;  // more than a chart has pixels for is merged there
 constexpr int kLabelCharacters = 22;
 
 struct LayerTexts {
@@ -68,7 +68,8 @@ TensorFacts tensorFacts(const graph::Graph& graph, const quantization::Placement
 // The quantizer behind an output, when every reader sees the tensor through it or it is the only one.
 std::optional<QuantizerFacts> quantizerBehind(const graph::Graph& graph, const quantization::Placement* placement, graph::Output output) {
     for (const graph::Input use : graph.consumers(output))
-        if (const graph::Node& node = graph.node(use.node); node.isFakeQuantize() && use.port == 0) return quantizerFacts(graph, placement, node);
+        if (const graph::Node& node = graph.node(use.node); node.isFakeQuantize() && use.port == 0)
+            return quantizerFacts(graph, placement, node);
     return std::nullopt;
 }
 
@@ -86,7 +87,8 @@ std::optional<LayerFacts> layerFacts(const graph::Graph& graph, const quantizati
     LayerFacts facts{layer, QString::fromStdString(node.type), {}, {}, {}};
     if (placement)
         for (const quantization::Decision& decision : placement->decisions)
-            if (placement->graph.contains(decision.node) && placement->graph.node(decision.node).name == node.name) facts.decision = decision;
+            if (placement->graph.contains(decision.node) && placement->graph.node(decision.node).name == node.name)
+                facts.decision = decision;
     for (int port = 0; port < static_cast<int>(node.inputs.size()); ++port) {
         TensorFacts tensor = tensorFacts(graph, placement, {*id, port});
         const QString source = shortened(QString::fromStdString(graph.node(tensor.tensor.node).name), kLabelCharacters);

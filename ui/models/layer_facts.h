@@ -20,18 +20,18 @@ struct QuantizerFacts {
     QString name;
     std::optional<quantization::Scheme> scheme;  ///< nothing for a FakeQuantize that the model brought along
     int levels = 256;
-    std::int64_t levelLow = 0;                   ///< the integer of `low`
-    bool hasRange = false;                       ///< false while it is only planned
-    std::vector<float> low, high;                ///< one number, or one per channel
+    std::int64_t levelLow = 0;     ///< the integer of `low`
+    bool hasRange = false;         ///< false while it is only planned
+    std::vector<float> low, high;  ///< one number, or one per channel
     /// The range of all channels together.
     QuantizationRange range() const;
 };
 
 /// A tensor that a layer reads or makes.
 struct TensorFacts {
-    QString label;                               ///< "Input 1: relu3", "Output"
-    graph::Output tensor;                        ///< before its quantizer
-    graph::NodeId constant;                      ///< valid for weights: the constant behind it
+    QString label;           ///< "Input 1: relu3", "Output"
+    graph::Output tensor;    ///< before its quantizer
+    graph::NodeId constant;  ///< valid for weights: the constant behind it
     QString shape;
     std::optional<QuantizerFacts> quantizer;
 };
@@ -39,7 +39,7 @@ struct TensorFacts {
 struct LayerFacts {
     QString name, type;
     std::optional<quantization::Decision> decision;
-    std::vector<TensorFacts> activations;        ///< inputs first, then outputs
+    std::vector<TensorFacts> activations;  ///< inputs first, then outputs
     std::vector<TensorFacts> weights;
 };
 

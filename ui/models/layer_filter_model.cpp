@@ -20,7 +20,8 @@ bool LayerFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) cons
         for (const int column : {LayerTableModel::Layer, LayerTableModel::Type, LayerTableModel::Shape, LayerTableModel::Precision}) {
             // Shapes are typed with an x and shown with a multiplication sign.
             const QString text = sourceModel()->index(row, column, parent).data().toString();
-            if (text.contains(word, Qt::CaseInsensitive) || QString(text).replace(QChar(0x00d7), u'x').contains(word, Qt::CaseInsensitive)) return true;
+            if (text.contains(word, Qt::CaseInsensitive) || QString(text).replace(QChar(0x00d7), u'x').contains(word, Qt::CaseInsensitive))
+                return true;
         }
         return false;
     });

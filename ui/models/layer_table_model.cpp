@@ -40,7 +40,8 @@ QString headerTip(int column) {
     switch (column) {
         case LayerTableModel::AccumulatedSqnr:
             return LayerTableModel::tr("Signal to quantization noise at this layer when the whole model is int8: higher is better");
-        case LayerTableModel::IsolatedSqnr: return LayerTableModel::tr("The same when only this layer is int8: low values name the culprit");
+        case LayerTableModel::IsolatedSqnr:
+            return LayerTableModel::tr("The same when only this layer is int8: low values name the culprit");
         case LayerTableModel::MeanSquare: return LayerTableModel::tr("Mean squared difference between int8 and float");
         case LayerTableModel::Cosine: return LayerTableModel::tr("Cosine of the angle between int8 and float: 1 is equal");
         case LayerTableModel::LargestDifference: return LayerTableModel::tr("The largest difference between int8 and float");
@@ -83,7 +84,8 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const {
         case kSortRole: return sortValue(row, index.row(), column);
         case Qt::ToolTipRole: return column == Layer || column == Type || column == Shape ? text(row, index.row(), column) : QVariant();
         case Qt::TextAlignmentRole:
-            return QVariant::fromValue(Qt::AlignVCenter | (column == Position || column >= AccumulatedSqnr ? Qt::AlignRight : Qt::AlignLeft));
+            return QVariant::fromValue(Qt::AlignVCenter |
+                                       (column == Position || column >= AccumulatedSqnr ? Qt::AlignRight : Qt::AlignLeft));
         default: return {};
     }
 }

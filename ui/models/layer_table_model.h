@@ -13,7 +13,19 @@ class LayerTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Position, Layer, Type, Shape, Precision, AccumulatedSqnr, IsolatedSqnr, MeanSquare, Cosine, LargestDifference, ColumnCount };
+    enum Column {
+        Position,
+        Layer,
+        Type,
+        Shape,
+        Precision,
+        AccumulatedSqnr,
+        IsolatedSqnr,
+        MeanSquare,
+        Cosine,
+        LargestDifference,
+        ColumnCount
+    };
     /// The number behind a cell, for sorting; an invalid value where there is none.
     static constexpr int kSortRole = Qt::UserRole;
 

@@ -44,7 +44,8 @@ DataSection::DataSection(Workbench& workbench, Settings& settings, QWidget* pare
     m_data->button().menu()->addAction(tr("Synthetic noise"), this, [&document] { setDataset(document, kSyntheticData); });
     m_data->button().menu()->addSeparator();
     m_data->button().menu()->addAction(tr("Labels…"), this, [this, &settings, &document] {
-        choosePath(*this, settings, Choose::File, tr("Choose labels"), {}, [&document](const QString& path) { setLabels(document, path.toStdString()); });
+        choosePath(*this, settings, Choose::File, tr("Choose labels"), {},
+                   [&document](const QString& path) { setLabels(document, path.toStdString()); });
     });
     body().addWidget(m_data);
     connect(m_data, &PathField::chooseFileRequested, this,
@@ -62,8 +63,10 @@ void DataSection::showData() {
     const QString location = sources.empty() ? QString() : QString::fromStdString(sources.front().location);
     m_data->setLocation(location, tr("None chosen"));
     auto [text, isProblem] = factsLine(location, m_workbench.dataFacts());
-    if (location.isEmpty()) text = tr("A few hundred typical inputs are enough. Choose a file or a folder.");
-    else if (sources.size() > 1) text += u'\n' + tr("One of %n sources of the configuration.", nullptr, static_cast<int>(sources.size()));
+    if (location.isEmpty())
+        text = tr("A few hundred typical inputs are enough. Choose a file or a folder.");
+    else if (sources.size() > 1)
+        text += u'\n' + tr("One of %n sources of the configuration.", nullptr, static_cast<int>(sources.size()));
     m_data->setFacts(text, isProblem);
 }
 

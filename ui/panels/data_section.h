@@ -6,7 +6,6 @@
 
 #include "ui/widgets/section.h"
 
-
 namespace rf::ui {
 
 struct DataFacts;

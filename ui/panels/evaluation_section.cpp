@@ -35,13 +35,18 @@ QString numberText(double value, metrics::Unit unit) {
 QString scoreText(const exporting::Score& score) {
     if (score.unit == metrics::Unit::Share)
         return EvaluationSection::tr("float %1 %  →  int8 %2 %").arg(accuracyText(score.reference), accuracyText(score.quantized));
-    return EvaluationSection::tr("float %1  →  int8 %2").arg(numberText(score.reference, score.unit), numberText(score.quantized, score.unit));
+    return EvaluationSection::tr("float %1  →  int8 %2")
+        .arg(numberText(score.reference, score.unit), numberText(score.quantized, score.unit));
 }
 
 }  // namespace
 
 EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, QWidget* parent)
-    : Section(tr("Accuracy"), parent), m_workbench(workbench), m_metric(new QComboBox), m_data(new PathField(tr("Choose"))), m_scores(new QLabel) {
+    : Section(tr("Accuracy"), parent),
+      m_workbench(workbench),
+      m_metric(new QComboBox),
+      m_data(new PathField(tr("Choose"))),
+      m_scores(new QLabel) {
     m_metric->setObjectName(QStringLiteral("metric"));
     m_metric->setAccessibleName(tr("Metric"));
     m_metric->addItem(metricName({}), QString());
@@ -58,7 +63,8 @@ EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, Q
 
     auto& document = workbench.document();
     const auto chosen = [&document](const QString& path) { setTestData(document, path.toStdString()); };
-    connect(m_metric, &QComboBox::activated, this, [this, &document] { setMetric(document, m_metric->currentData().toString().toStdString()); });
+    connect(m_metric, &QComboBox::activated, this,
+            [this, &document] { setMetric(document, m_metric->currentData().toString().toStdString()); });
     connect(m_data, &PathField::chooseFileRequested, this,
             [this, &settings, chosen] { choosePath(*this, settings, Choose::File, tr("Choose test data"), {}, chosen); });
     connect(m_data, &PathField::chooseFolderRequested, this,

@@ -109,14 +109,16 @@ void GraphPanel::showOverlay() {
         for (const analysis::LayerError& error : document.outcome()->report.errors) {
             const auto id = picture->graph->find(error.layer);
             if (!id) continue;
-            if (kind == OverlayKind::Accumulated) overlay.values.emplace(*id, error.accumulated.sqnr());
-            else if (error.isolated) overlay.values.emplace(*id, error.isolated->sqnr());
+            if (kind == OverlayKind::Accumulated)
+                overlay.values.emplace(*id, error.accumulated.sqnr());
+            else if (error.isolated)
+                overlay.values.emplace(*id, error.isolated->sqnr());
         }
     }
     m_view->setOverlay(std::move(overlay));
     m_hint->setText(kind != OverlayKind::None && !document.outcome() ? tr("Press Run (F5) to measure errors.")
-                    : document.isOutOfDate()                         ? tr("The results are out of date: the settings changed. Press Run (F5).")
-                                                                     : QString());
+                    : document.isOutOfDate() ? tr("The results are out of date: the settings changed. Press Run (F5).")
+                                             : QString());
     setTextStyle(*m_hint, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
 }
 

@@ -27,7 +27,10 @@ const quantization::RuleEffect* effectOf(const quantization::Placement* placemen
 }  // namespace
 
 IgnoredSection::IgnoredSection(Workbench& workbench, QWidget* parent)
-    : Section(tr("Kept in float"), parent), m_workbench(workbench), m_rules(new QListWidget), m_remove(new QPushButton(tr("Include again"))) {
+    : Section(tr("Kept in float"), parent),
+      m_workbench(workbench),
+      m_rules(new QListWidget),
+      m_remove(new QPushButton(tr("Include again"))) {
     m_hint = addCaption(body(), tr("Right-click a layer in the graph or the table to exclude it from quantization."));
     m_rules->setObjectName(QStringLiteral("ignoredRules"));
     setSettingHelp(*m_rules, "compression.algorithms.params.ignored");

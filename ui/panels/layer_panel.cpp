@@ -25,8 +25,13 @@ constexpr std::int64_t kCountedAtOnce = 1 << 19;
 }  // namespace
 
 LayerPanel::LayerPanel(Workbench& workbench, QWidget* parent)
-    : QScrollArea(parent), m_workbench(workbench), m_name(new ElidedLabel), m_type(new QLabel), m_state(new QLabel),
-      m_activations(new TensorSection(tr("Activations"))), m_weights(new TensorSection(tr("Weights"))) {
+    : QScrollArea(parent),
+      m_workbench(workbench),
+      m_name(new ElidedLabel),
+      m_type(new QLabel),
+      m_state(new QLabel),
+      m_activations(new TensorSection(tr("Activations"))),
+      m_weights(new TensorSection(tr("Weights"))) {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
@@ -64,9 +69,8 @@ QSize LayerPanel::sizeHint() const { return {kWidth, QScrollArea::sizeHint().hei
 void LayerPanel::showLayer() {
     const QString layer = m_workbench.selection().current();
     const auto& picture = m_workbench.picture();
-    const auto facts = picture && !layer.isEmpty()
-                           ? layerFacts(*picture->graph, m_workbench.document().placement().get(), layer)
-                           : std::nullopt;
+    const auto facts =
+        picture && !layer.isEmpty() ? layerFacts(*picture->graph, m_workbench.document().placement().get(), layer) : std::nullopt;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_type, m_state}) widget->setVisible(facts.has_value());
     if (!facts) {
         m_name->setFullText(tr("No layer is selected"));
@@ -112,10 +116,14 @@ void LayerPanel::showErrors(const QString& layer) {
 void LayerPanel::showActivations() {
     const TensorFacts* tensor = m_activations->current();
     if (!tensor) return;
-    if (const auto histogram = m_workbench.histogram(tensor->tensor)) m_activations->setDistribution(histogramData(*histogram));
-    else if (m_workbench.isRunning()) m_activations->setPlaceholder(tr("No values have been seen yet."));
-    else if (m_workbench.document().outcome()) m_activations->setPlaceholder(tr("This tensor is not quantized, so the run did not look at it."));
-    else m_activations->setPlaceholder(tr("Press Run (F5) to see which values flow here."));
+    if (const auto histogram = m_workbench.histogram(tensor->tensor))
+        m_activations->setDistribution(histogramData(*histogram));
+    else if (m_workbench.isRunning())
+        m_activations->setPlaceholder(tr("No values have been seen yet."));
+    else if (m_workbench.document().outcome())
+        m_activations->setPlaceholder(tr("This tensor is not quantized, so the run did not look at it."));
+    else
+        m_activations->setPlaceholder(tr("Press Run (F5) to see which values flow here."));
 }
 
 void LayerPanel::showWeights() {

@@ -28,8 +28,13 @@ static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 }  // namespace
 
 LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_model(new LayerTableModel(this)), m_filtered(new LayerFilterModel(this)),
-      m_filter(new QLineEdit), m_count(new QLabel), m_table(new QTableView) {
+    : QWidget(parent),
+      m_workbench(workbench),
+      m_model(new LayerTableModel(this)),
+      m_filtered(new LayerFilterModel(this)),
+      m_filter(new QLineEdit),
+      m_count(new QLabel),
+      m_table(new QTableView) {
     m_filtered->setSourceModel(m_model);
     m_filter->setObjectName(QStringLiteral("layerFilter"));
     m_filter->setPlaceholderText(tr("Filter by name, type or shape"));

@@ -35,7 +35,8 @@ Counts countsOf(const graph::Graph& graph) {
 
 QString inputLine(const graph::Node& node) {
     return QStringLiteral("%1  %2 %3")
-        .arg(shortened(QString::fromStdString(node.name), 24), QString::fromUtf8(name(node.outputs[0].type).data()), shapeText(node.outputs[0].shape));
+        .arg(shortened(QString::fromStdString(node.name), 24), QString::fromUtf8(name(node.outputs[0].type).data()),
+             shapeText(node.outputs[0].shape));
 }
 
 }  // namespace

@@ -45,7 +45,11 @@ QString engineLine(const std::string& name, int threads) {
 }
 
 RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_stage(new QLabel), m_bar(new QProgressBar), m_details(new QLabel),
+    : QWidget(parent),
+      m_workbench(workbench),
+      m_stage(new QLabel),
+      m_bar(new QProgressBar),
+      m_details(new QLabel),
       m_cancel(new QPushButton(tr("Cancel"))) {
     m_bar->setRange(0, kSteps);
     m_bar->setTextVisible(false);
@@ -92,7 +96,8 @@ void RunStatus::showActivity() {
 void RunStatus::showProgress(const RunProgress& progress) {
     if (!m_workbench.isRunning()) return;
     if (progress.stage)
-        m_stage->setText(tr("%1  %2/%3").arg(stageName(*progress.stage)).arg(static_cast<int>(*progress.stage) + 1).arg(pipeline::kStageCount));
+        m_stage->setText(
+            tr("%1  %2/%3").arg(stageName(*progress.stage)).arg(static_cast<int>(*progress.stage) + 1).arg(pipeline::kStageCount));
     m_bar->setValue(static_cast<int>(std::lround(progress.fraction * kSteps)));
     m_details->setText(progressDetails(progress));
 }

@@ -40,14 +40,20 @@ std::vector<StageStrip::Step> StageStrip::steps() const {
     const bool hasModel = document.model() != nullptr;
     const bool hasData = hasModel && !document.project().data.sources.empty();
     const Mark result = !document.outcome() ? Mark::Open : document.isOutOfDate() ? Mark::Stale : Mark::Done;
-    std::vector<Step> steps{{tr("Model"), m_workbench.isOpening() ? Mark::Active : hasModel ? Mark::Done : Mark::Open},
-                            {tr("Data"), !hasData ? Mark::Open : facts && facts->error ? Mark::Broken : Mark::Done},
+    std::vector<Step> steps{{tr("Model"), m_workbench.isOpening() ? Mark::Active
+                                          : hasModel              ? Mark::Done
+                                                                  : Mark::Open},
+                            {tr("Data"), !hasData                ? Mark::Open
+                                         : facts && facts->error ? Mark::Broken
+                                                                 : Mark::Done},
                             {tr("Quantize"), m_workbench.isRunning() ? Mark::Active : result}};
     if (!document.project().metric.empty()) {
         const bool measured = document.outcome() && !document.outcome()->report.scores.empty();
         steps.push_back({tr("Evaluate"), measured && !m_workbench.isRunning() ? result : Mark::Open});
     }
-    steps.push_back({tr("Export"), m_workbench.isExporting() ? Mark::Active : m_exported && result == Mark::Done ? Mark::Done : Mark::Open});
+    steps.push_back({tr("Export"), m_workbench.isExporting()            ? Mark::Active
+                                   : m_exported && result == Mark::Done ? Mark::Done
+                                                                        : Mark::Open});
     return steps;
 }
 

@@ -31,7 +31,11 @@ void showChoice(QComboBox& box, const QString& value) {
 }  // namespace
 
 TargetSection::TargetSection(Workbench& workbench, QWidget* parent)
-    : Section(tr("Calibration and target"), parent), m_workbench(workbench), m_subset(new QSpinBox), m_device(new QComboBox), m_engine(new QComboBox) {
+    : Section(tr("Calibration and target"), parent),
+      m_workbench(workbench),
+      m_subset(new QSpinBox),
+      m_device(new QComboBox),
+      m_engine(new QComboBox) {
     m_subset->setObjectName(QStringLiteral("subset"));
     m_subset->setRange(0, kMostSamples);
     m_subset->setGroupSeparatorShown(true);
@@ -39,7 +43,8 @@ TargetSection::TargetSection(Workbench& workbench, QWidget* parent)
     m_subset->setKeyboardTracking(false);
     m_subset->setAlignment(Qt::AlignRight);
     m_device->setObjectName(QStringLiteral("device"));
-    for (const std::string& device : quantization::hardwareDevices()) m_device->addItem(QString::fromStdString(device), QString::fromStdString(device));
+    for (const std::string& device : quantization::hardwareDevices())
+        m_device->addItem(QString::fromStdString(device), QString::fromStdString(device));
     m_engine->setObjectName(QStringLiteral("engine"));
     const auto engines = engine::names();
     for (const std::string& name : engines) m_engine->addItem(engineName(name), QString::fromStdString(name));
@@ -56,11 +61,12 @@ TargetSection::TargetSection(Workbench& workbench, QWidget* parent)
     body().addLayout(form);
 
     auto& document = workbench.document();
-    connect(m_subset, &QSpinBox::valueChanged, this, [&document](int samples) {
-        setSubset(document, samples > 0 ? std::optional<std::int64_t>(samples) : std::nullopt);
-    });
-    connect(m_device, &QComboBox::activated, this, [this, &document] { setDevice(document, m_device->currentData().toString().toStdString()); });
-    connect(m_engine, &QComboBox::activated, this, [this, &document] { setEngine(document, m_engine->currentData().toString().toStdString()); });
+    connect(m_subset, &QSpinBox::valueChanged, this,
+            [&document](int samples) { setSubset(document, samples > 0 ? std::optional<std::int64_t>(samples) : std::nullopt); });
+    connect(m_device, &QComboBox::activated, this,
+            [this, &document] { setDevice(document, m_device->currentData().toString().toStdString()); });
+    connect(m_engine, &QComboBox::activated, this,
+            [this, &document] { setEngine(document, m_engine->currentData().toString().toStdString()); });
     connect(&document, &ProjectDocument::projectChanged, this, &TargetSection::showTarget);
     showTarget();
 }
@@ -72,8 +78,10 @@ void TargetSection::showTarget() {
         m_subset->setValue(static_cast<int>(std::min<std::int64_t>(project.quantization.sampling.subsetSize.value_or(0), kMostSamples)));
     }
     showChoice(*m_device, QString::fromStdString(project.quantization.device));
-    if (project.engine.empty()) m_engine->setCurrentIndex(0);  // the default engine is the first
-    else showChoice(*m_engine, QString::fromStdString(project.engine));
+    if (project.engine.empty())
+        m_engine->setCurrentIndex(0);  // the default engine is the first
+    else
+        showChoice(*m_engine, QString::fromStdString(project.engine));
 }
 
 }  // namespace rf::ui

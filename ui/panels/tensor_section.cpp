@@ -49,8 +49,10 @@ QString factsText(const TensorFacts& tensor) {
         return lines.join(u'\n');
     }
     if (tensor.quantizer->scheme) lines << schemeText(*tensor.quantizer->scheme);
-    if (tensor.quantizer->hasRange) lines << rangeLines(*tensor.quantizer);
-    else lines << TensorSection::tr("the range is found by the run");
+    if (tensor.quantizer->hasRange)
+        lines << rangeLines(*tensor.quantizer);
+    else
+        lines << TensorSection::tr("the range is found by the run");
     return lines.join(u'\n');
 }
 
@@ -87,7 +89,8 @@ void TensorSection::setTensors(std::vector<TensorFacts> tensors) {
         const QSignalBlocker blocker(m_choice);
         m_choice->clear();
         m_choice->addItems(labels);
-        const auto quantized = std::find_if(m_tensors.begin(), m_tensors.end(), [](const auto& tensor) { return tensor.quantizer.has_value(); });
+        const auto quantized =
+            std::find_if(m_tensors.begin(), m_tensors.end(), [](const auto& tensor) { return tensor.quantizer.has_value(); });
         m_choice->setCurrentIndex(quantized == m_tensors.end() ? 0 : static_cast<int>(quantized - m_tensors.begin()));
     }
     setVisible(!m_tensors.empty());

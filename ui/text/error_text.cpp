@@ -30,7 +30,8 @@ QString filled(const std::string& pattern, const std::vector<std::string>& argum
 QString errorText(const Error& error) {
     QString sentence = filled(error.pattern(), error.arguments());
     for (const Error::Note& note : error.trail())
-        sentence = QCoreApplication::translate("rf::ui::ErrorText", "%1: %2", "context, then what went wrong").arg(filled(note.pattern, note.arguments), sentence);
+        sentence = QCoreApplication::translate("rf::ui::ErrorText", "%1: %2", "context, then what went wrong")
+                       .arg(filled(note.pattern, note.arguments), sentence);
     for (const Error& detail : error.details()) sentence += QStringLiteral("\n") + errorText(detail);
     return sentence;
 }
@@ -40,11 +41,16 @@ QString adviceFor(ErrorCode code) {
     switch (code) {
         case ErrorCode::Cancelled: return {};
         case ErrorCode::InvalidArgument: return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Change the setting and try again."));
-        case ErrorCode::InvalidFile: return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Check that the file is complete and of the expected kind, or choose another one."));
+        case ErrorCode::InvalidFile:
+            return translated(
+                QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Check that the file is complete and of the expected kind, or choose another one."));
         case ErrorCode::NotFound: return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Check the path or the name and try again."));
-        case ErrorCode::Unsupported: return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Choose another engine or another setting and try again."));
-        case ErrorCode::Io: return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Check free space and permissions, or choose another folder."));
-        case ErrorCode::Engine: return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Try the other engine; copy this message when you report it."));
+        case ErrorCode::Unsupported:
+            return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Choose another engine or another setting and try again."));
+        case ErrorCode::Io:
+            return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Check free space and permissions, or choose another folder."));
+        case ErrorCode::Engine:
+            return translated(QT_TRANSLATE_NOOP("rf::ui::ErrorText", "Try the other engine; copy this message when you report it."));
     }
     return {};
 }

@@ -20,7 +20,9 @@ QString durationText(double seconds) {
     const std::int64_t minutes = total / kSecondsPerMinute;
     if (minutes < kMinutesPerHour)
         return QCoreApplication::translate("rf::ui::Format", "%1 min %2 s", "minutes, seconds").arg(minutes).arg(total % kSecondsPerMinute);
-    return QCoreApplication::translate("rf::ui::Format", "%1 h %2 min", "hours, minutes").arg(minutes / kMinutesPerHour).arg(minutes % kMinutesPerHour);
+    return QCoreApplication::translate("rf::ui::Format", "%1 h %2 min", "hours, minutes")
+        .arg(minutes / kMinutesPerHour)
+        .arg(minutes % kMinutesPerHour);
 }
 
 QString decibelText(double decibel) {
@@ -30,9 +32,7 @@ QString decibelText(double decibel) {
 
 QString countText(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
-QString shapeText(std::span<const std::int64_t> shape) {
-    return QString::fromStdString(text(shape)).replace(u'x', QChar(0x00d7));
-}
+QString shapeText(std::span<const std::int64_t> shape) { return QString::fromStdString(text(shape)).replace(u'x', QChar(0x00d7)); }
 
 QString shortened(const QString& text, int characters) {
     if (text.size() <= characters) return text;

@@ -34,9 +34,9 @@ protected:
 private:
     void apply() {
         m_theme = &themeFor(QGuiApplication::palette());
-        QFont font = textFont(m_style == TextStyle::Title                                       ? TextSize::Title
+        QFont font = textFont(m_style == TextStyle::Title                                      ? TextSize::Title
                               : m_style == TextStyle::Caption || m_style == TextStyle::Heading ? TextSize::Caption
-                                                                                                : TextSize::Body);
+                                                                                               : TextSize::Body);
         if (m_style == TextStyle::Title || m_style == TextStyle::Heading) font.setWeight(QFont::DemiBold);
         m_label.setFont(font);
         QPalette palette;

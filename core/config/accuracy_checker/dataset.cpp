@@ -42,7 +42,12 @@ void readPostprocessing(Dataset& dataset, const Place& place, Reading& reading) 
 }
 
 void readMetrics(Dataset& dataset, const Place& place, Reading& reading) {
-    dataset.measures = {dataset.launcher.prediction, dataset.postprocessing, dataset.samples, dataset.pictures.size, dataset.isConsistent && place.json.is_array(), {}};
+    dataset.measures = {dataset.launcher.prediction,
+                        dataset.postprocessing,
+                        dataset.samples,
+                        dataset.pictures.size,
+                        dataset.isConsistent && place.json.is_array(),
+                        {}};
     readKinds(accuracy_checker::metrics(), dataset.measures, place, reading);
 }
 
@@ -54,34 +59,44 @@ std::string locationOf(const Dataset& dataset) {
 
 void checkLocation(const Dataset& dataset, const Place& place, Reading& reading) {
     if (locationOf(dataset).empty())
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be the folder of the pictures"), place.pathOf("data_source")));
+        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be the folder of the pictures"),
+                             place.pathOf("data_source")));
 }
 
 void checkReader(const Dataset& dataset, const Place& place, Reading& reading) {
-    const bool readsArrays = dataset.reader.order == data::ChannelOrder::AsStored, areArrays = dataset.samples.stored == data::ChannelOrder::AsStored;
+    const bool readsArrays = dataset.reader.order == data::ChannelOrder::AsStored,
+               areArrays = dataset.samples.stored == data::ChannelOrder::AsStored;
     if (areArrays && !readsArrays)
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be numpy_reader for this converter"), place.pathOf("reader")));
+        reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be numpy_reader for this converter"), place.pathOf("reader")));
 }
 
 void checkMasks(const Dataset& dataset, const Place& place, Reading& reading) {
     const data::Source& source = dataset.samples.source;
     const bool areListed = dataset.samples.subject == Subject::Masks && source.labels == source.files;
     if (areListed && !dataset.maskSource.empty() && dataset.maskSource != dataset.dataSource)
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be data_source for this converter, or be left out"), place.pathOf("segmentation_masks_source")));
+        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be data_source for this converter, or be left out"),
+                             place.pathOf("segmentation_masks_source")));
 }
 
 void checkSubset(const Dataset& dataset, const Place& place, Reading& reading) {
     if (dataset.first > 0 && dataset.shuffle)
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' draws samples at random as NumPy does, which is not supported; set shuffle: false for the first ones"), place.pathOf("subsample_size")));
+        reading.problem(fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "'%1' draws samples at random as NumPy does, which is not supported; set shuffle: false for the first ones"),
+            place.pathOf("subsample_size")));
 }
 
 void checkSizeInput(const Dataset& dataset, const Place& place, Reading& reading) {
     if (dataset.launcher.sizeInput && (!dataset.pictures.size || dataset.pictures.keptProportions))
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must resize to one size for all pictures, as the input '%2' is told this size"), place.pathOf("preprocessing"), *dataset.launcher.sizeInput));
+        reading.problem(fail(ErrorCode::InvalidArgument,
+                             RF_TEXT("core", "'%1' must resize to one size for all pictures, as the input '%2' is told this size"),
+                             place.pathOf("preprocessing"), *dataset.launcher.sizeInput));
 }
 
 void checkSteps(const Dataset& dataset, const Place& place, Reading& reading) {
-    if (auto valid = data::validate(dataOf(dataset).preprocess); !valid) reading.problem(std::move(valid).error().during("'%1'", {place.pathOf("preprocessing")}));
+    if (auto valid = data::validate(dataOf(dataset).preprocess); !valid)
+        reading.problem(std::move(valid).error().during("'%1'", {place.pathOf("preprocessing")}));
 }
 
 void checkTogether(const Dataset& dataset, const Place& place, Reading& reading) {
@@ -105,7 +120,8 @@ data::DataSpec dataOf(const Dataset& dataset) {
     spec.sources = {std::move(source)};
     spec.sources.insert(spec.sources.end(), read.launcher.constants.begin(), read.launcher.constants.end());
     if (read.launcher.sizeInput && read.pictures.size)
-        spec.sources.push_back({.input = *read.launcher.sizeInput, .location = fmt::format("const:{}:{}:1", (*read.pictures.size)[0], (*read.pictures.size)[1])});
+        spec.sources.push_back({.input = *read.launcher.sizeInput,
+                                .location = fmt::format("const:{}:{}:1", (*read.pictures.size)[0], (*read.pictures.size)[1])});
     spec.preprocess.steps = read.pictures.steps;
     if (read.launcher.layout) spec.preprocess.steps.emplace_back(data::Arrange{*read.launcher.layout});
     spec.first = read.first;
@@ -133,10 +149,16 @@ using DataPath = PathIn<&AccuracyCheckerFolders::data>;
 
 void refuseMissingConversion(const Place& place, Reading& reading) {
     if (place.json.contains("annotation"))
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': prepared annotations are Python's pickles, which are never opened, as they can run programs; use annotation_conversion"),
+        reading.problem(fail(ErrorCode::InvalidArgument,
+                             RF_TEXT("core",
+                                     "'%1': prepared annotations are Python's pickles, which are never opened, as they can run programs; "
+                                     "use annotation_conversion"),
                              place.pathOf("annotation")));
     else
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has no annotation_conversion; give it, or name the file of definitions that has it (global_definitions, DEFINITIONS_FILE)"),
+        reading.problem(fail(ErrorCode::InvalidArgument,
+                             RF_TEXT("core",
+                                     "'%1' has no annotation_conversion; give it, or name the file of definitions that has it "
+                                     "(global_definitions, DEFINITIONS_FILE)"),
                              place.path));
 }
 
@@ -145,25 +167,43 @@ void refuseMissingConversion(const Place& place, Reading& reading) {
 // The rows are in the order in which the parts depend on one another.
 template <>
 const Table<Dataset>& tableOf() {
-    static const auto table = Table<Dataset>("ac_dataset", RF_TEXT("core", "Samples, what is known of them, and what is measured."))
-        .unused<std::string>("name", RF_TEXT("core", "Name of the data set; keys that are not here come from the definition of this name."))
-        .key<DataPath>("data_source", &Dataset::dataSource, RF_TEXT("core", "Folder of the pictures; relative paths start in DATA_DIR, or beside the description."), {.otherwise = "the converter's"})
-        .custom("annotation_conversion", shapeOf(converters()), readConversion, kNothing, RF_TEXT("core", "Where labels come from."))
-        .custom("reader", shapeOf(readers()), readReader, kNothing, RF_TEXT("core", "How samples are read: a word, or an object with type; opencv_imread where it is absent."))
-        .custom("preprocessing", listShapeOf(preprocessings()), readPreprocessing, kNothing, RF_TEXT("core", "How pictures become tensors, in this order."))
-        .custom("postprocessing", listShapeOf(postprocessings()), readPostprocessing, kNothing, RF_TEXT("core", "What is done to predictions and labels, in this order."))
-        .custom("metrics", listShapeOf(accuracy_checker::metrics()), readMetrics, kNothing, RF_TEXT("core", "What is measured."))
-        .key("subsample_size", &Dataset::first, RF_TEXT("core", "Only this many samples, the first ones; needs shuffle: false."), {.low = 1, .otherwise = "all"})
-        .key("shuffle", &Dataset::shuffle, RF_TEXT("core", "Whether subsample_size draws at random, which is not supported."))
-        .unused<std::string>("annotation", kUnused).unused<std::string>("dataset_meta", kUnused).unused<std::int64_t>("subsample_seed", kUnused)
-        .unused<bool>("analyze_dataset", kUnused).unused<std::int64_t>("batch", kUnused)
-        .key<DataPath>("segmentation_masks_source", &Dataset::maskSource, RF_TEXT("core", "Folder of the masks, where it is not the converter's."), {.otherwise = "the converter's"})
-        .unused<std::string>("additional_data_source", kUnused)
-        .refused("subset_file", kRefused).refused("subset", kRefused).refused("store_subset", kRefused).refused("subset_metrics", kRefused).refused("sub_evaluation", kRefused)
-        .check([](const Dataset& dataset, const Place& place, Reading& reading) {
-            if (place.json.contains("annotation_conversion")) checkTogether(dataset, place, reading);
-            else refuseMissingConversion(place, reading);
-        });
+    static const auto table =
+        Table<Dataset>("ac_dataset", RF_TEXT("core", "Samples, what is known of them, and what is measured."))
+            .unused<std::string>("name",
+                                 RF_TEXT("core", "Name of the data set; keys that are not here come from the definition of this name."))
+            .key<DataPath>("data_source", &Dataset::dataSource,
+                           RF_TEXT("core", "Folder of the pictures; relative paths start in DATA_DIR, or beside the description."),
+                           {.otherwise = "the converter's"})
+            .custom("annotation_conversion", shapeOf(converters()), readConversion, kNothing, RF_TEXT("core", "Where labels come from."))
+            .custom("reader", shapeOf(readers()), readReader, kNothing,
+                    RF_TEXT("core", "How samples are read: a word, or an object with type; opencv_imread where it is absent."))
+            .custom("preprocessing", listShapeOf(preprocessings()), readPreprocessing, kNothing,
+                    RF_TEXT("core", "How pictures become tensors, in this order."))
+            .custom("postprocessing", listShapeOf(postprocessings()), readPostprocessing, kNothing,
+                    RF_TEXT("core", "What is done to predictions and labels, in this order."))
+            .custom("metrics", listShapeOf(accuracy_checker::metrics()), readMetrics, kNothing, RF_TEXT("core", "What is measured."))
+            .key("subsample_size", &Dataset::first, RF_TEXT("core", "Only this many samples, the first ones; needs shuffle: false."),
+                 {.low = 1, .otherwise = "all"})
+            .key("shuffle", &Dataset::shuffle, RF_TEXT("core", "Whether subsample_size draws at random, which is not supported."))
+            .unused<std::string>("annotation", kUnused)
+            .unused<std::string>("dataset_meta", kUnused)
+            .unused<std::int64_t>("subsample_seed", kUnused)
+            .unused<bool>("analyze_dataset", kUnused)
+            .unused<std::int64_t>("batch", kUnused)
+            .key<DataPath>("segmentation_masks_source", &Dataset::maskSource,
+                           RF_TEXT("core", "Folder of the masks, where it is not the converter's."), {.otherwise = "the converter's"})
+            .unused<std::string>("additional_data_source", kUnused)
+            .refused("subset_file", kRefused)
+            .refused("subset", kRefused)
+            .refused("store_subset", kRefused)
+            .refused("subset_metrics", kRefused)
+            .refused("sub_evaluation", kRefused)
+            .check([](const Dataset& dataset, const Place& place, Reading& reading) {
+                if (place.json.contains("annotation_conversion"))
+                    checkTogether(dataset, place, reading);
+                else
+                    refuseMissingConversion(place, reading);
+            });
     return table;
 }
 

@@ -54,7 +54,8 @@ Result<nlohmann::json> document(const std::filesystem::path& path) {
 /// Gives the entries of a list the keys of the definition with the same identifier that they do not have themselves.
 void merge(nlohmann::json& entries, const nlohmann::json& definitions, const std::string& identifier) {
     const auto same = [&](const nlohmann::json& entry, const nlohmann::json& definition) {
-        return definition.is_object() && entry.contains(identifier) && definition.contains(identifier) && entry[identifier] == definition[identifier];
+        return definition.is_object() && entry.contains(identifier) && definition.contains(identifier) &&
+               entry[identifier] == definition[identifier];
     };
     for (nlohmann::json& entry : entries) {
         if (!entry.is_object()) continue;
@@ -75,7 +76,8 @@ void define(nlohmann::json& model, const std::filesystem::path& path, Reading& r
     reading.takeOver(std::move(inner), path.string());
     if (!right) return;
     for (const auto& [list, identifier] : {std::pair("launchers", "framework"), std::pair("datasets", "name")})
-        if (definitions->contains(list) && model.contains(list) && model[list].is_structured()) merge(model[list], (*definitions)[list], identifier);
+        if (definitions->contains(list) && model.contains(list) && model[list].is_structured())
+            merge(model[list], (*definitions)[list], identifier);
 }
 
 /// The entry of `models` that is meant; nothing, with a problem, where that can't be told.
@@ -91,7 +93,9 @@ std::optional<std::size_t> chosenModel(const Project& project, const Place& plac
         names.push_back(named ? place.json[i]["name"].get<std::string>() : "");
         if (!project.modelName.empty() && names.back() == project.modelName) return i;
     }
-    reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has %2 models; keep one, or give your model the name of one of them: %3"), place.path, names.size(), joined(names)));
+    reading.problem(fail(ErrorCode::InvalidArgument,
+                         RF_TEXT("core", "'%1' has %2 models; keep one, or give your model the name of one of them: %3"), place.path,
+                         names.size(), joined(names)));
     return std::nullopt;
 }
 
@@ -115,10 +119,13 @@ std::optional<Launcher> launcherOf(const Place& place, Reading& reading) {
         Launcher launcher;
         tableOf<Launcher>().read(launcher, entry, reading);
         if (chosen && reading.problemCount() == before && *chosen != launcher)
-            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' differs from '%2'; keep one of them"), entry.path, chosenPath));
+            reading.problem(
+                fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' differs from '%2'; keep one of them"), entry.path, chosenPath));
         if (!chosen) chosen = std::move(launcher), chosenPath = entry.path;
     }
-    if (!chosen) reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has no launcher of the framework dlsdk or openvino"), place.path));
+    if (!chosen)
+        reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has no launcher of the framework dlsdk or openvino"), place.path));
     if (reading.problemCount() > before) return std::nullopt;
     return chosen;
 }
@@ -141,7 +148,9 @@ struct Datasets {
 std::optional<Datasets> datasetsOf(const std::optional<Launcher>& launcher, const Place& place, Reading& reading) {
     if (place.json.is_array()) {
         if (place.json.size() == 1) return Datasets{datasetOf(launcher, place.element(0), reading), {}};
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has %2 entries; keep one, or write an object with optimization and evaluation"), place.path, place.json.size()));
+        reading.problem(fail(ErrorCode::InvalidArgument,
+                             RF_TEXT("core", "'%1' has %2 entries; keep one, or write an object with optimization and evaluation"),
+                             place.path, place.json.size()));
         return std::nullopt;
     }
     Roles roles;
@@ -150,7 +159,8 @@ std::optional<Datasets> datasetsOf(const std::optional<Launcher>& launcher, cons
     if (reading.problemCount() > before) return std::nullopt;
     const auto entry = [&](const char* role) {
         nlohmann::json dataset = place.json[role];
-        if (dataset.is_object() && !dataset.contains(kPreprocessing) && place.json.contains(kPreprocessing)) dataset[kPreprocessing] = place.json[kPreprocessing];
+        if (dataset.is_object() && !dataset.contains(kPreprocessing) && place.json.contains(kPreprocessing))
+            dataset[kPreprocessing] = place.json[kPreprocessing];
         return datasetOf(launcher, {dataset, place.pathOf(role)}, reading);
     };
     Datasets datasets{entry(kOptimization), {}};
@@ -163,7 +173,8 @@ std::vector<rf::metrics::MetricSpec> withoutDefaults(std::vector<rf::metrics::Me
     for (auto& spec : specs)
         if (const auto type = rf::metrics::metricType(spec.type))
             for (const auto& parameter : (*type)->parameters)
-                if (const auto given = spec.parameters.find(std::string(parameter.name)); given != spec.parameters.end() && given->second == parameter.standard)
+                if (const auto given = spec.parameters.find(std::string(parameter.name));
+                    given != spec.parameters.end() && given->second == parameter.standard)
                     spec.parameters.erase(given);
     return specs;
 }
@@ -172,7 +183,8 @@ void importModel(Project& project, const Place& place, Reading& reading) {
     const std::size_t before = reading.problemCount();
     for (const char* key : {"launchers", "datasets"})
         if (!place.json.contains(key))
-            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf(key), wanted({.kind = Shape::Kind::List})));
+            reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf(key),
+                                 wanted({.kind = Shape::Kind::List})));
     if (reading.problemCount() > before) return;
     const std::optional<Launcher> launcher = launcherOf(place.member("launchers"), reading);
     const auto datasets = datasetsOf(launcher, place.member("datasets"), reading);
@@ -216,8 +228,10 @@ Table<T>&& withModel(Table<T>&& table) {
     const auto nothing = [](const T&, Form) { return Json(); };
     return std::move(table)
         .template unused<std::string>("name", RF_TEXT("core", "Name of the model."))
-        .custom("launchers", launchersShape(), elsewhere, nothing, RF_TEXT("core", "How the model is run; one of them for dlsdk or openvino."))
-        .custom("datasets", datasetsShape(), elsewhere, nothing, RF_TEXT("core", "One data set; or an object with optimization, to calibrate with, and evaluation, to measure on."));
+        .custom("launchers", launchersShape(), elsewhere, nothing,
+                RF_TEXT("core", "How the model is run; one of them for dlsdk or openvino."))
+        .custom("datasets", datasetsShape(), elsewhere, nothing,
+                RF_TEXT("core", "One data set; or an object with optimization, to calibrate with, and evaluation, to measure on."));
 }
 
 }  // namespace
@@ -231,10 +245,12 @@ const Table<Roles>& tableOf() {
         return Table<Roles>("ac_datasets", RF_TEXT("core", "Data sets by what they are for."))
             .custom(kOptimization, dataset, elsewhere, nothing, RF_TEXT("core", "To calibrate with."))
             .custom(kEvaluation, dataset, elsewhere, nothing, RF_TEXT("core", "To measure on."))
-            .custom(kPreprocessing, listShapeOf(preprocessings()), elsewhere, nothing, RF_TEXT("core", "Of the data sets that have none of their own."))
+            .custom(kPreprocessing, listShapeOf(preprocessings()), elsewhere, nothing,
+                    RF_TEXT("core", "Of the data sets that have none of their own."))
             .check([](const Roles&, const Place& place, Reading& reading) {
                 if (!place.json.contains(kOptimization))
-                    reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"), place.pathOf(kOptimization), wanted({.kind = Shape::Kind::Object})));
+                    reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be %2"),
+                                         place.pathOf(kOptimization), wanted({.kind = Shape::Kind::Object})));
             });
     }();
     return table;
@@ -255,12 +271,12 @@ const Table<File>& tableOf() {
 template <>
 const Table<Definitions>& tableOf() {
     static const auto table = Table<Definitions>("ac_definitions", RF_TEXT("core", "Launchers and data sets for several files."))
-        .unused<AnyValue>("launchers", RF_TEXT("core", "Launchers, found by framework."))
-        .unused<AnyValue>("datasets", RF_TEXT("core", "Data sets, found by name."))
-        .check([](const Definitions&, const Place& place, Reading& reading) {
-            for (const auto& [key, value] : place.json.items())
-                if (!value.is_array()) reading.wrongValue(place.member(key), wanted({.kind = Shape::Kind::List}));
-        });
+                                  .unused<AnyValue>("launchers", RF_TEXT("core", "Launchers, found by framework."))
+                                  .unused<AnyValue>("datasets", RF_TEXT("core", "Data sets, found by name."))
+                                  .check([](const Definitions&, const Place& place, Reading& reading) {
+                                      for (const auto& [key, value] : place.json.items())
+                                          if (!value.is_array()) reading.wrongValue(place.member(key), wanted({.kind = Shape::Kind::List}));
+                                  });
     return table;
 }
 

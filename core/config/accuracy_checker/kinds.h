@@ -56,7 +56,8 @@ template <class Target>
 Shape shapeOf(const std::vector<Kind<Target>>& kinds) {
     Shape shape{.kind = Shape::Kind::Object};
     for (const auto& kind : kinds)
-        if (std::ranges::none_of(kinds, [&](const auto& other) { return &other < &kind && other.info == kind.info; })) shape.objects.emplace_back(kind.info);
+        if (std::ranges::none_of(kinds, [&](const auto& other) { return &other < &kind && other.info == kind.info; }))
+            shape.objects.emplace_back(kind.info);
     return shape;
 }
 
@@ -107,7 +108,8 @@ Table<Keys>&& withSize(Table<Keys>&& table) {
         .key("dst_width", &Keys::width, RF_TEXT("core", "Width, where size does not say it."), {.low = 1, .otherwise = "size"})
         .check([](const Keys& keys, const Place& place, Reading& reading) {
             if (keys.isGiven() && !keys.dimensions())
-                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
+                reading.problem(
+                    fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
         });
 }
 
@@ -116,15 +118,21 @@ template <class Presets>
 struct Numbers {
     static Shape shape(const KeyOptions&) {
         const Shape number{.kind = Shape::Kind::Number}, text{.kind = Shape::Kind::Text};
-        return {.kind = Shape::Kind::OneOf, .shapes = {number, {.kind = Shape::Kind::List, .element = std::make_shared<Shape>(number)}, text}};
+        return {.kind = Shape::Kind::OneOf,
+                .shapes = {number, {.kind = Shape::Kind::List, .element = std::make_shared<Shape>(number)}, text}};
     }
     static void read(std::vector<double>& values, const Place& place, const Shape& shape, Reading& reading) {
         std::optional<std::vector<double>> found;
-        if (place.json.is_number()) found = std::vector{place.json.get<double>()};
-        else if (place.json.is_array() && std::ranges::all_of(place.json, &nlohmann::json::is_number)) found = place.json.get<std::vector<double>>();
-        else if (place.json.is_string()) found = ofText(place.json.get<std::string>());
-        if (found && !found->empty()) values = std::move(*found);
-        else reading.wrongValue(place, wanted(shape));
+        if (place.json.is_number())
+            found = std::vector{place.json.get<double>()};
+        else if (place.json.is_array() && std::ranges::all_of(place.json, &nlohmann::json::is_number))
+            found = place.json.get<std::vector<double>>();
+        else if (place.json.is_string())
+            found = ofText(place.json.get<std::string>());
+        if (found && !found->empty())
+            values = std::move(*found);
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(const std::vector<double>& values, Form) { return values; }
 

@@ -19,7 +19,10 @@ void addInput(const InputKeys& keys, Launcher& launcher, const Place& place, Rea
     switch (keys.type) {
         case InputType::Input:
             if (!launcher.input.empty())
-                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1': only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO"), place.path));
+                reading.problem(fail(
+                    ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "'%1': only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO"),
+                    place.path));
             launcher.input = keys.name;
             launcher.layout = keys.layout;
             break;
@@ -28,7 +31,9 @@ void addInput(const InputKeys& keys, Launcher& launcher, const Place& place, Rea
             data::Source source{.input = keys.name};
             source.location = "const";
             for (const double number : keys.value) source.location += fmt::format(":{}", number);
-            if (keys.value.empty()) reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be the value of the constant"), place.pathOf("value")));
+            if (keys.value.empty())
+                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be the value of the constant"),
+                                     place.pathOf("value")));
             launcher.constants.push_back(std::move(source));
             break;
         }
@@ -37,7 +42,9 @@ void addInput(const InputKeys& keys, Launcher& launcher, const Place& place, Rea
 
 void readInputs(Launcher& launcher, const Place& place, Reading& reading);
 
-void readAdapter(Launcher& launcher, const Place& place, Reading& reading) { readKind(adapters(), "type", launcher.prediction, place, reading); }
+void readAdapter(Launcher& launcher, const Place& place, Reading& reading) {
+    readKind(adapters(), "type", launcher.prediction, place, reading);
+}
 
 }  // namespace
 }  // namespace rf::config::accuracy_checker
@@ -48,7 +55,8 @@ using namespace accuracy_checker;
 
 template <>
 struct Words<InputType> {
-    static constexpr std::array table{Word<InputType>{"INPUT", InputType::Input}, Word<InputType>{"CONST_INPUT", InputType::Constant}, Word<InputType>{"IMAGE_INFO", InputType::ImageInfo}};
+    static constexpr std::array table{Word<InputType>{"INPUT", InputType::Input}, Word<InputType>{"CONST_INPUT", InputType::Constant},
+                                      Word<InputType>{"IMAGE_INFO", InputType::ImageInfo}};
 };
 
 namespace {
@@ -68,9 +76,12 @@ struct InputTypeWord : Codec<InputType> {
 struct LayoutWord {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Choice, .words = {"NCHW", "NHWC"}}; }
     static void read(std::optional<data::ChannelAxis>& value, const Place& place, const Shape& shape, Reading& reading) {
-        if (place.json == "NCHW") value = data::ChannelAxis::First;
-        else if (place.json == "NHWC") value = data::ChannelAxis::Last;
-        else reading.unsupportedWord(place, shape.words);
+        if (place.json == "NCHW")
+            value = data::ChannelAxis::First;
+        else if (place.json == "NHWC")
+            value = data::ChannelAxis::Last;
+        else
+            reading.unsupportedWord(place, shape.words);
     }
     static Json write(const std::optional<data::ChannelAxis>&, Form) { return {}; }
 };
@@ -92,29 +103,53 @@ struct ModelPath {
 
 template <>
 const Table<InputKeys>& tableOf() {
-    static const auto table = Table<InputKeys>("ac_input", RF_TEXT("core", "What one input of the model gets."))
-        .key<NonEmptyText>("name", &InputKeys::name, RF_TEXT("core", "Name of the input."), {.required = true})
-        .key<InputTypeWord>("type", &InputKeys::type, RF_TEXT("core", "The samples, a constant, or height, width and 1 of the prepared picture."), {.required = true})
-        .key<Numbers<NoPresets>>("value", &InputKeys::value, RF_TEXT("core", "Numbers of the constant."), {.otherwise = "none"})
-        .key<LayoutWord>("layout", &InputKeys::layout, RF_TEXT("core", "Where the channels of pictures go."), {.otherwise = "where the input has them"})
-        .unused<std::string>("precision", kUnused).refused("shape", kRefused);
+    static const auto table =
+        Table<InputKeys>("ac_input", RF_TEXT("core", "What one input of the model gets."))
+            .key<NonEmptyText>("name", &InputKeys::name, RF_TEXT("core", "Name of the input."), {.required = true})
+            .key<InputTypeWord>("type", &InputKeys::type,
+                                RF_TEXT("core", "The samples, a constant, or height, width and 1 of the prepared picture."),
+                                {.required = true})
+            .key<Numbers<NoPresets>>("value", &InputKeys::value, RF_TEXT("core", "Numbers of the constant."), {.otherwise = "none"})
+            .key<LayoutWord>("layout", &InputKeys::layout, RF_TEXT("core", "Where the channels of pictures go."),
+                             {.otherwise = "where the input has them"})
+            .unused<std::string>("precision", kUnused)
+            .refused("shape", kRefused);
     return table;
 }
 
 template <>
 const Table<Launcher>& tableOf() {
     const Shape inputs{.kind = Shape::Kind::List, .element = std::make_shared<Shape>(Codec<InputKeys>::shape({}))};
-    static const auto table = Table<Launcher>("ac_launcher", RF_TEXT("core", "How the model is run and what its outputs mean."))
-        .chosenBy("framework", FrameworkWord::shape({}).words, RF_TEXT("core", "Launchers of other frameworks are left out."))
-        .custom("adapter", shapeOf(adapters()), readAdapter, [](const Launcher&, Form) { return Json(); }, RF_TEXT("core", "What the outputs mean: a word, or an object with type."))
-        .custom("inputs", inputs, readInputs, [](const Launcher&, Form) { return Json(); }, RF_TEXT("core", "What the inputs get, where there are several."))
-        .key<ModelPath>("model", &Launcher::model, RF_TEXT("core", "The model, where the configuration names none; relative paths start in MODELS_DIR, or beside the description."), {.otherwise = "the configuration's"})
-        .key<ModelPath>("weights", &Launcher::weights, RF_TEXT("core", "Its weights."), {.otherwise = "beside the model"})
-        .unused<std::string>("device", kUnused).unused<std::int64_t>("batch", kUnused, {.low = 1}).unused<AnyValue>("tags", kUnused)
-        .unused<std::string>("cpu_extensions", kUnused).unused<std::string>("gpu_extensions", kUnused).unused<AnyValue>("mo_params", kUnused).unused<AnyValue>("mo_flags", kUnused)
-        .unused<bool>("async_mode", kUnused).unused<AnyValue>("num_requests", kUnused).unused<AnyValue>("device_config", kUnused).unused<bool>("allow_reshape_input", kUnused)
-        .unused<std::string>("affinity_map", kUnused).unused<bool>("should_log_cmd", kUnused)
-        .only("reset_memory_state", false, kOnly).refused("outputs", kRefused);
+    static const auto table =
+        Table<Launcher>("ac_launcher", RF_TEXT("core", "How the model is run and what its outputs mean."))
+            .chosenBy("framework", FrameworkWord::shape({}).words, RF_TEXT("core", "Launchers of other frameworks are left out."))
+            .custom(
+                "adapter", shapeOf(adapters()), readAdapter, [](const Launcher&, Form) { return Json(); },
+                RF_TEXT("core", "What the outputs mean: a word, or an object with type."))
+            .custom(
+                "inputs", inputs, readInputs, [](const Launcher&, Form) { return Json(); },
+                RF_TEXT("core", "What the inputs get, where there are several."))
+            .key<ModelPath>(
+                "model", &Launcher::model,
+                RF_TEXT("core",
+                        "The model, where the configuration names none; relative paths start in MODELS_DIR, or beside the description."),
+                {.otherwise = "the configuration's"})
+            .key<ModelPath>("weights", &Launcher::weights, RF_TEXT("core", "Its weights."), {.otherwise = "beside the model"})
+            .unused<std::string>("device", kUnused)
+            .unused<std::int64_t>("batch", kUnused, {.low = 1})
+            .unused<AnyValue>("tags", kUnused)
+            .unused<std::string>("cpu_extensions", kUnused)
+            .unused<std::string>("gpu_extensions", kUnused)
+            .unused<AnyValue>("mo_params", kUnused)
+            .unused<AnyValue>("mo_flags", kUnused)
+            .unused<bool>("async_mode", kUnused)
+            .unused<AnyValue>("num_requests", kUnused)
+            .unused<AnyValue>("device_config", kUnused)
+            .unused<bool>("allow_reshape_input", kUnused)
+            .unused<std::string>("affinity_map", kUnused)
+            .unused<bool>("should_log_cmd", kUnused)
+            .only("reset_memory_state", false, kOnly)
+            .refused("outputs", kRefused);
     return table;
 }
 

@@ -42,8 +42,10 @@ bool fits(Subject subject, const Measures& measures, const Place& place, Reading
     }
     if (measures.prediction.subject == subject && measures.samples.subject == subject) return true;
     const bool ofAdapter = measures.prediction.subject != subject;
-    reading.problem(ofAdapter ? fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' does not go with the adapter %2"), place.path, measures.prediction.adapter)
-                              : fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' does not go with what the converter of annotations gives"), place.path));
+    reading.problem(ofAdapter ? fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' does not go with the adapter %2"), place.path,
+                                     measures.prediction.adapter)
+                              : fail(ErrorCode::InvalidArgument,
+                                     RF_TEXT("core", "'%1' does not go with what the converter of annotations gives"), place.path));
     return false;
 }
 
@@ -54,17 +56,22 @@ std::optional<Parameters> boxParameters(const Measures& measures, const Place& p
     parameters.insert(measures.postprocessing.boxes.begin(), measures.postprocessing.boxes.end());
     const bool scales = measures.postprocessing.scales;
     if (measures.prediction.isRelative && !scales) {
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' needs resize_prediction_boxes in postprocessing, as the adapter %2 gives boxes relative to the picture"),
-                             place.path, measures.prediction.adapter));
+        reading.problem(fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "'%1' needs resize_prediction_boxes in postprocessing, as the adapter %2 gives boxes relative to the picture"),
+            place.path, measures.prediction.adapter));
         return std::nullopt;
     }
     if (measures.prediction.mayBePixels && !scales) parameters["coordinates"] = "pixels";
     if (measures.prediction.needsInputSize && !measures.inputSize) {
-        reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' needs a resize or crop with a size in preprocessing, as the adapter %2 counts in pixels of the input"),
-                             place.path, measures.prediction.adapter));
+        reading.problem(fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core", "'%1' needs a resize or crop with a size in preprocessing, as the adapter %2 counts in pixels of the input"),
+            place.path, measures.prediction.adapter));
         return std::nullopt;
     }
-    if (measures.prediction.needsInputSize) parameters["input_size"] = fmt::format("{}:{}", (*measures.inputSize)[1], (*measures.inputSize)[0]);
+    if (measures.prediction.needsInputSize)
+        parameters["input_size"] = fmt::format("{}:{}", (*measures.inputSize)[1], (*measures.inputSize)[0]);
     parameters["rules"] = "accuracy_checker";
     return parameters;
 }
@@ -72,7 +79,8 @@ std::optional<Parameters> boxParameters(const Measures& measures, const Place& p
 void applyAccuracy(const AccuracyKeys& keys, Measures& measures, const Place& place, Reading& reading) {
     if (!fits(Subject::Classes, measures, place, reading)) return;
     MetricSpec spec{typeOf(place), {{"top_k", std::to_string(keys.topK)}}, {}};
-    if (spec.type == "accuracy_per_class" && measures.samples.classes > 0) spec.parameters["classes"] = std::to_string(measures.samples.classes);
+    if (spec.type == "accuracy_per_class" && measures.samples.classes > 0)
+        spec.parameters["classes"] = std::to_string(measures.samples.classes);
     measures.specs.push_back(std::move(spec));
 }
 
@@ -97,9 +105,14 @@ void applyCocoPrecision(const CocoPrecisionKeys& keys, Measures& measures, const
 void applyMask(const MaskKeys& keys, Measures& measures, const Place& place, Reading& reading) {
     if (!fits(Subject::Masks, measures, place, reading)) return;
     if (measures.prediction.isArgmax == keys.useArgmax && measures.prediction.isArgmax)
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must be false, as the adapter finds the best class (make_argmax)"), place.pathOf("use_argmax")));
+        return reading.problem(fail(ErrorCode::InvalidArgument,
+                                    RF_TEXT("core", "'%1' must be false, as the adapter finds the best class (make_argmax)"),
+                                    place.pathOf("use_argmax")));
     if (const auto& path = measures.postprocessing.resizesScores; path && keys.useArgmax)
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by its own range; give the adapter make_argmax: true and '%2' use_argmax: false"),
+        return reading.problem(fail(ErrorCode::InvalidArgument,
+                                    RF_TEXT("core",
+                                            "'%1' resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by its "
+                                            "own range; give the adapter make_argmax: true and '%2' use_argmax: false"),
                                     *path, place.path));
     Parameters parameters = measures.postprocessing.masks;
     if (measures.samples.classes > 0) parameters["classes"] = std::to_string(measures.samples.classes);
@@ -133,14 +146,19 @@ namespace {
 /// A number from 0 to 1, or COCO's range of ten, however its zeros are written.
 struct CocoOverlap {
     static Shape shape(const KeyOptions&) {
-        return {.kind = Shape::Kind::OneOf, .shapes = {{.kind = Shape::Kind::Number, .low = 0, .high = 1}, {.kind = Shape::Kind::Choice, .words = {"0.5:0.05:0.95"}}}};
+        return {.kind = Shape::Kind::OneOf,
+                .shapes = {{.kind = Shape::Kind::Number, .low = 0, .high = 1}, {.kind = Shape::Kind::Choice, .words = {"0.5:0.05:0.95"}}}};
     }
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
         const std::string text = place.json.is_string() ? place.json.get<std::string>() : "";
-        const nlohmann::json number = place.json.is_number() ? place.json : nlohmann::json::parse(text.starts_with('.') ? "0" + text : text, nullptr, false);
-        if (text == "0.5:0.05:0.95" || text == ".50:.05:.95" || text == ".5:.05:.95" || text == "0.50:0.05:0.95") value = "0.5:0.95";
-        else if (number.is_number() && number.get<double>() >= 0 && number.get<double>() <= 1) value = fmt::format("{}", number.get<double>());
-        else reading.wrongValue(place, wanted(shape));
+        const nlohmann::json number =
+            place.json.is_number() ? place.json : nlohmann::json::parse(text.starts_with('.') ? "0" + text : text, nullptr, false);
+        if (text == "0.5:0.05:0.95" || text == ".50:.05:.95" || text == ".5:.05:.95" || text == "0.50:0.05:0.95")
+            value = "0.5:0.95";
+        else if (number.is_number() && number.get<double>() >= 0 && number.get<double>() <= 1)
+            value = fmt::format("{}", number.get<double>());
+        else
+            reading.wrongValue(place, wanted(shape));
     }
     static Json write(const std::string& value, Form) { return value; }
 };
@@ -148,61 +166,91 @@ struct CocoOverlap {
 template <class Keys>
 Table<Keys> withCommon(Table<Keys>&& table) {
     return std::move(table)
-        .template unused<std::string>("name", kUnused).template unused<AnyValue>("reference", kUnused).template unused<double>("abs_threshold", kUnused)
-        .template unused<double>("rel_threshold", kUnused).template unused<std::string>("presenter", kUnused).template unused<bool>("print_confidence_interval", kUnused)
+        .template unused<std::string>("name", kUnused)
+        .template unused<AnyValue>("reference", kUnused)
+        .template unused<double>("abs_threshold", kUnused)
+        .template unused<double>("rel_threshold", kUnused)
+        .template unused<std::string>("presenter", kUnused)
+        .template unused<bool>("print_confidence_interval", kUnused)
         .template unused<std::string>("label_map", kUnused)
-        .refused("annotation_source", kRefused).refused("prediction_source", kRefused);
+        .refused("annotation_source", kRefused)
+        .refused("prediction_source", kRefused);
 }
 
 }  // namespace
 
 template <>
 const Table<AccuracyKeys>& tableOf() {
-    static const auto table = withCommon(Table<AccuracyKeys>("ac_accuracy", RF_TEXT("core", "Share of samples whose class is among the best; of all, or the mean over the classes.")).chosenBy("type", {"accuracy", "accuracy_per_class"}, kWhich))
-        .key("top_k", &AccuracyKeys::topK, RF_TEXT("core", "How many of the best classes count as an answer."), {.low = 1})
-        .only("match", false, kOnly).only("cast_to_int", false, kOnly).unused<double>("threshold", kUnused);
+    static const auto table =
+        withCommon(
+            Table<AccuracyKeys>("ac_accuracy",
+                                RF_TEXT("core", "Share of samples whose class is among the best; of all, or the mean over the classes."))
+                .chosenBy("type", {"accuracy", "accuracy_per_class"}, kWhich))
+            .key("top_k", &AccuracyKeys::topK, RF_TEXT("core", "How many of the best classes count as an answer."), {.low = 1})
+            .only("match", false, kOnly)
+            .only("cast_to_int", false, kOnly)
+            .unused<double>("threshold", kUnused);
     return table;
 }
 
 template <>
 const Table<MapKeys>& tableOf() {
-    static const auto table = withCommon(Table<MapKeys>("ac_map", RF_TEXT("core", "Mean average precision of detections.")).chosenBy("type", {"map"}, kWhich))
-        .key("overlap_threshold", &MapKeys::overlap, RF_TEXT("core", "Overlap from which on an object is found."), {.low = 0, .high = 1})
-        .key("integral", &MapKeys::integral, RF_TEXT("core", "Area under the curve, or the mean at eleven recalls."))
-        .key("ignore_difficult", &MapKeys::ignoreDifficult, RF_TEXT("core", "Whether objects marked difficult do not count."))
-        .key("include_boundaries", &MapKeys::includeBoundaries, RF_TEXT("core", "Whether corners are pixels that belong to the box."))
-        .key("allow_multiple_matches_per_ignored", &MapKeys::manyPerDifficult, RF_TEXT("core", "Whether any number of detections may lie in a difficult object."))
-        .only("distinct_conf", false, kOnly).only("overlap_method", "iou", kOnly).only("use_filtered_tp", false, kOnly).unused<double>("threshold", kUnused);
+    static const auto table =
+        withCommon(Table<MapKeys>("ac_map", RF_TEXT("core", "Mean average precision of detections.")).chosenBy("type", {"map"}, kWhich))
+            .key("overlap_threshold", &MapKeys::overlap, RF_TEXT("core", "Overlap from which on an object is found."),
+                 {.low = 0, .high = 1})
+            .key("integral", &MapKeys::integral, RF_TEXT("core", "Area under the curve, or the mean at eleven recalls."))
+            .key("ignore_difficult", &MapKeys::ignoreDifficult, RF_TEXT("core", "Whether objects marked difficult do not count."))
+            .key("include_boundaries", &MapKeys::includeBoundaries, RF_TEXT("core", "Whether corners are pixels that belong to the box."))
+            .key("allow_multiple_matches_per_ignored", &MapKeys::manyPerDifficult,
+                 RF_TEXT("core", "Whether any number of detections may lie in a difficult object."))
+            .only("distinct_conf", false, kOnly)
+            .only("overlap_method", "iou", kOnly)
+            .only("use_filtered_tp", false, kOnly)
+            .unused<double>("threshold", kUnused);
     return table;
 }
 
 template <>
 const Table<CocoPrecisionKeys>& tableOf() {
-    static const auto table = withCommon(Table<CocoPrecisionKeys>("ac_coco_precision", RF_TEXT("core", "COCO's mean average precision of detections.")).chosenBy("type", {"coco_precision"}, kWhich))
-        .key("max_detections", &CocoPrecisionKeys::mostDetections, RF_TEXT("core", "Detections of a picture and class that count, best first."), {.low = 1, .high = 1000000})
-        .key<CocoOverlap>("threshold", &CocoPrecisionKeys::overlap, RF_TEXT("core", "Overlap from which on an object is found."), {.otherwise = "0.5:0.05:0.95"});
+    static const auto table =
+        withCommon(Table<CocoPrecisionKeys>("ac_coco_precision", RF_TEXT("core", "COCO's mean average precision of detections."))
+                       .chosenBy("type", {"coco_precision"}, kWhich))
+            .key("max_detections", &CocoPrecisionKeys::mostDetections,
+                 RF_TEXT("core", "Detections of a picture and class that count, best first."), {.low = 1, .high = 1000000})
+            .key<CocoOverlap>("threshold", &CocoPrecisionKeys::overlap, RF_TEXT("core", "Overlap from which on an object is found."),
+                              {.otherwise = "0.5:0.05:0.95"});
     return table;
 }
 
 template <>
 const Table<MaskKeys>& tableOf() {
-    static const auto table = withCommon(Table<MaskKeys>("ac_segmentation_metric", RF_TEXT("core", "Intersection over union, averaged over the classes, or share of right pixels.")).chosenBy("type", {"mean_iou", "segmentation_accuracy"}, kWhich))
-        .key("use_argmax", &MaskKeys::useArgmax, RF_TEXT("core", "Whether the network's output has scores; false: classes."))
-        .key("ignore_label", &MaskKeys::ignoredLabel, RF_TEXT("core", "A class that does not count, in labels and in predictions."), {.low = 0, .high = 2047, .otherwise = "none"})
-        .unused<double>("threshold", kUnused);
+    static const auto table =
+        withCommon(Table<MaskKeys>("ac_segmentation_metric",
+                                   RF_TEXT("core", "Intersection over union, averaged over the classes, or share of right pixels."))
+                       .chosenBy("type", {"mean_iou", "segmentation_accuracy"}, kWhich))
+            .key("use_argmax", &MaskKeys::useArgmax, RF_TEXT("core", "Whether the network's output has scores; false: classes."))
+            .key("ignore_label", &MaskKeys::ignoredLabel, RF_TEXT("core", "A class that does not count, in labels and in predictions."),
+                 {.low = 0, .high = 2047, .otherwise = "none"})
+            .unused<double>("threshold", kUnused);
     return table;
 }
 
 template <>
 const Table<ErrorKeys>& tableOf() {
-    static const auto table = withCommon(Table<ErrorKeys>("ac_error", RF_TEXT("core", "Error of numbers; rmse becomes mae, which it equals in Accuracy Checker.")).chosenBy("type", {"mae", "mse", "rmse"}, kWhich))
-        .unused<bool>("max_error", kUnused).unused<double>("threshold", kUnused);
+    static const auto table =
+        withCommon(Table<ErrorKeys>("ac_error", RF_TEXT("core", "Error of numbers; rmse becomes mae, which it equals in Accuracy Checker."))
+                       .chosenBy("type", {"mae", "mse", "rmse"}, kWhich))
+            .unused<bool>("max_error", kUnused)
+            .unused<double>("threshold", kUnused);
     return table;
 }
 
 template <>
 const Table<CosineKeys>& tableOf() {
-    static const auto table = withCommon(Table<CosineKeys>("ac_cosine", RF_TEXT("core", "Cosine between the outputs and the float model's; no labels are used.")).chosenBy("type", {"cosine"}, kWhich));
+    static const auto table =
+        withCommon(Table<CosineKeys>("ac_cosine", RF_TEXT("core", "Cosine between the outputs and the float model's; no labels are used."))
+                       .chosenBy("type", {"cosine"}, kWhich));
     return table;
 }
 
@@ -212,9 +260,11 @@ namespace rf::config::accuracy_checker {
 
 const std::vector<Kind<Measures>>& metrics() {
     static const std::vector<Kind<Measures>> kinds{
-        kind<applyAccuracy>("accuracy"), kind<applyAccuracy>("accuracy_per_class"), kind<applyMap>("map"),
-        kind<applyCocoPrecision>("coco_precision"), kind<applyMask>("mean_iou"), kind<applyMask>("segmentation_accuracy"),
-        kind<applyError>("mae"), kind<applyError>("mse"), kind<applyError>("rmse"), kind<applyCosine>("cosine"),
+        kind<applyAccuracy>("accuracy"), kind<applyAccuracy>("accuracy_per_class"),
+        kind<applyMap>("map"),           kind<applyCocoPrecision>("coco_precision"),
+        kind<applyMask>("mean_iou"),     kind<applyMask>("segmentation_accuracy"),
+        kind<applyError>("mae"),         kind<applyError>("mse"),
+        kind<applyError>("rmse"),        kind<applyCosine>("cosine"),
     };
     return kinds;
 }

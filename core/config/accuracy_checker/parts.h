@@ -14,7 +14,7 @@ enum class Subject { Classes, Boxes, Masks, Values };
 struct Samples {
     data::Source source = {};  ///< location empty: data_source
     Subject subject = Subject::Classes;
-    std::int64_t classes = 0;  ///< numbers that labels have, 0 …; 0: not known
+    std::int64_t classes = 0;                             ///< numbers that labels have, 0 …; 0: not known
     data::ChannelOrder stored = data::ChannelOrder::Bgr;  ///< as our reader gives pictures; AsStored: they are no pictures
 };
 
@@ -22,10 +22,10 @@ struct Samples {
 struct Pictures {
     std::vector<data::PreprocessStep> steps = {};
     data::ChannelOrder order = data::ChannelOrder::Bgr;
-    bool isFloat = false;                    ///< in Accuracy Checker
-    bool stepsAreFloat = false;              ///< here; made so only where the difference shows
+    bool isFloat = false;                        ///< in Accuracy Checker
+    bool stepsAreFloat = false;                  ///< here; made so only where the difference shows
     std::optional<data::PictureSize> size = {};  ///< of the last resize
-    bool keptProportions = false;            ///< the last resize
+    bool keptProportions = false;                ///< the last resize
 };
 
 /// How the network's outputs become what metrics understand.
@@ -33,10 +33,10 @@ struct Prediction {
     Subject subject = Subject::Classes;
     std::string adapter = {};
     std::map<std::string, std::string> parameters = {};  ///< of detection metrics
-    bool isRelative = false;       ///< boxes are, to the picture
-    bool mayBePixels = false;      ///< boxes are pixels where nothing scales them
+    bool isRelative = false;                             ///< boxes are, to the picture
+    bool mayBePixels = false;                            ///< boxes are pixels where nothing scales them
     bool needsInputSize = false;
-    bool isArgmax = false;         ///< masks hold classes
+    bool isArgmax = false;  ///< masks hold classes
     bool operator==(const Prediction&) const = default;
 };
 
@@ -45,7 +45,7 @@ struct Postprocessing {
     Prediction prediction = {};
     std::map<std::string, std::string> boxes = {}, masks = {};  ///< parameters of metrics
     bool scales = false;
-    int stage = 0;  ///< of what has been read last; boxes go through their stages in one order
+    int stage = 0;                                  ///< of what has been read last; boxes go through their stages in one order
     std::optional<std::string> resizesScores = {};  ///< where masks of predictions are resized
 };
 
@@ -81,10 +81,10 @@ const std::vector<Kind<Measures>>& metrics();
 struct Launcher {
     std::string model = {}, weights = {};
     Prediction prediction = {};
-    std::string input = {};                    ///< that gets the samples; empty: the only one
+    std::string input = {};  ///< that gets the samples; empty: the only one
     std::optional<data::ChannelAxis> layout = {};
-    std::vector<data::Source> constants = {};  ///< of other inputs
-    std::optional<std::string> sizeInput = {}; ///< gets height, width and 1 of the prepared picture
+    std::vector<data::Source> constants = {};   ///< of other inputs
+    std::optional<std::string> sizeInput = {};  ///< gets height, width and 1 of the prepared picture
     bool operator==(const Launcher&) const = default;
 };
 

@@ -9,14 +9,19 @@ using namespace data;
 namespace {
 
 struct ResizeInterpolation {
-    static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Choice, .words = {"LINEAR", "BILINEAR", "NEAREST", "CUBIC", "BICUBIC", "AREA"}}; }
+    static Shape shape(const KeyOptions&) {
+        return {.kind = Shape::Kind::Choice, .words = {"LINEAR", "BILINEAR", "NEAREST", "CUBIC", "BICUBIC", "AREA"}};
+    }
     static void read(Interpolation& value, const Place& place, const Shape& shape, Reading& reading) {
-        static const std::map<std::string, Interpolation> words{{"LINEAR", Interpolation::Linear}, {"BILINEAR", Interpolation::Linear}, {"NEAREST", Interpolation::Nearest},
-                                                                {"CUBIC", Interpolation::Cubic},   {"BICUBIC", Interpolation::Cubic},   {"AREA", Interpolation::Area}};
+        static const std::map<std::string, Interpolation> words{{"LINEAR", Interpolation::Linear},   {"BILINEAR", Interpolation::Linear},
+                                                                {"NEAREST", Interpolation::Nearest}, {"CUBIC", Interpolation::Cubic},
+                                                                {"BICUBIC", Interpolation::Cubic},   {"AREA", Interpolation::Area}};
         std::string word = place.json.is_string() ? place.json.get<std::string>() : "";
         std::ranges::transform(word, word.begin(), [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
-        if (const auto found = words.find(word); found != words.end()) value = found->second;
-        else reading.unsupportedWord(place, shape.words);
+        if (const auto found = words.find(word); found != words.end())
+            value = found->second;
+        else
+            reading.unsupportedWord(place, shape.words);
     }
     static Json write(Interpolation, Form) { return {}; }
 };
@@ -66,23 +71,28 @@ void addBlending(PreprocessStep step, Pictures& pictures) {
 }
 
 void setOrder(ChannelOrder order, Pictures& pictures) {
-    if (!pictures.steps.empty() && std::holds_alternative<Channels>(pictures.steps.back()) && order != ChannelOrder::Gray) pictures.steps.pop_back();
+    if (!pictures.steps.empty() && std::holds_alternative<Channels>(pictures.steps.back()) && order != ChannelOrder::Gray)
+        pictures.steps.pop_back();
     pictures.steps.emplace_back(Channels{order});
     pictures.order = order;
 }
 
 bool isColour(const Place& place, const Pictures& pictures, Reading& reading) {
     if (pictures.order == ChannelOrder::Bgr || pictures.order == ChannelOrder::Rgb) return true;
-    reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' needs pictures with three channels, which there are none of at this step"), place.path));
+    reading.problem(fail(ErrorCode::InvalidArgument,
+                         RF_TEXT("core", "'%1' needs pictures with three channels, which there are none of at this step"), place.path));
     return false;
 }
 
 void applyResize(const ResizeKeys& keys, Pictures& pictures, const Place& place, Reading& reading) {
     const auto size = keys.dimensions();
-    if (!size) return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
+    if (!size)
+        return reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
     // Accuracy Checker takes the side to keep from the picture alone, which covers the box only where it is a square.
     if (keys.proportions == Proportions::Greater && (*size)[0] != (*size)[1])
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is supported with equal height and width only"), place.pathOf("aspect_ratio_scale")));
+        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is supported with equal height and width only"),
+                                    place.pathOf("aspect_ratio_scale")));
     Resize step{.size = size, .interpolation = keys.interpolation};
     if (keys.proportions == Proportions::Greater) step.aspect = Aspect::ShorterSide;
     if (keys.proportions == Proportions::PpocrClassifier) step.aspect = Aspect::Height;
@@ -99,7 +109,8 @@ void applyAutoResize(const AutoResizeKeys&, Pictures& pictures, const Place&, Re
 
 void applyCrop(const CropKeys& keys, Pictures& pictures, const Place& place, Reading& reading) {
     if (keys.isGiven() == keys.fraction.has_value())
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either a size or central_fraction"), place.path));
+        return reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either a size or central_fraction"), place.path));
     Crop step{.size = keys.dimensions()};
     if (keys.fraction) step.fraction = *keys.fraction;
     pictures.steps.emplace_back(step);
@@ -107,7 +118,9 @@ void applyCrop(const CropKeys& keys, Pictures& pictures, const Place& place, Rea
 }
 
 void applyCornerCrop(const CornerCropKeys& keys, Pictures& pictures, const Place& place, Reading& reading) {
-    if (!keys.dimensions()) return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
+    if (!keys.dimensions())
+        return reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
     pictures.steps.emplace_back(Crop{.size = keys.dimensions(), .anchor = keys.corner});
     pictures.size = keys.dimensions();
 }
@@ -137,8 +150,9 @@ void applyGray(const GrayKeys& keys, Pictures& pictures, const Place& place, Rea
     if (!isColour(place, pictures, reading)) return;
     const bool matches = (place.json["type"] == "bgr_to_gray") == (pictures.order == ChannelOrder::Bgr);
     if (!matches)
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, but at this step the channels are in the other order"), place.pathOf("type"),
-                                    place.json["type"].get<std::string>()));
+        return reading.problem(fail(ErrorCode::InvalidArgument,
+                                    RF_TEXT("core", "'%1' is %2, but at this step the channels are in the other order"),
+                                    place.pathOf("type"), place.json["type"].get<std::string>()));
     addBlending(Channels{ChannelOrder::Gray}, pictures);
     pictures.order = ChannelOrder::Gray;
     pictures.isFloat = pictures.isFloat || keys.castToFloat;
@@ -166,11 +180,13 @@ using namespace accuracy_checker;
 
 template <>
 struct Words<Proportions> {
-    static constexpr std::array table{Word<Proportions>{"greater", Proportions::Greater}, Word<Proportions>{"ppocr_cls_ratio", Proportions::PpocrClassifier}};
+    static constexpr std::array table{Word<Proportions>{"greater", Proportions::Greater},
+                                      Word<Proportions>{"ppocr_cls_ratio", Proportions::PpocrClassifier}};
 };
 template <>
 struct Words<PadSide> {
-    static constexpr std::array table{Word<PadSide>{"center", PadSide::Around}, Word<PadSide>{"right_bottom", PadSide::RightBottom}, Word<PadSide>{"left_top", PadSide::LeftTop}};
+    static constexpr std::array table{Word<PadSide>{"center", PadSide::Around}, Word<PadSide>{"right_bottom", PadSide::RightBottom},
+                                      Word<PadSide>{"left_top", PadSide::LeftTop}};
 };
 
 namespace {
@@ -190,7 +206,9 @@ struct SupportedWord : Codec<E> {
 };
 
 struct CornerWord {
-    static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Choice, .words = {"top_left", "top_right", "bottom_left", "bottom_right"}}; }
+    static Shape shape(const KeyOptions&) {
+        return {.kind = Shape::Kind::Choice, .words = {"top_left", "top_right", "bottom_left", "bottom_right"}};
+    }
     static void read(data::Anchor& value, const Place& place, const Shape& shape, Reading& reading) {
         const std::array anchors{data::Anchor::TopLeft, data::Anchor::TopRight, data::Anchor::BottomLeft, data::Anchor::BottomRight};
         const auto found = place.json.is_string() ? std::ranges::find(shape.words, place.json.get<std::string>()) : shape.words.end();
@@ -204,69 +222,97 @@ struct CornerWord {
 
 template <>
 const Table<ResizeKeys>& tableOf() {
-    static const auto table = withSize(Table<ResizeKeys>("ac_resize", RF_TEXT("core", "Changes the size of the picture, as OpenCV does.")).chosenBy("type", {"resize"}, kWhich))
-        .key<ResizeInterpolation>("interpolation", &ResizeKeys::interpolation, RF_TEXT("core", "How pixels between pixels are found."), {.otherwise = "LINEAR"})
-        .key<SupportedWord<Proportions>>("aspect_ratio_scale", &ResizeKeys::proportions, RF_TEXT("core", "Which proportions are kept; a crop or a padding follows."), {.otherwise = "none are kept"})
-        .only("use_pillow", false, kOnly).only("use_tensorflow", false, kOnly).only("resize_realization", "opencv", kOnly)
-        .refused("scale", kRefused).refused("factor", kRefused).refused("include_boundary", kRefused);
+    static const auto table =
+        withSize(Table<ResizeKeys>("ac_resize", RF_TEXT("core", "Changes the size of the picture, as OpenCV does."))
+                     .chosenBy("type", {"resize"}, kWhich))
+            .key<ResizeInterpolation>("interpolation", &ResizeKeys::interpolation, RF_TEXT("core", "How pixels between pixels are found."),
+                                      {.otherwise = "LINEAR"})
+            .key<SupportedWord<Proportions>>("aspect_ratio_scale", &ResizeKeys::proportions,
+                                             RF_TEXT("core", "Which proportions are kept; a crop or a padding follows."),
+                                             {.otherwise = "none are kept"})
+            .only("use_pillow", false, kOnly)
+            .only("use_tensorflow", false, kOnly)
+            .only("resize_realization", "opencv", kOnly)
+            .refused("scale", kRefused)
+            .refused("factor", kRefused)
+            .refused("include_boundary", kRefused);
     return table;
 }
 
 template <>
 const Table<AutoResizeKeys>& tableOf() {
-    static const auto table = Table<AutoResizeKeys>("ac_auto_resize", RF_TEXT("core", "Resizes the picture to the model's input.")).chosenBy("type", {"auto_resize"}, kWhich);
+    static const auto table = Table<AutoResizeKeys>("ac_auto_resize", RF_TEXT("core", "Resizes the picture to the model's input."))
+                                  .chosenBy("type", {"auto_resize"}, kWhich);
     return table;
 }
 
 template <>
 const Table<CropKeys>& tableOf() {
-    static const auto table = withSize(Table<CropKeys>("ac_crop", RF_TEXT("core", "Cuts out the middle of the picture.")).chosenBy("type", {"crop"}, kWhich))
-        .key("central_fraction", &CropKeys::fraction, RF_TEXT("core", "Share of each side."), {.low = 0.001, .high = 1, .otherwise = "by size"})
-        .only("use_pillow", false, kOnly).only("max_square", false, kOnly);
+    static const auto table =
+        withSize(Table<CropKeys>("ac_crop", RF_TEXT("core", "Cuts out the middle of the picture.")).chosenBy("type", {"crop"}, kWhich))
+            .key("central_fraction", &CropKeys::fraction, RF_TEXT("core", "Share of each side."),
+                 {.low = 0.001, .high = 1, .otherwise = "by size"})
+            .only("use_pillow", false, kOnly)
+            .only("max_square", false, kOnly);
     return table;
 }
 
 template <>
 const Table<CornerCropKeys>& tableOf() {
-    static const auto table = withSize(Table<CornerCropKeys>("ac_corner_crop", RF_TEXT("core", "Cuts a corner out of the picture.")).chosenBy("type", {"corner_crop"}, kWhich))
-        .key<CornerWord>("corner_type", &CornerCropKeys::corner, RF_TEXT("core", "Which corner."), {.otherwise = "top_left"});
+    static const auto table =
+        withSize(Table<CornerCropKeys>("ac_corner_crop", RF_TEXT("core", "Cuts a corner out of the picture."))
+                     .chosenBy("type", {"corner_crop"}, kWhich))
+            .key<CornerWord>("corner_type", &CornerCropKeys::corner, RF_TEXT("core", "Which corner."), {.otherwise = "top_left"});
     return table;
 }
 
 template <>
 const Table<PaddingKeys>& tableOf() {
-    static const auto table = withSize(Table<PaddingKeys>("ac_padding", RF_TEXT("core", "Adds a border to the picture.")).chosenBy("type", {"padding"}, kWhich))
-        .key("stride", &PaddingKeys::stride, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
-        .key<Numbers<NoPresets>>("pad_value", &PaddingKeys::value, RF_TEXT("core", "Colour of the border; one value, or one for each channel."), {.otherwise = "0"})
-        .key("pad_type", &PaddingKeys::side, RF_TEXT("core", "Where the border is."))
-        .only("use_numpy", false, kOnly).only("numpy_pad_mode", "constant", kOnly).only("enable_resize", false, kOnly).only("left_top_extend", false, kOnly);
+    static const auto table =
+        withSize(Table<PaddingKeys>("ac_padding", RF_TEXT("core", "Adds a border to the picture.")).chosenBy("type", {"padding"}, kWhich))
+            .key("stride", &PaddingKeys::stride, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
+            .key<Numbers<NoPresets>>("pad_value", &PaddingKeys::value,
+                                     RF_TEXT("core", "Colour of the border; one value, or one for each channel."), {.otherwise = "0"})
+            .key("pad_type", &PaddingKeys::side, RF_TEXT("core", "Where the border is."))
+            .only("use_numpy", false, kOnly)
+            .only("numpy_pad_mode", "constant", kOnly)
+            .only("enable_resize", false, kOnly)
+            .only("left_top_extend", false, kOnly);
     return table;
 }
 
 template <>
 const Table<SwapKeys>& tableOf() {
-    static const auto table = Table<SwapKeys>("ac_swap_channels", RF_TEXT("core", "Exchanges the first channel and the last.")).chosenBy("type", {"bgr_to_rgb", "rgb_to_bgr"}, kWhich);
+    static const auto table = Table<SwapKeys>("ac_swap_channels", RF_TEXT("core", "Exchanges the first channel and the last."))
+                                  .chosenBy("type", {"bgr_to_rgb", "rgb_to_bgr"}, kWhich);
     return table;
 }
 
 template <>
 const Table<GrayKeys>& tableOf() {
-    static const auto table = Table<GrayKeys>("ac_gray", RF_TEXT("core", "Makes the picture grey.")).chosenBy("type", {"bgr_to_gray", "rgb_to_gray"}, kWhich)
-        .key("cast_to_float", &GrayKeys::castToFloat, RF_TEXT("core", "Whether grey values are floats from here on."));
+    static const auto table =
+        Table<GrayKeys>("ac_gray", RF_TEXT("core", "Makes the picture grey."))
+            .chosenBy("type", {"bgr_to_gray", "rgb_to_gray"}, kWhich)
+            .key("cast_to_float", &GrayKeys::castToFloat, RF_TEXT("core", "Whether grey values are floats from here on."));
     return table;
 }
 
 template <>
 const Table<NormalizationKeys>& tableOf() {
     using Values = Numbers<NormalizationPresets>;
-    static const auto table = Table<NormalizationKeys>("ac_normalization", RF_TEXT("core", "Subtracts the mean, then divides by the deviation.")).chosenBy("type", {"normalization"}, kWhich)
-        .key<Values>("mean", &NormalizationKeys::mean, RF_TEXT("core", "One value, one for each channel, or imagenet or cifar10."), {.otherwise = "0"})
-        .key<Values>("std", &NormalizationKeys::deviation, RF_TEXT("core", "One value, one for each channel, or imagenet or cifar10."), {.otherwise = "1"})
-        .unused<bool>("images_only", kUnused)
-        .check([](const NormalizationKeys& keys, const Place& place, Reading& reading) {
-            if (std::ranges::count(keys.deviation, 0.0) > 0)
-                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has a zero, which nothing can be divided by"), place.pathOf("std")));
-        });
+    static const auto table =
+        Table<NormalizationKeys>("ac_normalization", RF_TEXT("core", "Subtracts the mean, then divides by the deviation."))
+            .chosenBy("type", {"normalization"}, kWhich)
+            .key<Values>("mean", &NormalizationKeys::mean, RF_TEXT("core", "One value, one for each channel, or imagenet or cifar10."),
+                         {.otherwise = "0"})
+            .key<Values>("std", &NormalizationKeys::deviation, RF_TEXT("core", "One value, one for each channel, or imagenet or cifar10."),
+                         {.otherwise = "1"})
+            .unused<bool>("images_only", kUnused)
+            .check([](const NormalizationKeys& keys, const Place& place, Reading& reading) {
+                if (std::ranges::count(keys.deviation, 0.0) > 0)
+                    reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has a zero, which nothing can be divided by"),
+                                         place.pathOf("std")));
+            });
     return table;
 }
 
@@ -276,10 +322,11 @@ namespace rf::config::accuracy_checker {
 
 const std::vector<Kind<Pictures>>& preprocessings() {
     static const std::vector<Kind<Pictures>> kinds{
-        kind<applyResize>("resize"),       kind<applyAutoResize>("auto_resize"), kind<applyCrop>("crop"),
-        kind<applyCornerCrop>("corner_crop"), kind<applyPadding>("padding"),     kind<applySwap>("bgr_to_rgb"),
-        kind<applySwap>("rgb_to_bgr"),     kind<applyGray>("bgr_to_gray"),       kind<applyGray>("rgb_to_gray"),
-        kind<applyNormalization>("normalization"),
+        kind<applyResize>("resize"),    kind<applyAutoResize>("auto_resize"),
+        kind<applyCrop>("crop"),        kind<applyCornerCrop>("corner_crop"),
+        kind<applyPadding>("padding"),  kind<applySwap>("bgr_to_rgb"),
+        kind<applySwap>("rgb_to_bgr"),  kind<applyGray>("bgr_to_gray"),
+        kind<applyGray>("rgb_to_gray"), kind<applyNormalization>("normalization"),
     };
     return kinds;
 }

@@ -73,7 +73,8 @@ void writeOut(const std::shared_ptr<FakeQuantize>& quantize) {
 }
 
 bool isConvertedInteger(const ov::Node& node) {
-    return ov::is_type<ov::op::v0::Convert>(&node) && node.get_output_element_type(0).is_real() && !node.get_input_element_type(0).is_real();
+    return ov::is_type<ov::op::v0::Convert>(&node) && node.get_output_element_type(0).is_real() &&
+           !node.get_input_element_type(0).is_real();
 }
 
 }  // namespace

@@ -54,7 +54,8 @@ Result<std::vector<std::size_t>> places(const graph::Graph& graph, const std::ve
     for (const graph::NodeId id : ids) {
         const std::string& name = graph.node(id).name;
         const auto found = std::find_if(ports.begin(), ports.end(), [&](const auto& port) { return port->get_friendly_name() == name; });
-        if (found == ports.end()) return fail(ErrorCode::Engine, RF_TEXT("core", "layer '%1': OpenVINO dropped it while reading the model"), name);
+        if (found == ports.end())
+            return fail(ErrorCode::Engine, RF_TEXT("core", "layer '%1': OpenVINO dropped it while reading the model"), name);
         places.push_back(static_cast<std::size_t>(found - ports.begin()));
     }
     return places;
@@ -87,8 +88,7 @@ public:
             const std::string build = ov::get_openvino_version().buildNumber;
             info.version = build.substr(0, build.find('-'));
             info.device = core().get_property(kDevice, ov::device::full_name);
-        } catch (const std::exception&) {
-        }
+        } catch (const std::exception&) {}
         return info;
     }
 

@@ -74,8 +74,8 @@ Error translated(const std::exception& exception, const graph::Graph& graph) {
     const std::string message = exception.what();
     if (const auto type = between(message, "doesn't contain the operation with type: ", "\n"))
         if (const graph::Node* node = firstOfType(graph, *type))
-            return fail(ErrorCode::Unsupported, RF_TEXT("core", "layer '%1': OpenVINO can't run the operator %2 of %3"), node->name, node->type,
-                        node->opset);
+            return fail(ErrorCode::Unsupported, RF_TEXT("core", "layer '%1': OpenVINO can't run the operator %2 of %3"), node->name,
+                        node->type, node->opset);
     const std::string text = withoutSourceLines(message);
     if (const graph::Node* node = findLayer(graph, message))
         return fail(ErrorCode::Engine, RF_TEXT("core", "layer '%1' (%2): OpenVINO says: %3"), node->name, node->type, text);

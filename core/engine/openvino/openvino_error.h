@@ -18,9 +18,7 @@ template <class Work>
 auto guarded(const graph::Graph& graph, Work&& work) -> decltype(work()) {
     try {
         return work();
-    } catch (const std::exception& exception) {
-        return translated(exception, graph);
-    } catch (...) {
+    } catch (const std::exception& exception) { return translated(exception, graph); } catch (...) {
         return fail(ErrorCode::Engine, RF_TEXT("core", "OpenVINO failed without saying why"));
     }
 }

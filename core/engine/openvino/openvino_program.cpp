@@ -55,10 +55,10 @@ public:
             const std::int64_t index = which[static_cast<std::size_t>(i)];
             RF_TRY(const data::Sample sample, samples.take(i));
             RF_TRY(const std::vector<Tensor> outputs, withRequest([&](ov::InferRequest& request) -> Result<std::vector<Tensor>> {
-                if (auto ran = runOne(request, index, sample.inputs, progress.token()); !ran)
-                    return std::move(ran).error().during(RF_TEXT("core", "while running sample %1"), {std::to_string(index)});
-                return sink ? outputsOf(request) : std::vector<Tensor>{};
-            }));
+                       if (auto ran = runOne(request, index, sample.inputs, progress.token()); !ran)
+                           return std::move(ran).error().during(RF_TEXT("core", "while running sample %1"), {std::to_string(index)});
+                       return sink ? outputsOf(request) : std::vector<Tensor>{};
+                   }));
             const std::lock_guard lock(mutex);
             if (sink) RF_TRY_VOID(sink(index, outputs));
             return progress.advance(++done, total);
@@ -69,7 +69,8 @@ private:
     // Samples that wait for each thread, itself included.
     static constexpr std::int64_t kAhead = 2;
 
-    Result<void> runInOrder(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink, const Progress& progress) {
+    Result<void> runInOrder(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
+                            const Progress& progress) {
         return m_sequence.run(m_parts.graph, source, which, sink, progress, [&](std::int64_t index, std::span<const Tensor> inputs) {
             return withRequest([&](ov::InferRequest& request) -> Result<std::vector<Tensor>> {
                 if (auto ran = runOne(request, index, inputs, progress.token()); !ran)

@@ -15,11 +15,11 @@ namespace rf::engine {
 
 /// What a compiled model needs to be run as a Program.
 struct ProgramParts {
-    graph::Graph graph;                 ///< what was compiled, for names and inputs
-    Tensor weights;                     ///< the compiled model refers to these bytes
-    std::vector<std::size_t> inputs;    ///< per parameter of the graph: its index among the model's inputs
-    std::vector<std::size_t> results;   ///< per result of the graph: its index among the model's outputs
-    bool probed = false;                ///< the model's last input is the sample index
+    graph::Graph graph;                ///< what was compiled, for names and inputs
+    Tensor weights;                    ///< the compiled model refers to these bytes
+    std::vector<std::size_t> inputs;   ///< per parameter of the graph: its index among the model's inputs
+    std::vector<std::size_t> results;  ///< per result of the graph: its index among the model's outputs
+    bool probed = false;               ///< the model's last input is the sample index
     int threads = 1;
 };
 

@@ -62,9 +62,9 @@ private:
 /// to a Transpose of the network the plugin merged the two and showed memory that nothing was written to (the heads of SSD
 /// networks: zeros, or values that are not finite).
 bool keepsLayout(const ov::Node& reader) {
-    static const std::set<std::string_view> kKnown{"Convolution", "GroupConvolution", "Add",     "Multiply", "Subtract", "Relu",
-                                                   "PRelu",       "Clamp",            "Sigmoid", "HSwish",   "Swish",    "MaxPool",
-                                                   "AvgPool",     "FakeQuantize",     "MVN"};
+    static const std::set<std::string_view> kKnown{
+        "Convolution", "GroupConvolution", "Add",   "Multiply", "Subtract", "Relu",         "PRelu", "Clamp",
+        "Sigmoid",     "HSwish",           "Swish", "MaxPool",  "AvgPool",  "FakeQuantize", "MVN"};
     return kKnown.contains(reader.get_type_info().name);
 }
 

@@ -16,9 +16,8 @@ namespace {
 template <class F>
 Outputs mapped(Inputs inputs, F f) {
     const Floats values(inputs[0]);
-    return one(floatTensor(inputs[0].shape(), [&](std::span<float> out) {
-        std::transform(values.data(), values.data() + values.size(), out.begin(), f);
-    }));
+    return one(floatTensor(inputs[0].shape(),
+                           [&](std::span<float> out) { std::transform(values.data(), values.data() + values.size(), out.begin(), f); }));
 }
 
 // f(float) for floats, f(int64) for integers.
@@ -60,13 +59,27 @@ Outputs relu(const Node&, Inputs inputs) {
     return mappedNumbers(inputs, [](auto x) { return std::max(x, decltype(x){0}); });
 }
 Outputs sigmoid(const Node&, Inputs inputs) { return mapped(inputs, sigmoidOf); }
-Outputs tanh(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::tanh(x); }); }
-Outputs exp(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::exp(x); }); }
-Outputs log(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::log(x); }); }
-Outputs sqrt(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::sqrt(x); }); }
-Outputs sin(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::sin(x); }); }
-Outputs cos(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::cos(x); }); }
-Outputs erf(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return std::erf(x); }); }
+Outputs tanh(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::tanh(x); });
+}
+Outputs exp(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::exp(x); });
+}
+Outputs log(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::log(x); });
+}
+Outputs sqrt(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::sqrt(x); });
+}
+Outputs sin(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::sin(x); });
+}
+Outputs cos(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::cos(x); });
+}
+Outputs erf(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return std::erf(x); });
+}
 
 Outputs abs(const Node&, Inputs inputs) {
     return mappedNumbers(inputs, [](auto x) { return std::abs(x); });
@@ -78,8 +91,12 @@ Outputs sign(const Node&, Inputs inputs) {
     return mappedNumbers(inputs, [](auto x) { return static_cast<decltype(x)>((x > 0) - (x < 0)); });
 }
 
-Outputs floor(const Node&, Inputs inputs) { return rounded(inputs, [](float x) { return std::floor(x); }); }
-Outputs ceiling(const Node&, Inputs inputs) { return rounded(inputs, [](float x) { return std::ceil(x); }); }
+Outputs floor(const Node&, Inputs inputs) {
+    return rounded(inputs, [](float x) { return std::floor(x); });
+}
+Outputs ceiling(const Node&, Inputs inputs) {
+    return rounded(inputs, [](float x) { return std::ceil(x); });
+}
 Outputs round(const Node& node, Inputs inputs) {
     if (option(node, "mode", "half_to_even") == "half_to_even") return rounded(inputs, [](float x) { return std::nearbyint(x); });
     return rounded(inputs, [](float x) { return std::round(x); });
@@ -124,9 +141,13 @@ Outputs swish(const Node&, Inputs inputs) {
     const float beta = inputs.size() > 1 ? parameter(inputs[1]) : 1.0f;
     return mapped(inputs, [=](float x) { return x * sigmoidOf(beta * x); });
 }
-Outputs mish(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return x * std::tanh(softPlusOf(x)); }); }
+Outputs mish(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return x * std::tanh(softPlusOf(x)); });
+}
 Outputs softPlus(const Node&, Inputs inputs) { return mapped(inputs, softPlusOf); }
-Outputs softSign(const Node&, Inputs inputs) { return mapped(inputs, [](float x) { return x / (1.0f + std::abs(x)); }); }
+Outputs softSign(const Node&, Inputs inputs) {
+    return mapped(inputs, [](float x) { return x / (1.0f + std::abs(x)); });
+}
 
 // Hendrycks & Gimpel, "Gaussian Error Linear Units": x·Φ(x), or its approximation by tanh.
 Outputs gelu(const Node& node, Inputs inputs) {

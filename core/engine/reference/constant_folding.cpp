@@ -23,7 +23,8 @@ bool isHalf(ElementType type) { return type == ElementType::F16 || type == Eleme
 
 // The Convert behind a constant of half precision.
 bool isDecompression(const Graph& graph, const Node& node) {
-    if (node.type != "Convert" || node.inputs.size() != 1 || node.outputs.size() != 1 || node.outputs[0].type != ElementType::F32) return false;
+    if (node.type != "Convert" || node.inputs.size() != 1 || node.outputs.size() != 1 || node.outputs[0].type != ElementType::F32)
+        return false;
     const Node& source = graph.node(node.inputs[0].node);
     return source.isConstant() && isHalf(source.value.type());
 }
@@ -46,8 +47,10 @@ public:
         for (const NodeId id : order) {
             if (!m_graph.contains(id)) continue;
             RF_TRY_VOID(foldBodies(id));
-            if (m_options.foldShapeOf && m_graph.node(id).type == "ShapeOf") foldShape(id);
-            else if (isFoldable(m_graph.node(id))) fold(id);
+            if (m_options.foldShapeOf && m_graph.node(id).type == "ShapeOf")
+                foldShape(id);
+            else if (isFoldable(m_graph.node(id)))
+                fold(id);
         }
         return {};
     }
@@ -64,7 +67,8 @@ private:
     }
 
     bool isFoldable(const Node& node) const {
-        if (node.inputs.empty() || node.isResult() || node.isFakeQuantize() || !node.bodies.empty() || m_graph.consumers(node.id).empty()) return false;
+        if (node.inputs.empty() || node.isResult() || node.isFakeQuantize() || !node.bodies.empty() || m_graph.consumers(node.id).empty())
+            return false;
         if (isIntegerDecompression(m_graph, node)) return false;
         if (m_options.keepCompressed && isDecompression(m_graph, node)) return false;
         return reference::operatorOf(node).has_value();

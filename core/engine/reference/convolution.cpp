@@ -16,21 +16,26 @@ void unrollRow(const SlidingAxis& axis, std::int64_t k, const float* src, float*
     const auto [first, last] = axis.inside(k);
     std::fill(dst, dst + first, 0.0f);
     const float* from = src + axis.origin(k);
-    if (axis.stride == 1) std::copy(from + first, from + last, dst + first);
-    else for (std::int64_t p = first; p < last; ++p) dst[p] = from[p * axis.stride];
+    if (axis.stride == 1)
+        std::copy(from + first, from + last, dst + first);
+    else
+        for (std::int64_t p = first; p < last; ++p) dst[p] = from[p * axis.stride];
     std::fill(dst + last, dst + axis.out, 0.0f);
 }
 
 // Patches of result rows [begin, end) as a matrix [channels · taps, positions] ("im2col").
-void unrollPatches(const Window& w, const float* in, std::int64_t channels, std::int64_t begin, std::int64_t end, std::vector<float>& patches) {
+void unrollPatches(const Window& w, const float* in, std::int64_t channels, std::int64_t begin, std::int64_t end,
+                   std::vector<float>& patches) {
     const std::int64_t width = w.width().out;
     float* dst = patches.data();
     for (std::int64_t c = 0; c < channels; ++c) {
         const float* channel = in + c * w.inCount();
         w.forEachTap([&](std::int64_t kd, std::int64_t kh, std::int64_t kw) {
             for (std::int64_t row = begin; row < end; ++row, dst += width) {
-                if (const auto source = w.inputRow(row, kd, kh)) unrollRow(w.width(), kw, channel + *source, dst);
-                else std::fill(dst, dst + width, 0.0f);
+                if (const auto source = w.inputRow(row, kd, kh))
+                    unrollRow(w.width(), kw, channel + *source, dst);
+                else
+                    std::fill(dst, dst + width, 0.0f);
             }
         });
     }
@@ -83,8 +88,10 @@ Outputs convolve(const Node& node, Inputs inputs, const Grouping& g, std::span<c
             const float* in = data.data() + i * g.in * window.inCount();
             const float* filter = weights.data() + i % g.groups * g.out * g.in * window.kernelCount();
             float* result = out.data() + i * g.out * window.outCount();
-            if (g.in == 1) convolveDepthwise(window, g, in, filter, result);
-            else convolveDense(window, g, in, filter, result);
+            if (g.in == 1)
+                convolveDepthwise(window, g, in, filter, result);
+            else
+                convolveDense(window, g, in, filter, result);
         }
     }));
 }

@@ -36,7 +36,8 @@ Result<Broadcasting> broadcasting(const Node& node, Inputs inputs) {
 // apart because nearly all of them are, and compilers make vector code of those.
 template <class In, class Out, class F>
 void combine(const Broadcasting& b, const In* left, const In* right, Out* out, F f) {
-    const StridedLoop<3> loop(b.result, {rowMajorStrides(b.result), broadcastStrides(b.left, b.result), broadcastStrides(b.right, b.result)});
+    const StridedLoop<3> loop(b.result,
+                              {rowMajorStrides(b.result), broadcastStrides(b.left, b.result), broadcastStrides(b.right, b.result)});
     loop.forEachRow([&](const auto& offsets, std::int64_t length, const auto& steps) {
         Out* const o = out + offsets[0];
         const In* const x = left + offsets[1];
@@ -94,9 +95,7 @@ std::int64_t floorRemainder(std::int64_t x, std::int64_t y) {
     const std::int64_t rest = remainder(x, y);
     return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
 }
-std::int64_t floorQuotient(std::int64_t x, std::int64_t y) {
-    return quotient(x, y) - (remainder(x, y) != 0 && (x < 0) != (y < 0) ? 1 : 0);
-}
+std::int64_t floorQuotient(std::int64_t x, std::int64_t y) { return quotient(x, y) - (remainder(x, y) != 0 && (x < 0) != (y < 0) ? 1 : 0); }
 
 struct FloorMod {
     std::int64_t operator()(std::int64_t x, std::int64_t y) const { return floorRemainder(x, y); }
@@ -120,28 +119,58 @@ struct Power {
 
 }  // namespace
 
-Outputs add(const Node& node, Inputs inputs) { return arithmetic(node, inputs, [](auto x, auto y) { return x + y; }); }
-Outputs subtract(const Node& node, Inputs inputs) { return arithmetic(node, inputs, [](auto x, auto y) { return x - y; }); }
-Outputs multiplyElements(const Node& node, Inputs inputs) { return arithmetic(node, inputs, [](auto x, auto y) { return x * y; }); }
-Outputs divide(const Node& node, Inputs inputs) { return arithmetic(node, inputs, Divide{node.attributes.flag("m_pythondiv").value_or(true)}); }
+Outputs add(const Node& node, Inputs inputs) {
+    return arithmetic(node, inputs, [](auto x, auto y) { return x + y; });
+}
+Outputs subtract(const Node& node, Inputs inputs) {
+    return arithmetic(node, inputs, [](auto x, auto y) { return x - y; });
+}
+Outputs multiplyElements(const Node& node, Inputs inputs) {
+    return arithmetic(node, inputs, [](auto x, auto y) { return x * y; });
+}
+Outputs divide(const Node& node, Inputs inputs) {
+    return arithmetic(node, inputs, Divide{node.attributes.flag("m_pythondiv").value_or(true)});
+}
 Outputs power(const Node& node, Inputs inputs) { return arithmetic(node, inputs, Power{}); }
-Outputs maximum(const Node& node, Inputs inputs) { return arithmetic(node, inputs, [](auto x, auto y) { return std::max(x, y); }); }
-Outputs minimum(const Node& node, Inputs inputs) { return arithmetic(node, inputs, [](auto x, auto y) { return std::min(x, y); }); }
+Outputs maximum(const Node& node, Inputs inputs) {
+    return arithmetic(node, inputs, [](auto x, auto y) { return std::max(x, y); });
+}
+Outputs minimum(const Node& node, Inputs inputs) {
+    return arithmetic(node, inputs, [](auto x, auto y) { return std::min(x, y); });
+}
 Outputs squaredDifference(const Node& node, Inputs inputs) {
     return arithmetic(node, inputs, [](auto x, auto y) { return (x - y) * (x - y); });
 }
 Outputs mod(const Node& node, Inputs inputs) { return arithmetic(node, inputs, Mod{}); }
 Outputs floorMod(const Node& node, Inputs inputs) { return arithmetic(node, inputs, FloorMod{}); }
 
-Outputs equal(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x == y; }); }
-Outputs notEqual(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x != y; }); }
-Outputs less(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x < y; }); }
-Outputs lessEqual(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x <= y; }); }
-Outputs greater(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x > y; }); }
-Outputs greaterEqual(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x >= y; }); }
-Outputs logicalAnd(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x != 0 && y != 0; }); }
-Outputs logicalOr(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return x != 0 || y != 0; }); }
-Outputs logicalXor(const Node& node, Inputs inputs) { return comparison(node, inputs, [](auto x, auto y) { return (x != 0) != (y != 0); }); }
+Outputs equal(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x == y; });
+}
+Outputs notEqual(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x != y; });
+}
+Outputs less(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x < y; });
+}
+Outputs lessEqual(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x <= y; });
+}
+Outputs greater(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x > y; });
+}
+Outputs greaterEqual(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x >= y; });
+}
+Outputs logicalAnd(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x != 0 && y != 0; });
+}
+Outputs logicalOr(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return x != 0 || y != 0; });
+}
+Outputs logicalXor(const Node& node, Inputs inputs) {
+    return comparison(node, inputs, [](auto x, auto y) { return (x != 0) != (y != 0); });
+}
 
 Outputs logicalNot(const Node&, Inputs inputs) {
     auto values = ints(inputs[0]);
@@ -159,7 +188,8 @@ Outputs select(const Node& node, Inputs inputs) {
     const auto choose = [&](const auto* yes, const auto* no, auto* out) {
         loop.forEachRow([&](const auto& at, std::int64_t length, const auto& steps) {
             for (std::int64_t i = 0; i < length; ++i)
-                out[at[0] + i * steps[0]] = condition[static_cast<std::size_t>(at[1] + i * steps[1])] ? yes[at[2] + i * steps[2]] : no[at[3] + i * steps[3]];
+                out[at[0] + i * steps[0]] =
+                    condition[static_cast<std::size_t>(at[1] + i * steps[1])] ? yes[at[2] + i * steps[2]] : no[at[3] + i * steps[3]];
         });
     };
     if (isFloat(inputs[1].type())) {

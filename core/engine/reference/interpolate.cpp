@@ -131,7 +131,8 @@ Tensor surrounded(const Node& node, Tensor data) {
         const std::int64_t behind = axis < ends.size() ? ends[axis] : 0;
         if (before <= 0 && behind <= 0) continue;
         std::vector<std::int64_t> indices;
-        for (std::int64_t i = -before; i < data.shape()[axis] + behind; ++i) indices.push_back(i >= 0 && i < data.shape()[axis] ? i : kFill);
+        for (std::int64_t i = -before; i < data.shape()[axis] + behind; ++i)
+            indices.push_back(i >= 0 && i < data.shape()[axis] ? i : kFill);
         data = taken(data, static_cast<int>(axis), indices);
     }
     return data;
@@ -156,7 +157,8 @@ Result<std::vector<Resizing>> resizings(const Node& node, Inputs inputs, const S
     for (std::size_t i = 0; i < axes.size(); ++i) {
         Resizing r{axes[i], shape[static_cast<std::size_t>(axes[i])], 1, 1.0f};
         const float value = target[static_cast<std::int64_t>(i)];
-        r.out = byScales ? static_cast<std::int64_t>(std::floor(value * static_cast<float>(r.in) + kEpsilon)) : static_cast<std::int64_t>(value);
+        r.out = byScales ? static_cast<std::int64_t>(std::floor(value * static_cast<float>(r.in) + kEpsilon))
+                         : static_cast<std::int64_t>(value);
         r.scale = byScales ? value : static_cast<float>(r.out) / static_cast<float>(r.in);
         if (r.out < 1 || r.in < 1) return misfit(node, inputs);
         list.push_back(r);
@@ -168,8 +170,8 @@ Result<std::vector<Resizing>> resizings(const Node& node, Inputs inputs, const S
 
 Outputs interpolate(const Node& node, Inputs inputs) {
     const Settings settings{option(node, "mode", "nearest"), option(node, "coordinate_transformation_mode", "half_pixel"),
-                      option(node, "nearest_mode", "round_prefer_floor"), node.attributes.flag("antialias").value_or(false),
-                      static_cast<float>(node.attributes.number("cube_coeff").value_or(-0.75))};
+                            option(node, "nearest_mode", "round_prefer_floor"), node.attributes.flag("antialias").value_or(false),
+                            static_cast<float>(node.attributes.number("cube_coeff").value_or(-0.75))};
     Tensor data = surrounded(node, inputs[0]);
     RF_TRY(const auto list, resizings(node, inputs, data.shape()));
     for (const Resizing& r : list)

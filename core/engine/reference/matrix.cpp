@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/reference/matrix.h"
 
-#include <Eigen/Core>
 #include <fmt/format.h>
+#include <Eigen/Core>
 
 namespace rf::engine::reference {
 
@@ -32,10 +32,14 @@ void multiply(const MatrixView& a, const MatrixView& b, float* out, std::int64_t
     const auto left = mapped(a);
     const auto right = mapped(b);
     Map result(out, a.transposed ? a.columns : a.rows, b.transposed ? b.rows : b.columns, Eigen::OuterStride<>(outStride));
-    if (a.transposed && b.transposed) result.noalias() = left.transpose() * right.transpose();
-    else if (a.transposed) result.noalias() = left.transpose() * right;
-    else if (b.transposed) result.noalias() = left * right.transpose();
-    else result.noalias() = left * right;
+    if (a.transposed && b.transposed)
+        result.noalias() = left.transpose() * right.transpose();
+    else if (a.transposed)
+        result.noalias() = left.transpose() * right;
+    else if (b.transposed)
+        result.noalias() = left * right.transpose();
+    else
+        result.noalias() = left * right;
 }
 
 std::string matrixLibrary() { return fmt::format("Eigen {}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION); }

@@ -61,9 +61,12 @@ Tensor taken(const Tensor& data, int axis, std::span<const std::int64_t> indices
         for (std::size_t o = 0; o < outer; ++o) {
             const std::byte* in = data.bytes().data() + o * static_cast<std::size_t>(length) * slice;
             for (const std::int64_t index : indices) {
-                if (index != kFill) std::copy_n(in + static_cast<std::size_t>(index) * slice, slice, out);
-                else if (fill.isEmpty()) std::fill_n(out, slice, std::byte{0});
-                else for (std::size_t i = 0; i < slice; i += width) std::copy_n(fill.bytes().data(), width, out + i);
+                if (index != kFill)
+                    std::copy_n(in + static_cast<std::size_t>(index) * slice, slice, out);
+                else if (fill.isEmpty())
+                    std::fill_n(out, slice, std::byte{0});
+                else
+                    for (std::size_t i = 0; i < slice; i += width) std::copy_n(fill.bytes().data(), width, out + i);
                 out += slice;
             }
         }

@@ -15,11 +15,16 @@ namespace {
 std::vector<std::int64_t> paddedIndices(std::int64_t length, std::int64_t before, std::int64_t behind, const std::string& mode) {
     std::vector<std::int64_t> indices;
     for (std::int64_t i = -before; i < length + behind; ++i) {
-        if (i >= 0 && i < length) indices.push_back(i);
-        else if (mode == "edge") indices.push_back(i < 0 ? 0 : length - 1);
-        else if (mode == "reflect") indices.push_back(i < 0 ? -i : 2 * length - 2 - i);
-        else if (mode == "symmetric") indices.push_back(i < 0 ? -i - 1 : 2 * length - 1 - i);
-        else indices.push_back(kFill);
+        if (i >= 0 && i < length)
+            indices.push_back(i);
+        else if (mode == "edge")
+            indices.push_back(i < 0 ? 0 : length - 1);
+        else if (mode == "reflect")
+            indices.push_back(i < 0 ? -i : 2 * length - 2 - i);
+        else if (mode == "symmetric")
+            indices.push_back(i < 0 ? -i - 1 : 2 * length - 1 - i);
+        else
+            indices.push_back(kFill);
     }
     return indices;
 }
@@ -29,7 +34,7 @@ struct Blocks {
     std::int64_t size = 1;
     std::int64_t volume = 1;  ///< size to the power of the spatial axes
     bool blocksFirst = true;
-    int spatial = 0;          ///< number of spatial axes
+    int spatial = 0;  ///< number of spatial axes
 };
 
 Result<Blocks> blocksOf(const Node& node, const Shape& shape) {
@@ -53,9 +58,7 @@ Outputs transpose(const Node& node, Inputs inputs) {
     const std::size_t rank = inputs[0].shape().size();
     std::vector<int> order(rank);
     std::iota(order.rbegin(), order.rend(), 0);
-    if (inputs.size() > 1 && inputs[1].count() > 0) {
-        RF_TRY(order, checkedAxes(node, ints(inputs[1]), rank));
-    }
+    if (inputs.size() > 1 && inputs[1].count() > 0) { RF_TRY(order, checkedAxes(node, ints(inputs[1]), rank)); }
     std::vector<int> sorted = order;
     std::sort(sorted.begin(), sorted.end());
     if (sorted.size() != rank || std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) return misfit(node, inputs);
@@ -101,7 +104,8 @@ Outputs pad(const Node& node, Inputs inputs) {
         const std::int64_t length = data.shape()[axis];
         // Mirrored elements must exist.
         const std::int64_t most = mode == "reflect" ? length - 1 : length;
-        if (mode != "constant" && (length == 0 || (mode != "edge" && std::max(before[axis], behind[axis]) > most))) return misfit(node, inputs);
+        if (mode != "constant" && (length == 0 || (mode != "edge" && std::max(before[axis], behind[axis]) > most)))
+            return misfit(node, inputs);
         data = taken(data, static_cast<int>(axis), paddedIndices(length, before[axis], behind[axis], mode), fill);
     }
     return one(std::move(data));

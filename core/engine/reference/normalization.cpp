@@ -32,7 +32,8 @@ struct Exponentials {
 
 Exponentials exponentials(const Shape& shape, const Reduction& reduction, const Floats& values) {
     Exponentials e;
-    e.maxima = folded(shape, reduction, values.data(), -std::numeric_limits<float>::infinity(), [](float a, float x) { return std::max(a, x); });
+    e.maxima =
+        folded(shape, reduction, values.data(), -std::numeric_limits<float>::infinity(), [](float a, float x) { return std::max(a, x); });
     e.sums.assign(e.maxima.size(), 0.0);
     StridedLoop<2>(shape, {rowMajorStrides(shape), reduction.strides}).forEachRow([&](const auto& at, std::int64_t length, const auto& by) {
         for (std::int64_t i = 0; i < length; ++i) {
@@ -157,8 +158,9 @@ Outputs lrn(const Node& node, Inputs inputs) {
     for (const int axis : axes) sums = boxSums(sums, shape, axis, size);
     const double scale = alpha / std::pow(static_cast<double>(size), static_cast<double>(axes.size()));
     return one(floatTensor(shape, [&](std::span<float> out) {
-        std::transform(sums.begin(), sums.end(), values.data(), out.begin(),
-                       [&](double sum, float x) { return static_cast<float>(static_cast<double>(x) / std::pow(bias + scale * sum, beta)); });
+        std::transform(sums.begin(), sums.end(), values.data(), out.begin(), [&](double sum, float x) {
+            return static_cast<float>(static_cast<double>(x) / std::pow(bias + scale * sum, beta));
+        });
     }));
 }
 
@@ -170,7 +172,8 @@ Outputs batchNormInference(const Node& node, Inputs inputs) {
     const Shape& shape = data.shape();
     if (shape.size() < 2) return misfit(node, inputs);
     const auto channels = static_cast<std::size_t>(shape[1]);
-    if (gamma.size() != channels || beta.size() != channels || mean.size() != channels || variance.size() != channels) return misfit(node, inputs);
+    if (gamma.size() != channels || beta.size() != channels || mean.size() != channels || variance.size() != channels)
+        return misfit(node, inputs);
     const double epsilon = node.attributes.number("epsilon").value_or(node.attributes.number("eps").value_or(0.0));
     const std::int64_t inner = countOf(std::span(shape).subspan(2));
     return one(floatTensor(shape, [&](std::span<float> out) {
@@ -187,7 +190,8 @@ Outputs groupNormalization(const Node& node, Inputs inputs) {
     const Shape& shape = inputs[0].shape();
     const std::int64_t groups = node.attributes.integer("num_groups").value_or(1);
     const Floats values(inputs[0]), gamma(inputs[1]), beta(inputs[2]);
-    if (shape.size() < 2 || groups < 1 || shape[1] % groups != 0 || gamma.size() != static_cast<std::size_t>(shape[1]) || beta.size() != gamma.size())
+    if (shape.size() < 2 || groups < 1 || shape[1] % groups != 0 || gamma.size() != static_cast<std::size_t>(shape[1]) ||
+        beta.size() != gamma.size())
         return misfit(node, inputs);
     const double epsilon = node.attributes.number("epsilon").value_or(0.0);
     const std::int64_t inner = countOf(std::span(shape).subspan(2));

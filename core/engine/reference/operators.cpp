@@ -23,7 +23,8 @@ Result<Tensor> computable(const Node& node, const Tensor& tensor) {
     const int bits = bitWidth(tensor.type());
     if (bits >= 8) return tensor;
     if (bits == 0)
-        return fail(ErrorCode::Unsupported, RF_TEXT("core", "layer '%1': the reference engine can't compute with the element type of its inputs"), node.name);
+        return fail(ErrorCode::Unsupported,
+                    RF_TEXT("core", "layer '%1': the reference engine can't compute with the element type of its inputs"), node.name);
     return intTensor(tensor.type() == ElementType::I4 ? ElementType::I8 : ElementType::U8, tensor.shape(), toInts(tensor.view()));
 }
 
@@ -48,8 +49,9 @@ const Operator* findOperator(std::string_view type) {
 Result<const Operator*> operatorOf(const Node& node) {
     const Operator* op = findOperator(node.type);
     if (op && isKnownVariant(node)) return op;
-    return fail(ErrorCode::Unsupported, RF_TEXT("core", "layer '%1': the reference engine can't run operator %2 of %3; use the OpenVINO engine"),
-                node.name, node.type, node.opset.empty() ? "opset1" : node.opset);
+    return fail(ErrorCode::Unsupported,
+                RF_TEXT("core", "layer '%1': the reference engine can't run operator %2 of %3; use the OpenVINO engine"), node.name,
+                node.type, node.opset.empty() ? "opset1" : node.opset);
 }
 
 Outputs apply(const Operator& op, const Node& node, Inputs inputs) {

@@ -24,7 +24,7 @@ using Outputs = Result<std::vector<Tensor>>;
 using Kernel = Outputs (*)(const Node& node, Inputs inputs);
 
 struct Operator {
-    std::string_view type;      ///< as in the IR
+    std::string_view type;  ///< as in the IR
     Kernel kernel = nullptr;
     std::size_t minInputs = 0;
 };

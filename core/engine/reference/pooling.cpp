@@ -13,7 +13,9 @@ namespace {
 
 Result<Window> poolWindow(const Node& node, const Shape& data) {
     const std::string rounding = option(node, "rounding_type", "floor");
-    const PoolRounding mode = rounding == "ceil_torch" ? PoolRounding::CeilTorch : rounding == "ceil" ? PoolRounding::Ceil : PoolRounding::Floor;
+    const PoolRounding mode = rounding == "ceil_torch" ? PoolRounding::CeilTorch
+                              : rounding == "ceil"     ? PoolRounding::Ceil
+                                                       : PoolRounding::Floor;
     const auto kernel = node.attributes.integers("kernel");
     if (!kernel) return badAttribute(node, "kernel");
     return forwardWindow(node, data, *kernel, mode);
@@ -52,7 +54,8 @@ void forEachElement(const Window& w, const std::array<std::int64_t, 3>& position
     }
     for (std::int64_t kd = taps[0].first; kd < taps[0].last; ++kd)
         for (std::int64_t kh = taps[1].first; kh < taps[1].last; ++kh) {
-            const std::int64_t row = ((start[0] + kd * w.depth().dilation) * w.height().in + start[1] + kh * w.height().dilation) * w.width().in;
+            const std::int64_t row =
+                ((start[0] + kd * w.depth().dilation) * w.height().in + start[1] + kh * w.height().dilation) * w.width().in;
             for (std::int64_t kw = taps[2].first; kw < taps[2].last; ++kw) body(row + start[2] + kw * w.width().dilation);
         }
 }
@@ -112,7 +115,8 @@ Outputs avgPool(const Node& node, Inputs inputs) {
                 });
                 // All of the kernel, as OpenVINO does, even where rounding up made it hang over the padding.
                 if (!excludePad) count = window.kernelCount();
-                out[static_cast<std::size_t>(c * window.outCount() + p)] = count == 0 ? 0.0f : static_cast<float>(sum / static_cast<double>(count));
+                out[static_cast<std::size_t>(c * window.outCount() + p)] =
+                    count == 0 ? 0.0f : static_cast<float>(sum / static_cast<double>(count));
             });
         }
     }));

@@ -136,7 +136,8 @@ Result<std::unique_ptr<ReferenceProgram>> ReferenceProgram::create(const graph::
     return Builder(graph, probes).build(options.threads);
 }
 
-Result<std::vector<Tensor>> ReferenceProgram::execute(std::span<const Tensor> inputs, std::optional<std::int64_t> sample, const std::stop_token& token) const {
+Result<std::vector<Tensor>> ReferenceProgram::execute(std::span<const Tensor> inputs, std::optional<std::int64_t> sample,
+                                                      const std::stop_token& token) const {
     RF_TRY_VOID(checkInputs(inputsOf(m_graph), inputs));
     std::vector<Tensor> slots = m_constants;
     for (std::size_t i = 0; i < inputs.size(); ++i) slots[m_parameters[i]] = inputs[i];

@@ -18,11 +18,13 @@ namespace rf::engine::reference {
 /// for tensors. What depends on constants only is computed once, here; everything else is freed after its last use.
 class ReferenceProgram : public Program {
 public:
-    static Result<std::unique_ptr<ReferenceProgram>> create(const graph::Graph& graph, std::span<const Probe> probes, const CompileOptions& options);
+    static Result<std::unique_ptr<ReferenceProgram>> create(const graph::Graph& graph, std::span<const Probe> probes,
+                                                            const CompileOptions& options);
 
     /// Runs the graph on the calling thread; observers are not called, as no sample has a name here.
     Result<std::vector<Tensor>> infer(std::span<const Tensor> inputs) override;
-    Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink, const Progress& progress) override;
+    Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
+                     const Progress& progress) override;
 
 private:
     using Slot = std::size_t;
@@ -45,7 +47,8 @@ private:
 
     ReferenceProgram() = default;
     /// Observers are told when the sample has a number.
-    Result<std::vector<Tensor>> execute(std::span<const Tensor> inputs, std::optional<std::int64_t> sample, const std::stop_token& token) const;
+    Result<std::vector<Tensor>> execute(std::span<const Tensor> inputs, std::optional<std::int64_t> sample,
+                                        const std::stop_token& token) const;
 
     graph::Graph m_graph;  ///< keeps the nodes alive
     int m_threads = 0;

@@ -16,8 +16,10 @@ Reduction reductionOf(const Shape& shape, std::span<const int> axes) {
     for (const int axis : axes) reduction.kept[static_cast<std::size_t>(axis)] = 1;
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
         const bool isFolded = std::find(axes.begin(), axes.end(), static_cast<int>(axis)) != axes.end();
-        if (isFolded) reduction.folded *= shape[axis];
-        else reduction.squeezed.push_back(shape[axis]);
+        if (isFolded)
+            reduction.folded *= shape[axis];
+        else
+            reduction.squeezed.push_back(shape[axis]);
     }
     reduction.strides = broadcastStrides(reduction.kept, shape);
     reduction.count = countOf(reduction.kept);
@@ -43,9 +45,11 @@ Outputs reduced(const Node& node, Inputs inputs, double start, Fold fold, Finish
     const Shape& shape = inputs[0].shape();
     if (isFloat(inputs[0].type())) {
         const Floats values(inputs[0]);
-        const auto results = folded(shape, reduction, values.data(), start, [&](double a, float x) { return fold(a, static_cast<double>(x)); });
+        const auto results =
+            folded(shape, reduction, values.data(), start, [&](double a, float x) { return fold(a, static_cast<double>(x)); });
         return one(floatTensor(resultShape(node, reduction), [&](std::span<float> out) {
-            std::transform(results.begin(), results.end(), out.begin(), [&](double a) { return static_cast<float>(finish(a, reduction.folded)); });
+            std::transform(results.begin(), results.end(), out.begin(),
+                           [&](double a) { return static_cast<float>(finish(a, reduction.folded)); });
         }));
     }
     constexpr double kLimit = 9.2e18;  // within int64; the starts of minimum and maximum are infinite
@@ -64,29 +68,37 @@ constexpr auto kAsIs = [](auto a, std::int64_t) { return a; };
 
 Outputs reduceSum(const Node& node, Inputs inputs) { return reduced(node, inputs, 0.0, kSum, kAsIs); }
 Outputs reduceMean(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, 0.0, kSum, [](auto a, std::int64_t count) { return a / static_cast<decltype(a)>(std::max<std::int64_t>(count, 1)); });
+    return reduced(node, inputs, 0.0, kSum,
+                   [](auto a, std::int64_t count) { return a / static_cast<decltype(a)>(std::max<std::int64_t>(count, 1)); });
 }
 Outputs reduceMax(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, -kInfinity, [](auto a, auto x) { return std::max(a, x); }, kAsIs);
+    return reduced(
+        node, inputs, -kInfinity, [](auto a, auto x) { return std::max(a, x); }, kAsIs);
 }
 Outputs reduceMin(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, kInfinity, [](auto a, auto x) { return std::min(a, x); }, kAsIs);
+    return reduced(
+        node, inputs, kInfinity, [](auto a, auto x) { return std::min(a, x); }, kAsIs);
 }
 Outputs reduceProd(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, 1.0, [](auto a, auto x) { return a * x; }, kAsIs);
+    return reduced(
+        node, inputs, 1.0, [](auto a, auto x) { return a * x; }, kAsIs);
 }
 Outputs reduceL1(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, 0.0, [](auto a, auto x) { return a + std::abs(x); }, kAsIs);
+    return reduced(
+        node, inputs, 0.0, [](auto a, auto x) { return a + std::abs(x); }, kAsIs);
 }
 Outputs reduceL2(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, 0.0, [](auto a, auto x) { return a + x * x; },
-                   [](auto a, std::int64_t) { return std::sqrt(static_cast<double>(a)); });
+    return reduced(
+        node, inputs, 0.0, [](auto a, auto x) { return a + x * x; },
+        [](auto a, std::int64_t) { return std::sqrt(static_cast<double>(a)); });
 }
 Outputs reduceLogicalAnd(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, 1.0, [](auto a, auto x) { return static_cast<decltype(a)>(a != 0 && x != 0); }, kAsIs);
+    return reduced(
+        node, inputs, 1.0, [](auto a, auto x) { return static_cast<decltype(a)>(a != 0 && x != 0); }, kAsIs);
 }
 Outputs reduceLogicalOr(const Node& node, Inputs inputs) {
-    return reduced(node, inputs, 0.0, [](auto a, auto x) { return static_cast<decltype(a)>(a != 0 || x != 0); }, kAsIs);
+    return reduced(
+        node, inputs, 0.0, [](auto a, auto x) { return static_cast<decltype(a)>(a != 0 || x != 0); }, kAsIs);
 }
 
 }  // namespace rf::engine::reference

@@ -12,11 +12,11 @@ namespace rf::engine::reference {
 
 /// A tensor folded over some of its axes.
 struct Reduction {
-    Shape kept;              ///< the shape with the folded axes of length 1
-    Shape squeezed;          ///< without them
-    Shape strides;           ///< of the folded result, read along the shape that is folded: 0 on folded axes
-    std::int64_t count = 1;  ///< results
-    std::int64_t folded = 1; ///< elements behind each result
+    Shape kept;               ///< the shape with the folded axes of length 1
+    Shape squeezed;           ///< without them
+    Shape strides;            ///< of the folded result, read along the shape that is folded: 0 on folded axes
+    std::int64_t count = 1;   ///< results
+    std::int64_t folded = 1;  ///< elements behind each result
 };
 
 Reduction reductionOf(const Shape& shape, std::span<const int> axes);

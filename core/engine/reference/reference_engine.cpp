@@ -27,7 +27,8 @@ public:
     EngineInfo info() const override {
         return {"reference", reference::matrixLibrary(), processorName(), reference::matrixInstructions(), threadCount(0)};
     }
-    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes, const CompileOptions& options) const override {
+    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
+                                             const CompileOptions& options) const override {
         RF_TRY(auto program, reference::ReferenceProgram::create(graph, probes, options));
         return std::unique_ptr<Program>(std::move(program));
     }

@@ -54,9 +54,7 @@ Outputs reshape(const Node& node, Inputs inputs) {
 Outputs squeeze(const Node& node, Inputs inputs) {
     const Shape& old = inputs[0].shape();
     std::vector<int> axes;
-    if (inputs.size() > 1) {
-        RF_TRY(axes, checkedAxes(node, ints(inputs[1]), old.size()));
-    }
+    if (inputs.size() > 1) { RF_TRY(axes, checkedAxes(node, ints(inputs[1]), old.size())); }
     Shape shape;
     for (std::size_t i = 0; i < old.size(); ++i) {
         const bool named = std::find(axes.begin(), axes.end(), static_cast<int>(i)) != axes.end();

@@ -69,8 +69,8 @@ struct SliceSpec {
 
 SliceSpec sliceSpec(const Node& node, Inputs inputs) {
     const auto mask = [&](std::string_view name) { return node.attributes.integers(name).value_or(std::vector<std::int64_t>{}); };
-    SliceSpec spec{ints(inputs[1]), ints(inputs[2]), {}, mask("begin_mask"), mask("end_mask"), mask("new_axis_mask"), mask("shrink_axis_mask"),
-                   mask("ellipsis_mask")};
+    SliceSpec spec{ints(inputs[1]),          ints(inputs[2]),      {}, mask("begin_mask"), mask("end_mask"), mask("new_axis_mask"),
+                   mask("shrink_axis_mask"), mask("ellipsis_mask")};
     spec.step = inputs.size() > 3 ? ints(inputs[3]) : std::vector<std::int64_t>(spec.begin.size(), 1);
     return spec;
 }
@@ -179,7 +179,8 @@ Outputs gather(const Node& node, Inputs inputs) {
     RF_TRY(const int axis, checkedAxis(node, ints(inputs[2])[0], data.size()));
     const std::int64_t named = node.attributes.integer("batch_dims").value_or(0);
     const std::int64_t batchDims = named < 0 ? named + static_cast<std::int64_t>(indexShape.size()) : named;
-    if (batchDims < 0 || batchDims > axis || batchDims > static_cast<std::int64_t>(indexShape.size())) return badAttribute(node, "batch_dims");
+    if (batchDims < 0 || batchDims > axis || batchDims > static_cast<std::int64_t>(indexShape.size()))
+        return badAttribute(node, "batch_dims");
     const auto at = static_cast<std::size_t>(axis);
     const auto shared = static_cast<std::size_t>(batchDims);
     const std::int64_t batches = countOf(std::span(data).first(shared));

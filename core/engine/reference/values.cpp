@@ -70,8 +70,8 @@ Tensor converted(const Tensor& tensor, ElementType type) {
 Result<int> checkedAxis(const Node& node, std::int64_t axis, std::size_t rank) {
     const auto limit = static_cast<std::int64_t>(rank);
     if (axis < -limit || axis >= limit)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': axis %2 does not exist in a tensor of %3 dimensions"), node.name, axis,
-                    rank);
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': axis %2 does not exist in a tensor of %3 dimensions"),
+                    node.name, axis, rank);
     return normalizedAxis(static_cast<int>(axis), rank);
 }
 
@@ -93,7 +93,8 @@ std::string option(const Node& node, std::string_view attribute, std::string_vie
 Error misfit(const Node& node, Inputs inputs) {
     std::string shapes;
     for (const Tensor& input : inputs) shapes += (shapes.empty() ? "" : ", ") + text(input.shape());
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': inputs of shape %2 do not fit operator %3"), node.name, shapes, node.type);
+    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': inputs of shape %2 do not fit operator %3"), node.name, shapes,
+                node.type);
 }
 
 Error badAttribute(const Node& node, std::string_view attribute) {

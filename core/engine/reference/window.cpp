@@ -39,15 +39,15 @@ std::int64_t pooledSize(const SlidingAxis& axis, PoolRounding rounding) {
 Result<Window> strideWindow(const Node& node, const Shape& data, std::span<const std::int64_t> kernel) {
     const std::size_t rank = kernel.size();
     if (rank < 1 || rank > 3 || data.size() != rank + 2 || *std::min_element(kernel.begin(), kernel.end()) < 1)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': a kernel of %2 spatial axes does not fit an input of shape %3"),
-                    node.name, rank, text(data));
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "layer '%1': a kernel of %2 spatial axes does not fit an input of shape %3"), node.name, rank,
+                    text(data));
     RF_TRY(const auto strides, perAxis(node, "strides", rank, 1, 1));
     RF_TRY(const auto dilations, perAxis(node, "dilations", rank, 1, 1));
     RF_TRY(const auto begins, perAxis(node, "pads_begin", rank, 0, -(std::int64_t{1} << 40)));
     RF_TRY(const auto ends, perAxis(node, "pads_end", rank, 0, -(std::int64_t{1} << 40)));
     Window window;
-    for (std::size_t i = 0; i < rank; ++i)
-        window.axes[3 - rank + i] = {1, 1, kernel[i], strides[i], dilations[i], begins[i], ends[i]};
+    for (std::size_t i = 0; i < rank; ++i) window.axes[3 - rank + i] = {1, 1, kernel[i], strides[i], dilations[i], begins[i], ends[i]};
     return window;
 }
 
@@ -60,9 +60,8 @@ SlidingAxis::Positions SlidingAxis::inside(std::int64_t k) const {
 }
 
 bool Window::isIdentity() const {
-    return std::all_of(axes.begin(), axes.end(), [](const SlidingAxis& a) {
-        return a.kernel == 1 && a.stride == 1 && a.padBegin == 0 && a.padEnd == 0;
-    });
+    return std::all_of(axes.begin(), axes.end(),
+                       [](const SlidingAxis& a) { return a.kernel == 1 && a.stride == 1 && a.padBegin == 0 && a.padEnd == 0; });
 }
 
 std::optional<std::int64_t> Window::inputRow(std::int64_t row, std::int64_t kd, std::int64_t kh) const {
@@ -85,14 +84,15 @@ Result<Window> forwardWindow(const Node& node, const Shape& data, std::span<cons
             continue;
         }
         if (axis.in + axis.padBegin + axis.padEnd < axis.extent())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': the kernel is larger than the padded input of shape %2"), node.name,
-                        text(data));
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': the kernel is larger than the padded input of shape %2"),
+                        node.name, text(data));
         axis.out = pooledSize(axis, rounding);
     }
     return window;
 }
 
-Result<Window> backwardWindow(const Node& node, const Shape& data, std::span<const std::int64_t> kernel, std::span<const std::int64_t> outputShape) {
+Result<Window> backwardWindow(const Node& node, const Shape& data, std::span<const std::int64_t> kernel,
+                              std::span<const std::int64_t> outputShape) {
     RF_TRY(Window window, strideWindow(node, data, kernel));
     RF_TRY(const auto outputPadding, perAxis(node, "output_padding", kernel.size(), 0, 0));
     if (!outputShape.empty() && outputShape.size() != kernel.size()) return badAttribute(node, "output_shape");

@@ -67,7 +67,8 @@ enum class PoolRounding { Floor, Ceil, CeilTorch };
 Result<Window> forwardWindow(const Node& node, const Shape& data, std::span<const std::int64_t> kernel, PoolRounding rounding);
 /// The window of the convolution that a transposed one is the gradient of: `in` is the result of the transposed
 /// convolution, `out` its data. `outputShape` is empty or gives the spatial size of the result.
-Result<Window> backwardWindow(const Node& node, const Shape& data, std::span<const std::int64_t> kernel, std::span<const std::int64_t> outputShape);
+Result<Window> backwardWindow(const Node& node, const Shape& data, std::span<const std::int64_t> kernel,
+                              std::span<const std::int64_t> outputShape);
 
 /// [N, channels, spatial sizes…] with as many spatial axes as `data` has.
 Shape windowedShape(const Shape& data, std::int64_t channels, const Window& window, std::int64_t SlidingAxis::*size);

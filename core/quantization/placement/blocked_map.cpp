@@ -16,9 +16,9 @@ namespace {
 /// Operators that a walk looks through: those a FakeQuantize could be moved across on some device, and Result.
 bool isTransparent(const graph::Node& node) {
     static const std::unordered_set<std::string> kTransparent = {
-        "MaxPool",   "ReduceMax",    "Reshape",       "Flatten",   "Squeeze", "Unsqueeze", "Split",   "VariadicSplit", "Crop",
-        "Transpose", "Tile",         "StridedSlice",  "Broadcast", "Minimum", "Maximum",   "Gather",  "DepthToSpace",  "ShuffleChannels",
-        "Result",    "Interpolate",  "ReduceMean",    "AvgPool",   "Concat",  "Pad",       "ConvertLike", "FakeQuantize"};
+        "MaxPool",   "ReduceMax",   "Reshape",      "Flatten",   "Squeeze", "Unsqueeze", "Split",       "VariadicSplit", "Crop",
+        "Transpose", "Tile",        "StridedSlice", "Broadcast", "Minimum", "Maximum",   "Gather",      "DepthToSpace",  "ShuffleChannels",
+        "Result",    "Interpolate", "ReduceMean",   "AvgPool",   "Concat",  "Pad",       "ConvertLike", "FakeQuantize"};
     return kTransparent.contains(node.type);
 }
 
@@ -60,9 +60,8 @@ BlockedMap::BlockedMap(const Draft& draft) {
         if (draft.graph.node(*id).isFakeQuantize()) continue;
         const Below& here = m_below[*id] = below(draft, *id);
         const bool blocked = draft.isSkipped(*id) || here.foreign ||
-                             std::any_of(here.openConcats.begin(), here.openConcats.end(), [&](graph::NodeId concat) {
-                                 return concat != *id && foreignBeside(concat, *id);
-                             });
+                             std::any_of(here.openConcats.begin(), here.openConcats.end(),
+                                         [&](graph::NodeId concat) { return concat != *id && foreignBeside(concat, *id); });
         m_blocked.emplace(*id, blocked);
     }
     m_below.clear();

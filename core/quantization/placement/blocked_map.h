@@ -20,9 +20,9 @@ public:
 private:
     /// What lies below a node, walking through transparent operators and never past a FakeQuantize.
     struct Below {
-        bool foreign = false;                     ///< an operator that does not pass int8 through
-        bool quantized = false;                   ///< a FakeQuantize
-        std::vector<graph::NodeId> openConcats;   ///< Concats below which there is no FakeQuantize
+        bool foreign = false;                    ///< an operator that does not pass int8 through
+        bool quantized = false;                  ///< a FakeQuantize
+        std::vector<graph::NodeId> openConcats;  ///< Concats below which there is no FakeQuantize
     };
     Below below(const Draft& draft, graph::NodeId id) const;
 

@@ -64,10 +64,13 @@ Served walkDown(const Draft& draft, graph::NodeId quantizer) {
         std::vector<graph::NodeId> next;
         for (const graph::Input use : draft.graph.consumers(current))
             if (seen.insert(use.node).second) next.push_back(use.node);
-        std::sort(next.begin(), next.end(), [&](graph::NodeId a, graph::NodeId b) { return draft.graph.node(a).name < draft.graph.node(b).name; });
+        std::sort(next.begin(), next.end(),
+                  [&](graph::NodeId a, graph::NodeId b) { return draft.graph.node(a).name < draft.graph.node(b).name; });
         for (const graph::NodeId id : next) {
-            if (isAgnostic(draft.profile, draft.graph.node(id))) open.push_back(id);
-            else served.operators.push_back(id);
+            if (isAgnostic(draft.profile, draft.graph.node(id)))
+                open.push_back(id);
+            else
+                served.operators.push_back(id);
         }
     }
     return served;
@@ -96,9 +99,8 @@ Result<Candidates> commonCandidates(const Draft& draft, graph::NodeId quantizer,
 
 /// Do the first two dimensions differ among these tensors, or has one of them less than two?
 bool channelsDiffer(const std::vector<Shape>& shapes) {
-    return std::any_of(shapes.begin(), shapes.end(), [&](const Shape& shape) {
-        return shape.size() < 2 || shape[0] != shapes[0][0] || shape[1] != shapes[0][1];
-    });
+    return std::any_of(shapes.begin(), shapes.end(),
+                       [&](const Shape& shape) { return shape.size() < 2 || shape[0] != shapes[0][0] || shape[1] != shapes[0][1]; });
 }
 
 /// Tensors of one group can only share a range per channel when they have the same channels (section 2.4 step 4).

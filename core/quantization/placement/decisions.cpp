@@ -13,9 +13,7 @@ namespace {
 
 using Reason = Decision::Reason;
 
-bool isComputed(const graph::Node& node) {
-    return !node.isConstant() && !node.isParameter() && !node.isResult() && !node.isFakeQuantize();
-}
+bool isComputed(const graph::Node& node) { return !node.isConstant() && !node.isParameter() && !node.isResult() && !node.isFakeQuantize(); }
 
 Decision userDecision(const Draft& draft, const std::vector<std::string>& rules, graph::NodeId id, const IgnoredNodes::Entry& entry) {
     const std::string rule = entry.rules.empty() ? std::string() : rules[entry.rules.front()];
@@ -32,7 +30,8 @@ Decision userDecision(const Draft& draft, const std::vector<std::string>& rules,
 }
 
 bool readsQuantizer(const graph::Graph& graph, const graph::Node& node) {
-    return std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) { return graph.node(input.node).isFakeQuantize(); });
+    return std::any_of(node.inputs.begin(), node.inputs.end(),
+                       [&](graph::Output input) { return graph.node(input.node).isFakeQuantize(); });
 }
 
 bool readsFloat(const graph::Graph& graph, const graph::Node& node) {

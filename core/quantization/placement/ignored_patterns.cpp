@@ -22,12 +22,15 @@ const Types kConvFc = {"Convolution", "MatMul"};
 const Types kWeighted = {"Convolution", "ConvolutionBackpropData", "GroupConvolution", "GroupConvolutionBackpropData", "MatMul"};
 const Types kReluLike = {"ReLU", "PReLU"};
 const Types kFusedActivation = {"ReLU", "PReLU", "Activation", "Sigmoid"};
-const Types kEltwise = {"Add",          "Multiply", "Subtract", "Divide",    "Less",       "LessEqual", "Greater", "GreaterEqual",
-                        "Equal",        "NotEqual", "FloorMod", "LogicalOr", "LogicalXor", "LogicalAnd", "Maximum", "Minimum"};
+const Types kEltwise = {"Add",   "Multiply", "Subtract", "Divide",    "Less",       "LessEqual",  "Greater", "GreaterEqual",
+                        "Equal", "NotEqual", "FloorMod", "LogicalOr", "LogicalXor", "LogicalAnd", "Maximum", "Minimum"};
 
 Pattern seBlock(const std::string& name, const Types& activation) {
-    return {name, {context({"ReduceMean"}), op(kConvFc), withConstant({"Add"}), op(activation), op(kConvFc), withConstant({"Add"}),
-                   op({"Sigmoid"}), context({"Multiply"})}, {}, {}};
+    return {name,
+            {context({"ReduceMean"}), op(kConvFc), withConstant({"Add"}), op(activation), op(kConvFc), withConstant({"Add"}),
+             op({"Sigmoid"}), context({"Multiply"})},
+            {},
+            {}};
 }
 
 /// Attention: `chain` from SoftMax to MatMul, whose other operand comes from `other`.
@@ -51,7 +54,8 @@ std::vector<Pattern> inputPatterns() {
     const std::vector<std::pair<std::string, Nodes>> layouts = {
         {"", {}}, {"_transpose", {op({"Transpose"})}}, {"_convert_transpose", {op({"Convert"}), op({"Transpose"})}}};
     const Nodes reversal = {withConstant({"Split"}), op({"Concat"})};
-    const Nodes scaleShift = {withConstant({"Multiply"}), withConstant({"Add"})}, shift = {withConstant({"Add"})}, scale = {op({"Multiply"})};
+    const Nodes scaleShift = {withConstant({"Multiply"}), withConstant({"Add"})}, shift = {withConstant({"Add"})},
+                scale = {op({"Multiply"})};
 
     std::vector<Pattern> patterns;
     const auto add = [&](const std::string& name, std::initializer_list<Nodes> parts) {
@@ -91,15 +95,23 @@ std::vector<Pattern> makeCommonPatterns() {
         hswish("hswish_activation", true),
         {"hswish_activation_v2",
          {context({"Add", "Multiply", "ReduceMean", "Squeeze"}), withConstant({"Add"}), op({"Clamp"}), withConstant({"Multiply"}),
-          op({"Multiply"})}, {{0, 4}}, {}},
+          op({"Multiply"})},
+         {{0, 4}},
+         {}},
         {"fc_bn_hswish_activation",
-         {withConstant({"Unsqueeze"}), withConstant({"Multiply"}), withConstant({"Add"}), withConstant({"Squeeze"})}, {}, {}},
+         {withConstant({"Unsqueeze"}), withConstant({"Multiply"}), withConstant({"Add"}), withConstant({"Squeeze"})},
+         {},
+         {}},
         {"batch_index",
          {op({"Subtract"}), op({"Multiply"}), withConstant({"Multiply"}), op({"Add"}), op({"Unsqueeze"}), op({"Concat"}),
-          withConstant({"Concat"}), op({"Reshape"}), op({"Convolution"})}, {}, {}},
+          withConstant({"Concat"}), op({"Reshape"}), op({"Convolution"})},
+         {},
+         {}},
         {"experimental_detectron_detection_output_add", {op({"ExperimentalDetectronDetectionOutput"}), withConstant({"Add"})}, {}, {}},
         {"experimental_detectron_roi_feature_extractor_add",
-         {op({"ExperimentalDetectronROIFeatureExtractor"}), withConstant({"Add"})}, {}, {}},
+         {op({"ExperimentalDetectronROIFeatureExtractor"}), withConstant({"Add"})},
+         {},
+         {}},
         {"equal_logicalnot", {op({"Equal"}), op({"LogicalNot"})}, {}, {}},
     };
     for (Pattern& pattern : inputPatterns()) patterns.push_back(std::move(pattern));
@@ -174,7 +186,7 @@ std::span<const Pattern> devicePatterns() {
 }
 
 std::unordered_map<graph::NodeId, std::string> skippedNodes(const graph::Graph& graph, const KnownValues& known,
-                                                           const HardwareProfile& profile) {
+                                                            const HardwareProfile& profile) {
     Skipped skipped;
     const PatternMatcher matcher(graph, known);
     for (const Pattern& pattern : devicePatterns())

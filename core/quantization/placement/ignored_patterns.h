@@ -19,7 +19,7 @@ std::span<const Pattern> devicePatterns();
 /// Operators that are never quantized because of where they stand, with the name of the reason: patterns, in table order,
 /// then what feeds NonMaxSuppression and TopK ("detection_output"), then shape sub-graphs ("shape_subgraph").
 std::unordered_map<graph::NodeId, std::string> skippedNodes(const graph::Graph& graph, const KnownValues& known,
-                                                           const HardwareProfile& profile);
+                                                            const HardwareProfile& profile);
 
 inline constexpr const char* kShapeSubgraph = "shape_subgraph";
 

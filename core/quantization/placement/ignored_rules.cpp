@@ -23,7 +23,9 @@ std::string textOf(const IgnoredOperation& operation) {
 }
 
 std::string textOf(const NamePattern& pattern) { return pattern.regularExpression ? "/" + pattern.text + "/" : pattern.text; }
-std::string textOf(const IgnoredSubgraph& subgraph) { return fmt::format("{} -> {}", fmt::join(subgraph.inputs, ", "), fmt::join(subgraph.outputs, ", ")); }
+std::string textOf(const IgnoredSubgraph& subgraph) {
+    return fmt::format("{} -> {}", fmt::join(subgraph.inputs, ", "), fmt::join(subgraph.outputs, ", "));
+}
 std::string textOf(const IgnoredStructure& structure) { return fmt::format("{}", fmt::join(structure.types, ", ")); }
 
 }  // namespace
@@ -63,22 +65,26 @@ Result<void> checkForm(const IgnoredScope& scope) {
     RF_TRY_VOID(refuseEmpty("names", scope.names, [](const std::string& name) { return name.empty(); }));
     RF_TRY_VOID(refuseEmpty("operations", scope.operations, [](const IgnoredOperation& operation) { return operation.type.empty(); }));
     RF_TRY_VOID(refuseEmpty("patterns", scope.patterns, [](const NamePattern& pattern) { return pattern.text.empty(); }));
-    RF_TRY_VOID(refuseEmpty("subgraphs", scope.subgraphs, [](const IgnoredSubgraph& s) { return hasEmptyName(s.inputs) || hasEmptyName(s.outputs); }));
+    RF_TRY_VOID(refuseEmpty("subgraphs", scope.subgraphs,
+                            [](const IgnoredSubgraph& s) { return hasEmptyName(s.inputs) || hasEmptyName(s.outputs); }));
     RF_TRY_VOID(refuseEmpty("structures", scope.structures, [](const IgnoredStructure& structure) { return structure.types.empty(); }));
     for (const NamePattern& pattern : scope.patterns)
         if (const auto expression = compiled(pattern); !expression) return expression.error();
     for (const IgnoredStructure& structure : scope.structures)
         if (std::any_of(structure.types.begin(), structure.types.end(), namesNoType))
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "ignored chain '%1': a type is missing; name every type, with | between alternatives and * for any type"),
-                        textOf(structure));
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "ignored chain '%1': a type is missing; name every type, with | between alternatives and * for any type"),
+                textOf(structure));
     return {};
 }
 
 /// Names of the model, to look up those of the rules.
 class KnownNames {
 public:
-    explicit KnownNames(const graph::Graph& graph) : m_names(fullNames(graph)), m_sorted(m_names) { std::sort(m_sorted.begin(), m_sorted.end()); }
+    explicit KnownNames(const graph::Graph& graph) : m_names(fullNames(graph)), m_sorted(m_names) {
+        std::sort(m_sorted.begin(), m_sorted.end());
+    }
 
     bool contains(const std::string& name) const { return std::binary_search(m_sorted.begin(), m_sorted.end(), name); }
     std::string nearest(const std::string& name) const { return nearestMatch(name, m_names); }
@@ -91,8 +97,7 @@ Result<void> checkNames(const KnownNames& known, const IgnoredScope& scope) {
     for (const std::string& name : scope.names) {
         if (known.contains(name)) continue;
         const std::string near = known.nearest(name);
-        if (near.empty())
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'"), name);
+        if (near.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'"), name);
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored scope: the model has no layer '%1'; did you mean '%2'?"), name,
                     near);
     }
@@ -105,9 +110,11 @@ Result<void> checkEnds(const KnownNames& known, const IgnoredSubgraph& rule) {
             if (known.contains(name)) continue;
             const std::string near = known.nearest(name);
             if (near.empty())
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored subgraph '%1': the model has no layer '%2'"), textOf(rule), name);
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored subgraph '%1': the model has no layer '%2'; did you mean '%3'?"),
-                        textOf(rule), name, near);
+                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored subgraph '%1': the model has no layer '%2'"), textOf(rule),
+                            name);
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "ignored subgraph '%1': the model has no layer '%2'; did you mean '%3'?"), textOf(rule), name,
+                        near);
         }
     }
     return {};
@@ -118,17 +125,22 @@ Result<void> checkPaths(const graph::Graph& graph, const SubgraphEnds& ends, con
     const auto below = reachableDown(graph, ends.inputs), above = reachableUp(graph, ends.outputs);
     for (std::size_t i = 0; i < ends.inputs.size(); ++i)
         if (!above.contains(ends.inputs[i]))
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored subgraph '%1': no path leads from '%2' to an output; data must flow from inputs to outputs"),
-                        textOf(rule), rule.inputs[i]);
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "ignored subgraph '%1': no path leads from '%2' to an output; data must flow from inputs to outputs"),
+                textOf(rule), rule.inputs[i]);
     for (std::size_t i = 0; i < ends.outputs.size(); ++i)
         if (!below.contains(ends.outputs[i]))
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "ignored subgraph '%1': no path leads from an input to '%2'; data must flow from inputs to outputs"),
-                        textOf(rule), rule.outputs[i]);
+            return fail(
+                ErrorCode::InvalidArgument,
+                RF_TEXT("core", "ignored subgraph '%1': no path leads from an input to '%2'; data must flow from inputs to outputs"),
+                textOf(rule), rule.outputs[i]);
     return {};
 }
 
 /// The graph that holds all ends of a rule, among `graph` and the bodies in it.
-bool findEnds(const graph::Graph& graph, const std::string& prefix, const IgnoredSubgraph& rule, const graph::Graph*& home, SubgraphEnds& ends) {
+bool findEnds(const graph::Graph& graph, const std::string& prefix, const IgnoredSubgraph& rule, const graph::Graph*& home,
+              SubgraphEnds& ends) {
     ends = endsIn(graph, prefix, rule);
     home = &graph;
     if (ends.isComplete(rule)) return true;
@@ -143,9 +155,11 @@ Result<void> checkSubgraph(const graph::Graph& graph, const KnownNames& known, c
     const graph::Graph* home = nullptr;
     SubgraphEnds ends;
     if (!findEnds(graph, "", rule, home, ends))
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "ignored subgraph '%1': some of its layers are inside a body and others are not; take all of them from one graph"),
-                    textOf(rule));
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core",
+                    "ignored subgraph '%1': some of its layers are inside a body and others are not; take all of them from one graph"),
+            textOf(rule));
     return checkPaths(*home, ends, rule);
 }
 

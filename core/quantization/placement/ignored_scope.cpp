@@ -20,8 +20,10 @@ namespace {
 std::vector<std::string> elements(const std::string& text) {
     std::vector<std::string> list(1);
     for (const char c : text) {
-        if (c == ',') list.emplace_back();
-        else if (!std::isspace(static_cast<unsigned char>(c)) && c != '[' && c != ']') list.back() += c;
+        if (c == ',')
+            list.emplace_back();
+        else if (!std::isspace(static_cast<unsigned char>(c)) && c != '[' && c != ']')
+            list.back() += c;
     }
     return list;
 }
@@ -110,8 +112,10 @@ void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<Ignored
             if (operations[i].type != ruleType(node)) continue;
             if (attributesMatch(graph, node, operations[i])) {
                 const std::vector<std::size_t> rule = ruleOf(i, settings.ignored);
-                if (rule.empty()) m_entries.try_emplace(id, Entry{Cause::Type, {}});
-                else add(id, Cause::Type, rule.front());
+                if (rule.empty())
+                    m_entries.try_emplace(id, Entry{Cause::Type, {}});
+                else
+                    add(id, Cause::Type, rule.front());
             }
             // POT looks no further than the first entry of the type.
             if (settings.compatibility == Compatibility::Pot) break;

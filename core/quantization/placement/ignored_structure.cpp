@@ -32,7 +32,8 @@ public:
         NodeSet all;
         for (const NodeSet& layers : m_layers) all.insert(layers.begin(), layers.end());
         std::vector<graph::NodeId> inOrder;
-        std::copy_if(m_graph.nodes().begin(), m_graph.nodes().end(), std::back_inserter(inOrder), [&](graph::NodeId id) { return all.contains(id); });
+        std::copy_if(m_graph.nodes().begin(), m_graph.nodes().end(), std::back_inserter(inOrder),
+                     [&](graph::NodeId id) { return all.contains(id); });
         return inOrder;
     }
 
@@ -78,7 +79,8 @@ private:
         for (std::size_t position = m_layers.size() - 1; position-- > 0;)
             std::erase_if(m_layers[position], [&](graph::NodeId id) {
                 const std::vector<graph::NodeId> next = readers(id);
-                return std::none_of(next.begin(), next.end(), [&](graph::NodeId reader) { return m_layers[position + 1].contains(reader); });
+                return std::none_of(next.begin(), next.end(),
+                                    [&](graph::NodeId reader) { return m_layers[position + 1].contains(reader); });
             });
     }
 
@@ -92,8 +94,10 @@ private:
 std::vector<std::string> alternatives(const std::string& types) {
     std::vector<std::string> list(1);
     for (const char c : types) {
-        if (c == '|') list.emplace_back();
-        else if (c != ' ') list.back() += c;
+        if (c == '|')
+            list.emplace_back();
+        else if (c != ' ')
+            list.back() += c;
     }
     return list;
 }

@@ -15,7 +15,9 @@ namespace rf::quantization::placement {
 struct SubgraphEnds {
     std::vector<graph::NodeId> inputs, outputs;
 
-    bool isComplete(const IgnoredSubgraph& rule) const { return inputs.size() == rule.inputs.size() && outputs.size() == rule.outputs.size(); }
+    bool isComplete(const IgnoredSubgraph& rule) const {
+        return inputs.size() == rule.inputs.size() && outputs.size() == rule.outputs.size();
+    }
 };
 
 /// `prefix` is "outer|" inside bodies.

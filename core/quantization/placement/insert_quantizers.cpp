@@ -23,8 +23,8 @@ bool readsKnownValue(const Draft& draft, const graph::Node& node) {
 
 /// The inputs that get a FakeQuantize, by type (spec 01, section 3.4).
 std::vector<int> quantizedPorts(const Draft& draft, const graph::Node& node) {
-    static constexpr std::array kFirstInputOnly = {"Interpolate", "Power", "ReduceMean", "NormalizeL2", "Assign", "PReLU",
-                                                   "ReLU",        "Sigmoid", "Tanh",     "Clamp",       "MVN"};
+    static constexpr std::array kFirstInputOnly = {"Interpolate", "Power",   "ReduceMean", "NormalizeL2", "Assign", "PReLU",
+                                                   "ReLU",        "Sigmoid", "Tanh",       "Clamp",       "MVN"};
     if (isConvolutionOrMatMul(node) || node.type == "ConvolutionBackpropData") return {0, 1};
     if (node.type == "LSTMSequence") return {0, 1, 4, 5};
     if (node.type == "GRUSequence" || node.type == "GRUCell") {
@@ -86,9 +86,8 @@ graph::NodeId biasAdd(const Draft& draft, graph::NodeId id) {
     const auto readers = draft.graph.consumers(graph::Output{id, 0});
     if (readers.size() != 1) return {};
     const graph::Node& reader = draft.graph.node(readers[0].node);
-    const bool isBias = reader.type == "Add" && std::any_of(reader.inputs.begin(), reader.inputs.end(), [&](graph::Output input) {
-                            return isConstant(draft.graph, input);
-                        });
+    const bool isBias = reader.type == "Add" && std::any_of(reader.inputs.begin(), reader.inputs.end(),
+                                                            [&](graph::Output input) { return isConstant(draft.graph, input); });
     return isBias ? reader.id : graph::NodeId{};
 }
 

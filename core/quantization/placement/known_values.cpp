@@ -27,7 +27,8 @@ KnownValues::KnownValues(const graph::Graph& graph) {
     for (const graph::NodeId id : graph.topologicalOrder()) {
         const graph::Node& node = graph.node(id);
         bool known = node.isConstant();
-        if (node.type == "ShapeOf") known = isStatic(graph.type(node.inputs[0]).shape);
+        if (node.type == "ShapeOf")
+            known = isStatic(graph.type(node.inputs[0]).shape);
         else if (!known && !isOpaque(node) && !node.inputs.empty())
             known = std::all_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) { return contains(input.node); });
         m_known[static_cast<std::size_t>(id.value())] = known;

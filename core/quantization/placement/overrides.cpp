@@ -24,13 +24,15 @@ void collect(Placement& placement, const std::string& prefix, ByName& quantizers
 
 Result<void> check(const RangeOverride& wanted) {
     if (wanted.low.has_value() != wanted.high.has_value())
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': low and high belong together; give both or none"), wanted.quantizer);
-    if (!wanted.low && !wanted.estimator)
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': nothing is overridden; give range_estimator, or low and high"),
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': low and high belong together; give both or none"),
                     wanted.quantizer);
+    if (!wanted.low && !wanted.estimator)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "override of '%1': nothing is overridden; give range_estimator, or low and high"), wanted.quantizer);
     if (wanted.low && !(std::isfinite(*wanted.low) && std::isfinite(*wanted.high) && *wanted.low < *wanted.high))
-        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': low is %2 and high is %3; low must be below high, both finite"),
-                    wanted.quantizer, *wanted.low, *wanted.high);
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "override of '%1': low is %2 and high is %3; low must be below high, both finite"), wanted.quantizer,
+                    *wanted.low, *wanted.high);
     return {};
 }
 
@@ -39,8 +41,11 @@ Error unknown(const std::string& name, const ByName& quantizers) {
     for (const auto& [known, quantizer] : quantizers) names.push_back(known);
     const std::string near = nearestMatch(name, names);
     if (near.empty())
-        return Error(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': no quantizer has this name, and none feeds an input LAYER:PORT of this name"), {name});
-    return Error(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': no quantizer has this name; did you mean '%2'?"), {name, near});
+        return Error(ErrorCode::InvalidArgument,
+                     RF_TEXT("core", "override of '%1': no quantizer has this name, and none feeds an input LAYER:PORT of this name"),
+                     {name});
+    return Error(ErrorCode::InvalidArgument, RF_TEXT("core", "override of '%1': no quantizer has this name; did you mean '%2'?"),
+                 {name, near});
 }
 
 }  // namespace

@@ -24,8 +24,10 @@ public:
         : m_graph(graph), m_known(known), m_pattern(pattern), m_found(found) {
         for (int i = 0; i < static_cast<int>(pattern.nodes.size()); ++i) {
             const int from = pattern.nodes[index(i)].from;
-            if (from == PatternNode::kPrevious && i > 0) m_edges.push_back({i - 1, i});
-            else if (from >= 0) m_edges.push_back({from, i});
+            if (from == PatternNode::kPrevious && i > 0)
+                m_edges.push_back({i - 1, i});
+            else if (from >= 0)
+                m_edges.push_back({from, i});
         }
         m_edges.insert(m_edges.end(), pattern.joins.begin(), pattern.joins.end());
         m_placed.assign(pattern.nodes.size(), graph::NodeId{});
@@ -68,8 +70,8 @@ private:
         const graph::Node& node = m_graph.node(id);
         if (std::find(wanted.types.begin(), wanted.types.end(), ruleType(node)) == wanted.types.end()) return false;
         if (std::find(m_placed.begin(), m_placed.end(), id) != m_placed.end()) return false;
-        return !wanted.constant || std::any_of(node.inputs.begin(), node.inputs.end(),
-                                               [&](graph::Output input) { return m_known.contains(input.node); });
+        return !wanted.constant ||
+               std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) { return m_known.contains(input.node); });
     }
 
     void place(std::size_t step, graph::NodeId id) {
@@ -85,8 +87,10 @@ private:
             return;
         }
         const auto [from, to] = m_edges[index(m_order[step].edge)];
-        if (m_order[step].node == to) extendDown(step, from);
-        else extendUp(step, to);
+        if (m_order[step].node == to)
+            extendDown(step, from);
+        else
+            extendUp(step, to);
     }
 
     // Several edges may leave a node; all of them start from the same tensor.
@@ -118,7 +122,8 @@ private:
     }
 
     bool isEdge(std::size_t from, std::size_t to) const {
-        return std::any_of(m_edges.begin(), m_edges.end(), [&](const Pattern::Edge& e) { return index(e.from) == from && index(e.to) == to; });
+        return std::any_of(m_edges.begin(), m_edges.end(),
+                           [&](const Pattern::Edge& e) { return index(e.from) == from && index(e.to) == to; });
     }
 
     /// Exactly the edges of the pattern between the matched tensors and operators; each known operand used once.
@@ -139,9 +144,8 @@ private:
         const graph::Node& node = m_graph.node(m_placed[position]);
         return std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) {
             if (!m_known.contains(input.node)) return false;
-            return std::all_of(m_placed.begin(), m_placed.end(), [&](graph::NodeId other) {
-                return connections(m_graph.node(other), input) == (other == node.id ? 1 : 0);
-            });
+            return std::all_of(m_placed.begin(), m_placed.end(),
+                               [&](graph::NodeId other) { return connections(m_graph.node(other), input) == (other == node.id ? 1 : 0); });
         });
     }
 
@@ -176,9 +180,8 @@ PatternMatcher::PatternMatcher(const graph::Graph& graph, const KnownValues& kno
 
 void PatternMatcher::forEachMatch(const Pattern& pattern, const std::function<void(const Match&)>& found) const {
     const std::function<void(const Match&)> checked = [&](const Match& match) {
-        const bool rejected = std::any_of(pattern.mustNotBranch.begin(), pattern.mustNotBranch.end(), [&](int position) {
-            return branches(m_graph, match[static_cast<std::size_t>(position)]);
-        });
+        const bool rejected = std::any_of(pattern.mustNotBranch.begin(), pattern.mustNotBranch.end(),
+                                          [&](int position) { return branches(m_graph, match[static_cast<std::size_t>(position)]); });
         if (!rejected) found(match);
     };
     Search search(m_graph, m_known, pattern, checked);

@@ -30,8 +30,8 @@ struct Pattern {
     };
     std::string name;
     std::vector<PatternNode> nodes;
-    std::vector<Edge> joins;           ///< edges besides those that the nodes' `from` says
-    std::vector<int> mustNotBranch;    ///< nodes that fail the branching check are no match (section 3.3)
+    std::vector<Edge> joins;         ///< edges besides those that the nodes' `from` says
+    std::vector<int> mustNotBranch;  ///< nodes that fail the branching check are no match (section 3.3)
 };
 
 /// Finds patterns in one graph; the index over types is built once.

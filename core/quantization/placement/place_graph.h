@@ -12,8 +12,8 @@ namespace rf::quantization::placement {
 
 /// One graph placed, and the user's rules that acted on it.
 struct PlacedGraph {
-    Placement placement;                              ///< without rules and bodies
-    std::vector<std::vector<graph::NodeId>> served;   ///< by quantizer: the operators it works for
+    Placement placement;                             ///< without rules and bodies
+    std::vector<std::vector<graph::NodeId>> served;  ///< by quantizer: the operators it works for
     IgnoredNodes ignored;
 };
 

@@ -25,8 +25,10 @@ public:
         while (!m_open.empty()) {
             const auto [id, upward] = m_open.back();
             m_open.pop_back();
-            if (upward) lookUp(id);
-            else lookDown(id);
+            if (upward)
+                lookUp(id);
+            else
+                lookDown(id);
         }
         return std::move(m_cut);
     }
@@ -46,8 +48,10 @@ private:
     void lookDown(graph::NodeId id) {
         if (!m_down.insert(id).second) return;
         for (const graph::Input use : m_graph.consumers(id)) {
-            if (m_graph.node(use.node).isFakeQuantize()) m_downstream.insert(use.node);
-            else meet(use.node);
+            if (m_graph.node(use.node).isFakeQuantize())
+                m_downstream.insert(use.node);
+            else
+                meet(use.node);
         }
     }
 

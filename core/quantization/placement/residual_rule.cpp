@@ -59,7 +59,8 @@ void applyResidualRule(Draft& draft) {
     const std::vector<graph::NodeId> order = draft.graph.topologicalOrder();
     for (const graph::NodeId id : order) {
         if (draft.graph.node(id).type != "Add") continue;
-        if (const graph::NodeId quantizer = superfluous(draft, draft.graph.node(id)); quantizer.isValid()) removeQuantizer(draft, quantizer);
+        if (const graph::NodeId quantizer = superfluous(draft, draft.graph.node(id)); quantizer.isValid())
+            removeQuantizer(draft, quantizer);
     }
 }
 

@@ -54,8 +54,8 @@ std::vector<Scheme> extended(const std::vector<Scheme>& list) {
 
 bool satisfies(const Scheme& scheme, const TensorConstraint& wanted) {
     return (!wanted.bits || *wanted.bits == scheme.bits) && (!wanted.mode || *wanted.mode == scheme.mode) &&
-           (!wanted.granularity || *wanted.granularity == scheme.granularity) &&
-           (!wanted.levelLow || wanted.levelLow == scheme.levelLow) && (!wanted.levelHigh || wanted.levelHigh == scheme.levelHigh);
+           (!wanted.granularity || *wanted.granularity == scheme.granularity) && (!wanted.levelLow || wanted.levelLow == scheme.levelLow) &&
+           (!wanted.levelHigh || wanted.levelHigh == scheme.levelHigh);
 }
 
 }  // namespace

@@ -155,7 +155,10 @@ void collectQuantizersAbove(const Draft& draft, graph::Input input, std::set<gra
         const graph::NodeId id = open.back();
         open.pop_back();
         if (!seen.insert(id).second) continue;
-        if (draft.quantizers.contains(id)) { found.insert(id); continue; }
+        if (draft.quantizers.contains(id)) {
+            found.insert(id);
+            continue;
+        }
         for (const graph::Output source : draft.graph.node(id).inputs) open.push_back(source.node);
     }
 }

@@ -11,8 +11,8 @@ namespace rf::quantization::placement {
 /// FakeQuantize whose ranges must be the same (spec 01, section 3.6), sorted by name.
 struct UnifiedGroup {
     std::vector<graph::NodeId> quantizers;
-    std::vector<graph::NodeId> bridges;   ///< the operators that tie them together
-    bool sharesScheme = true;             ///< false for recurrent operators: only the ranges are shared
+    std::vector<graph::NodeId> bridges;  ///< the operators that tie them together
+    bool sharesScheme = true;            ///< false for recurrent operators: only the ranges are shared
 };
 
 /// Groups in the order of their first member's name; no FakeQuantize is in two groups of the same kind.

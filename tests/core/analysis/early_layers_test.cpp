@@ -27,7 +27,8 @@ TEST(EarlyLayers, FollowALayersChannelsThroughItsConstants) {
         scaled = Multiply(s, biased) : f32 1x2x4x4
         shifted = Subtract(scaled, t) : f32 1x2x4x4
         relu = ReLU(shifted) : f32 1x2x4x4
-        out = Result(relu))", {{"b", {1, -2}}, {"s", {10, 0.5}}, {"t", {3}}});
+        out = Result(relu))",
+                                 {{"b", {1, -2}}, {"s", {10, 0.5}}, {"t", {3}}});
     const auto layers = earlyLayers(graph, kPicture);
     ASSERT_EQ(layers.size(), 1u);
     EXPECT_EQ(layers[0].kind, Kind::Weighted);
@@ -50,7 +51,8 @@ TEST(EarlyLayers, StopWhereATensorHasTwoReadersOrIsSubtractedFromSomething) {
         one = Sigmoid(conv2) : f32 1x2x4x4
         two = Add(conv2, b) : f32 1x2x4x4
         out = Result(one)
-        out2 = Result(two))", {{"b", {1, 2}}});
+        out2 = Result(two))",
+                                 {{"b", {1, 2}}});
     const auto layers = earlyLayers(graph, kPicture);
     ASSERT_EQ(layers.size(), 2u);
     EXPECT_EQ(tensorName(graph, layers[0]), "biased");
@@ -73,7 +75,8 @@ TEST(EarlyLayers, TakeWhatABatchNormalisationStates) {
         pool = AvgPool(bn) : f32 1x2x2x2
         bn2 = BatchNormInference(b, g, pool, m, v) {epsilon: 0.001} : f32 1x2x2x2
         relu = ReLU(bn2) : f32 1x2x2x2
-        out = Result(relu))", {{"g", {2, -3}}, {"b", {0.5, 1}}});
+        out = Result(relu))",
+                                 {{"g", {2, -3}}, {"b", {0.5, 1}}});
     const auto layers = earlyLayers(graph, kPicture);
     ASSERT_EQ(layers.size(), 2u);
     EXPECT_EQ(layers[0].kind, Kind::BatchNormalization);
@@ -97,7 +100,8 @@ TEST(EarlyLayers, BeginWithWhatTheNetworkDoesToItsInput) {
         scaled = Divide(centred, scale) : f32 1x3x4x4
         w = Const : f32 2x3x1x1
         conv = Convolution(scaled, w) : f32 1x2x4x4
-        out = Result(conv))", {{"order", {0, 3, 1, 2}}, {"mean", {1, 2, 3}}, {"scale", {2}}});
+        out = Result(conv))",
+                                 {{"order", {0, 3, 1, 2}}, {"mean", {1, 2, 3}}, {"scale", {2}}});
     const auto layers = earlyLayers(graph, {0, 3, {data::ChannelAxis::Last}});
     ASSERT_EQ(layers.size(), 2u);
     EXPECT_EQ(layers[0].kind, Kind::Normalization);
@@ -107,8 +111,9 @@ TEST(EarlyLayers, BeginWithWhatTheNetworkDoesToItsInput) {
 }
 
 TEST(EarlyLayers, AreThoseBehindThePictureAndNoMoreThanAFew) {
-    std::string text = "size = Parameter : f32 1x2\nx = Parameter : f32 1x3x4x4\nws = Const : f32 2x2\nother = MatMul(size, ws) : f32 1x2\n"
-                       "unused = Result(other)\nw = Const : f32 3x3x1x1\n";
+    std::string text =
+        "size = Parameter : f32 1x2\nx = Parameter : f32 1x3x4x4\nws = Const : f32 2x2\nother = MatMul(size, ws) : f32 1x2\n"
+        "unused = Result(other)\nw = Const : f32 3x3x1x1\n";
     std::string last = "x";
     for (int i = 0; i < 12; ++i) {
         text += fmt::format("c{0} = Convolution({1}, w) : f32 1x3x4x4\nr{0} = ReLU(c{0}) : f32 1x3x4x4\n", i, last);

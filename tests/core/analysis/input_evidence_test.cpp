@@ -44,8 +44,8 @@ TEST(StatedSupport, CountsFourWitnessesInTheFirstLayerAndFewerBehindItUpToALimit
 TEST(ExplainedOffsets, AreAllWhereMeanResponsesCancelThem) {
     const auto layer = layerWith(EarlyLayer::Kind::Weighted, {1, 2, 3, 4});  // squared differences from 2.5: 2 · 2.25 + 2 · 0.25 = 5
     EXPECT_NEAR(*explainedOffsets(layer, {{7, 7, 7, 7}, {}, {}}), 1.0, 1e-12);
-    EXPECT_NEAR(*explainedOffsets(layer, {{1, 2, 3, 4}, {}, {}}), 0.0, 1e-12);      // no response at all
-    EXPECT_NEAR(*explainedOffsets(layer, {{2, 2, 3, 3}, {}, {}}), 0.8, 1e-12);      // 1 of 5 is left
+    EXPECT_NEAR(*explainedOffsets(layer, {{1, 2, 3, 4}, {}, {}}), 0.0, 1e-12);       // no response at all
+    EXPECT_NEAR(*explainedOffsets(layer, {{2, 2, 3, 3}, {}, {}}), 0.8, 1e-12);       // 1 of 5 is left
     EXPECT_NEAR(*explainedOffsets(layer, {{-2, -4, -6, -8}, {}, {}}), -3.0, 1e-12);  // 20 instead of 5
 }
 

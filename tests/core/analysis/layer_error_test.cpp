@@ -17,14 +17,17 @@ const std::string kInput = "x = Parameter {shape: 1,2; element_type: f32} : f32 
 const std::string kMultiply = " {auto_broadcast: numpy} : f32 1x2\n";
 
 graph::Graph floatNetwork() {
-    return graphFrom(kInput + "a = Multiply(x, one)" + kMultiply + "b = Multiply(a, ten)" + kMultiply + "out = Result(b)", {{"one", {1}}, {"ten", {10}}});
+    return graphFrom(kInput + "a = Multiply(x, one)" + kMultiply + "b = Multiply(a, ten)" + kMultiply + "out = Result(b)",
+                     {{"one", {1}}, {"ten", {10}}});
 }
 
 /// Quantizers from 0 to 4: in front of a in steps of 1, in front of b in steps of 0.5.
 graph::Graph quantizedNetwork() {
-    return graphFrom(kInput + "lo = Const : f32 1x1\nhi = Const : f32 1x1\n"
-                     "xq = FakeQuantize(x, lo, hi, lo, hi) {levels: 5} : f32 1x2\na = Multiply(xq, one)" + kMultiply +
-                     "aq = FakeQuantize(a, lo, hi, lo, hi) {levels: 9} : f32 1x2\nb = Multiply(aq, ten)" + kMultiply + "out = Result(b)",
+    return graphFrom(kInput +
+                         "lo = Const : f32 1x1\nhi = Const : f32 1x1\n"
+                         "xq = FakeQuantize(x, lo, hi, lo, hi) {levels: 5} : f32 1x2\na = Multiply(xq, one)" +
+                         kMultiply + "aq = FakeQuantize(a, lo, hi, lo, hi) {levels: 9} : f32 1x2\nb = Multiply(aq, ten)" + kMultiply +
+                         "out = Result(b)",
                      {{"one", {1}}, {"ten", {10}}, {"lo", {0}}, {"hi", {4}}});
 }
 

@@ -16,10 +16,13 @@ using test::graphFrom;
 using testing::DoubleNear;
 using testing::ElementsAre;
 
-std::optional<OutputReading> readingOfText(const std::string& text, bool isClassifier = false) { return readingOf(graphFrom("x = Parameter : f32 1x4\n" + text), isClassifier); }
+std::optional<OutputReading> readingOfText(const std::string& text, bool isClassifier = false) {
+    return readingOf(graphFrom("x = Parameter : f32 1x4\n" + text), isClassifier);
+}
 
 TEST(OutputReading, FindsTheSoftMaxBehindWhatOnlyRearranges) {
-    EXPECT_EQ(readingOfText("box = ReLU(x) : f32 1x4\np = SoftMax(x) {axis: 1} : f32 1x4\nr = Reshape(p, x) : f32 4\na = Result(box)\nb = Result(r)"),
+    EXPECT_EQ(readingOfText(
+                  "box = ReLU(x) : f32 1x4\np = SoftMax(x) {axis: 1} : f32 1x4\nr = Reshape(p, x) : f32 4\na = Result(box)\nb = Result(r)"),
               (OutputReading{1, Form::Classes, false}));
 }
 
@@ -67,7 +70,7 @@ TEST(Information, IsTheMutualInformationOfSamplesAndAnswers) {
     const Answer left{{1, 0}, 0}, right{{0, 1}, 0}, unsure{{0.5f, 0.5f}, -std::log(2.0)};
     const double ln2 = std::log(2.0);
     EXPECT_THAT(informationBySample(std::vector{left, right}), ElementsAre(DoubleNear(ln2, 1e-12), DoubleNear(ln2, 1e-12)));
-    EXPECT_THAT(informationBySample(std::vector{left, left}), ElementsAre(0.0, 0.0));      // sure, and always the same
+    EXPECT_THAT(informationBySample(std::vector{left, left}), ElementsAre(0.0, 0.0));  // sure, and always the same
     EXPECT_THAT(informationBySample(std::vector{unsure, unsure}), ElementsAre(DoubleNear(0, 1e-12), DoubleNear(0, 1e-12)));
     // The mean is (3/4, 1/4): ln 4/3 for the one, and ln(1/2) - (ln 3/4 + ln 1/4) / 2 for the other.
     EXPECT_THAT(informationBySample(std::vector{left, unsure}),

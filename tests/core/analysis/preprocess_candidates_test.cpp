@@ -17,14 +17,16 @@ std::vector<std::string> optionsOf(const data::InputInfo& input, const std::stri
 
 TEST(PreprocessCandidates, AreEveryScaleInBothOrdersWithValuesInTheOrderOfTheChannels) {
     EXPECT_THAT(optionsOf({"x", ElementType::F32, {1, 3, 8, 8}}),
-                testing::ElementsAre("channels=rgb", "channels=bgr", "channels=rgb,scale=255", "channels=bgr,scale=255", "channels=rgb,mean=127.5,scale=127.5",
-                                     "channels=bgr,mean=127.5,scale=127.5", "channels=rgb,mean=123.675:116.28:103.53,scale=58.395:57.12:57.375",
-                                     "channels=bgr,mean=103.53:116.28:123.675,scale=57.375:57.12:58.395", "channels=rgb,mean=123.68:116.779:103.939",
-                                     "channels=bgr,mean=103.939:116.779:123.68"));
+                testing::ElementsAre("channels=rgb", "channels=bgr", "channels=rgb,scale=255", "channels=bgr,scale=255",
+                                     "channels=rgb,mean=127.5,scale=127.5", "channels=bgr,mean=127.5,scale=127.5",
+                                     "channels=rgb,mean=123.675:116.28:103.53,scale=58.395:57.12:57.375",
+                                     "channels=bgr,mean=103.53:116.28:123.675,scale=57.375:57.12:58.395",
+                                     "channels=rgb,mean=123.68:116.779:103.939", "channels=bgr,mean=103.939:116.779:123.68"));
 }
 
 TEST(PreprocessCandidates, HaveNoOrderForOneChannel) {
-    EXPECT_THAT(optionsOf({"x", ElementType::F32, {1, 1, 28, 28}}), testing::ElementsAre("", "scale=255", "mean=127.5,scale=127.5", "mean=114.5,scale=57.6"));
+    EXPECT_THAT(optionsOf({"x", ElementType::F32, {1, 1, 28, 28}}),
+                testing::ElementsAre("", "scale=255", "mean=127.5,scale=127.5", "mean=114.5,scale=57.6"));
 }
 
 TEST(PreprocessCandidates, AreNotScaledToAFewUnitsForWholeNumbers) {
@@ -33,15 +35,18 @@ TEST(PreprocessCandidates, AreNotScaledToAFewUnitsForWholeNumbers) {
 }
 
 TEST(PreprocessCandidates, TryBothLayoutsWhereTheShapeAllowsThem) {
-    EXPECT_THAT(optionsOf({"x", ElementType::U8, {1, 3, 8, 3}}),
-                testing::ElementsAre("channels=rgb,layout=chw", "channels=bgr,layout=chw", "channels=rgb,layout=hwc", "channels=bgr,layout=hwc"));
-    EXPECT_THAT(optionsOf({"x", ElementType::U8, {1, 3, 8, 3}}, "layout=hwc"), testing::ElementsAre("channels=rgb,layout=hwc", "channels=bgr,layout=hwc"));
+    EXPECT_THAT(
+        optionsOf({"x", ElementType::U8, {1, 3, 8, 3}}),
+        testing::ElementsAre("channels=rgb,layout=chw", "channels=bgr,layout=chw", "channels=rgb,layout=hwc", "channels=bgr,layout=hwc"));
+    EXPECT_THAT(optionsOf({"x", ElementType::U8, {1, 3, 8, 3}}, "layout=hwc"),
+                testing::ElementsAre("channels=rgb,layout=hwc", "channels=bgr,layout=hwc"));
     EXPECT_THAT(optionsOf({"x", ElementType::U8, {kDynamic, kDynamic, kDynamic, 3}}), testing::ElementsAre("channels=rgb", "channels=bgr"));
 }
 
 TEST(PreprocessCandidates, KeepWhatIsGivenOfSizesAndBordersAndWhereValuesAreScaled) {
     const auto options = optionsOf({"x", ElementType::I8, {1, 3, 8, 8}}, "size=6x6:nearest,mean=128,pad=8x8:top-left:7");
-    EXPECT_THAT(options, testing::ElementsAre("channels=rgb,size=6x6:nearest,mean=128,pad=8x8:top-left:7", "channels=bgr,size=6x6:nearest,mean=128,pad=8x8:top-left:7"));
+    EXPECT_THAT(options, testing::ElementsAre("channels=rgb,size=6x6:nearest,mean=128,pad=8x8:top-left:7",
+                                              "channels=bgr,size=6x6:nearest,mean=128,pad=8x8:top-left:7"));
 }
 
 TEST(PreprocessCandidates, AddWhatIsGivenWhereItIsNoneOfTheUsualWays) {
@@ -58,7 +63,8 @@ TEST(PreprocessCandidates, KnowWhatTheyMultiplyValuesWith) {
 }
 
 TEST(PictureInput, IsTheFirstThatLooksLikeAPicture) {
-    const std::vector<data::InputInfo> inputs{{"size", ElementType::F32, {1, 3}}, {"data", ElementType::F32, {kDynamic, 3, kDynamic, kDynamic}}};
+    const std::vector<data::InputInfo> inputs{{"size", ElementType::F32, {1, 3}},
+                                              {"data", ElementType::F32, {kDynamic, 3, kDynamic, kDynamic}}};
     const PictureInput picture = pictureInput(inputs).value();
     EXPECT_EQ(picture.index, 1u);
     EXPECT_EQ(picture.channels, 3);

@@ -23,7 +23,7 @@ TEST(Random, NormalHasMeanZeroAndVarianceOne) {
         sum += x;
         squares += x * x;
     }
-    EXPECT_NEAR(sum / kCount, 0.0, 0.02);       // 6 standard errors
+    EXPECT_NEAR(sum / kCount, 0.0, 0.02);  // 6 standard errors
     EXPECT_NEAR(squares / kCount, 1.0, 0.03);
 }
 

@@ -15,7 +15,9 @@ bool matches(std::string_view pattern, std::string_view text) {
     return expression->matches(text);
 }
 
-bool wildcardMatches(std::string_view pattern, std::string_view text) { return RegularExpression::fromWildcard(pattern).value().matches(text); }
+bool wildcardMatches(std::string_view pattern, std::string_view text) {
+    return RegularExpression::fromWildcard(pattern).value().matches(text);
+}
 
 TEST(RegularExpression, DescribesTheWholeText) {
     EXPECT_TRUE(matches("conv[0-9]+", "conv12"));
@@ -54,7 +56,8 @@ TEST_P(BadRegularExpression, IsRefusedWithWhatIsWrong) {
 INSTANTIATE_TEST_SUITE_P(All, BadRegularExpression,
                          testing::Values(BadExpression{"a(b", "missing )"}, BadExpression{"x[abc", "missing ]"},
                                          BadExpression{"*conv", "no argument for repetition operator: *"},
-                                         BadExpression{"(a)\\1", "invalid escape sequence: \\1"}, BadExpression{"(?!a)b", "invalid perl operator: (?!"},
+                                         BadExpression{"(a)\\1", "invalid escape sequence: \\1"},
+                                         BadExpression{"(?!a)b", "invalid perl operator: (?!"},
                                          BadExpression{"((a{1000}){1000}){1000}", "invalid repetition size"}));
 
 TEST(Wildcard, KnowsOnlyTheStarAndTheQuestionMark) {

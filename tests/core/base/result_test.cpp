@@ -27,9 +27,7 @@ TEST(Error, PrintsItsTrailOutermostFirst) {
     EXPECT_EQ(error.message(), "writing net.bin: layer 'conv1': disk full");
 }
 
-TEST(Error, LeavesPercentSignsWithoutArgumentAlone) {
-    EXPECT_EQ(fillPattern("100 % of %1, not %2", {"x"}), "100 % of x, not %2");
-}
+TEST(Error, LeavesPercentSignsWithoutArgumentAlone) { EXPECT_EQ(fillPattern("100 % of %1, not %2", {"x"}), "100 % of x, not %2"); }
 
 }  // namespace
 }  // namespace rf

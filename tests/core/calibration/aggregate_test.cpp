@@ -49,7 +49,7 @@ TEST(Aggregate, NoOutliersKeepsEqualValues) {
 
 // Half the median of the sums of all pairs (each pair once, no value with itself).
 TEST(Aggregate, HodgesLehmannOfAnOddNumberOfPairs) {
-    EXPECT_DOUBLE_EQ(one({1, 2, 4}, Aggregator::HodgesLehmann), 2.5);  // sums 3, 5, 6
+    EXPECT_DOUBLE_EQ(one({1, 2, 4}, Aggregator::HodgesLehmann), 2.5);   // sums 3, 5, 6
     EXPECT_DOUBLE_EQ(one({-4, -1, 2}, Aggregator::HodgesLehmann), -1);  // sums −5, −2, 1
 }
 

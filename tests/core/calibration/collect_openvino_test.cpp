@@ -22,7 +22,8 @@ graph::Graph network() {
     return test::graphFrom(
         "x = Parameter {shape: 1,3,24,24; element_type: f32} : f32 1x3x24x24\nw = Const : f32 16x3x3x3\n"
         "c = Convolution(x, w) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1; auto_pad: explicit} : f32 1x16x22x22\n"
-        "a = ReLU(c) : f32 1x16x22x22\nout = Result(a)", {{"w", weights}});
+        "a = ReLU(c) : f32 1x16x22x22\nout = Result(a)",
+        {{"w", weights}});
 }
 
 SampleList noise(int count) {
@@ -41,7 +42,8 @@ TEST(CollectWithOpenVino, GivesTheSameBytesForAnyNumberOfThreads) {
     const SampleList samples = noise(20);
     std::vector<StatisticRequest> requests;
     for (const char* name : {"x", "c", "a"})
-        for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile, Reduction::AbsQuantile, Reduction::MeanInSinglePrecision})
+        for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile,
+                                          Reduction::AbsQuantile, Reduction::MeanInSinglePrecision})
             for (const Granularity granularity : {Granularity::PerTensor, Granularity::PerChannel})
                 requests.push_back({{*graph.find(name), 0}, reduction, granularity, 1, 0.01});
 
@@ -63,11 +65,13 @@ TEST(CollectWithOpenVino, GivesTheSameBytesForAnyNumberOfThreads) {
 TEST(CollectWithOpenVino, SeesTheValuesOfTheNetwork) {
     const auto graph = test::graphFrom(
         "x = Parameter {shape: 1,2,2; element_type: f32} : f32 1x2x2\nk = Const : f32 1x1x1\n"
-        "y = Multiply(x, k) {auto_broadcast: numpy} : f32 1x2x2\nout = Result(y)", {{"k", {-3}}});
+        "y = Multiply(x, k) {auto_broadcast: numpy} : f32 1x2x2\nout = Result(y)",
+        {{"k", {-3}}});
     const SampleList samples({{floats({1, 2, 2}, {1, 2, 3, -4})}, {floats({1, 2, 2}, {0, 0.5f, 1, 1})}});
     const StatisticRequest low{{*graph.find("y"), 0}, Reduction::Min, Granularity::PerTensor, 1, 0};
     const StatisticRequest mean{{*graph.find("y"), 0}, Reduction::Mean, Granularity::PerChannel, 1, 0};
-    const auto statistics = collect(graph, std::vector{low, mean}, samples, *engine::openvinoEngine(), {.threads = 2, .samples = {0, 1}}, {});
+    const auto statistics =
+        collect(graph, std::vector{low, mean}, samples, *engine::openvinoEngine(), {.threads = 2, .samples = {0, 1}}, {});
     ASSERT_TRUE(statistics) << statistics.error().message();
     EXPECT_EQ(statistics->find(low)->values, (std::vector<float>{-9, -3}));
     EXPECT_EQ(statistics->find(mean)->values, (std::vector<float>{-4.5f, 1.5f, -0.75f, -3}));
@@ -76,7 +80,8 @@ TEST(CollectWithOpenVino, SeesTheValuesOfTheNetwork) {
 TEST(CollectWithOpenVino, ADivisionByZeroNamesTheLayer) {
     const auto graph = test::graphFrom(
         "x = Parameter {shape: 1,2; element_type: f32} : f32 1x2\none = Const : f32 1x1\n"
-        "inverse = Divide(one, x) {auto_broadcast: numpy; m_pythondiv: true} : f32 1x2\nout = Result(inverse)", {{"one", {1}}});
+        "inverse = Divide(one, x) {auto_broadcast: numpy; m_pythondiv: true} : f32 1x2\nout = Result(inverse)",
+        {{"one", {1}}});
     const SampleList samples({{floats({1, 2}, {1, 2})}, {floats({1, 2}, {1, 0})}});
     const StatisticRequest high{{*graph.find("inverse"), 0}, Reduction::Max, Granularity::PerTensor, 1, 0};
     const auto statistics = collect(graph, std::vector{high}, samples, *engine::openvinoEngine(), {.threads = 2, .samples = {0, 1}}, {});

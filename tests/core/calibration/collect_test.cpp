@@ -34,9 +34,11 @@ public:
 private:
     class FakeProgram : public engine::Program {
     public:
-        FakeProgram(std::vector<engine::Probe> probes, int threads, std::atomic<int>& ran) : m_probes(std::move(probes)), m_threads(threads), m_ran(ran) {}
+        FakeProgram(std::vector<engine::Probe> probes, int threads, std::atomic<int>& ran)
+            : m_probes(std::move(probes)), m_threads(threads), m_ran(ran) {}
         Result<std::vector<Tensor>> infer(std::span<const Tensor>) override { return std::vector<Tensor>{}; }
-        Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const engine::OutputSink&, const Progress& progress) override {
+        Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const engine::OutputSink&,
+                         const Progress& progress) override {
             return parallelFor(static_cast<std::int64_t>(which.size()), m_threads, [&](std::int64_t i) -> Result<void> {
                 const std::int64_t index = which[static_cast<std::size_t>(i)];
                 RF_TRY(const auto sample, source.sample(index));
@@ -57,7 +59,9 @@ private:
 const graph::Graph kGraph = test::graphFrom("first = Parameter : f32 1x2\nsecond = ReLU(first) : f32 1x2\nout = Result(second)");
 const graph::Output kFirst{graph::NodeId(0), 0}, kSecond{graph::NodeId(1), 0};
 
-StatisticRequest request(graph::Output tensor, Reduction reduction, double quantile = 0) { return {tensor, reduction, Granularity::PerTensor, 1, quantile}; }
+StatisticRequest request(graph::Output tensor, Reduction reduction, double quantile = 0) {
+    return {tensor, reduction, Granularity::PerTensor, 1, quantile};
+}
 
 SampleList ramp(int count) {
     std::vector<std::vector<Tensor>> samples;
@@ -74,7 +78,8 @@ Result<Statistics> collected(const std::vector<StatisticRequest>& requests, cons
 }
 
 TEST(Collect, AnswersEveryRequestInTheOrderOfTheSamples) {
-    const auto statistics = collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::Max)}, ramp(5), {.threads = 2, .samples = {4, 0, 2}});
+    const auto statistics =
+        collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::Max)}, ramp(5), {.threads = 2, .samples = {4, 0, 2}});
     ASSERT_TRUE(statistics) << statistics.error().message();
     EXPECT_EQ(statistics->samples(), 3);
     EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->values, (std::vector<float>{-8, 0, -4}));
@@ -87,7 +92,8 @@ TEST(Collect, AnswersEveryRequestInTheOrderOfTheSamples) {
 TEST(Collect, WatchesATensorOnceForAllItsRequests) {
     const FakeEngine engine;
     const auto statistics = collected({request(kFirst, Reduction::Min), request(kFirst, Reduction::Max), request(kFirst, Reduction::Min),
-                                       request(kFirst, Reduction::Quantile, 0.5)}, ramp(4), {.threads = 1, .samples = {0, 1, 2, 3}}, engine);
+                                       request(kFirst, Reduction::Quantile, 0.5)},
+                                      ramp(4), {.threads = 1, .samples = {0, 1, 2, 3}}, engine);
     ASSERT_TRUE(statistics);
     EXPECT_EQ(engine.compiled, 1);
     EXPECT_EQ(engine.probeCount, 1u);
@@ -104,8 +110,10 @@ TEST(Collect, ASampleListedTwiceRunsOnceAndCountsTwice) {
 }
 
 TEST(Collect, ConvertsOtherElementTypes) {
-    const SampleList samples({{fromFloats(ElementType::F16, {1, 2}, std::vector{0.5f, -0.25f}), fromFloats(ElementType::I32, {1, 2}, std::vector{3.0f, -7.0f})}});
-    const auto statistics = collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::AbsMax)}, samples, {.threads = 1, .samples = {0}});
+    const SampleList samples({{fromFloats(ElementType::F16, {1, 2}, std::vector{0.5f, -0.25f}),
+                               fromFloats(ElementType::I32, {1, 2}, std::vector{3.0f, -7.0f})}});
+    const auto statistics =
+        collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::AbsMax)}, samples, {.threads = 1, .samples = {0}});
     ASSERT_TRUE(statistics);
     EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->values, (std::vector<float>{-0.25f}));
     EXPECT_EQ(statistics->find(request(kSecond, Reduction::AbsMax))->values, (std::vector<float>{7}));
@@ -118,14 +126,16 @@ TEST(Collect, NamesTheFirstLayerAndSampleThatIsNotFiniteForAnyNumberOfThreads) {
     for (const int i : {7, 8, 9}) data[static_cast<std::size_t>(i)][0] = floats({1, 2}, {inf, 0});
     const SampleList samples(std::move(data));
     for (const int threads : {1, 2, 4}) {
-        const auto statistics = collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples, {.threads = threads, .samples = samples.all()});
+        const auto statistics = collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples,
+                                          {.threads = threads, .samples = samples.all()});
         ASSERT_FALSE(statistics);
         EXPECT_EQ(statistics.error().code(), ErrorCode::InvalidFile);
         EXPECT_EQ(statistics.error().message(),
                   "layer 'second': sample 5 gives a value that is not finite (infinity or NaN); check the model and the preprocessing");
     }
     // Both tensors of sample 7 are bad: the one computed first is where it began.
-    const auto statistics = collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = {0, 7}});
+    const auto statistics =
+        collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = {0, 7}});
     ASSERT_FALSE(statistics);
     EXPECT_THAT(statistics.error().message(), testing::StartsWith("layer 'first': sample 7"));
 }
@@ -165,7 +175,8 @@ TEST(Collect, SaysWhichSamplesHaveNoCommonForm) {
 TEST(Collect, AStoppedRunIsCancelled) {
     std::stop_source stop;
     stop.request_stop();
-    const auto statistics = collected({request(kFirst, Reduction::Max)}, ramp(3), {.threads = 1, .samples = {0, 1, 2}}, {}, Progress(stop.get_token(), {}));
+    const auto statistics =
+        collected({request(kFirst, Reduction::Max)}, ramp(3), {.threads = 1, .samples = {0, 1, 2}}, {}, Progress(stop.get_token(), {}));
     ASSERT_FALSE(statistics);
     EXPECT_EQ(statistics.error().code(), ErrorCode::Cancelled);
 }

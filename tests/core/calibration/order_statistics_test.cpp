@@ -62,7 +62,8 @@ TEST_P(LargeQuantiles, EqualThoseOfTheSortedValues) {
             const auto expected = bruteForce(data, quantiles, GetParam());
             const auto actual = quantilesOf(data, quantiles, GetParam());
             ASSERT_EQ(actual.size(), expected.size());
-            for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_FLOAT_EQ(actual[i], expected[i]) << size << " values, quantile " << quantiles[i];
+            for (std::size_t i = 0; i < expected.size(); ++i)
+                EXPECT_FLOAT_EQ(actual[i], expected[i]) << size << " values, quantile " << quantiles[i];
         }
     }
 }

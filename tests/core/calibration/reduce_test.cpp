@@ -15,7 +15,9 @@ std::vector<float> reduced(const Shape& shape, const std::vector<float>& values,
 }
 
 StatisticRequest perTensor(Reduction reduction, double quantile = 0) { return {{}, reduction, Granularity::PerTensor, 1, quantile}; }
-StatisticRequest perChannel(Reduction reduction, int axis = 1, double quantile = 0) { return {{}, reduction, Granularity::PerChannel, axis, quantile}; }
+StatisticRequest perChannel(Reduction reduction, int axis = 1, double quantile = 0) {
+    return {{}, reduction, Granularity::PerChannel, axis, quantile};
+}
 
 std::vector<float> counting(std::size_t count) {
     std::vector<float> values(count);
@@ -34,7 +36,8 @@ TEST(Reduce, PerTensorGivesOneNumberPerRow) {
 TEST(Reduce, PerChannelKeepsRowsAndChannels) {
     EXPECT_EQ(reduced({2, 3, 2}, counting(12), perChannel(Reduction::Max)), (std::vector<float>{1, 3, 5, 7, 9, 11}));
     EXPECT_EQ(reduced({2, 3, 2}, counting(12), perChannel(Reduction::Mean)), (std::vector<float>{0.5f, 2.5f, 4.5f, 6.5f, 8.5f, 10.5f}));
-    EXPECT_EQ(reduced({2, 3, 2}, counting(12), perChannel(Reduction::Quantile, 1, 0.5)), (std::vector<float>{0.5f, 2.5f, 4.5f, 6.5f, 8.5f, 10.5f}));
+    EXPECT_EQ(reduced({2, 3, 2}, counting(12), perChannel(Reduction::Quantile, 1, 0.5)),
+              (std::vector<float>{0.5f, 2.5f, 4.5f, 6.5f, 8.5f, 10.5f}));
 }
 
 TEST(Reduce, TheChannelAxisMayBeTheLast) {
@@ -74,7 +77,8 @@ TEST(Reduce, ChannelsLastGivesTheSameAnswers) {
     for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile}) {
         EXPECT_EQ(answer(perTensor(reduction, 0.5)), reduced({2, 3, 1, 2}, counting(12), perTensor(reduction, 0.5)));
         for (const int axis : {0, 1, 2, 3, -1, -3})
-            EXPECT_EQ(answer(perChannel(reduction, axis, 0.5)), reduced({2, 3, 1, 2}, counting(12), perChannel(reduction, axis, 0.5))) << axis;
+            EXPECT_EQ(answer(perChannel(reduction, axis, 0.5)), reduced({2, 3, 1, 2}, counting(12), perChannel(reduction, axis, 0.5)))
+                << axis;
     }
     EXPECT_EQ(answer(perChannel(Reduction::Max)), (std::vector<float>{1, 3, 5, 7, 9, 11}));
 }
@@ -99,7 +103,8 @@ TEST(Extremes, AreFoundInEveryPositionOfLongBlocks) {
 }
 
 TEST(Extremes, ShowEveryValueThatIsNotFinite) {
-    for (const float odd : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()})
+    for (const float odd :
+         {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity()})
         for (const std::size_t at : {0u, 63u, 64u, 150u, 199u}) {
             std::vector<float> values(200, 1.0f);
             values[at] = odd;

@@ -43,89 +43,154 @@ TEST_P(BadDescriptions, GetTheirSentence) { EXPECT_EQ(messageOf(GetParam().text)
 
 #define RF_AC_KEY "is a key of Accuracy Checker that is not supported; leave it out"
 
-INSTANTIATE_TEST_SUITE_P(All, BadDescriptions, testing::Values(
-    BadDescription{"Converter", dataset("    annotation_conversion: {converter: lfw}\n"),
-                   "'datasets[0].annotation_conversion.converter' is \"lfw\", which is not supported; use one of: imagenet, cifar, cifar10, mnist, voc_detection, voc, voc07, mscoco_detection, camvid, "
-                   "common_semantic_segmentation, feature_regression"},
-    BadDescription{"ConverterMisspelt", dataset("    annotation_conversion: {converter: imagnet, annotation_file: v}\n"),
-                   "'datasets[0].annotation_conversion.converter': unknown value \"imagnet\"; did you mean 'imagenet'? Possible are: imagenet, cifar, cifar10, mnist, voc_detection, voc, voc07, mscoco_detection, camvid, "
-                   "common_semantic_segmentation, feature_regression"},
-    BadDescription{"NoConverter", dataset("    annotation_conversion: {annotation_file: v}\n"),
-                   "'datasets[0].annotation_conversion.converter' is missing; it must be one of: imagenet, cifar, cifar10, mnist, voc_detection, voc, voc07, mscoco_detection, camvid, common_semantic_segmentation, "
-                   "feature_regression"},
-    BadDescription{"KeyOfConverter", dataset("    annotation_conversion: {converter: imagenet, annotation_files: v}\n"),
-                   "2 things are wrong\n  'datasets[0].annotation_conversion.annotation_file' is missing; it must be a text in quotes\n"
-                   "  'datasets[0].annotation_conversion.annotation_files' is not a known key; did you mean 'annotation_file'?"},
-    BadDescription{"Pickle", dataset("    annotation: imagenet.pickle\n"),
-                   "'datasets[0].annotation': prepared annotations are Python's pickles, which are never opened, as they can run programs; use annotation_conversion"},
-    BadDescription{"PickledBatch", dataset("    annotation_conversion: {converter: cifar, data_batch_file: test_batch}\n"),
-                   "'datasets[0].annotation_conversion.data_batch_file': test_batch is no binary of CIFAR-10 (.bin); Python's pickles are never opened, as they can run programs"},
-    BadDescription{"NoAnnotations", "launchers: [{framework: dlsdk, adapter: classification}]\ndatasets: [{name: imagenet_1000_classes}]\n",
-                   "'datasets[0]' has no annotation_conversion; give it, or name the file of definitions that has it (global_definitions, DEFINITIONS_FILE)"},
-    BadDescription{"NoDataSource", "launchers: [{framework: dlsdk, adapter: classification}]\ndatasets: [{name: d, annotation_conversion: {converter: imagenet, annotation_file: v}}]\n",
-                   "'datasets[0].data_source' is missing; it must be the folder of the pictures"},
-    BadDescription{"Reader", dataset("    reader: opencv_capture\n"), "'datasets[0].reader' is \"opencv_capture\", which is not supported; use one of: opencv_imread, pillow_imread, numpy_reader"},
-    BadDescription{"Step", dataset("    preprocessing: [{type: resize, size: 10}, {type: clip_audio}]\n"),
-                   "'datasets[0].preprocessing[1].type' is \"clip_audio\", which is not supported; use one of: resize, auto_resize, crop, corner_crop, padding, bgr_to_rgb, rgb_to_bgr, bgr_to_gray, rgb_to_gray, normalization"},
-    BadDescription{"Pillow", dataset("    preprocessing: [{type: resize, size: 10, use_pillow: True}]\n"), "'datasets[0].preprocessing[0].use_pillow' is true, which is not supported; it must be false or left out"},
-    BadDescription{"Proportions", dataset("    preprocessing: [{type: resize, size: 10, aspect_ratio_scale: fit_to_window}]\n"),
-                   "'datasets[0].preprocessing[0].aspect_ratio_scale' is \"fit_to_window\", which is not supported; use one of: greater, ppocr_cls_ratio"},
-    BadDescription{"ProportionsOfARectangle", dataset("    preprocessing: [{type: resize, dst_width: 10, dst_height: 12, aspect_ratio_scale: greater}]\n"),
-                   "'datasets[0].preprocessing[0].aspect_ratio_scale' is supported with equal height and width only"},
-    BadDescription{"HalfASize", dataset("    preprocessing: [{type: resize, dst_width: 10}]\n"), "'datasets[0].preprocessing[0]' must have size, or both dst_height and dst_width"},
-    BadDescription{"Size", dataset("    preprocessing: [{type: resize, size: 0}]\n"), "'datasets[0].preprocessing[0].size' is 0; it must be a whole number from 1 up"},
-    BadDescription{"Interpolation", dataset("    preprocessing: [{type: resize, size: 8, interpolation: LANCZOS4}]\n"),
-                   "'datasets[0].preprocessing[0].interpolation' is \"LANCZOS4\", which is not supported; use one of: LINEAR, BILINEAR, NEAREST, CUBIC, BICUBIC, AREA"},
-    BadDescription{"RefusedKey", dataset("    preprocessing: [{type: resize, size: 8, factor: 32}]\n"), "'datasets[0].preprocessing[0].factor' " RF_AC_KEY},
-    BadDescription{"GreyOfOtherOrder", dataset("    preprocessing: [{type: rgb_to_gray}]\n"), "'datasets[0].preprocessing[0].type' is rgb_to_gray, but at this step the channels are in the other order"},
-    BadDescription{"ColourOfGrey", dataset("    preprocessing: [{type: bgr_to_gray}, {type: bgr_to_rgb}]\n"), "'datasets[0].preprocessing[1]' needs pictures with three channels, which there are none of at this step"},
-    BadDescription{"Zero", dataset("    preprocessing: [{type: normalization, std: '1,0,1'}]\n"), "'datasets[0].preprocessing[0].std' has a zero, which nothing can be divided by"},
-    BadDescription{"Mean", dataset("    preprocessing: [{type: normalization, mean: imagnet}]\n"), "'datasets[0].preprocessing[0].mean' is \"imagnet\"; it must be a number, or a list in brackets, or a text in quotes"},
-    BadDescription{"Adapter", dataset("", "{type: mask_rcnn}"), "'launchers[0].adapter.type' is \"mask_rcnn\", which is not supported; use one of: classification, segmentation, ssd, ssd_onnx, yolo_v2, yolo_v3, regression"},
-    BadDescription{"AdapterOfOtherKind", dataset("    metrics: [{type: map}]\n"), "'datasets[0].metrics[0]' does not go with the adapter classification"},
-    BadDescription{"LabelsOfOtherKind", dataset("    metrics: [{type: map}]\n", "ssd"), "'datasets[0].metrics[0]' does not go with what the converter of annotations gives"},
-    BadDescription{"NoAdapter", "launchers: [{framework: dlsdk}]\ndatasets: [{name: d, data_source: p, annotation_conversion: {converter: imagenet, annotation_file: v}, metrics: [{type: accuracy}]}]\n",
-                   "'datasets[0].metrics[0]' needs an adapter in the launcher"},
-    BadDescription{"RawYoloV2", boxes("", "{type: yolo_v2, raw_output: True}"), "'launchers[0].adapter.raw_output' is true, which is not supported; it must be false or left out"},
-    BadDescription{"YoloV3WithoutSize", boxes("    postprocessing: [{type: resize_prediction_boxes}]\n    metrics: [{type: map}]\n", "{type: yolo_v3, outputs: [a, b, c]}"),
-                   "'datasets[0].metrics[0]' needs a resize or crop with a size in preprocessing, as the adapter yolo_v3 counts in pixels of the input"},
-    BadDescription{"MasksOfAnchors", boxes("", "{type: yolo_v3, outputs: [a, b], anchor_masks: [[0, 1, 2]]}"), "'launchers[0].adapter.anchor_masks' must have a list of anchors for each of the 2 outputs, all of one length"},
-    BadDescription{"Metric", dataset("    metrics: [{type: clip_accuracy}]\n"),
-                   "'datasets[0].metrics[0].type' is \"clip_accuracy\", which is not supported; use one of: accuracy, accuracy_per_class, map, coco_precision, mean_iou, segmentation_accuracy, mae, mse, rmse, cosine"},
-    BadDescription{"RelativeBoxes", boxes("    metrics: [{type: map}]\n"), "'datasets[0].metrics[0]' needs resize_prediction_boxes in postprocessing, as the adapter ssd gives boxes relative to the picture"},
-    BadDescription{"DistinctConfidences", boxes("    postprocessing: [{type: resize_prediction_boxes}]\n    metrics: [{type: map, distinct_conf: True}]\n"),
-                   "'datasets[0].metrics[0].distinct_conf' is true, which is not supported; it must be false or left out"},
-    BadDescription{"Postprocessing", boxes("    postprocessing: [{type: soft_nms}]\n"),
-                   "'datasets[0].postprocessing[0].type' is \"soft_nms\", which is not supported; use one of: resize_prediction_boxes, filter, nms, class_aware_nms, clip_boxes, cast_to_int, resize_segmentation_mask"},
-    BadDescription{"FilterOfLabels", boxes("    postprocessing: [{type: filter, apply_to: annotation, min_confidence: 0.1}]\n"),
-                   "'datasets[0].postprocessing[0].apply_to' is annotation, which is not supported; use one of: prediction, all"},
-    BadDescription{"FilterByHeight", boxes("    postprocessing: [{type: filter, apply_to: prediction, min_confidence: 0.1, height_range: 60}]\n"), "'datasets[0].postprocessing[0].height_range' " RF_AC_KEY},
-    BadDescription{"OrderOfBoxes", boxes("    postprocessing: [{type: cast_to_int}, {type: nms}]\n"),
-                   "'datasets[0].postprocessing[1]' must stand earlier: boxes are scaled, then suppressed, then clipped and rounded"},
-    BadDescription{"ScoresOfMasks", dataset("    annotation_conversion: {converter: camvid, annotation_file: v}\n    postprocessing: [{type: resize_segmentation_mask, apply_to: prediction}]\n    metrics: [{type: mean_iou}]\n", "segmentation"),
-                   "'datasets[0].postprocessing[0]' resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by its own range; give the adapter make_argmax: true and 'datasets[0].metrics[0]' use_argmax: false"},
-    BadDescription{"Subset", dataset("    subsample_size: 300\n"), "'datasets[0].subsample_size' draws samples at random as NumPy does, which is not supported; set shuffle: false for the first ones"},
-    BadDescription{"Framework", "launchers: [{framework: caffe}]\ndatasets: [{name: d}]\n",
-                   "2 things are wrong\n  'launchers' has no launcher of the framework dlsdk or openvino\n  'datasets[0]' has no annotation_conversion; give it, or name the file of definitions that has it (global_definitions, DEFINITIONS_FILE)"},
-    BadDescription{"TwoLaunchers", "launchers: [{framework: dlsdk, adapter: ssd}, {framework: openvino, adapter: classification}]\ndatasets: [{name: d, data_source: p, annotation_conversion: {converter: imagenet, annotation_file: v}}]\n",
-                   "'launchers[1]' differs from 'launchers[0]'; keep one of them"},
-    BadDescription{"TwoDataSets", "launchers: [{framework: dlsdk}]\ndatasets: [{name: a}, {name: b}]\n", "'datasets' has 2 entries; keep one, or write an object with optimization and evaluation"},
-    BadDescription{"TwoInputs", dataset("", "classification", ", inputs: [{name: a, type: INPUT}, {name: b, type: INPUT}]"),
-                   "'launchers[0].inputs[1]': only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO"},
-    BadDescription{"InputType", dataset("", "classification", ", inputs: [{name: a, type: LSTM_INPUT}]"), "'launchers[0].inputs[0].type' is \"LSTM_INPUT\", which is not supported; use one of: INPUT, CONST_INPUT, IMAGE_INFO"},
-    BadDescription{"Modules", "evaluations: [{name: a, module: b.py}]\n", "'evaluations': evaluations by Python modules are not supported; describe launchers and datasets"},
-    BadDescription{"NoModels", "models: []\n", "'models' is []; it must be a list in brackets"},
-    BadDescription{"NothingThere", "name: a\n", "2 things are wrong\n  'launchers' is missing; it must be a list in brackets\n  'datasets' is missing; it must be a list in brackets"},
-    BadDescription{"DefinitionsAbsent", "global_definitions: d.yml\n" + dataset(""), "d.yml: can't be opened: No such file or directory"},
-    BadDescription{"ListOnTop", "- a\n", "a configuration must be an object in braces, not [\"a\"]"},
-    BadDescription{"AllAtOnce", dataset("    reader: {type: pillow_imread, to_rgb: no}\n    preprocessing: [{type: crop}, {type: resize, sice: 8}]\n    metrics: [{type: accuracy, top_k: 0}]\n    subset: [a]\n", "{type: ssd, custom_output_order: True}"),
-                   "6 things are wrong\n"
-                   "  'launchers[0].adapter.custom_output_order' is true, which is not supported; it must be false or left out\n"
-                   "  'datasets[0].reader.to_rgb' is false, which is not supported; it must be true or left out\n"
-                   "  'datasets[0].preprocessing[0]' must have either a size or central_fraction\n"
-                   "  'datasets[0].preprocessing[1].sice' is not a known key; did you mean 'size'?\n"
-                   "  'datasets[0].metrics[0].top_k' is 0; it must be a whole number from 1 up\n"
-                   "  'datasets[0].subset' " RF_AC_KEY}),
+INSTANTIATE_TEST_SUITE_P(
+    All, BadDescriptions,
+    testing::Values(
+        BadDescription{"Converter", dataset("    annotation_conversion: {converter: lfw}\n"),
+                       "'datasets[0].annotation_conversion.converter' is \"lfw\", which is not supported; use one of: imagenet, cifar, "
+                       "cifar10, mnist, voc_detection, voc, voc07, mscoco_detection, camvid, "
+                       "common_semantic_segmentation, feature_regression"},
+        BadDescription{"ConverterMisspelt", dataset("    annotation_conversion: {converter: imagnet, annotation_file: v}\n"),
+                       "'datasets[0].annotation_conversion.converter': unknown value \"imagnet\"; did you mean 'imagenet'? Possible are: "
+                       "imagenet, cifar, cifar10, mnist, voc_detection, voc, voc07, mscoco_detection, camvid, "
+                       "common_semantic_segmentation, feature_regression"},
+        BadDescription{"NoConverter", dataset("    annotation_conversion: {annotation_file: v}\n"),
+                       "'datasets[0].annotation_conversion.converter' is missing; it must be one of: imagenet, cifar, cifar10, mnist, "
+                       "voc_detection, voc, voc07, mscoco_detection, camvid, common_semantic_segmentation, "
+                       "feature_regression"},
+        BadDescription{"KeyOfConverter", dataset("    annotation_conversion: {converter: imagenet, annotation_files: v}\n"),
+                       "2 things are wrong\n  'datasets[0].annotation_conversion.annotation_file' is missing; it must be a text in quotes\n"
+                       "  'datasets[0].annotation_conversion.annotation_files' is not a known key; did you mean 'annotation_file'?"},
+        BadDescription{"Pickle", dataset("    annotation: imagenet.pickle\n"),
+                       "'datasets[0].annotation': prepared annotations are Python's pickles, which are never opened, as they can run "
+                       "programs; use annotation_conversion"},
+        BadDescription{"PickledBatch", dataset("    annotation_conversion: {converter: cifar, data_batch_file: test_batch}\n"),
+                       "'datasets[0].annotation_conversion.data_batch_file': test_batch is no binary of CIFAR-10 (.bin); Python's pickles "
+                       "are never opened, as they can run programs"},
+        BadDescription{"NoAnnotations",
+                       "launchers: [{framework: dlsdk, adapter: classification}]\ndatasets: [{name: imagenet_1000_classes}]\n",
+                       "'datasets[0]' has no annotation_conversion; give it, or name the file of definitions that has it "
+                       "(global_definitions, DEFINITIONS_FILE)"},
+        BadDescription{"NoDataSource",
+                       "launchers: [{framework: dlsdk, adapter: classification}]\ndatasets: [{name: d, annotation_conversion: {converter: "
+                       "imagenet, annotation_file: v}}]\n",
+                       "'datasets[0].data_source' is missing; it must be the folder of the pictures"},
+        BadDescription{
+            "Reader", dataset("    reader: opencv_capture\n"),
+            "'datasets[0].reader' is \"opencv_capture\", which is not supported; use one of: opencv_imread, pillow_imread, numpy_reader"},
+        BadDescription{"Step", dataset("    preprocessing: [{type: resize, size: 10}, {type: clip_audio}]\n"),
+                       "'datasets[0].preprocessing[1].type' is \"clip_audio\", which is not supported; use one of: resize, auto_resize, "
+                       "crop, corner_crop, padding, bgr_to_rgb, rgb_to_bgr, bgr_to_gray, rgb_to_gray, normalization"},
+        BadDescription{"Pillow", dataset("    preprocessing: [{type: resize, size: 10, use_pillow: True}]\n"),
+                       "'datasets[0].preprocessing[0].use_pillow' is true, which is not supported; it must be false or left out"},
+        BadDescription{"Proportions", dataset("    preprocessing: [{type: resize, size: 10, aspect_ratio_scale: fit_to_window}]\n"),
+                       "'datasets[0].preprocessing[0].aspect_ratio_scale' is \"fit_to_window\", which is not supported; use one of: "
+                       "greater, ppocr_cls_ratio"},
+        BadDescription{"ProportionsOfARectangle",
+                       dataset("    preprocessing: [{type: resize, dst_width: 10, dst_height: 12, aspect_ratio_scale: greater}]\n"),
+                       "'datasets[0].preprocessing[0].aspect_ratio_scale' is supported with equal height and width only"},
+        BadDescription{"HalfASize", dataset("    preprocessing: [{type: resize, dst_width: 10}]\n"),
+                       "'datasets[0].preprocessing[0]' must have size, or both dst_height and dst_width"},
+        BadDescription{"Size", dataset("    preprocessing: [{type: resize, size: 0}]\n"),
+                       "'datasets[0].preprocessing[0].size' is 0; it must be a whole number from 1 up"},
+        BadDescription{"Interpolation", dataset("    preprocessing: [{type: resize, size: 8, interpolation: LANCZOS4}]\n"),
+                       "'datasets[0].preprocessing[0].interpolation' is \"LANCZOS4\", which is not supported; use one of: LINEAR, "
+                       "BILINEAR, NEAREST, CUBIC, BICUBIC, AREA"},
+        BadDescription{"RefusedKey", dataset("    preprocessing: [{type: resize, size: 8, factor: 32}]\n"),
+                       "'datasets[0].preprocessing[0].factor' " RF_AC_KEY},
+        BadDescription{"GreyOfOtherOrder", dataset("    preprocessing: [{type: rgb_to_gray}]\n"),
+                       "'datasets[0].preprocessing[0].type' is rgb_to_gray, but at this step the channels are in the other order"},
+        BadDescription{"ColourOfGrey", dataset("    preprocessing: [{type: bgr_to_gray}, {type: bgr_to_rgb}]\n"),
+                       "'datasets[0].preprocessing[1]' needs pictures with three channels, which there are none of at this step"},
+        BadDescription{"Zero", dataset("    preprocessing: [{type: normalization, std: '1,0,1'}]\n"),
+                       "'datasets[0].preprocessing[0].std' has a zero, which nothing can be divided by"},
+        BadDescription{
+            "Mean", dataset("    preprocessing: [{type: normalization, mean: imagnet}]\n"),
+            "'datasets[0].preprocessing[0].mean' is \"imagnet\"; it must be a number, or a list in brackets, or a text in quotes"},
+        BadDescription{"Adapter", dataset("", "{type: mask_rcnn}"),
+                       "'launchers[0].adapter.type' is \"mask_rcnn\", which is not supported; use one of: classification, segmentation, "
+                       "ssd, ssd_onnx, yolo_v2, yolo_v3, regression"},
+        BadDescription{"AdapterOfOtherKind", dataset("    metrics: [{type: map}]\n"),
+                       "'datasets[0].metrics[0]' does not go with the adapter classification"},
+        BadDescription{"LabelsOfOtherKind", dataset("    metrics: [{type: map}]\n", "ssd"),
+                       "'datasets[0].metrics[0]' does not go with what the converter of annotations gives"},
+        BadDescription{"NoAdapter",
+                       "launchers: [{framework: dlsdk}]\ndatasets: [{name: d, data_source: p, annotation_conversion: {converter: imagenet, "
+                       "annotation_file: v}, metrics: [{type: accuracy}]}]\n",
+                       "'datasets[0].metrics[0]' needs an adapter in the launcher"},
+        BadDescription{"RawYoloV2", boxes("", "{type: yolo_v2, raw_output: True}"),
+                       "'launchers[0].adapter.raw_output' is true, which is not supported; it must be false or left out"},
+        BadDescription{"YoloV3WithoutSize",
+                       boxes("    postprocessing: [{type: resize_prediction_boxes}]\n    metrics: [{type: map}]\n",
+                             "{type: yolo_v3, outputs: [a, b, c]}"),
+                       "'datasets[0].metrics[0]' needs a resize or crop with a size in preprocessing, as the adapter yolo_v3 counts in "
+                       "pixels of the input"},
+        BadDescription{"MasksOfAnchors", boxes("", "{type: yolo_v3, outputs: [a, b], anchor_masks: [[0, 1, 2]]}"),
+                       "'launchers[0].adapter.anchor_masks' must have a list of anchors for each of the 2 outputs, all of one length"},
+        BadDescription{"Metric", dataset("    metrics: [{type: clip_accuracy}]\n"),
+                       "'datasets[0].metrics[0].type' is \"clip_accuracy\", which is not supported; use one of: accuracy, "
+                       "accuracy_per_class, map, coco_precision, mean_iou, segmentation_accuracy, mae, mse, rmse, cosine"},
+        BadDescription{"RelativeBoxes", boxes("    metrics: [{type: map}]\n"),
+                       "'datasets[0].metrics[0]' needs resize_prediction_boxes in postprocessing, as the adapter ssd gives boxes relative "
+                       "to the picture"},
+        BadDescription{"DistinctConfidences",
+                       boxes("    postprocessing: [{type: resize_prediction_boxes}]\n    metrics: [{type: map, distinct_conf: True}]\n"),
+                       "'datasets[0].metrics[0].distinct_conf' is true, which is not supported; it must be false or left out"},
+        BadDescription{"Postprocessing", boxes("    postprocessing: [{type: soft_nms}]\n"),
+                       "'datasets[0].postprocessing[0].type' is \"soft_nms\", which is not supported; use one of: resize_prediction_boxes, "
+                       "filter, nms, class_aware_nms, clip_boxes, cast_to_int, resize_segmentation_mask"},
+        BadDescription{"FilterOfLabels", boxes("    postprocessing: [{type: filter, apply_to: annotation, min_confidence: 0.1}]\n"),
+                       "'datasets[0].postprocessing[0].apply_to' is annotation, which is not supported; use one of: prediction, all"},
+        BadDescription{"FilterByHeight",
+                       boxes("    postprocessing: [{type: filter, apply_to: prediction, min_confidence: 0.1, height_range: 60}]\n"),
+                       "'datasets[0].postprocessing[0].height_range' " RF_AC_KEY},
+        BadDescription{"OrderOfBoxes", boxes("    postprocessing: [{type: cast_to_int}, {type: nms}]\n"),
+                       "'datasets[0].postprocessing[1]' must stand earlier: boxes are scaled, then suppressed, then clipped and rounded"},
+        BadDescription{"ScoresOfMasks",
+                       dataset("    annotation_conversion: {converter: camvid, annotation_file: v}\n    postprocessing: [{type: "
+                               "resize_segmentation_mask, apply_to: prediction}]\n    metrics: [{type: mean_iou}]\n",
+                               "segmentation"),
+                       "'datasets[0].postprocessing[0]' resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by "
+                       "its own range; give the adapter make_argmax: true and 'datasets[0].metrics[0]' use_argmax: false"},
+        BadDescription{"Subset", dataset("    subsample_size: 300\n"),
+                       "'datasets[0].subsample_size' draws samples at random as NumPy does, which is not supported; set shuffle: false for "
+                       "the first ones"},
+        BadDescription{
+            "Framework", "launchers: [{framework: caffe}]\ndatasets: [{name: d}]\n",
+            "2 things are wrong\n  'launchers' has no launcher of the framework dlsdk or openvino\n  'datasets[0]' has no "
+            "annotation_conversion; give it, or name the file of definitions that has it (global_definitions, DEFINITIONS_FILE)"},
+        BadDescription{"TwoLaunchers",
+                       "launchers: [{framework: dlsdk, adapter: ssd}, {framework: openvino, adapter: classification}]\ndatasets: [{name: "
+                       "d, data_source: p, annotation_conversion: {converter: imagenet, annotation_file: v}}]\n",
+                       "'launchers[1]' differs from 'launchers[0]'; keep one of them"},
+        BadDescription{"TwoDataSets", "launchers: [{framework: dlsdk}]\ndatasets: [{name: a}, {name: b}]\n",
+                       "'datasets' has 2 entries; keep one, or write an object with optimization and evaluation"},
+        BadDescription{
+            "TwoInputs", dataset("", "classification", ", inputs: [{name: a, type: INPUT}, {name: b, type: INPUT}]"),
+            "'launchers[0].inputs[1]': only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO"},
+        BadDescription{
+            "InputType", dataset("", "classification", ", inputs: [{name: a, type: LSTM_INPUT}]"),
+            "'launchers[0].inputs[0].type' is \"LSTM_INPUT\", which is not supported; use one of: INPUT, CONST_INPUT, IMAGE_INFO"},
+        BadDescription{"Modules", "evaluations: [{name: a, module: b.py}]\n",
+                       "'evaluations': evaluations by Python modules are not supported; describe launchers and datasets"},
+        BadDescription{"NoModels", "models: []\n", "'models' is []; it must be a list in brackets"},
+        BadDescription{"NothingThere", "name: a\n",
+                       "2 things are wrong\n  'launchers' is missing; it must be a list in brackets\n  'datasets' is missing; it must be a "
+                       "list in brackets"},
+        BadDescription{"DefinitionsAbsent", "global_definitions: d.yml\n" + dataset(""),
+                       "d.yml: can't be opened: No such file or directory"},
+        BadDescription{"ListOnTop", "- a\n", "a configuration must be an object in braces, not [\"a\"]"},
+        BadDescription{"AllAtOnce",
+                       dataset("    reader: {type: pillow_imread, to_rgb: no}\n    preprocessing: [{type: crop}, {type: resize, sice: "
+                               "8}]\n    metrics: [{type: accuracy, top_k: 0}]\n    subset: [a]\n",
+                               "{type: ssd, custom_output_order: True}"),
+                       "6 things are wrong\n"
+                       "  'launchers[0].adapter.custom_output_order' is true, which is not supported; it must be false or left out\n"
+                       "  'datasets[0].reader.to_rgb' is false, which is not supported; it must be true or left out\n"
+                       "  'datasets[0].preprocessing[0]' must have either a size or central_fraction\n"
+                       "  'datasets[0].preprocessing[1].sice' is not a known key; did you mean 'size'?\n"
+                       "  'datasets[0].metrics[0].top_k' is 0; it must be a whole number from 1 up\n"
+                       "  'datasets[0].subset' " RF_AC_KEY}),
     [](const auto& test) { return test.param.name; });
 
 TEST(BadDescriptionOfAConfiguration, NamesTheFileItStandsIn) {
@@ -134,12 +199,15 @@ TEST(BadDescriptionOfAConfiguration, NamesTheFileItStandsIn) {
     const auto config = folder.write("c.json", R"({"engine": {"config": "ac.yml"}, "compression": {"target_device": "TPU"}})");
     const auto project = readFile(config);
     ASSERT_FALSE(project);
-    EXPECT_THAT(project.error().message(), testing::StartsWith(config.string() + ": 2 things are wrong\n  " + checker.string() + ": 'datasets[0].reader' is \"x\", which"));
+    EXPECT_THAT(project.error().message(), testing::StartsWith(config.string() + ": 2 things are wrong\n  " + checker.string() +
+                                                               ": 'datasets[0].reader' is \"x\", which"));
     EXPECT_THAT(project.error().message(), testing::HasSubstr("\n  'compression.target_device': unknown value \"TPU\""));
 }
 
 TEST(BadDescriptionOfAConfiguration, InsideItHasThePathOfTheEngine) {
-    const auto project = readText(R"({"engine": {"launchers": [{"framework": "dlsdk", "adapter": "ssd", "devise": "CPU"}], "datasets": [{"name": "d", "reader": "x"}], "evaluations": []}})", "/", "c.json");
+    const auto project = readText(
+        R"({"engine": {"launchers": [{"framework": "dlsdk", "adapter": "ssd", "devise": "CPU"}], "datasets": [{"name": "d", "reader": "x"}], "evaluations": []}})",
+        "/", "c.json");
     ASSERT_FALSE(project);
     EXPECT_THAT(project.error().message(), testing::HasSubstr("'engine.launchers[0].devise' is not a known key; did you mean 'device'?"));
     EXPECT_THAT(project.error().message(), testing::HasSubstr("'engine.datasets[0].reader' is \"x\""));
@@ -147,11 +215,14 @@ TEST(BadDescriptionOfAConfiguration, InsideItHasThePathOfTheEngine) {
 }
 
 TEST(BadDescriptionOfAConfiguration, DataMayNotBeDescribedTwice) {
-    const auto project = readText(R"({"engine": {"launchers": [{"framework": "dlsdk", "adapter": "classification"}], "datasets": [{"name": "d", "data_source": "p", "annotation_conversion": {"converter": "imagenet", "annotation_file": "v"}}]},
-                                      "data": {"sources": [{"location": "x"}]}, "metrics": ["accuracy@1"]})", "/", "c.json");
+    const auto project = readText(
+        R"({"engine": {"launchers": [{"framework": "dlsdk", "adapter": "classification"}], "datasets": [{"name": "d", "data_source": "p", "annotation_conversion": {"converter": "imagenet", "annotation_file": "v"}}]},
+                                      "data": {"sources": [{"location": "x"}]}, "metrics": ["accuracy@1"]})",
+        "/", "c.json");
     ASSERT_FALSE(project);
-    EXPECT_EQ(project.error().message(), "c.json: 2 things are wrong\n  'data' and the engine accuracy_checker say the same thing; leave one out\n"
-                                         "  'metrics' and the engine accuracy_checker say the same thing; leave one out");
+    EXPECT_EQ(project.error().message(),
+              "c.json: 2 things are wrong\n  'data' and the engine accuracy_checker say the same thing; leave one out\n"
+              "  'metrics' and the engine accuracy_checker say the same thing; leave one out");
 }
 
 }  // namespace

@@ -29,11 +29,13 @@ Project imported(const std::string& text, const AccuracyCheckerFolders& folders 
 
 /// A data set with this converter and these lines more; the adapter fits what is measured.
 std::string description(const std::string& adapter, const std::string& conversion, const std::string& more = "") {
-    return "launchers: [{framework: openvino, device: CPU, adapter: " + adapter + "}]\n"
+    return "launchers: [{framework: openvino, device: CPU, adapter: " + adapter +
+           "}]\n"
            "datasets:\n"
            "  - name: d\n"
            "    data_source: pictures\n"
-           "    annotation_conversion: {" + conversion + "}\n" + more;
+           "    annotation_conversion: {" +
+           conversion + "}\n" + more;
 }
 
 constexpr const char* kImagenet = "converter: imagenet, annotation_file: val.txt";
@@ -55,24 +57,59 @@ TEST_P(AccuracyCheckerConverters, BecomeSources) {
 }
 
 using Format = AnnotationFormat;
-INSTANTIATE_TEST_SUITE_P(All, AccuracyCheckerConverters, testing::Values(
-    Conversion{"Imagenet", "classification", kImagenet, {.location = "/ac/pictures", .labels = "/ac/val.txt", .files = "/ac/val.txt"}},
-    Conversion{"ImagenetWithBackground", "classification", "converter: imagenet, annotation_file: val.txt, has_background: True, labels_file: synset.txt",
-               {.location = "/ac/pictures", .labels = "/ac/val.txt", .files = "/ac/val.txt", .labelOffset = 1}},
-    Conversion{"Cifar", "classification", "converter: cifar, data_batch_file: test.bin, num_classes: 10, convert_images: True", {.location = "/ac/test.bin"}},
-    Conversion{"Mnist", "classification", "converter: mnist, images_file: i.gz, labels_file: l.gz", {.location = "/ac/i.gz", .labels = "/ac/l.gz"}},
-    Conversion{"Voc", "ssd", kVoc, {.location = "/ac/pictures", .labels = "/ac/xml", .labelsFormat = Format::VocFromZero, .files = "/ac/val.txt"}},
-    Conversion{"VocWithoutBackground", "ssd", "converter: voc07, imageset_file: val.txt, annotations_dir: xml, has_background: no",
-               {.location = "/ac/pictures", .labels = "/ac/xml", .labelsFormat = Format::VocFromZero, .files = "/ac/val.txt", .labelOffset = -1}},
-    Conversion{"Coco", "ssd", "converter: mscoco_detection, annotation_file: i.json, has_background: True",
-               {.location = "/ac/pictures", .labels = "/ac/i.json", .labelsFormat = Format::CocoOrder, .files = "/ac/i.json", .labelOffset = 1}},
-    Conversion{"CocoWithItsOwnNumbers", "ssd", "converter: mscoco_detection, annotation_file: i.json, has_background: True, use_full_label_map: True, sort_annotations: True",
-               {.location = "/ac/pictures", .labels = "/ac/i.json", .labelsFormat = Format::Coco, .files = "/ac/i.json"}},
-    Conversion{"Camvid", "segmentation", kMasks, {.location = "/ac/pictures", .labels = "/ac/val.txt", .labelsFormat = Format::Masks, .files = "/ac/val.txt"}},
-    Conversion{"Segmentation", "segmentation", "converter: common_semantic_segmentation, images_dir: i, masks_dir: m, image_postfix: .jpg",
-               {.location = "/ac/i/*.jpg", .labels = "/ac/m", .labelsFormat = Format::Masks}},
-    Conversion{"Regression", "regression", "converter: feature_regression, input_dir: i, reference_dir: r, input_suffix: .npy",
-               {.location = "/ac/i/*.npy", .labels = "/ac/r", .labelsFormat = Format::Values}}),
+INSTANTIATE_TEST_SUITE_P(
+    All, AccuracyCheckerConverters,
+    testing::Values(
+        Conversion{"Imagenet", "classification", kImagenet, {.location = "/ac/pictures", .labels = "/ac/val.txt", .files = "/ac/val.txt"}},
+        Conversion{"ImagenetWithBackground",
+                   "classification",
+                   "converter: imagenet, annotation_file: val.txt, has_background: True, labels_file: synset.txt",
+                   {.location = "/ac/pictures", .labels = "/ac/val.txt", .files = "/ac/val.txt", .labelOffset = 1}},
+        Conversion{"Cifar",
+                   "classification",
+                   "converter: cifar, data_batch_file: test.bin, num_classes: 10, convert_images: True",
+                   {.location = "/ac/test.bin"}},
+        Conversion{"Mnist",
+                   "classification",
+                   "converter: mnist, images_file: i.gz, labels_file: l.gz",
+                   {.location = "/ac/i.gz", .labels = "/ac/l.gz"}},
+        Conversion{"Voc",
+                   "ssd",
+                   kVoc,
+                   {.location = "/ac/pictures", .labels = "/ac/xml", .labelsFormat = Format::VocFromZero, .files = "/ac/val.txt"}},
+        Conversion{"VocWithoutBackground",
+                   "ssd",
+                   "converter: voc07, imageset_file: val.txt, annotations_dir: xml, has_background: no",
+                   {.location = "/ac/pictures",
+                    .labels = "/ac/xml",
+                    .labelsFormat = Format::VocFromZero,
+                    .files = "/ac/val.txt",
+                    .labelOffset = -1}},
+        Conversion{"Coco",
+                   "ssd",
+                   "converter: mscoco_detection, annotation_file: i.json, has_background: True",
+                   {.location = "/ac/pictures",
+                    .labels = "/ac/i.json",
+                    .labelsFormat = Format::CocoOrder,
+                    .files = "/ac/i.json",
+                    .labelOffset = 1}},
+        Conversion{
+            "CocoWithItsOwnNumbers",
+            "ssd",
+            "converter: mscoco_detection, annotation_file: i.json, has_background: True, use_full_label_map: True, sort_annotations: True",
+            {.location = "/ac/pictures", .labels = "/ac/i.json", .labelsFormat = Format::Coco, .files = "/ac/i.json"}},
+        Conversion{"Camvid",
+                   "segmentation",
+                   kMasks,
+                   {.location = "/ac/pictures", .labels = "/ac/val.txt", .labelsFormat = Format::Masks, .files = "/ac/val.txt"}},
+        Conversion{"Segmentation",
+                   "segmentation",
+                   "converter: common_semantic_segmentation, images_dir: i, masks_dir: m, image_postfix: .jpg",
+                   {.location = "/ac/i/*.jpg", .labels = "/ac/m", .labelsFormat = Format::Masks}},
+        Conversion{"Regression",
+                   "regression",
+                   "converter: feature_regression, input_dir: i, reference_dir: r, input_suffix: .npy",
+                   {.location = "/ac/i/*.npy", .labels = "/ac/r", .labelsFormat = Format::Values}}),
     [](const auto& test) { return test.param.name; });
 
 struct Preparation {
@@ -83,41 +120,72 @@ struct Preparation {
 class AccuracyCheckerPreprocessing : public testing::TestWithParam<Preparation> {};
 
 TEST_P(AccuracyCheckerPreprocessing, BecomesSteps) {
-    const Project project = imported(description("classification", kImagenet, "    reader: " + GetParam().reader + "\n    preprocessing: " + GetParam().preprocessing + "\n"));
+    const Project project = imported(description(
+        "classification", kImagenet, "    reader: " + GetParam().reader + "\n    preprocessing: " + GetParam().preprocessing + "\n"));
     EXPECT_EQ(project.data.preprocess.steps, GetParam().steps);
 }
 
 // What opencv_imread gives is BGR, as our image files are.
-INSTANTIATE_TEST_SUITE_P(All, AccuracyCheckerPreprocessing, testing::Values(
-    Preparation{"ClassicImagenet", "opencv_imread", "[{type: resize, size: 256, aspect_ratio_scale: greater}, {type: crop, size: 224}, {type: bgr_to_rgb}, {type: normalization, mean: '123.675,116.28,103.53', std: [58.395, 57.12, 57.375]}]",
-                {Resize{.size = PictureSize{256, 256}, .aspect = Aspect::ShorterSide}, Crop{.size = PictureSize{224, 224}}, Channels{ChannelOrder::Rgb},
-                 Normalize{{123.675, 116.28, 103.53}, {58.395, 57.12, 57.375}}}},
-    Preparation{"PillowIsRgb", "{type: pillow_imread}", "[{type: rgb_to_bgr}, {type: normalization, std: 255}]", {Channels{ChannelOrder::Bgr}, Normalize{{}, {255}}}},
-    Preparation{"BothWordsSwap", "opencv_imread", "[{type: rgb_to_bgr}]", {Channels{ChannelOrder::Rgb}}},
-    Preparation{"WidthAndHeight", "opencv_imread", "[{type: resize, dst_width: 300, dst_height: 200, interpolation: cubic}]",
-                {Resize{.size = PictureSize{200, 300}, .interpolation = Interpolation::Cubic}}},
-    Preparation{"AutoResize", "opencv_imread", "[{type: auto_resize}]", {Resize{}}},
-    // A resized picture is float in Accuracy Checker: a second resize does not round in between.
-    Preparation{"ResizedTwice", "opencv_imread", "[{type: resize, size: 64}, {type: resize, size: 32, interpolation: AREA}]",
-                {Resize{.size = PictureSize{64, 64}}, ConvertType{ElementType::F32}, Resize{.size = PictureSize{32, 32}, .interpolation = Interpolation::Area}}},
-    Preparation{"GreyThenResize", "opencv_imread", "[{type: bgr_to_gray}, {type: resize, size: 28}]",
-                {Channels{ChannelOrder::Gray}, ConvertType{ElementType::F32}, Resize{.size = PictureSize{28, 28}}}},
-    Preparation{"ReadGrey", "{type: opencv_imread, reading_flag: gray}", "[{type: resize, size: 28}]", {Channels{ChannelOrder::Gray}, Resize{.size = PictureSize{28, 28}}}},
-    Preparation{"CentralFraction", "opencv_imread", "[{type: crop, central_fraction: 0.875}]", {Crop{.fraction = 0.875}}},
-    Preparation{"Corner", "opencv_imread", "[{type: corner_crop, size: 10, corner_type: bottom_right}]", {Crop{.size = PictureSize{10, 10}, .anchor = Anchor::BottomRight}}},
-    Preparation{"PadToSize", "opencv_imread", "[{type: padding, size: 100, stride: 32, pad_type: right_bottom, pad_value: '104,117,124'}]",
-                {Pad{.size = PictureSize{128, 128}, .anchor = Anchor::TopLeft, .value = {104, 117, 124}}}},
-    Preparation{"PadToStride", "opencv_imread", "[{type: padding, stride: 32}]", {Pad{.multiple = 32}}},
-    Preparation{"PadToTheBoxOfTheResize", "opencv_imread", "[{type: resize, dst_height: 48, dst_width: 192, aspect_ratio_scale: ppocr_cls_ratio}, {type: padding, pad_type: right_bottom}]",
-                {Resize{.size = PictureSize{48, 192}, .aspect = Aspect::Height}, Pad{.size = PictureSize{48, 192}, .anchor = Anchor::TopLeft}}},
-    Preparation{"Presets", "opencv_imread", "[{type: normalization, mean: imagenet, std: cifar10}]", {Normalize{{104.00698793, 116.66876762, 122.67891434}, {125.307, 122.961, 113.8575}}}}),
+INSTANTIATE_TEST_SUITE_P(
+    All, AccuracyCheckerPreprocessing,
+    testing::Values(Preparation{"ClassicImagenet",
+                                "opencv_imread",
+                                "[{type: resize, size: 256, aspect_ratio_scale: greater}, {type: crop, size: 224}, {type: bgr_to_rgb}, "
+                                "{type: normalization, mean: '123.675,116.28,103.53', std: [58.395, 57.12, 57.375]}]",
+                                {Resize{.size = PictureSize{256, 256}, .aspect = Aspect::ShorterSide}, Crop{.size = PictureSize{224, 224}},
+                                 Channels{ChannelOrder::Rgb}, Normalize{{123.675, 116.28, 103.53}, {58.395, 57.12, 57.375}}}},
+                    Preparation{"PillowIsRgb",
+                                "{type: pillow_imread}",
+                                "[{type: rgb_to_bgr}, {type: normalization, std: 255}]",
+                                {Channels{ChannelOrder::Bgr}, Normalize{{}, {255}}}},
+                    Preparation{"BothWordsSwap", "opencv_imread", "[{type: rgb_to_bgr}]", {Channels{ChannelOrder::Rgb}}},
+                    Preparation{"WidthAndHeight",
+                                "opencv_imread",
+                                "[{type: resize, dst_width: 300, dst_height: 200, interpolation: cubic}]",
+                                {Resize{.size = PictureSize{200, 300}, .interpolation = Interpolation::Cubic}}},
+                    Preparation{"AutoResize", "opencv_imread", "[{type: auto_resize}]", {Resize{}}},
+                    // A resized picture is float in Accuracy Checker: a second resize does not round in between.
+                    Preparation{"ResizedTwice",
+                                "opencv_imread",
+                                "[{type: resize, size: 64}, {type: resize, size: 32, interpolation: AREA}]",
+                                {Resize{.size = PictureSize{64, 64}}, ConvertType{ElementType::F32},
+                                 Resize{.size = PictureSize{32, 32}, .interpolation = Interpolation::Area}}},
+                    Preparation{"GreyThenResize",
+                                "opencv_imread",
+                                "[{type: bgr_to_gray}, {type: resize, size: 28}]",
+                                {Channels{ChannelOrder::Gray}, ConvertType{ElementType::F32}, Resize{.size = PictureSize{28, 28}}}},
+                    Preparation{"ReadGrey",
+                                "{type: opencv_imread, reading_flag: gray}",
+                                "[{type: resize, size: 28}]",
+                                {Channels{ChannelOrder::Gray}, Resize{.size = PictureSize{28, 28}}}},
+                    Preparation{"CentralFraction", "opencv_imread", "[{type: crop, central_fraction: 0.875}]", {Crop{.fraction = 0.875}}},
+                    Preparation{"Corner",
+                                "opencv_imread",
+                                "[{type: corner_crop, size: 10, corner_type: bottom_right}]",
+                                {Crop{.size = PictureSize{10, 10}, .anchor = Anchor::BottomRight}}},
+                    Preparation{"PadToSize",
+                                "opencv_imread",
+                                "[{type: padding, size: 100, stride: 32, pad_type: right_bottom, pad_value: '104,117,124'}]",
+                                {Pad{.size = PictureSize{128, 128}, .anchor = Anchor::TopLeft, .value = {104, 117, 124}}}},
+                    Preparation{"PadToStride", "opencv_imread", "[{type: padding, stride: 32}]", {Pad{.multiple = 32}}},
+                    Preparation{"PadToTheBoxOfTheResize",
+                                "opencv_imread",
+                                "[{type: resize, dst_height: 48, dst_width: 192, aspect_ratio_scale: ppocr_cls_ratio}, {type: padding, "
+                                "pad_type: right_bottom}]",
+                                {Resize{.size = PictureSize{48, 192}, .aspect = Aspect::Height},
+                                 Pad{.size = PictureSize{48, 192}, .anchor = Anchor::TopLeft}}},
+                    Preparation{"Presets",
+                                "opencv_imread",
+                                "[{type: normalization, mean: imagenet, std: cifar10}]",
+                                {Normalize{{104.00698793, 116.66876762, 122.67891434}, {125.307, 122.961, 113.8575}}}}),
     [](const auto& test) { return test.param.name; });
 
 // Accuracy Checker writes CIFAR as pictures and reads them as BGR; our reader gives RGB.
 TEST(AccuracyChecker, CifarIsBgrAsItsPicturesWouldBe) {
     const Project project = imported(description("classification", "converter: cifar, data_batch_file: a.bin"));
     EXPECT_EQ(project.data.preprocess.steps, (Steps{Channels{ChannelOrder::Bgr}}));
-    const Project rgb = imported(description("classification", "converter: cifar, data_batch_file: a.bin", "    preprocessing: [{type: bgr_to_rgb}]\n"));
+    const Project rgb =
+        imported(description("classification", "converter: cifar, data_batch_file: a.bin", "    preprocessing: [{type: bgr_to_rgb}]\n"));
     EXPECT_EQ(rgb.data.preprocess.steps, (Steps{Channels{ChannelOrder::Rgb}}));
 }
 
@@ -142,45 +210,95 @@ Parameters with(Parameters parameters, const Parameters& more) {
     return parameters;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, AccuracyCheckerMetrics, testing::Values(
-    Measure{"TopK", description("classification", kImagenet, "    metrics: [{name: a, type: accuracy, top_k: 5, reference: 0.9, presenter: print_scalar}, {type: accuracy}]\n"),
+INSTANTIATE_TEST_SUITE_P(
+    All, AccuracyCheckerMetrics,
+    testing::Values(
+        Measure{
+            "TopK",
+            description("classification", kImagenet,
+                        "    metrics: [{name: a, type: accuracy, top_k: 5, reference: 0.9, presenter: print_scalar}, {type: accuracy}]\n"),
             {{"accuracy", {{"top_k", "5"}}, {}}, {"accuracy", {}, {}}}},
-    Measure{"PerClass", description("classification", "converter: mnist, images_file: i, labels_file: l", "    metrics: [{type: accuracy_per_class, label_map: label_map}]\n"),
-            {{"accuracy_per_class", {{"classes", "10"}}, {}}}},
-    Measure{"Map", description("ssd", kVoc, kScaled + "    metrics: [{type: map}]\n"), {{"map", kMap, {}}}},
-    Measure{"MapWithEverything",
-            description("ssd", kVoc, "    postprocessing: [{type: resize_prediction_boxes}, {type: nms, overlap: 0.45}, {type: filter, apply_to: prediction, min_confidence: 0.01, remove_filtered: True}, "
-                                     "{type: cast_to_int}, {type: clip_boxes, apply_to: prediction}]\n"
-                                     "    metrics: [{type: map, integral: 11point, overlap_threshold: 0.4, ignore_difficult: no, include_boundaries: no, allow_multiple_matches_per_ignored: yes, distinct_conf: False}]\n"),
-            {{"map", with(kMap, {{"least_score", "0.01"}, {"nms", "0.45"}, {"nms_among", "all"}, {"nms_corners", "pixels"}, {"clip", "detections"}, {"round", "yes"}, {"integral", "11point"},
-                                 {"iou", "0.4"}, {"ignore_difficult", "no"}, {"include_boundaries", "no"}, {"many_per_difficult", "yes"}}), {}}}},
-    Measure{"Coco", description("ssd", kVoc, kScaled + "    metrics: [{type: coco_precision, max_detections: 100, threshold: .50:.05:.95}, {type: coco_precision, threshold: '0.5'}]\n"),
-            {{"coco_precision", {{"rules", "accuracy_checker"}}, {}},
-             {"coco_precision", {{"iou", "0.5"}, {"max_detections", "20"}, {"rules", "accuracy_checker"}}, {}}}},
-    Measure{"BoxesOfTheirOwn", description("{type: ssd_onnx, labels_out: l, scores_out: s, bboxes_out: b}", kVoc, "    metrics: [{type: map}]\n"),
-            {{"map", with(kMap, {{"adapter", "boxes"}, {"coordinates", "pixels"}}), {}}}},
-    Measure{"YoloV2", description("{type: yolo_v2, anchors: tiny_yolo_v2, cells: 13, num: 5, coords: 4, classes: 20}", kVoc, kScaled + "    metrics: [{type: map}]\n"),
-            {{"map", with(kMap, {{"adapter", "yolo_v2"}, {"anchors", "1.08:1.19:3.42:4.41:6.63:11.38:9.42:5.11:16.62:10.52"}}), {}}}},
-    // The masks are sorted: the largest anchors belong to the coarsest grid, whichever output that is.
-    Measure{"YoloV3", description("{type: yolo_v3, anchors: tiny_yolo_v3, num: 6, classes: 80, anchor_masks: [[1, 2, 3], [3, 4, 5]], outputs: [a, b], raw_output: True}", kVoc,
-                                  "    preprocessing: [{type: resize, dst_width: 416, dst_height: 320}]\n" + kScaled + "    metrics: [{type: map}]\n"),
-            {{"map", with(kMap, {{"adapter", "yolo_v3"}, {"classes", "80"}, {"anchors", "10:14:23:27:37:58:81:82:135:169:344:319"}, {"anchor_masks", "3:4:5:1:2:3"}, {"outputs", "coarse_first"},
-                                 {"raw", "yes"}, {"input_size", "416:320"}}), {}}}},
-    Measure{"Masks", description("segmentation", kMasks, "    metrics: [{type: mean_iou, ignore_label: 11}, {type: segmentation_accuracy}]\n"),
-            {{"mean_iou", {{"classes", "12"}, {"ignore_label", "11"}, {"ignore", "both"}}, {}}, {"segmentation_accuracy", {{"classes", "12"}}, {}}}},
-    Measure{"ResizedMasks", description("{type: segmentation, make_argmax: True}", kMasks,
-                                        "    postprocessing: [{type: resize_segmentation_mask, apply_to: prediction}]\n    metrics: [{type: mean_iou, use_argmax: False}]\n"),
-            {{"mean_iou", {{"classes", "12"}, {"resize", "prediction"}}, {}}}},
-    Measure{"ResizedLabels", description("segmentation", kMasks, "    postprocessing: [{type: resize_segmentation_mask, apply_to: annotation, dst_height: 10, dst_width: 20}]\n    metrics: [{type: mean_iou}]\n"),
-            {{"mean_iou", {{"classes", "12"}, {"resize", "label"}}, {}}}},
-    Measure{"Errors", description("regression", "converter: feature_regression, input_dir: i, reference_dir: r, input_suffix: .npy",
-                                  "    reader: numpy_reader\n    metrics: [{type: mae}, {type: mse}, {type: rmse, max_error: True}, {type: cosine}]\n"),
-            {{"mae", {}, {}}, {"mse", {}, {}}, {"mae", {}, {}}, {"cosine", {}, {}}}}),
+        Measure{"PerClass",
+                description("classification", "converter: mnist, images_file: i, labels_file: l",
+                            "    metrics: [{type: accuracy_per_class, label_map: label_map}]\n"),
+                {{"accuracy_per_class", {{"classes", "10"}}, {}}}},
+        Measure{"Map", description("ssd", kVoc, kScaled + "    metrics: [{type: map}]\n"), {{"map", kMap, {}}}},
+        Measure{"MapWithEverything",
+                description("ssd", kVoc,
+                            "    postprocessing: [{type: resize_prediction_boxes}, {type: nms, overlap: 0.45}, {type: filter, apply_to: "
+                            "prediction, min_confidence: 0.01, remove_filtered: True}, "
+                            "{type: cast_to_int}, {type: clip_boxes, apply_to: prediction}]\n"
+                            "    metrics: [{type: map, integral: 11point, overlap_threshold: 0.4, ignore_difficult: no, "
+                            "include_boundaries: no, allow_multiple_matches_per_ignored: yes, distinct_conf: False}]\n"),
+                {{"map",
+                  with(kMap, {{"least_score", "0.01"},
+                              {"nms", "0.45"},
+                              {"nms_among", "all"},
+                              {"nms_corners", "pixels"},
+                              {"clip", "detections"},
+                              {"round", "yes"},
+                              {"integral", "11point"},
+                              {"iou", "0.4"},
+                              {"ignore_difficult", "no"},
+                              {"include_boundaries", "no"},
+                              {"many_per_difficult", "yes"}}),
+                  {}}}},
+        Measure{"Coco",
+                description("ssd", kVoc,
+                            kScaled + "    metrics: [{type: coco_precision, max_detections: 100, threshold: .50:.05:.95}, {type: "
+                                      "coco_precision, threshold: '0.5'}]\n"),
+                {{"coco_precision", {{"rules", "accuracy_checker"}}, {}},
+                 {"coco_precision", {{"iou", "0.5"}, {"max_detections", "20"}, {"rules", "accuracy_checker"}}, {}}}},
+        Measure{"BoxesOfTheirOwn",
+                description("{type: ssd_onnx, labels_out: l, scores_out: s, bboxes_out: b}", kVoc, "    metrics: [{type: map}]\n"),
+                {{"map", with(kMap, {{"adapter", "boxes"}, {"coordinates", "pixels"}}), {}}}},
+        Measure{"YoloV2",
+                description("{type: yolo_v2, anchors: tiny_yolo_v2, cells: 13, num: 5, coords: 4, classes: 20}", kVoc,
+                            kScaled + "    metrics: [{type: map}]\n"),
+                {{"map", with(kMap, {{"adapter", "yolo_v2"}, {"anchors", "1.08:1.19:3.42:4.41:6.63:11.38:9.42:5.11:16.62:10.52"}}), {}}}},
+        // The masks are sorted: the largest anchors belong to the coarsest grid, whichever output that is.
+        Measure{"YoloV3",
+                description("{type: yolo_v3, anchors: tiny_yolo_v3, num: 6, classes: 80, anchor_masks: [[1, 2, 3], [3, 4, 5]], outputs: "
+                            "[a, b], raw_output: True}",
+                            kVoc,
+                            "    preprocessing: [{type: resize, dst_width: 416, dst_height: 320}]\n" + kScaled +
+                                "    metrics: [{type: map}]\n"),
+                {{"map",
+                  with(kMap, {{"adapter", "yolo_v3"},
+                              {"classes", "80"},
+                              {"anchors", "10:14:23:27:37:58:81:82:135:169:344:319"},
+                              {"anchor_masks", "3:4:5:1:2:3"},
+                              {"outputs", "coarse_first"},
+                              {"raw", "yes"},
+                              {"input_size", "416:320"}}),
+                  {}}}},
+        Measure{"Masks",
+                description("segmentation", kMasks, "    metrics: [{type: mean_iou, ignore_label: 11}, {type: segmentation_accuracy}]\n"),
+                {{"mean_iou", {{"classes", "12"}, {"ignore_label", "11"}, {"ignore", "both"}}, {}},
+                 {"segmentation_accuracy", {{"classes", "12"}}, {}}}},
+        Measure{"ResizedMasks",
+                description("{type: segmentation, make_argmax: True}", kMasks,
+                            "    postprocessing: [{type: resize_segmentation_mask, apply_to: prediction}]\n    metrics: [{type: mean_iou, "
+                            "use_argmax: False}]\n"),
+                {{"mean_iou", {{"classes", "12"}, {"resize", "prediction"}}, {}}}},
+        Measure{"ResizedLabels",
+                description("segmentation", kMasks,
+                            "    postprocessing: [{type: resize_segmentation_mask, apply_to: annotation, dst_height: 10, dst_width: 20}]\n "
+                            "   metrics: [{type: mean_iou}]\n"),
+                {{"mean_iou", {{"classes", "12"}, {"resize", "label"}}, {}}}},
+        Measure{"Errors",
+                description(
+                    "regression", "converter: feature_regression, input_dir: i, reference_dir: r, input_suffix: .npy",
+                    "    reader: numpy_reader\n    metrics: [{type: mae}, {type: mse}, {type: rmse, max_error: True}, {type: cosine}]\n"),
+                {{"mae", {}, {}}, {"mse", {}, {}}, {"mae", {}, {}}, {"cosine", {}, {}}}}),
     [](const auto& test) { return test.param.name; });
 
 TEST(AccuracyChecker, InputsAreBoundByName) {
-    const Project project = imported("launchers: [{framework: dlsdk, adapter: classification, inputs: [{name: data, type: INPUT, layout: NHWC}, {name: info, type: IMAGE_INFO}, {name: scale, type: CONST_INPUT, value: [1, 0.5]}]}]\n"
-                                     "datasets: [{name: d, data_source: p, annotation_conversion: {" + std::string(kImagenet) + "}, preprocessing: [{type: resize, dst_height: 10, dst_width: 20}]}]\n");
+    const Project project = imported(
+        "launchers: [{framework: dlsdk, adapter: classification, inputs: [{name: data, type: INPUT, layout: NHWC}, {name: info, type: "
+        "IMAGE_INFO}, {name: scale, type: CONST_INPUT, value: [1, 0.5]}]}]\n"
+        "datasets: [{name: d, data_source: p, annotation_conversion: {" +
+        std::string(kImagenet) + "}, preprocessing: [{type: resize, dst_height: 10, dst_width: 20}]}]\n");
     ASSERT_EQ(project.data.sources.size(), 3u);
     EXPECT_EQ(project.data.sources[0].input, "data");
     EXPECT_EQ(project.data.sources[1], (Source{.input = "scale", .location = "const:1:0.5"}));
@@ -191,11 +309,16 @@ TEST(AccuracyChecker, InputsAreBoundByName) {
 // Spec 02, section 7.4: an entry without preprocessing has the shared one.
 TEST(AccuracyChecker, OptimizationAndEvaluationAreCalibrationAndTest) {
     const std::string conversion = "annotation_conversion: {" + std::string(kImagenet) + "}";
-    const Project project = imported("launchers: [{framework: dlsdk, adapter: classification}]\n"
-                                     "datasets:\n"
-                                     "  optimization: {name: a, data_source: calib, " + conversion + ", preprocessing: [{type: resize, size: 10}]}\n"
-                                     "  evaluation: {name: b, data_source: test, " + conversion + ", metrics: [{type: accuracy}]}\n"
-                                     "  preprocessing: [{type: resize, size: 20}]\n");
+    const Project project = imported(
+        "launchers: [{framework: dlsdk, adapter: classification}]\n"
+        "datasets:\n"
+        "  optimization: {name: a, data_source: calib, " +
+        conversion +
+        ", preprocessing: [{type: resize, size: 10}]}\n"
+        "  evaluation: {name: b, data_source: test, " +
+        conversion +
+        ", metrics: [{type: accuracy}]}\n"
+        "  preprocessing: [{type: resize, size: 20}]\n");
     EXPECT_EQ(project.data.sources.at(0).location, "/ac/calib");
     EXPECT_EQ(project.data.preprocess.steps, (Steps{Resize{.size = PictureSize{10, 10}}}));
     EXPECT_EQ(project.testData.value().sources.at(0).location, "/ac/test");
@@ -209,8 +332,10 @@ TEST(AccuracyChecker, TheFirstSamplesAreASubset) {
 
 TEST(AccuracyChecker, FoldersOfTheEnvironmentHoldRelativePaths) {
     const AccuracyCheckerFolders folders{.data = "/data", .models = "/models"};
-    const Project project = imported("launchers: [{framework: openvino, adapter: classification, model: a/m.xml, weights: /abs/m.bin}]\n"
-                                     "datasets: [{name: d, data_source: p, annotation_conversion: {converter: imagenet, annotation_file: ../val.txt}}]\n", folders);
+    const Project project = imported(
+        "launchers: [{framework: openvino, adapter: classification, model: a/m.xml, weights: /abs/m.bin}]\n"
+        "datasets: [{name: d, data_source: p, annotation_conversion: {converter: imagenet, annotation_file: ../val.txt}}]\n",
+        folders);
     EXPECT_EQ(project.data.sources.at(0), (Source{.location = "/data/p", .labels = "/val.txt", .files = "/val.txt"}));
     EXPECT_EQ(project.model, "/models/a/m.xml");
     EXPECT_EQ(project.weights, "/abs/m.bin");
@@ -227,8 +352,11 @@ TEST(AccuracyChecker, FoldersComeFromTheEnvironment) {
 }
 
 TEST(AccuracyChecker, TheConfigurationsModelWins) {
-    const auto project = readText("model: {model: own.xml}\nengine: {launchers: [{framework: openvino, adapter: classification, model: m.xml}], datasets: [{name: d, data_source: p, annotation_conversion: {" +
-                                  std::string(kImagenet) + "}}]}\n", kRoot, "c.yml");
+    const auto project = readText(
+        "model: {model: own.xml}\nengine: {launchers: [{framework: openvino, adapter: classification, model: m.xml}], datasets: [{name: d, "
+        "data_source: p, annotation_conversion: {" +
+            std::string(kImagenet) + "}}]}\n",
+        kRoot, "c.yml");
     ASSERT_TRUE(project) << project.error().message();
     EXPECT_EQ(project->model, "/ac/own.xml");
 }
@@ -242,15 +370,19 @@ protected:
     test::TempDir m_folder;
 };
 
-const std::string kOneModel = "models:\n  - name: m\n    launchers: [{framework: caffe, adapter: lpr}, {framework: dlsdk, device: CPU, adapter: classification}, {framework: openvino, device: GPU, adapter: classification}]\n"
-                              "    datasets:\n      - name: imagenet\n        metrics: [{type: accuracy}]\n";
+const std::string kOneModel =
+    "models:\n  - name: m\n    launchers: [{framework: caffe, adapter: lpr}, {framework: dlsdk, device: CPU, adapter: classification}, "
+    "{framework: openvino, device: GPU, adapter: classification}]\n"
+    "    datasets:\n      - name: imagenet\n        metrics: [{type: accuracy}]\n";
 
 // The entry's own keys win; a definition of another name is not looked at.
 TEST_F(AccuracyCheckerFile, DefinitionsFillDataSetsByName) {
-    m_folder.write("definitions.yml", "launchers: [{framework: dlsdk, device: CPU}]\n"
-                                      "datasets:\n"
-                                      "  - name: other\n    annotation_conversion: {converter: lfw}\n"
-                                      "  - name: imagenet\n    data_source: pictures\n    annotation_conversion: {converter: imagenet, annotation_file: val.txt}\n    metrics: [{type: accuracy_per_class}]\n");
+    m_folder.write("definitions.yml",
+                   "launchers: [{framework: dlsdk, device: CPU}]\n"
+                   "datasets:\n"
+                   "  - name: other\n    annotation_conversion: {converter: lfw}\n"
+                   "  - name: imagenet\n    data_source: pictures\n    annotation_conversion: {converter: imagenet, annotation_file: "
+                   "val.txt}\n    metrics: [{type: accuracy_per_class}]\n");
     const auto project = read("global_definitions: definitions.yml\n" + kOneModel);
     ASSERT_TRUE(project) << project.error().message();
     EXPECT_EQ(project->data.sources.at(0).location, (m_folder / "pictures").string());
@@ -262,7 +394,9 @@ TEST_F(AccuracyCheckerFile, DefinitionsFillDataSetsByName) {
 }
 
 TEST_F(AccuracyCheckerFile, OfSeveralModelsTheOneOfTheProjectsName) {
-    const std::string dataset = "launchers: [{framework: openvino, adapter: classification}], datasets: [{name: d, data_source: p, annotation_conversion: {" + std::string(kImagenet) + "}, metrics: [{type: accuracy, top_k: ";
+    const std::string dataset =
+        "launchers: [{framework: openvino, adapter: classification}], datasets: [{name: d, data_source: p, annotation_conversion: {" +
+        std::string(kImagenet) + "}, metrics: [{type: accuracy, top_k: ";
     const std::string text = "models:\n  - {name: a, " + dataset + "1}]}]}\n  - {name: b, " + dataset + "5}]}]}\n";
     Project named;
     named.modelName = "b";
@@ -271,7 +405,8 @@ TEST_F(AccuracyCheckerFile, OfSeveralModelsTheOneOfTheProjectsName) {
     EXPECT_EQ(project->metrics.at(0).parameters.at("top_k"), "5");
     const auto unnamed = read(text);
     ASSERT_FALSE(unnamed);
-    EXPECT_THAT(unnamed.error().message(), testing::EndsWith("ac.yml: 'models' has 2 models; keep one, or give your model the name of one of them: a, b"));
+    EXPECT_THAT(unnamed.error().message(),
+                testing::EndsWith("ac.yml: 'models' has 2 models; keep one, or give your model the name of one of them: a, b"));
 }
 
 TEST_F(AccuracyCheckerFile, LabelMapsNumberTheClasses) {

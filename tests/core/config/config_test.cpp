@@ -53,7 +53,8 @@ TEST(Config, ReadsTheExampleOfPotsDocumentationWithItsComments) {
 }
 
 TEST(Config, AnAbsentSubsetSizeMeansTheWholeDataSetAsInPot) {
-    EXPECT_EQ(readOk(R"({"compression": {"algorithms": [{"name": "DefaultQuantization"}]}})").quantization.sampling.subsetSize, std::nullopt);
+    EXPECT_EQ(readOk(R"({"compression": {"algorithms": [{"name": "DefaultQuantization"}]}})").quantization.sampling.subsetSize,
+              std::nullopt);
 }
 
 TEST(Config, MinMaxQuantizationLeavesBiasesAlone) {
@@ -94,7 +95,8 @@ TEST(Config, ReadsOverridesAndEveryKindOfIgnoredScope) {
         "overrides": [{"quantizer": "conv1:0", "low": -1, "high": 1.5}, {"quantizer": "conv2/fq_input_0", "range_estimator": {"preset": "quantile"}}],
         "compression": {"algorithms": [{"name": "DefaultQuantization", "params": {"ignored": {
             "patterns": [{"glob": "head/*"}, {"regex": "block[0-9]+"}], "subgraphs": [{"inputs": ["a"], "outputs": ["b", "c"]}],
-            "structures": [["Convolution|GroupConvolution", "Add", "*"]]}}}]}})").quantization;
+            "structures": [["Convolution|GroupConvolution", "Add", "*"]]}}}]}})")
+                              .quantization;
     EXPECT_EQ(settings.overrides.at(0), (quantization::RangeOverride{"conv1:0", {}, -1.0, 1.5}));
     EXPECT_EQ(settings.overrides.at(1).estimator->preset, quantization::EstimatorPreset::Quantile);
     EXPECT_EQ(settings.ignored.patterns, (std::vector<quantization::NamePattern>{{"head/*", false}, {"block[0-9]+", true}}));
@@ -114,7 +116,8 @@ TEST(Config, ReadsStepsOfPreprocessingAndMetricsInEveryForm) {
     EXPECT_EQ(project.data.sources.at(1).location, "const:1:2");
     EXPECT_EQ(project.data.skipLimit, 2);
     const std::vector<data::PreprocessStep> steps{data::Resize{.size = {{300, 400}}, .aspect = data::Aspect::Letterbox, .fill = {114}},
-                                                  data::Crop{.fraction = 0.875}, data::Channels{data::ChannelOrder::Gray}, data::ConvertType{ElementType::U8}};
+                                                  data::Crop{.fraction = 0.875}, data::Channels{data::ChannelOrder::Gray},
+                                                  data::ConvertType{ElementType::U8}};
     EXPECT_EQ(project.data.preprocess.steps, steps);
     EXPECT_EQ(project.metrics.at(0).parameters.size(), 1u);
     EXPECT_EQ(project.metrics.at(1).limit, 0.01);
@@ -128,13 +131,16 @@ TEST(Config, TheAlgorithmsOfAListKeepWhatDiffersForThemselves) {
         {"name": "ActivationChannelAlignment", "params": {"stat_subset_size": 10}},
         {"name": "MinMaxQuantization", "params": {"stat_subset_size": 10, "preset": "mixed"}},
         {"name": "FastBiasCorrection", "params": {"threshold": 5}},
-        {"name": "BiasCorrection", "params": {"stat_subset_size": 10, "threshold": 7}}]}})").quantization;
+        {"name": "BiasCorrection", "params": {"stat_subset_size": 10, "threshold": 7}}]}})")
+                              .quantization;
     const quantization::Sampling all{.subsetSize = std::nullopt};
     EXPECT_EQ(settings.sampling.subsetSize, 10);
     EXPECT_EQ(settings.biasCorrection.threshold, 5.0);
     EXPECT_EQ(settings.algorithms, (std::vector<quantization::AlgorithmEntry>{
-        {AlgorithmName::ActivationChannelAlignment}, {AlgorithmName::MinMaxQuantization}, {AlgorithmName::FastBiasCorrection, all},
-        {AlgorithmName::BiasCorrection, {}, quantization::BiasCorrectionSettings{true, false, 7.0}}}));
+                                       {AlgorithmName::ActivationChannelAlignment},
+                                       {AlgorithmName::MinMaxQuantization},
+                                       {AlgorithmName::FastBiasCorrection, all},
+                                       {AlgorithmName::BiasCorrection, {}, quantization::BiasCorrectionSettings{true, false, 7.0}}}));
     EXPECT_EQ(settings.preset, quantization::Preset::Mixed);
 }
 

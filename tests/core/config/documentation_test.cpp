@@ -43,13 +43,15 @@ TEST(ConfigDocumentation, EveryReferenceInTheSchemaLeadsToADefinition) {
 
 TEST(ConfigDocumentation, HelpIsFoundByTheKeysPath) {
     EXPECT_EQ(help("compression.algorithms.params.shuffle_data"), "Take a random subset instead of the first samples.");
-    EXPECT_EQ(help("compression.algorithms.params.weights.range_estimator.max.outlier_prob"), "Share of the values that a quantile leaves outside the range.");
+    EXPECT_EQ(help("compression.algorithms.params.weights.range_estimator.max.outlier_prob"),
+              "Share of the values that a quantile leaves outside the range.");
     EXPECT_EQ(help("engine.central_fraction"), "Share of height and width that is cut out of the middle.");
     EXPECT_EQ(help("compression.frobnicate"), "");
 }
 
 TEST(ConfigDocumentation, TheHelpOfAnOptionSaysChoicesAndDefault) {
-    EXPECT_THAT(optionHelp("--preset"), testing::EndsWith("; one of: performance, mixed, accuracy, symmetric, asymmetric (default: performance)"));
+    EXPECT_THAT(optionHelp("--preset"),
+                testing::EndsWith("; one of: performance, mixed, accuracy, symmetric, asymmetric (default: performance)"));
     EXPECT_EQ(optionHelp("--frobnicate"), "");
 }
 

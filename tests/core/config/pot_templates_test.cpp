@@ -69,13 +69,15 @@ TEST(PotTemplates, TunableQuantizationAndItsOptimizer) {
     EXPECT_EQ(project.tuning->scope.size(), 5u);
     EXPECT_EQ(project.search->latencyReduction, 1.5);
     EXPECT_EQ(project.search->benchmark.threads, 4);
-    EXPECT_EQ(algorithmNames(project), (std::vector<std::string>{"ActivationChannelAlignment", "TunableQuantization", "FastBiasCorrection"}));
+    EXPECT_EQ(algorithmNames(project),
+              (std::vector<std::string>{"ActivationChannelAlignment", "TunableQuantization", "FastBiasCorrection"}));
     EXPECT_FALSE(checkRunnable(project));
 }
 
 // Spec 02, section 7.5: cut first, then resize, then channels first.
 TEST(PotTemplates, CentralFractionAndLayoutBecomeSteps) {
-    const auto project = readText(R"({"engine": {"type": "simplified", "data_source": "a", "central_fraction": 0.875, "layout": "NHWC"}})", "/", "c.json");
+    const auto project =
+        readText(R"({"engine": {"type": "simplified", "data_source": "a", "central_fraction": 0.875, "layout": "NHWC"}})", "/", "c.json");
     ASSERT_TRUE(project) << project.error().message();
     const std::vector<data::PreprocessStep> steps{data::Crop{.fraction = 0.875}, data::Resize{}, data::Arrange{data::ChannelAxis::Last}};
     EXPECT_EQ(project->data.preprocess.steps, steps);

@@ -24,8 +24,10 @@ nlohmann::json value(const KeyInfo& key, const Shape& shape);
 // What else a description of Accuracy Checker may say is in accuracy_checker_test.cpp.
 nlohmann::json accuracyCheckerEngine() {
     const int size = *rc::gen::inRange(1, 100);
-    nlohmann::json dataset{{"name", text()}, {"data_source", text()}, {"annotation_conversion", {{"converter", "imagenet"}, {"annotation_file", text()}}}};
-    dataset["preprocessing"] = nlohmann::json::array({{{"type", "resize"}, {"size", size}}, {{"type", coin() ? "bgr_to_rgb" : "rgb_to_bgr"}}});
+    nlohmann::json dataset{
+        {"name", text()}, {"data_source", text()}, {"annotation_conversion", {{"converter", "imagenet"}, {"annotation_file", text()}}}};
+    dataset["preprocessing"] =
+        nlohmann::json::array({{{"type", "resize"}, {"size", size}}, {{"type", coin() ? "bgr_to_rgb" : "rgb_to_bgr"}}});
     dataset["metrics"] = nlohmann::json::array({{{"type", "accuracy"}, {"top_k", size}}});
     nlohmann::json engine{{"type", "accuracy_checker"}, {"name", text()}, {"stat_requests_number", 2}};
     engine["launchers"] = nlohmann::json::array({{{"framework", "dlsdk"}, {"adapter", "classification"}}});
@@ -37,11 +39,14 @@ nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAl
     if (table.name == "engine_accuracy_checker") return accuracyCheckerEngine();
     nlohmann::json result = nlohmann::json::object();
     for (const KeyInfo& key : table.keys)
-        if (key.options.algorithms & algorithms && (key.options.required || key.name == "type" || coin())) result[key.name] = value(key, key.shape);
+        if (key.options.algorithms & algorithms && (key.options.required || key.name == "type" || coin()))
+            result[key.name] = value(key, key.shape);
     // What the tables ask of several keys together.
     if (table.name == "pattern") result = {{coin() ? "glob" : "regex", text()}};
-    if (table.name == "override" && coin()) result = {{"quantizer", text()}, {"low", -1.5}, {"high", 2}};
-    else if (table.name == "override") result = {{"quantizer", text()}, {"range_estimator", object(tableOf<quantization::RangeEstimator>().info())}};
+    if (table.name == "override" && coin())
+        result = {{"quantizer", text()}, {"low", -1.5}, {"high", 2}};
+    else if (table.name == "override")
+        result = {{"quantizer", text()}, {"range_estimator", object(tableOf<quantization::RangeEstimator>().info())}};
     if (table.name == "resize") result["aspect"] = "letterbox";  // only it has a fill
     if (table.name == "configuration" && result.contains("engine") && result["engine"].value("type", "") == "accuracy_checker")
         for (const char* key : {"data", "test_data", "metric", "metrics"}) result.erase(key);  // the engine says it
@@ -51,7 +56,9 @@ nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAl
 nlohmann::json algorithmOf(AlgorithmBit name) { return {{"name", word(name)}, {"params", object(tableOf<Parameters>().info(), name)}}; }
 
 nlohmann::json algorithms() {
-    if (coin()) return nlohmann::json::array({algorithmOf(oneOf<AlgorithmBit>({kDefault, kAccuracyAware, kTunable, kMinMax, kOverflow, kWeightBias}))});
+    if (coin())
+        return nlohmann::json::array(
+            {algorithmOf(oneOf<AlgorithmBit>({kDefault, kAccuracyAware, kTunable, kMinMax, kOverflow, kWeightBias}))});
     nlohmann::json list = nlohmann::json::array();
     for (const AlgorithmBit name : {kAlignment, kMinMax, kFastBias, kWeightBias}) {
         list.push_back(algorithmOf(name));
@@ -72,7 +79,11 @@ nlohmann::json number(const KeyInfo& key, const Shape& shape, bool whole) {
 nlohmann::json value(const KeyInfo& key, const Shape& shape) {
     if (key.name == "algorithms") return algorithms();
     if (key.name == "metric") return oneOf<std::string>({"accuracy@1", "accuracy@5"});
-    if (key.name == "metrics" && shape.kind == Shape::Kind::OneOf) return oneOf<nlohmann::json>({"accuracy@5", "map:iou=0.5,limit=0.01", {{"type", "accuracy"}, {"limit", 0.02}}, {{"type", "command"}, {"command", {"python3", "score.py"}}}});
+    if (key.name == "metrics" && shape.kind == Shape::Kind::OneOf)
+        return oneOf<nlohmann::json>({"accuracy@5",
+                                      "map:iou=0.5,limit=0.01",
+                                      {{"type", "accuracy"}, {"limit", 0.02}},
+                                      {{"type", "command"}, {"command", {"python3", "score.py"}}}});
     if (key.name == "size") return {32, 48};
     if (key.name == "scale") return {0.5, 127.5, 3};
     switch (shape.kind) {

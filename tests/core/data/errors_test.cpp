@@ -269,18 +269,22 @@ TEST(DataErrors, OfOnePictureNameItsFileAndSize) {
     const auto message = [&](const std::string& preprocess) {
         return opened(file, {1, 3, 8, 8}, ElementType::F32, preprocess)->sample(0).error().message();
     };
-    EXPECT_EQ(message("crop=8x8"), file + ", sample 0: a picture of 4x2 can't be cropped to 8x8 (preprocess: crop); put a size= before the crop=");
-    EXPECT_EQ(message("size=9x4,pad=8x8"), file + ", sample 0: a picture of 9x4 can't be padded to 8x8 (preprocess: pad); put a size= before the pad=");
-    EXPECT_EQ(message("size=32768x32768:shorter-side,crop=8x8"), file + ", sample 0: a picture would become 65536x32768, which is too large");
+    EXPECT_EQ(message("crop=8x8"),
+              file + ", sample 0: a picture of 4x2 can't be cropped to 8x8 (preprocess: crop); put a size= before the crop=");
+    EXPECT_EQ(message("size=9x4,pad=8x8"),
+              file + ", sample 0: a picture of 9x4 can't be padded to 8x8 (preprocess: pad); put a size= before the pad=");
+    EXPECT_EQ(message("size=32768x32768:shorter-side,crop=8x8"),
+              file + ", sample 0: a picture would become 65536x32768, which is too large");
 }
 
 // Every byte of a header replaced by values that sizes, types and brackets are sensitive to: an answer, never a crash.
 TEST(DataErrors, AreAllThatADamagedHeaderCauses) {
     const TempDir folder;
-    const std::vector<std::pair<std::string, std::string>> files{{"a.idx", idx({2, 1, 2}, "abcd")},
-                                                                 {"a.npy", test::npyFile("'<f4'", "(2, 1, 2)", pairs(2))},
-                                                                 {"b.npy", test::npyFile("'>f8'", "(1, 1, 2)", pairs(2), "True", 2)},
-                                                                 {"a.npz", test::zipFile({{"a.npy", test::npyFile("'<f4'", "(2, 1, 2)", pairs(2))}}, true)}};
+    const std::vector<std::pair<std::string, std::string>> files{
+        {"a.idx", idx({2, 1, 2}, "abcd")},
+        {"a.npy", test::npyFile("'<f4'", "(2, 1, 2)", pairs(2))},
+        {"b.npy", test::npyFile("'>f8'", "(1, 1, 2)", pairs(2), "True", 2)},
+        {"a.npz", test::zipFile({{"a.npy", test::npyFile("'<f4'", "(2, 1, 2)", pairs(2))}}, true)}};
     const std::vector<InputInfo> inputs{{"x", ElementType::F32, {-1, -1, -1}}};
     int refused = 0, read = 0;
     for (const auto& [name, content] : files) {

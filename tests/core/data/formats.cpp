@@ -82,22 +82,25 @@ std::string zipFile(const std::vector<std::pair<std::string, std::string>>& file
         const auto crc = crc32(0, reinterpret_cast<const Bytef*>(data.data()), static_cast<uInt>(data.size()));
         // Version, flags, method, time, date, checksum, packed and full size, lengths of the name and of extra fields.
         const std::string common = littleEndian(20, 2) + littleEndian(0, 2) + littleEndian(deflate ? 8 : 0, 2) + littleEndian(0, 4) +
-                                   littleEndian(static_cast<std::uint32_t>(crc), 4) + littleEndian(static_cast<std::uint32_t>(packed.size()), 4) +
+                                   littleEndian(static_cast<std::uint32_t>(crc), 4) +
+                                   littleEndian(static_cast<std::uint32_t>(packed.size()), 4) +
                                    littleEndian(claimedSize.value_or(static_cast<std::uint32_t>(data.size())), 4) +
                                    littleEndian(static_cast<std::uint32_t>(name.size()), 2) + littleEndian(0, 2);
         // Version made by; comment, disk, attributes and the place of the entry.
-        directory += "PK\x01\x02" + littleEndian(20, 2) + common + littleEndian(0, 10) + littleEndian(static_cast<std::uint32_t>(archive.size()), 4) + name;
+        directory += "PK\x01\x02" + littleEndian(20, 2) + common + littleEndian(0, 10) +
+                     littleEndian(static_cast<std::uint32_t>(archive.size()), 4) + name;
         archive += "PK\x03\x04" + common + name + packed;
     }
     const auto count = static_cast<std::uint32_t>(files.size());
     return archive + directory + "PK\x05\x06" + littleEndian(0, 4) + littleEndian(count, 2) + littleEndian(count, 2) +
-           littleEndian(static_cast<std::uint32_t>(directory.size()), 4) + littleEndian(static_cast<std::uint32_t>(archive.size()), 4) + littleEndian(0, 2);
+           littleEndian(static_cast<std::uint32_t>(directory.size()), 4) + littleEndian(static_cast<std::uint32_t>(archive.size()), 4) +
+           littleEndian(0, 2);
 }
 
 std::string jpegHeader(int components) {
     // SOI, SOF0 (length, precision, 1 x 1 pixels, components of three bytes each), SOS with an empty scan, EOI.
-    std::string file = "\xff\xd8\xff\xc0" + bigEndian(static_cast<std::uint32_t>(8 + 3 * components), 2) + '\x08' + bigEndian(1, 2) + bigEndian(1, 2) +
-                       static_cast<char>(components);
+    std::string file = "\xff\xd8\xff\xc0" + bigEndian(static_cast<std::uint32_t>(8 + 3 * components), 2) + '\x08' + bigEndian(1, 2) +
+                       bigEndian(1, 2) + static_cast<char>(components);
     for (int c = 1; c <= components; ++c) file += {static_cast<char>(c), '\x11', '\0'};
     return file + "\xff\xda" + bigEndian(2, 2) + "\xff\xd9";
 }

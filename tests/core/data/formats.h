@@ -22,7 +22,8 @@ std::string npyFile(const std::string& descr, const std::string& shape, const st
                     int version = 1);
 /// A ZIP archive (PKWARE's APPNOTE) of named files, deflated or stored. claimedSize: what every entry says to unpack to, where
 /// it lies.
-std::string zipFile(const std::vector<std::pair<std::string, std::string>>& files, bool deflate = false, std::optional<std::uint32_t> claimedSize = {});
+std::string zipFile(const std::vector<std::pair<std::string, std::string>>& files, bool deflate = false,
+                    std::optional<std::uint32_t> claimedSize = {});
 std::string gzipped(const std::string& data);
 
 enum class PngColour { Gray = 0, Rgb = 2, Rgba = 6 };

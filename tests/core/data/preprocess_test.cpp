@@ -81,10 +81,12 @@ TEST(Preprocess, PadsEachChannelWithItsValue) {
 }
 
 TEST(Preprocess, KeepsTheProportionsAsAsked) {
-    const auto shape = [](const std::string& size) { return prepared(std::vector<std::uint8_t>(7 * 4), 4, {1, 1, -1, -1}, "size=" + size).shape(); };
+    const auto shape = [](const std::string& size) {
+        return prepared(std::vector<std::uint8_t>(7 * 4), 4, {1, 1, -1, -1}, "size=" + size).shape();
+    };
     EXPECT_EQ(shape("8x8"), (Shape{1, 1, 8, 8}));
     EXPECT_EQ(shape("8x8:letterbox"), (Shape{1, 1, 8, 8}));
-    EXPECT_EQ(shape("8x8:longer-side"), (Shape{1, 1, 5, 8}));    // 4 * 8 / 7 = 4.57
+    EXPECT_EQ(shape("8x8:longer-side"), (Shape{1, 1, 5, 8}));     // 4 * 8 / 7 = 4.57
     EXPECT_EQ(shape("8x10:shorter-side"), (Shape{1, 1, 8, 14}));  // 7 * 8 / 4
     EXPECT_EQ(shape("5x2:shorter-side"), (Shape{1, 1, 5, 8}));    // 7 * 5 / 4 = 8.75, rounded down
     EXPECT_EQ(shape("5x20:height"), (Shape{1, 1, 5, 9}));         // rounded up
@@ -94,7 +96,8 @@ TEST(Preprocess, KeepsTheProportionsAsAsked) {
 TEST(Preprocess, LetterboxFillsWhatIsLeft) {
     // 1 x 2 pixels in 4 x 2: two rows are left, one above and one below... and a third below when there are three.
     EXPECT_THAT(values(prepared({5, 6}, 1, {1, 1, 3, 2}, "size=3x2:letterbox:114")), testing::ElementsAre(114, 114, 5, 6, 114, 114));
-    EXPECT_THAT(values(prepared({5, 6}, 1, {1, 1, 4, 2}, "size=4x2:letterbox:114")), testing::ElementsAre(114, 114, 5, 6, 114, 114, 114, 114));
+    EXPECT_THAT(values(prepared({5, 6}, 1, {1, 1, 4, 2}, "size=4x2:letterbox:114")),
+                testing::ElementsAre(114, 114, 5, 6, 114, 114, 114, 114));
 }
 
 TEST(Preprocess, TakesTheSizeFromTheInput) {
@@ -137,11 +140,13 @@ TEST(Preprocess, PutsTheChannelAxisWhereAsked) {
 }
 
 TEST(Preprocess, RoundsWhereATypeIsAskedFor) {
-    EXPECT_THAT(values(prepared({1, 3, 5, 255}, 1, {1, 1, 1, 4}, "scale=2,type=u8,scale=2")), testing::ElementsAre(0, 1, 1, 64));  // 0.5, 1.5, 2.5, 127.5 to even
+    EXPECT_THAT(values(prepared({1, 3, 5, 255}, 1, {1, 1, 1, 4}, "scale=2,type=u8,scale=2")),
+                testing::ElementsAre(0, 1, 1, 64));  // 0.5, 1.5, 2.5, 127.5 to even
 }
 
 TEST(Preprocess, IsParsedFromText) {
-    const Preprocess expected{{Resize{PictureSize{224, 112}, Interpolation::Area}, Normalize{{1, 2.5, -3}, {127.5}}, Channels{ChannelOrder::Rgb}}};
+    const Preprocess expected{
+        {Resize{PictureSize{224, 112}, Interpolation::Area}, Normalize{{1, 2.5, -3}, {127.5}}, Channels{ChannelOrder::Rgb}}};
     EXPECT_EQ(parsePreprocess("size=224x112,mean=1:2.5:-3,scale=127.5,channels=rgb,interpolation=area").value(), expected);
     EXPECT_EQ(parsePreprocess("interpolation=area,scale=2").value(), (Preprocess{{Resize{{}, Interpolation::Area}, Normalize{{}, {2}}}}));
     EXPECT_EQ(parsePreprocess("").value(), Preprocess{});
@@ -153,9 +158,10 @@ TEST(Preprocess, IsParsedFromText) {
 
 TEST(Preprocess, IsWrittenAsItIsRead) {
     const Preprocess all{{Resize{PictureSize{8, 9}, Interpolation::Cubic, Aspect::Letterbox, {1, 2, 3}}, Resize{{}, Interpolation::Nearest},
-                          Crop{PictureSize{4, 5}, 1.0, Anchor::TopRight}, Crop{{}, 0.875}, Pad{PictureSize{6, 7}, 1, Anchor::BottomLeft, {114}},
-                          Pad{{}, 32}, Channels{ChannelOrder::Gray}, Channels{ChannelOrder::Rgb}, Normalize{{}, {255}}, Normalize{{0.5}, {}},
-                          Normalize{{1, 2, 3}, {4, 5, 6}}, Arrange{ChannelAxis::Last}, ConvertType{ElementType::U8}}};
+                          Crop{PictureSize{4, 5}, 1.0, Anchor::TopRight}, Crop{{}, 0.875},
+                          Pad{PictureSize{6, 7}, 1, Anchor::BottomLeft, {114}}, Pad{{}, 32}, Channels{ChannelOrder::Gray},
+                          Channels{ChannelOrder::Rgb}, Normalize{{}, {255}}, Normalize{{0.5}, {}}, Normalize{{1, 2, 3}, {4, 5, 6}},
+                          Arrange{ChannelAxis::Last}, ConvertType{ElementType::U8}}};
     const std::string text = preprocessText(all);
     Preprocess again = parsePreprocess(text).value();
     std::erase(again.steps, PreprocessStep{ConvertType{ElementType::F32}});  // stands between steps that would become one
@@ -182,7 +188,8 @@ TEST(Preprocess, SaysWhatIsWrongInIt) {
         {"size=0x10", "preprocess: size: a side of 0 pixels is out of range; use 1 to 32768"},
         {"size=10x1000000", "preprocess: size: a side of 1000000 pixels is out of range; use 1 to 32768"},
         {"size=8x8:bicubic",
-         "preprocess: size: unknown value 'bicubic'; use nearest, linear, cubic or area, and stretch, letterbox, shorter-side, longer-side or height"},
+         "preprocess: size: unknown value 'bicubic'; use nearest, linear, cubic or area, and stretch, letterbox, shorter-side, longer-side "
+         "or height"},
         {"size=8x8:114", "preprocess: size: only letterbox fills a border; leave out the values, or add pad= behind it"},
         {"crop=big", "preprocess: crop: 'big' is neither a size such as 224x224 nor a fraction such as 0.875"},
         {"crop=1.5", "preprocess: crop: a fraction of 1.5 is out of range; use more than 0, at most 1"},

@@ -24,7 +24,8 @@ TEST(FileLists, NameFilesRelativeToTheListWithLabels) {
     folder.write("pictures/\xe6\xa1\x8c\xe9\x9d\xa2/\xd0\xb6.ppm", greyPixel(2));  // a Chinese folder and a Cyrillic name
     folder.write("lists/c 7", greyPixel(9));
     folder.write("c.ppm", greyPixel(3));
-    const auto list = folder.write("lists/l.txt", "../c.ppm\t5\r\n\n../pictures/b 1.ppm 7\n../pictures/\xe6\xa1\x8c\xe9\x9d\xa2/\xd0\xb6.ppm,0\n");
+    const auto list =
+        folder.write("lists/l.txt", "../c.ppm\t5\r\n\n../pictures/b 1.ppm 7\n../pictures/\xe6\xa1\x8c\xe9\x9d\xa2/\xd0\xb6.ppm,0\n");
     const auto source = opened(list, {1, 1, 1, 1});
     EXPECT_EQ(firstValues(*source), (std::vector<float>{3, 1, 2}));
     EXPECT_EQ(labelsOf(*source), (std::vector<std::int64_t>{5, 7, 0}));
@@ -58,7 +59,8 @@ TEST(Npz, GivesItsArraysByName) {
     const std::string ids = test::npyFile("'<i8'", "(2, 2)", test::rawBytes<std::int64_t>({1, 2, 3, 4}));
     const std::string mask = test::npyFile("'|b1'", "(2, 2)", std::string("\1\0\1\1", 4));
     for (const bool deflate : {false, true}) {
-        const auto file = folder.write("a.npz", test::zipFile({{"ids.npy", ids}, {"../mask.npy", mask}, {"mask.npy", mask}, {"notes.txt", "x"}}, deflate));
+        const auto file = folder.write(
+            "a.npz", test::zipFile({{"ids.npy", ids}, {"../mask.npy", mask}, {"mask.npy", mask}, {"notes.txt", "x"}}, deflate));
         EXPECT_THAT(values(input(*opened(file.string() + "#ids", {1, 2}), 1)), testing::ElementsAre(3, 4));
         // Without a name the arrays feed the inputs that are called as they are.
         const std::vector<InputInfo> inputs{{"mask", ElementType::F32, {1, 2}}, {"ids", ElementType::I64, {1, 2}}};
@@ -67,7 +69,8 @@ TEST(Npz, GivesItsArraysByName) {
         EXPECT_THAT(values((*source)->sample(0).value().inputs[0]), testing::ElementsAre(1, 0));
         EXPECT_THAT(values((*source)->sample(0).value().inputs[1]), testing::ElementsAre(1, 2));
     }
-    const auto labels = folder.write("l.npz", test::zipFile({{"y.npy", test::npyFile("'<i4'", "(2,)", test::rawBytes<std::int32_t>({6, 8}))}}, true));
+    const auto labels =
+        folder.write("l.npz", test::zipFile({{"y.npy", test::npyFile("'<i4'", "(2,)", test::rawBytes<std::int32_t>({6, 8}))}}, true));
     const auto data = folder.write("b.npy", row({1, 2}));
     EXPECT_EQ(labelsOf(*opened(data, {1}, ElementType::F32, "", labels.string() + "#y")), (std::vector<std::int64_t>{6, 8}));
 }
@@ -105,10 +108,14 @@ TEST(Tokens, AreCutAndFilledUpToTheInput) {
 TEST(Constants, AreTheSameForEverySample) {
     const TempDir folder;
     const auto file = folder.write("a.npy", test::npyFile("'<f4'", "(3, 2)", test::rawBytes<float>({1, 2, 3, 4, 5, 6})));
-    const std::vector<InputInfo> inputs{
-        {"rate", ElementType::F32, {}}, {"x", ElementType::F32, {1, 2}}, {"size", ElementType::I64, {2}}, {"mask", ElementType::F32, {-1, 2}}};
+    const std::vector<InputInfo> inputs{{"rate", ElementType::F32, {}},
+                                        {"x", ElementType::F32, {1, 2}},
+                                        {"size", ElementType::I64, {2}},
+                                        {"mask", ElementType::F32, {-1, 2}}};
     const auto source = open({{{"x", file.string(), ""}, {"rate", "const:0.5", ""}, {"size", "const:480:640", ""}, {"mask", "const:1", ""}},
-                              parsePreprocess("mean=1").value(), 0}, inputs);
+                              parsePreprocess("mean=1").value(),
+                              0},
+                             inputs);
     ASSERT_TRUE(source) << source.error().message();
     ASSERT_EQ((*source)->size(), 3);
     const auto last = (*source)->sample(2).value().inputs;
@@ -149,7 +156,8 @@ TEST(Batches, AreFilledWithTheSamplesInOrder) {
 }
 
 TEST(Shapes, AreGivenByTheBindingWhereTheInputIsDynamic) {
-    const auto source = open({{parseSource("x[1x4x5]=synthetic:2").value()}, {}, 0}, std::vector<InputInfo>{{"x", ElementType::F32, {-1, -1, -1}}});
+    const auto source =
+        open({{parseSource("x[1x4x5]=synthetic:2").value()}, {}, 0}, std::vector<InputInfo>{{"x", ElementType::F32, {-1, -1, -1}}});
     ASSERT_TRUE(source) << source.error().message();
     EXPECT_EQ(input(**source).shape(), (Shape{1, 4, 5}));
     // Pictures are resized to it.
@@ -174,7 +182,9 @@ TEST(Locations, AreReadFromTheCommandLine) {
 }
 
 TEST(Locations, KeepTheirFormWhenThePathInThemChanges) {
-    const auto moved = [](const std::string& location) { return withPath(location, [](const std::filesystem::path& path) { return "/d" / path; }); };
+    const auto moved = [](const std::string& location) {
+        return withPath(location, [](const std::filesystem::path& path) { return "/d" / path; });
+    };
     EXPECT_EQ(moved("a.npy"), "/d/a.npy");
     EXPECT_EQ(moved("a.npz#x"), "/d/a.npz#x");
     EXPECT_EQ(moved("raw:a?b.dat?shape=2"), "raw:/d/a?b.dat?shape=2");
@@ -187,7 +197,10 @@ TEST(Stratified, SamplesComeWithTheSharesOfTheirClasses) {
     const TempDir folder;
     std::vector<float> numbers(12);
     for (std::size_t i = 0; i < 12; ++i) numbers[i] = static_cast<float>(i);
-    DataSpec spec{{{"", folder.write("a.npy", row(numbers)).string(), folder.write("l.txt", "0\n0\n0\n0\n0\n0\n0\n0\n1\n1\n1\n1\n").string()}}, {}, 3};
+    DataSpec spec{
+        {{"", folder.write("a.npy", row(numbers)).string(), folder.write("l.txt", "0\n0\n0\n0\n0\n0\n0\n0\n1\n1\n1\n1\n").string()}},
+        {},
+        3};
     spec.stratify = true;
     const std::vector<InputInfo> inputs{{"x", ElementType::F32, {1}}};
     const auto source = open(spec, inputs);
@@ -196,8 +209,9 @@ TEST(Stratified, SamplesComeWithTheSharesOfTheirClasses) {
     EXPECT_EQ(std::vector<std::int64_t>(labels.begin(), labels.begin() + 6), (std::vector<std::int64_t>{0, 1, 0, 0, 1, 0}));
     for (std::int64_t i = 0; i < 12; ++i) EXPECT_EQ(values(input(**source, i))[0] >= 8, labels[static_cast<std::size_t>(i)] == 1);
     spec.sources[0].labels.clear();
-    EXPECT_EQ(open(spec, inputs).error().message(),
-              (folder / "a.npy").string() + "#0: samples can be chosen by their classes where each has a class number and none follows another");
+    EXPECT_EQ(
+        open(spec, inputs).error().message(),
+        (folder / "a.npy").string() + "#0: samples can be chosen by their classes where each has a class number and none follows another");
 }
 
 TEST(Damaged, SamplesAreLeftOutUpToTheLimit) {
@@ -219,8 +233,9 @@ TEST(Damaged, SamplesAreLeftOutUpToTheLimit) {
     ASSERT_EQ((*source)->skipped().size(), 2u);
     EXPECT_THAT((*source)->skipped()[0].message(), testing::StartsWith((folder / "p0.ppm").string() + ": can't be decoded as a picture: "));
     EXPECT_THAT((*source)->skipped()[1].message(), testing::StartsWith((folder / "p3.ppm").string() + ": can't be decoded as a picture: "));
-    EXPECT_THAT(openWith(1).error().message(),
-                testing::StartsWith("more than 1 samples are damaged, which is the number that may be left out: " + (folder / "p3.ppm").string()));
+    EXPECT_THAT(
+        openWith(1).error().message(),
+        testing::StartsWith("more than 1 samples are damaged, which is the number that may be left out: " + (folder / "p3.ppm").string()));
     EXPECT_THAT(openWith(0).error().message(), testing::StartsWith((folder / "p0.ppm").string() + ": can't be decoded as a picture: "));
 }
 

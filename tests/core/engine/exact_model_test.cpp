@@ -24,11 +24,13 @@ std::vector<std::vector<float>> outputsOf(const graph::Graph& graph, const Sampl
     EXPECT_TRUE(program) << program.error().message();
     std::vector<std::vector<float>> outputs(static_cast<std::size_t>(samples.size()));
     if (!program) return outputs;
-    const auto ran = (*program)->run(samples, samples.all(), [&](std::int64_t sample, std::span<const Tensor> results) -> Result<void> {
-        const auto values = results[0].as<float>();
-        outputs[static_cast<std::size_t>(sample)].assign(values.begin(), values.end());
-        return {};
-    }, {});
+    const auto ran = (*program)->run(samples, samples.all(),
+                                     [&](std::int64_t sample, std::span<const Tensor> results) -> Result<void> {
+                                         const auto values = results[0].as<float>();
+                                         outputs[static_cast<std::size_t>(sample)].assign(values.begin(), values.end());
+                                         return {};
+                                     },
+                                     {});
     EXPECT_TRUE(ran) << ran.error().message();
     return outputs;
 }
@@ -53,7 +55,8 @@ TEST(ExactModel, QuantizesTo65536LevelsAsWritten) {
 
     const auto last = graphFrom(
         "x = Parameter {shape: 1,6; element_type: f32} : f32 1x6\nlo = Const : f32\nhi = Const : f32\n"
-        "q = FakeQuantize(x, lo, hi, lo, hi) {levels: 65536} : f32 1x6\nout = Result(q)", {{"lo", {-32768}}, {"hi", {32767}}});
+        "q = FakeQuantize(x, lo, hi, lo, hi) {levels: 65536} : f32 1x6\nout = Result(q)",
+        {{"lo", {-32768}}, {"hi", {32767}}});
     EXPECT_EQ(outputsOf(last, SampleList({{floats({1, 6}, kWide)}})), (std::vector<std::vector<float>>{kWideRounded}));
     EXPECT_EQ(outputsOf(last, SampleList({{floats({1, 6}, kWide)}}), {.arithmetic = Arithmetic::Deployed}),
               (std::vector<std::vector<float>>{kWideRounded}));
@@ -61,11 +64,15 @@ TEST(ExactModel, QuantizesTo65536LevelsAsWritten) {
 
 /// One cell of one unit; `weights` is the line that makes the node "w" of 4x1.
 graph::Graph cell(const std::string& weights, const std::vector<float>& values) {
-    return withOpset(graphFrom(
-        "x = Parameter {shape: 1,1; element_type: f32} : f32 1x1\nh = Const : f32 1x1\nc = Const : f32 1x1\nr = Const : f32 4x1\nb = Const : f32 4\n"
-        "k = Const : f32 4x1\nlo = Const : f32 1x1\nhi = Const : f32 1x1\n" + weights +
-        "cell = LSTMCell(x, h, c, w, r, b) {hidden_size: 1; activations: sigmoid,tanh,tanh; clip: 0} : f32 1x1 | f32 1x1\n"
-        "out = Result(cell:0)", {{"k", values}, {"lo", {-1}}, {"hi", {1}}}), "cell", "opset4");
+    return withOpset(
+        graphFrom("x = Parameter {shape: 1,1; element_type: f32} : f32 1x1\nh = Const : f32 1x1\nc = Const : f32 1x1\nr = Const : f32 "
+                  "4x1\nb = Const : f32 4\n"
+                  "k = Const : f32 4x1\nlo = Const : f32 1x1\nhi = Const : f32 1x1\n" +
+                      weights +
+                      "cell = LSTMCell(x, h, c, w, r, b) {hidden_size: 1; activations: sigmoid,tanh,tanh; clip: 0} : f32 1x1 | f32 1x1\n"
+                      "out = Result(cell:0)",
+                  {{"k", values}, {"lo", {-1}}, {"hi", {1}}}),
+        "cell", "opset4");
 }
 
 TEST(ExactModel, RunsRecurrentOperatorsWithQuantizedWeights) {
@@ -82,12 +89,14 @@ TEST(ExactModel, RunsRecurrentOperatorsWithQuantizedWeights) {
 // Before weights stored as integers were folded, one or more of these compilations gave a stream wrong weights.
 TEST(ExactModel, GivesEveryStreamTheSameStoredIntegers) {
     RF_REQUIRE_SHARED();
-    const auto model = ir::read(test::sharedDir() / "data/ir_omz/head-pose-estimation-adas-0001/FP16-INT8/head-pose-estimation-adas-0001.xml", {}, Progress());
+    const auto model = ir::read(
+        test::sharedDir() / "data/ir_omz/head-pose-estimation-adas-0001/FP16-INT8/head-pose-estimation-adas-0001.xml", {}, Progress());
     ASSERT_TRUE(model) << model.error().message();
     std::vector<std::vector<Tensor>> pictures;
     for (int i = 0; i < 16; ++i) {
         std::vector<float> values(3 * 60 * 60);
-        for (std::size_t k = 0; k < values.size(); ++k) values[k] = static_cast<float>((k * 7 + static_cast<std::size_t>(i) * 31 + k * k % 97) % 256);
+        for (std::size_t k = 0; k < values.size(); ++k)
+            values[k] = static_cast<float>((k * 7 + static_cast<std::size_t>(i) * 31 + k * k % 97) % 256);
         pictures.push_back({floats({1, 3, 60, 60}, values)});
     }
     const SampleList samples(pictures);
@@ -96,10 +105,13 @@ TEST(ExactModel, GivesEveryStreamTheSameStoredIntegers) {
 }
 
 TEST(OpenVinoEngine, AStateGoesFromSampleToSampleInOrder) {
-    const auto graph = withOpset(withOpset(graphFrom(
-        "x = Parameter {shape: 1,1; element_type: f32} : f32 1x1\nzero = Const : f32 1x1\n"
-        "before = ReadValue(zero) {variable_id: sum} : f32 1x1\nafter = Add(before, x) {auto_broadcast: numpy} : f32 1x1\n"
-        "keep = Assign(after) {variable_id: sum} : f32 1x1\nout = Result(after)"), "before", "opset3"), "keep", "opset3");
+    const auto graph = withOpset(
+        withOpset(
+            graphFrom("x = Parameter {shape: 1,1; element_type: f32} : f32 1x1\nzero = Const : f32 1x1\n"
+                      "before = ReadValue(zero) {variable_id: sum} : f32 1x1\nafter = Add(before, x) {auto_broadcast: numpy} : f32 1x1\n"
+                      "keep = Assign(after) {variable_id: sum} : f32 1x1\nout = Result(after)"),
+            "before", "opset3"),
+        "keep", "opset3");
     const SampleList samples({{floats({1, 1}, {1})}, {floats({1, 1}, {2})}, {floats({1, 1}, {4})}, {floats({1, 1}, {8})}});
     const std::vector<std::vector<float>> sums{{1}, {3}, {7}, {15}};
     EXPECT_EQ(outputsOf(graph, samples, {.threads = 1}), sums);

@@ -53,35 +53,47 @@ graph::Graph quantizedExample(bool saturationFix) {
         "w = Const : f32 3x1x2x2\nwlo = Const : f32 3x1x1x1\nwhi = Const : f32 3x1x1x1\n"
         "wolo = Const : f32 3x1x1x1\nwohi = Const : f32 3x1x1x1\n"
         "wq = FakeQuantize(w, wlo, whi, wolo, wohi) {levels: 255} : f32 3x1x2x2\n"
-        "conv = Convolution(xq, wq)" + kConvolution + "out = Result(conv)",
-        {{"xlo", {-0.9f}}, {"xhi", {2.925f}}, {"w", weights},
-         {"wlo", {-1.27f, -0.0127f, -0.635f}}, {"whi", {1.27f, 0.0127f, 0.635f}},
-         {"wolo", {-1.27f * fix, -0.0127f * fix, -0.635f * fix}}, {"wohi", {1.27f * fix, 0.0127f * fix, 0.635f * fix}}});
+        "conv = Convolution(xq, wq)" +
+            kConvolution + "out = Result(conv)",
+        {{"xlo", {-0.9f}},
+         {"xhi", {2.925f}},
+         {"w", weights},
+         {"wlo", {-1.27f, -0.0127f, -0.635f}},
+         {"whi", {1.27f, 0.0127f, 0.635f}},
+         {"wolo", {-1.27f * fix, -0.0127f * fix, -0.635f * fix}},
+         {"wohi", {1.27f * fix, 0.0127f * fix, 0.635f * fix}}});
 }
 
 TEST(OpenVinoEngine, RunsAConvolution) {
-    const auto graph = graphFrom("x = Parameter {shape: 1,1,3,3; element_type: f32} : f32 1x1x3x3\nw = Const : f32 3x1x2x2\n"
-                                 "conv = Convolution(x, w)" + kConvolution + "out = Result(conv)", {{"w", kWeights}});
+    const auto graph = graphFrom(
+        "x = Parameter {shape: 1,1,3,3; element_type: f32} : f32 1x1x3x3\nw = Const : f32 3x1x2x2\n"
+        "conv = Convolution(x, w)" +
+            kConvolution + "out = Result(conv)",
+        {{"w", kWeights}});
     expectNear(inferred(graph, {floats({1, 1, 3, 3}, kSample)}),
                {-0.102f, -2.874f, 1.551f, -2.101f, -0.0019f, 0.0022f, 0.0147f, -0.0004f, 2.341f, -0.278f, -2.55f, 0.3385f}, 1e-5f);
 }
 
 TEST(OpenVinoEngine, ComputesFakeQuantizeAsWritten) {
-    expectNear(inferred(quantizedExample(false), {floats({1, 1, 3, 3}, kSample)}),
-               {-0.09435f, -2.86305f, 1.29915f, -2.10525f, -0.00117f, 0.00225f, 0.012795f, -0.000405f, 1.9362f, -0.281475f, -2.245125f, 0.337875f}, 1e-5f);
+    expectNear(
+        inferred(quantizedExample(false), {floats({1, 1, 3, 3}, kSample)}),
+        {-0.09435f, -2.86305f, 1.29915f, -2.10525f, -0.00117f, 0.00225f, 0.012795f, -0.000405f, 1.9362f, -0.281475f, -2.245125f, 0.337875f},
+        1e-5f);
 }
 
 // The weights halved and the range doubled, so that no product of int8 kernels can saturate on any processor; a halved
 // weight lies on a tie now and then (−63.5), which may go either way: a step of the channel's scale times an activation.
 TEST(OpenVinoEngine, RunsInt8KernelsWhenDeployed) {
     const auto exact = inferred(quantizedExample(true), {floats({1, 1, 3, 3}, kSample)});
-    expectNear(inferred(quantizedExample(true), {floats({1, 1, 3, 3}, kSample)}, {.threads = 1, .arithmetic = Arithmetic::Deployed}), exact, 1e-5f);
+    expectNear(inferred(quantizedExample(true), {floats({1, 1, 3, 3}, kSample)}, {.threads = 1, .arithmetic = Arithmetic::Deployed}), exact,
+               1e-5f);
 }
 
 TEST(OpenVinoEngine, FakeQuantizeRoundsHalfToEven) {
     const auto graph = graphFrom(
         "x = Parameter {shape: 1,8; element_type: f32} : f32 1x8\nlo = Const : f32 1x1\nhi = Const : f32 1x1\n"
-        "q = FakeQuantize(x, lo, hi, lo, hi) {levels: 5} : f32 1x8\nout = Result(q)", {{"hi", {4}}});
+        "q = FakeQuantize(x, lo, hi, lo, hi) {levels: 5} : f32 1x8\nout = Result(q)",
+        {{"hi", {4}}});
     // Steps of 1 from 0 to 4: ties go to the even level, values outside to the ends.
     EXPECT_EQ(inferred(graph, {floats({1, 8}, {0.5f, 1.5f, 2.5f, 3.5f, 0.75f, -1.0f, 9.0f, 2.25f})}),
               (std::vector<float>{0, 2, 2, 4, 1, 0, 4, 2}));
@@ -91,7 +103,8 @@ TEST(OpenVinoEngine, DecompressesHalfPrecisionWeights) {
     const auto graph = graphFrom(
         "x = Parameter {shape: 1,2; element_type: f32} : f32 1x2\nw16 = Const : f16 2x2\n"
         "w = Convert(w16) {destination_type: f32} : f32 2x2\n"
-        "y = MatMul(x, w) {transpose_a: false; transpose_b: true} : f32 1x2\nout = Result(y)", {{"w16", {1, 2, 3, 4}}});
+        "y = MatMul(x, w) {transpose_a: false; transpose_b: true} : f32 1x2\nout = Result(y)",
+        {{"w16", {1, 2, 3, 4}}});
     EXPECT_EQ(inferred(graph, {floats({1, 2}, {10, 1})}), (std::vector<float>{12, 34}));  // 10·1 + 1·2, 10·3 + 1·4
 }
 
@@ -176,7 +189,8 @@ graph::Graph smallNetwork() {
         "c1 = Convolution(x, w1) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1; auto_pad: explicit} : f32 1x16x10x10\n"
         "a1 = ReLU(c1) : f32 1x16x10x10\n"
         "c2 = Convolution(a1, w2) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1; auto_pad: explicit} : f32 1x8x8x8\n"
-        "out = Result(c2)", {{"w1", first}, {"w2", second}});
+        "out = Result(c2)",
+        {{"w1", first}, {"w2", second}});
 }
 
 SampleList noise(std::size_t count) {
@@ -196,10 +210,13 @@ TEST(OpenVinoEngine, ResultsDoNotDependOnTheNumberOfThreads) {
     std::vector<std::map<std::int64_t, Tensor>> runs;
     for (const int threads : {1, 2, 3}) {
         std::map<std::int64_t, Tensor> outputs;
-        const auto ran = compiled(smallNetwork(), {.threads = threads})->run(samples, samples.all(), [&](std::int64_t sample, std::span<const Tensor> results) -> Result<void> {
-            outputs.emplace(sample, results[0]);
-            return {};
-        }, {});
+        const auto ran = compiled(smallNetwork(), {.threads = threads})
+                             ->run(samples, samples.all(),
+                                   [&](std::int64_t sample, std::span<const Tensor> results) -> Result<void> {
+                                       outputs.emplace(sample, results[0]);
+                                       return {};
+                                   },
+                                   {});
         ASSERT_TRUE(ran) << ran.error().message();
         EXPECT_EQ(outputs.size(), 12u);
         runs.push_back(std::move(outputs));
@@ -210,9 +227,9 @@ TEST(OpenVinoEngine, ResultsDoNotDependOnTheNumberOfThreads) {
 
 TEST(OpenVinoEngine, StopsWhenTheSinkFails) {
     const SampleList samples = noise(12);
-    const auto ran = compiled(smallNetwork(), {.threads = 2})->run(samples, samples.all(), [](std::int64_t, std::span<const Tensor>) -> Result<void> {
-        return fail(ErrorCode::Io, "full");
-    }, {});
+    const auto ran = compiled(smallNetwork(), {.threads = 2})
+                         ->run(samples, samples.all(),
+                               [](std::int64_t, std::span<const Tensor>) -> Result<void> { return fail(ErrorCode::Io, "full"); }, {});
     ASSERT_FALSE(ran);
     EXPECT_EQ(ran.error().message(), "full");
 }
@@ -221,10 +238,14 @@ TEST(OpenVinoEngine, ACancelledRunStopsWithinOneSamplePerThread) {
     const SampleList samples = noise(40);
     std::stop_source stop;
     std::atomic<int> finished = 0;
-    const auto ran = compiled(smallNetwork(), {.threads = 2})->run(samples, samples.all(), [&](std::int64_t, std::span<const Tensor>) -> Result<void> {
-        if (++finished == 3) stop.request_stop();
-        return {};
-    }, Progress(stop.get_token(), {}));
+    const auto ran = compiled(smallNetwork(), {.threads = 2})
+                         ->run(
+                             samples, samples.all(),
+                             [&](std::int64_t, std::span<const Tensor>) -> Result<void> {
+                                 if (++finished == 3) stop.request_stop();
+                                 return {};
+                             },
+                             Progress(stop.get_token(), {}));
     ASSERT_FALSE(ran);
     EXPECT_EQ(ran.error().code(), ErrorCode::Cancelled);
     EXPECT_LE(finished, 3 + 2);

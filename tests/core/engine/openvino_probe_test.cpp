@@ -46,23 +46,30 @@ Result<void> run(const graph::Graph& graph, const std::map<std::string, Recorder
 
 /// What stands behind a convolution "c" and its activation "a", both 1x4x6x6.
 class ProbesBeside : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Readers, ProbesBeside, testing::Values(
-    "r = Transpose(a, order) : f32 1x6x6x4",
-    "t = Transpose(c, order) : f32 1x6x6x4\nu = ReLU(t) : f32 1x6x6x4\nv = Transpose(a, order) : f32 1x6x6x4\nr = Concat(u, v) {axis: 3} : f32 1x6x6x8",
-    "t = Transpose(c, order) : f32 1x6x6x4\nu = Transpose(a, order) : f32 1x6x6x4\nr = Add(t, u) {auto_broadcast: numpy} : f32 1x6x6x4",
-    "m = MaxPool(a) {kernel: 2,2; strides: 2,2; pads_begin: 0,0; pads_end: 0,0; rounding_type: floor} : f32 1x4x3x3\nr = Transpose(m, order) : f32 1x3x3x4",
-    "r = Reshape(a, flat) {special_zero: false} : f32 1x144",
-    "t = Transpose(a, order) : f32 1x6x6x4\nr = Reshape(t, flat) {special_zero: false} : f32 1x144",
-    "r = Concat(a, c) {axis: 1} : f32 1x8x6x6"));
+INSTANTIATE_TEST_SUITE_P(
+    Readers, ProbesBeside,
+    testing::Values(
+        "r = Transpose(a, order) : f32 1x6x6x4",
+        "t = Transpose(c, order) : f32 1x6x6x4\nu = ReLU(t) : f32 1x6x6x4\nv = Transpose(a, order) : f32 1x6x6x4\nr = Concat(u, v) {axis: "
+        "3} : f32 1x6x6x8",
+        "t = Transpose(c, order) : f32 1x6x6x4\nu = Transpose(a, order) : f32 1x6x6x4\nr = Add(t, u) {auto_broadcast: numpy} : f32 1x6x6x4",
+        "m = MaxPool(a) {kernel: 2,2; strides: 2,2; pads_begin: 0,0; pads_end: 0,0; rounding_type: floor} : f32 1x4x3x3\nr = Transpose(m, "
+        "order) : f32 1x3x3x4",
+        "r = Reshape(a, flat) {special_zero: false} : f32 1x144",
+        "t = Transpose(a, order) : f32 1x6x6x4\nr = Reshape(t, flat) {special_zero: false} : f32 1x144",
+        "r = Concat(a, c) {axis: 1} : f32 1x8x6x6"));
 
 TEST_P(ProbesBeside, SeeWhatTheReferenceEngineComputes) {
     std::vector<float> weights(4 * 3 * 3 * 3), picture(3 * 6 * 6);
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = 0.1f * static_cast<float>(i % 7) - 0.3f;
     for (std::size_t i = 0; i < picture.size(); ++i) picture[i] = static_cast<float>(i % 11) - 5.0f;
     const auto graph = graphFrom(
-        std::string("x = Parameter {shape: 1,3,6,6; element_type: f32} : f32 1x3x6x6\nw = Const : f32 4x3x3x3\norder = Const : i64 4\nflat = Const : i64 2\n"
-                    "c = Convolution(x, w) {strides: 1,1; pads_begin: 1,1; pads_end: 1,1; dilations: 1,1; auto_pad: explicit} : f32 1x4x6x6\n"
-                    "a = ReLU(c) : f32 1x4x6x6\n") + GetParam() + "\nout = Result(r)",
+        std::string(
+            "x = Parameter {shape: 1,3,6,6; element_type: f32} : f32 1x3x6x6\nw = Const : f32 4x3x3x3\norder = Const : i64 4\nflat = Const "
+            ": i64 2\n"
+            "c = Convolution(x, w) {strides: 1,1; pads_begin: 1,1; pads_end: 1,1; dilations: 1,1; auto_pad: explicit} : f32 1x4x6x6\n"
+            "a = ReLU(c) : f32 1x4x6x6\n") +
+            GetParam() + "\nout = Result(r)",
         {{"w", weights}, {"order", {0, 2, 3, 1}}, {"flat", {1, 144}}});
     const SampleList samples({{floats({1, 3, 6, 6}, picture)}});
 
@@ -82,7 +89,8 @@ INSTANTIATE_TEST_SUITE_P(Threads, ProbeThreads, testing::Values(1, 2, 3));
 TEST_P(ProbeThreads, SeeTheRightSampleOnAnyStream) {
     const auto graph = graphFrom(
         "x = Parameter {shape: 1,2; element_type: f32} : f32 1x2\nten = Const : f32 1x1\n"
-        "y = Multiply(x, ten) {auto_broadcast: numpy} : f32 1x2\nz = ReLU(y) : f32 1x2\nout = Result(z)", {{"ten", {10}}});
+        "y = Multiply(x, ten) {auto_broadcast: numpy} : f32 1x2\nz = ReLU(y) : f32 1x2\nout = Result(z)",
+        {{"ten", {10}}});
     std::vector<std::vector<Tensor>> data;
     for (int i = 0; i < 50; ++i) data.push_back({floats({1, 2}, {static_cast<float>(i), static_cast<float>(-i)})});
     std::vector<std::int64_t> odd;
@@ -107,7 +115,8 @@ TEST(OpenVinoProbe, SeesInputsConstantsAndEveryOutputOfASplit) {
         "sum = Add(s:0, half) {auto_broadcast: numpy} : f32 1x2\nr0 = Result(sum)\nr1 = Result(s:1)",
         {{"axis", {1}}, {"half", {0.5f, 0.25f}}});
     Recorder x, half, first, second;
-    const auto ran = run(graph, {{"x", &x}, {"half", &half}, {"s:0", &first}, {"s:1", &second}}, SampleList({{floats({1, 4}, {1, 2, 3, 4})}}), {0});
+    const auto ran =
+        run(graph, {{"x", &x}, {"half", &half}, {"s:0", &first}, {"s:1", &second}}, SampleList({{floats({1, 4}, {1, 2, 3, 4})}}), {0});
     ASSERT_TRUE(ran) << ran.error().message();
     EXPECT_EQ(x.only(), (std::vector<float>{1, 2, 3, 4}));
     EXPECT_EQ(half.only(), (std::vector<float>{0.5f, 0.25f}));
@@ -120,7 +129,8 @@ TEST(OpenVinoProbe, SeesIntegersAndHalfPrecision) {
         "i = Parameter {shape: 3; element_type: i64} : i64 3\nh = Parameter {shape: 2; element_type: f16} : f16 2\n"
         "k = Add(i, i) {auto_broadcast: numpy} : i64 3\ng = ReLU(h) : f16 2\nr0 = Result(k)\nr1 = Result(g)");
     Recorder k, g;
-    const SampleList samples({{Tensor::from<std::int64_t>({3}, std::vector<std::int64_t>{1, -2, 3}), fromFloats(ElementType::F16, {2}, std::vector{1.5f, -1.0f})}});
+    const SampleList samples({{Tensor::from<std::int64_t>({3}, std::vector<std::int64_t>{1, -2, 3}),
+                               fromFloats(ElementType::F16, {2}, std::vector{1.5f, -1.0f})}});
     const auto ran = run(graph, {{"k", &k}, {"g", &g}}, samples, {0});
     ASSERT_TRUE(ran) << ran.error().message();
     EXPECT_EQ(k.only(), (std::vector<float>{2, -4, 6}));
@@ -155,7 +165,8 @@ TEST(OpenVinoProbe, SeesChannelsInTheirPlace) {
     // Three channels of 2x2, scaled by 1, 10 and 100: an order of elements that only [N, C, H, W] gives.
     const auto graph = graphFrom(
         "x = Parameter {shape: 1,1,2,2; element_type: f32} : f32 1x1x2x2\nw = Const : f32 3x1x1x1\n"
-        "c = Convolution(x, w) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1; auto_pad: explicit} : f32 1x3x2x2\nout = Result(c)",
+        "c = Convolution(x, w) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1; auto_pad: explicit} : f32 1x3x2x2\nout = "
+        "Result(c)",
         {{"w", {1, 10, 100}}});
     Recorder c;
     const auto ran = run(graph, {{"c", &c}}, SampleList({{floats({1, 1, 2, 2}, {1, 2, 3, 4})}}), {0});
@@ -164,7 +175,8 @@ TEST(OpenVinoProbe, SeesChannelsInTheirPlace) {
 }
 
 TEST(OpenVinoProbe, RefusesALayerThatLeadsNowhere) {
-    const auto graph = graphFrom("x = Parameter {shape: 1; element_type: f32} : f32 1\ndead = Exp(x) : f32 1\ny = ReLU(x) : f32 1\nout = Result(y)");
+    const auto graph =
+        graphFrom("x = Parameter {shape: 1; element_type: f32} : f32 1\ndead = Exp(x) : f32 1\ny = ReLU(x) : f32 1\nout = Result(y)");
     Recorder recorder;
     const auto ran = run(graph, {{"dead", &recorder}}, SampleList({{floats({1}, {1})}}), {0});
     ASSERT_FALSE(ran);

@@ -34,21 +34,26 @@ graph::Graph runningSum() {
         "r1 = Result(twice)\nr2 = Result(sum)");
 }
 
-Result<std::vector<float>> sums(const std::string& engine, const std::vector<data::StateLink>& links, const std::vector<std::int64_t>& which) {
+Result<std::vector<float>> sums(const std::string& engine, const std::vector<data::StateLink>& links,
+                                const std::vector<std::int64_t>& which) {
     RF_TRY(const auto chosen, get(engine));
     RF_TRY(const auto program, chosen->compile(runningSum(), {}, {}));
     std::vector<float> seen;
-    RF_TRY_VOID(program->run(Running(links), which, [&](std::int64_t, std::span<const Tensor> outputs) -> Result<void> {
-        seen.push_back(toFloats(outputs[1].view()).front());
-        return {};
-    }, {}));
+    RF_TRY_VOID(program->run(Running(links), which,
+                             [&](std::int64_t, std::span<const Tensor> outputs) -> Result<void> {
+                                 seen.push_back(toFloats(outputs[1].view()).front());
+                                 return {};
+                             },
+                             {}));
     return seen;
 }
 
 class Sequence : public testing::TestWithParam<std::string> {};
 
 TEST_P(Sequence, FeedsWhatTheSampleBeforeGave) {
-    const auto run = [](const data::StateLink& link, const std::vector<std::int64_t>& which) { return sums(GetParam(), {link}, which).value(); };
+    const auto run = [](const data::StateLink& link, const std::vector<std::int64_t>& which) {
+        return sums(GetParam(), {link}, which).value();
+    };
     EXPECT_EQ(run({1, "sum", 0}, {0, 1, 2, 3}), (std::vector<float>{101, 103, 106, 110}));
     EXPECT_EQ(run({1, "r2", 3}, {0, 1, 2, 3, 4, 5}), (std::vector<float>{101, 103, 106, 104, 109, 115}));  // sequences of three
     EXPECT_EQ(run({1, "sum", 0}, {1, 2, 4, 5}), (std::vector<float>{102, 105, 105, 111}));                 // 4 does not follow 2
@@ -73,9 +78,8 @@ TEST_P(Sequence, NamesTheOutputsWhereOneIsUnknown) {
               "state: the model has no output 'probability'; its outputs are twice, sum");
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Sequence, testing::ValuesIn(names()), [](const auto& test) {
-    return test.param.substr(0, test.param.find(':'));
-});
+INSTANTIATE_TEST_SUITE_P(Engines, Sequence, testing::ValuesIn(names()),
+                         [](const auto& test) { return test.param.substr(0, test.param.find(':')); });
 
 }  // namespace
 }  // namespace rf::engine

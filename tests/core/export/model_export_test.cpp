@@ -14,7 +14,8 @@ graph::Graph model() {
         in = Parameter {shape: 1,2; element_type: f32} : f32 1x2
         w = Const : f32 1x2
         sum = Add(in, w) : f32 1x2
-        out = Result(sum))", {{"w", {1.0f, 2.0f}}});
+        out = Result(sum))",
+                           {{"w", {1.0f, 2.0f}}});
 }
 
 Report report() {
@@ -28,7 +29,8 @@ Report report() {
 TEST(Export, WritesAllFourFilesAndTheModelReadsBack) {
     const test::TempDir folder;
     ASSERT_TRUE(exportModel(model(), report(), "net", folder / "new/deep", Progress()));
-    for (const char* file : {"net.xml", "net.bin", "report.json", "config.json"}) EXPECT_TRUE(std::filesystem::exists(folder.path() / "new/deep" / file)) << file;
+    for (const char* file : {"net.xml", "net.bin", "report.json", "config.json"})
+        EXPECT_TRUE(std::filesystem::exists(folder.path() / "new/deep" / file)) << file;
     const auto again = ir::read(folder / "new/deep/net.xml", {}, Progress());
     ASSERT_TRUE(again) << again.error().message();
     EXPECT_EQ(again->node(*again->find("w")).value, model().node(*model().find("w")).value);
@@ -40,7 +42,8 @@ TEST(Export, SaysInTheModelHowItWasMadeButNotInWhichFolder) {
     EXPECT_THAT(section, testing::HasSubstr("<calibration_samples value=\"17\""));
     EXPECT_THAT(section, testing::HasSubstr("net.xml"));
     EXPECT_THAT(section, testing::Not(testing::HasSubstr("/home/somebody")));
-    EXPECT_EQ(withProvenance(withProvenance(model(), report()), report()).info().extraXml, section) << "the section is replaced, not repeated";
+    EXPECT_EQ(withProvenance(withProvenance(model(), report()), report()).info().extraXml, section)
+        << "the section is replaced, not repeated";
 }
 
 TEST(Export, AnUnwritableFolderIsNamedAndNothingIsLeft) {

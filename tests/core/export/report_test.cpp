@@ -24,7 +24,8 @@ TEST(Report, ListsRangesAsTheyStandInTheGraph) {
         low = Const : f32
         high = Const : f32
         fq = FakeQuantize(in, low, high, low, high) {levels: 256} : f32 1x2
-        act = ReLU(fq) : f32 1x2)", {{"low", {-1.5f}}, {"high", {2.0f}}});
+        act = ReLU(fq) : f32 1x2)",
+                                               {{"low", {-1.5f}}, {"high", {2.0f}}});
     quantization::Quantizer quantizer;
     quantizer.name = "fq";
     const auto ranges = rangesOf(graph, {quantizer});

@@ -39,9 +39,7 @@ TEST(Graph, RefusesAnInputThatRefersToAMissingPort) {
     EXPECT_THAT(graph.error().message(), testing::HasSubstr("'b'"));
 }
 
-TEST(Graph, RefusesTwoLayersOfOneName) {
-    EXPECT_FALSE(Graph::create({plain(0, "a", {}), plain(1, "a", {})}, {}));
-}
+TEST(Graph, RefusesTwoLayersOfOneName) { EXPECT_FALSE(Graph::create({plain(0, "a", {}), plain(1, "a", {})}, {})); }
 
 TEST(Graph, OrdersProducersBeforeConsumersAndKeepsFileOrderOtherwise) {
     const auto graph = Graph::create({plain(0, "last", {{NodeId(2), 0}}), plain(1, "other", {}), plain(2, "first", {})}, {}).value();

@@ -68,8 +68,8 @@ TEST(Subgraph, HandsAKnownTensorThatIsWantedStraightThrough) {
 
 TEST(Subgraph, TellsOutputsOfOneNodeApart) {
     const Graph whole = branches();
-    const Subgraph part = subgraph(whole, std::array{output(whole, "far")},
-                                   {output(whole, "left"), output(whole, "right"), output(whole, "halves", 1)});
+    const Subgraph part =
+        subgraph(whole, std::array{output(whole, "far")}, {output(whole, "left"), output(whole, "right"), output(whole, "halves", 1)});
     // The half that is not known still needs the Split; the known one is not taken from it.
     EXPECT_THAT(sourcesOf(part.graph, "sum"), ElementsAre("halves/1:0", "right/0:0"));
     EXPECT_THAT(sourcesOf(part.graph, "far"), ElementsAre("sum:0", "halves:0"));
@@ -121,7 +121,8 @@ TEST(Subgraph, WritesTheStatesThatItReads) {
 TEST(NeededInputs, AreTheKnownTensorsOnThePath) {
     const Graph whole = branches();
     const std::set<Output> known = {output(whole, "left"), output(whole, "right"), output(whole, "sum")};
-    EXPECT_EQ(neededInputs(whole, std::array{output(whole, "far")}, known), (std::set<Output>{output(whole, "left"), output(whole, "sum")}));
+    EXPECT_EQ(neededInputs(whole, std::array{output(whole, "far")}, known),
+              (std::set<Output>{output(whole, "left"), output(whole, "sum")}));
     EXPECT_EQ(neededInputs(whole, std::array{output(whole, "right")}, known), (std::set<Output>{output(whole, "right")}));
     EXPECT_TRUE(neededInputs(whole, std::array{output(whole, "axis")}, known).empty());
 }

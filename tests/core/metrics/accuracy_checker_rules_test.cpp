@@ -94,7 +94,9 @@ TEST(DetectionPlans, LeaveOutLowScoresAndSuppressClipAndRound) {
     DetectionPlan plan{.adapter = BoxesAdapter{false}, .leastScore = 0.2};
     const auto seen = [&](std::vector<float> corners, std::vector<float> scores, std::vector<std::int64_t> labels) {
         const auto count = static_cast<std::int64_t>(scores.size());
-        return detections(plan, std::vector{floats({1, count, 4}, corners), floats({1, count}, scores), integers({1, count}, labels)}, 20, 10).value();
+        return detections(plan, std::vector{floats({1, count, 4}, corners), floats({1, count}, scores), integers({1, count}, labels)}, 20,
+                          10)
+            .value();
     };
     EXPECT_EQ(seen({0, 0, 1, 1, 2, 2, 3, 3}, {0.1f, 0.9f}, {1, 1}).size(), 1u);
     // 10 x 10 and 10 x 7 pixels: 70 / 100; as points 9 * 6 / 81 = 0.67. Two classes.
@@ -120,7 +122,8 @@ TEST(DetectionPlans, LeaveOutLowScoresAndSuppressClipAndRound) {
 
 TEST(YoloAdapter, TakesTheCoarsestGridFirstWhateverTheOrder) {
     // Anchor 0 of 10 x 10 pixels is for the fine grid (2 x 2), anchor 1 of 40 x 40 for the coarse one (1 x 1).
-    const YoloAdapter yolo{.version = 3, .classes = 1, .anchors = {10, 10, 40, 40}, .masks = {1, 0}, .inputWidth = 40, .inputHeight = 40, .coarseFirst = true};
+    const YoloAdapter yolo{
+        .version = 3, .classes = 1, .anchors = {10, 10, 40, 40}, .masks = {1, 0}, .inputWidth = 40, .inputHeight = 40, .coarseFirst = true};
     std::vector<float> fine(24, 0.0f);
     const Tensor coarse = floats({1, 6, 1, 1}, {0.5f, 0.5f, 0, 0, 0.5f, 1});
     const Detections found = detections({yolo}, std::vector{floats({1, 6, 2, 2}, fine), coarse}, 0, 0).value();
@@ -160,7 +163,8 @@ TEST(Masks, GetEachOthersSizeByTheNearestPixel) {
     ASSERT_TRUE(label.see({integers({1, 1, 2}, {7, 9})}, mask({1, 5}, {6, 7, 8, 9, 10})));
     EXPECT_DOUBLE_EQ(label.value(), 1.0);
     Watched strict("segmentation_accuracy");
-    EXPECT_THAT(strict.complaint({integers({1, 1, 2}, {3, 4})}, mask({1, 5}, {3, 3, 4, 4, 4})), testing::HasSubstr("has the size 1x5, the network's output 1x2"));
+    EXPECT_THAT(strict.complaint({integers({1, 1, 2}, {3, 4})}, mask({1, 5}, {3, 3, 4, 4, 4})),
+                testing::HasSubstr("has the size 1x5, the network's output 1x2"));
 }
 
 }  // namespace

@@ -173,8 +173,8 @@ TEST(YoloAdapter, RefusesOutputsThatDoNotFitItsAnchors) {
 }
 
 TEST(Detections, LoseOverlappingOnesOfTheSameClass) {
-    const Detections kept =
-        withoutOverlaps({{1, 0.5, 0, 0, 10, 10}, {1, 0.9, 0, 0, 10, 9}, {2, 0.4, 0, 0, 10, 10}, {1, 0.3, 20, 20, 30, 30}}, {.overlap = 0.5});
+    const Detections kept = withoutOverlaps(
+        {{1, 0.5, 0, 0, 10, 10}, {1, 0.9, 0, 0, 10, 9}, {2, 0.4, 0, 0, 10, 10}, {1, 0.3, 20, 20, 30, 30}}, {.overlap = 0.5});
     ASSERT_EQ(kept.size(), 3u);
     EXPECT_EQ(kept[0].score, 0.9);
     EXPECT_EQ(kept[1].label, 2);

@@ -77,13 +77,15 @@ TEST(Distance, MergingEqualsAddingBoth) {
 
 TEST(Distance, ComparesAcrossElementTypes) {
     Distance d;
-    ASSERT_TRUE(d.add(fromFloats(ElementType::F16, {2}, std::vector{1.5f, 2.0f}).view(), fromFloats(ElementType::I32, {2}, std::vector{1.0f, 2.0f}).view()));
+    ASSERT_TRUE(d.add(fromFloats(ElementType::F16, {2}, std::vector{1.5f, 2.0f}).view(),
+                      fromFloats(ElementType::I32, {2}, std::vector{1.0f, 2.0f}).view()));
     EXPECT_DOUBLE_EQ(d.noise, 0.25);
 }
 
 TEST(Distance, RefusesTensorsOfDifferentShapes) {
     Distance d;
-    const auto added = d.add(Tensor::from<float>({2}, std::vector<float>{1, 2}).view(), Tensor::from<float>({1, 2}, std::vector<float>{1, 2}).view());
+    const auto added =
+        d.add(Tensor::from<float>({2}, std::vector<float>{1, 2}).view(), Tensor::from<float>({1, 2}, std::vector<float>{1, 2}).view());
     ASSERT_FALSE(added);
     EXPECT_EQ(added.error().code(), ErrorCode::InvalidArgument);
     EXPECT_EQ(added.error().message(), "a tensor of shape 2 can't be compared with one of shape 1x2");

@@ -65,16 +65,19 @@ graph::Graph brightest() {
         x = Parameter {shape: 1,3,8,8; element_type: f32} : f32 1x3x8x8
         axes = Const : i64 2
         mean = ReduceMean(x, axes) {keep_dims: false} : f32 1x3
-        out = Result(mean))", {{"axes", {2, 3}}});
+        out = Result(mean))",
+                           {{"axes", {2, 3}}});
 }
 
-Result<Diagnosis> ask(const graph::Graph& graph, const data::DataSpec& spec, const DoctorOptions& options = {}, const Progress& progress = {}) {
+Result<Diagnosis> ask(const graph::Graph& graph, const data::DataSpec& spec, const DoctorOptions& options = {},
+                      const Progress& progress = {}) {
     const auto engine = engine::get("reference").value();
     return diagnose(graph, spec, *engine, options, progress);
 }
 
 const Evidence* find(const CandidateScore& candidate, EvidenceKind kind) {
-    const auto found = std::find_if(candidate.evidence.begin(), candidate.evidence.end(), [&](const Evidence& one) { return one.kind == kind; });
+    const auto found =
+        std::find_if(candidate.evidence.begin(), candidate.evidence.end(), [&](const Evidence& one) { return one.kind == kind; });
     return found == candidate.evidence.end() ? nullptr : &*found;
 }
 
@@ -200,7 +203,8 @@ TEST(Doctor, TakesAsManySamplesAsItIsTold) {
 TEST(Doctor, StopsWhenToldTo) {
     const Pictures pictures;
     std::stop_source stop;
-    const auto diagnosis = ask(brightest(), pictures.spec, {}, Progress(stop.get_token(), [&](const ProgressReport&) { stop.request_stop(); }));
+    const auto diagnosis =
+        ask(brightest(), pictures.spec, {}, Progress(stop.get_token(), [&](const ProgressReport&) { stop.request_stop(); }));
     ASSERT_FALSE(diagnosis);
     EXPECT_EQ(diagnosis.error().code(), ErrorCode::Cancelled);
 }

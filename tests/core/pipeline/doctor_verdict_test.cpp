@@ -14,7 +14,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 CandidateScore candidate(const std::string& scale, ChannelOrder order, double support) {
-    return {.candidate = {.normalization = {.name = scale}, .order = order}, .evidence = {{EvidenceKind::StuckChannels, -support / 10, support}}};
+    return {.candidate = {.normalization = {.name = scale}, .order = order},
+            .evidence = {{EvidenceKind::StuckChannels, -support / 10, support}}};
 }
 
 std::vector<CandidateScore> weighed(std::vector<CandidateScore> candidates) {
@@ -38,7 +39,8 @@ TEST(Weigh, RulesOutWhatMakesNoNumbers) {
 }
 
 TEST(VerdictByEvidence, IsSureAtNineteenToOne) {
-    const auto verdict = verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -std::log(25.0))}));
+    const auto verdict =
+        verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -std::log(25.0))}));
     EXPECT_EQ(verdict.confidence, Confidence::Sure);
     EXPECT_EQ(verdict.plausible, 1u);
     EXPECT_EQ(verdict.sentence.text(), "surely RGB, a (plausibility 96 %)");
@@ -46,21 +48,23 @@ TEST(VerdictByEvidence, IsSureAtNineteenToOne) {
 }
 
 TEST(VerdictByEvidence, IsLikelyAtFourToOneAndNamesWhatElseItMayBe) {
-    const auto verdict = verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -std::log(6.0))}));
+    const auto verdict =
+        verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -std::log(6.0))}));
     EXPECT_EQ(verdict.confidence, Confidence::Likely);
     EXPECT_EQ(verdict.sentence.text(), "probably RGB, a (plausibility 86 %); not ruled out: RGB, b");
 }
 
 TEST(VerdictByEvidence, SettlesTheScaleAlthoughTheOrderIsOpen) {
-    const auto verdict = verdictByEvidence(
-        weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("a", ChannelOrder::Bgr, -0.1), candidate("b", ChannelOrder::Rgb, -9), candidate("b", ChannelOrder::Bgr, -9)}));
+    const auto verdict = verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("a", ChannelOrder::Bgr, -0.1),
+                                                    candidate("b", ChannelOrder::Rgb, -9), candidate("b", ChannelOrder::Bgr, -9)}));
     EXPECT_EQ(verdict.confidence, Confidence::Undecided);
     EXPECT_EQ(verdict.plausible, 2u);
     EXPECT_EQ(verdict.sentence.text(), "of the values: a (plausibility > 99 %); the order of the channels can't be told");
 }
 
 TEST(VerdictByEvidence, ListsWhatCannotBeToldApart) {
-    const auto some = verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -0.1), candidate("c", ChannelOrder::Rgb, -9)}));
+    const auto some = verdictByEvidence(
+        weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -0.1), candidate("c", ChannelOrder::Rgb, -9)}));
     EXPECT_EQ(some.sentence.text(), "these can't be told apart: RGB, a; RGB, b");
     const auto all = verdictByEvidence(weighed({candidate("a", ChannelOrder::Rgb, 0), candidate("b", ChannelOrder::Rgb, -0.1)}));
     EXPECT_EQ(all.sentence.text(), "none of the candidates can be ruled out");

@@ -93,9 +93,10 @@ TEST(Evaluate, TellsWhatItSaidOfEachSample) {
     options.perSample = true;
     const auto result = evaluate(identity(), OneHots(2, true, 1), specs({"accuracy@1", "accuracy@4"}), *engine, options, Progress());
     ASSERT_TRUE(result) << result.error().message();
-    EXPECT_EQ(samplesToCsv(*result), "sample,name,label,prediction,accuracy@1,accuracy@4\n"
-                                     "0,\"picture \"\"0\"\"\",1,0,0,1\n"
-                                     "1,\"picture \"\"1\"\"\",1,1,1,1\n");
+    EXPECT_EQ(samplesToCsv(*result),
+              "sample,name,label,prediction,accuracy@1,accuracy@4\n"
+              "0,\"picture \"\"0\"\"\",1,0,0,1\n"
+              "1,\"picture \"\"1\"\"\",1,1,1,1\n");
 }
 
 graph::Graph doubling() {
@@ -103,14 +104,16 @@ graph::Graph doubling() {
         in = Parameter {shape: 1,4; element_type: f32} : f32 1x4
         two = Const : f32 1
         act = Multiply(in, two) : f32 1x4
-        out = Result(act))", {{"two", {2}}});
+        out = Result(act))",
+                           {{"two", {2}}});
 }
 
 TEST(Evaluate, ComparesWithAReferenceWithoutLabels) {
     const auto engine = engine::get("reference").value();
     const OneHots source(150, false, 0);  // more than are run in turn at once
     const graph::Graph reference = identity();
-    const auto result = evaluate(doubling(), source, specs({"nmse", "cosine"}), *engine, {2, engine::Arithmetic::Exact, &reference}, Progress());
+    const auto result =
+        evaluate(doubling(), source, specs({"nmse", "cosine"}), *engine, {2, engine::Arithmetic::Exact, &reference}, Progress());
     ASSERT_TRUE(result) << result.error().message();
     EXPECT_DOUBLE_EQ(result->values[0].value, 1.0);  // (2x − x)² / x²
     EXPECT_DOUBLE_EQ(result->values[1].value, 1.0);
@@ -164,10 +167,12 @@ TEST(Evaluate, RefusesLabelsForOutputsThatHoldABatchAsAWhole) {
         in = Parameter {shape: 5,4; element_type: f32} : f32 5x4
         shape = Const : i64 2
         all = Reshape(in, shape) {special_zero: false} : f32 1x20
-        out = Result(all))", {{"shape", {1, 20}}});
+        out = Result(all))",
+                                                 {{"shape", {1, 20}}});
     const auto result = evaluate(network, BatchedOneHots(20, 5, 6), "accuracy@1", *engine, {}, Progress());
     ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().message(), "an output of 1x20 can't be divided among the 5 samples of a batch; reshape the model to a batch of 1");
+    EXPECT_EQ(result.error().message(),
+              "an output of 1x20 can't be divided among the 5 samples of a batch; reshape the model to a batch of 1");
 }
 
 TEST(Evaluate, AsksForAReferenceBeforeAnythingRuns) {
@@ -185,8 +190,8 @@ TEST(Evaluate, EndsAProgramThatIsWaitedForWhenStopped) {
     EvaluateOptions options;
     // The program greets and then never answers; asking for leave is the sign that it is about to start.
     options.permission = [&](const process::CommandLine&) { return stop.request_stop(); };
-    const auto result = evaluate(identity(), OneHots(2, true, 0), R"(command:["/bin/sh","-c","read -r line; sleep 1000"])", *engine, options,
-                                 Progress(stop.get_token(), [](const ProgressReport&) {}));
+    const auto result = evaluate(identity(), OneHots(2, true, 0), R"(command:["/bin/sh","-c","read -r line; sleep 1000"])", *engine,
+                                 options, Progress(stop.get_token(), [](const ProgressReport&) {}));
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code(), ErrorCode::Cancelled);
 }

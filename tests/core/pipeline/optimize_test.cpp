@@ -33,7 +33,9 @@ public:
         if (stages.empty() || stages.back() != stage) stages.push_back(stage);
     }
     void placed(std::shared_ptr<const quantization::Placement> value) override { placement = std::move(value); }
-    void histogramGrew(graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) override { histograms[tensor] = std::move(histogram); }
+    void histogramGrew(graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) override {
+        histograms[tensor] = std::move(histogram);
+    }
     bool wantsHistograms() const override { return m_watch; }
 
     std::vector<Stage> stages;
@@ -47,7 +49,8 @@ private:
 std::string exportedBytes(const Outcome& outcome) {
     const test::TempDir folder;
     EXPECT_TRUE(save(outcome, folder / "out", Progress()));
-    return test::readFile(folder / "out/glyphs.xml") + test::readFile(folder / "out/glyphs.bin") + test::readFile(folder / "out/report.json");
+    return test::readFile(folder / "out/glyphs.xml") + test::readFile(folder / "out/glyphs.bin") +
+           test::readFile(folder / "out/report.json");
 }
 
 TEST(Optimize, WatchingTheHistogramsChangesNothing) {
@@ -108,7 +111,8 @@ TEST(Optimize, MeasuresEveryMetricAgainstItsOwnLimit) {
     Recorder recorder(false);
     Job job = demoJob(20);
     job.project.metric = "accuracy@1";
-    for (const char* text : {"sqnr:limit=1000", "nmse:limit=0.5", "accuracy@5:limit=1"}) job.project.metrics.push_back(metrics::parseSpec(text).value());
+    for (const char* text : {"sqnr:limit=1000", "nmse:limit=0.5", "accuracy@5:limit=1"})
+        job.project.metrics.push_back(metrics::parseSpec(text).value());
     const auto outcome = optimize(job, recorder, Progress());
     ASSERT_TRUE(outcome) << outcome.error().message();
     const auto& scores = outcome->report.scores;
@@ -125,7 +129,8 @@ TEST(Optimize, MeasuresEveryMetricAgainstItsOwnLimit) {
 }
 
 TEST(Score, LosesWhatTheFloatModelHadMore) {
-    const exporting::Score higher{"accuracy@1", 0.9, 0.875, 10, 0.03}, lower{"mae", 1.0, 1.5, 10, 0.25, metrics::Better::Lower, metrics::Unit::Number};
+    const exporting::Score higher{"accuracy@1", 0.9, 0.875, 10, 0.03},
+        lower{"mae", 1.0, 1.5, 10, 0.25, metrics::Better::Lower, metrics::Unit::Number};
     EXPECT_NEAR(higher.loss(), 0.025, 1e-12);
     EXPECT_TRUE(higher.isWithinLimit());
     EXPECT_DOUBLE_EQ(lower.loss(), 0.5);

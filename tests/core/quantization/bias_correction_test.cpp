@@ -16,14 +16,17 @@ using Values = std::map<std::string, std::vector<float>>;
 /// A 1x1 convolution `name` of one channel whose weights are quantized to whole numbers (levels -2 … 2).
 std::string convolution(const std::string& name, const std::string& input, const std::string& batch = "1") {
     const std::string shape = " : f32 " + batch + "x1x1x2\n";
-    return name + "/w = Const : f32 1x1x1x1\n" + name + "/q = FakeQuantize(" + name + "/w, low, high, low, high) {levels: 5} : f32 1x1x1x1\n" +
-           name + " = Convolution(" + input + ", " + name + "/q) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1}" + shape;
+    return name + "/w = Const : f32 1x1x1x1\n" + name + "/q = FakeQuantize(" + name +
+           "/w, low, high, low, high) {levels: 5} : f32 1x1x1x1\n" + name + " = Convolution(" + input + ", " + name +
+           "/q) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1}" + shape;
 }
 std::string biased(const std::string& name, const std::string& input, const std::string& batch = "1") {
-    return convolution(name, input, batch) + name + "/b = Const : f32 1x1x1x1\n" + name + "/sum = Add(" + name + ", " + name + "/b) : f32 " +
-           batch + "x1x1x2\n";
+    return convolution(name, input, batch) + name + "/b = Const : f32 1x1x1x1\n" + name + "/sum = Add(" + name + ", " + name +
+           "/b) : f32 " + batch + "x1x1x2\n";
 }
-std::string input(const std::string& batch = "1") { return "low = Const : f32\nhigh = Const : f32\nin = Parameter : f32 " + batch + "x1x1x2\n"; }
+std::string input(const std::string& batch = "1") {
+    return "low = Const : f32\nhigh = Const : f32\nin = Parameter : f32 " + batch + "x1x1x2\n";
+}
 std::string operation(const std::string& name, const std::string& type, const std::string& inputs) {
     return name + " = " + type + "(" + inputs + ") : f32 1x1x1x2\n";
 }
@@ -44,7 +47,8 @@ struct Case {
         for (const auto& picture : pictures) samples.push_back({test::floats({1, 1, 1, 2}, picture)});
     }
 
-    Result<State> corrected(const Settings& settings, const std::map<std::string, float>& floatMeans, const Progress& progress = Progress()) const {
+    Result<State> corrected(const Settings& settings, const std::map<std::string, float>& floatMeans,
+                            const Progress& progress = Progress()) const {
         calibration::Statistics::Data data;
         data.samples = 1;
         for (const auto& [tensor, mean] : floatMeans)
@@ -99,8 +103,8 @@ TEST_P(BothModes, AddsWhatTheMeanOutputLacks) {
 // weight 1: 3. New bias: 0.1 - 1.16 = -1.06; had it seen the uncorrected first layer, -1.66. The crude FakeQuantize between
 // them (levels at -4, 0 and 4) has no part in it.
 TEST_P(BothModes, ALayerReadsWhatTheCorrectedLayersBeforeItGive) {
-    const Case two(input() + "l = Const : f32\nh = Const : f32\n" + biased("a", "in") + "fq = FakeQuantize(a/sum, l, h, l, h) {levels: 3} : f32 1x1x1x2\n" +
-                       biased("b", "fq") + result("b/sum"),
+    const Case two(input() + "l = Const : f32\nh = Const : f32\n" + biased("a", "in") +
+                       "fq = FakeQuantize(a/sum, l, h, l, h) {levels: 3} : f32 1x1x1x2\n" + biased("b", "fq") + result("b/sum"),
                    {{"a/w", {0.8f}}, {"a/b", {0.5f}}, {"b/w", {0.6f}}, {"b/b", {0.1f}}, {"l", {-4}}, {"h", {4}}}, {{1, 3}, {3, 5}});
     const State after = two.corrected(in(GetParam()), {{"a/sum", 2.9f}, {"b/sum", 1.84f}}).value();
     EXPECT_NEAR(biasOf(after, "a"), -0.1f, 1e-6f);
@@ -113,9 +117,10 @@ TEST_P(BothModes, ALayerReadsWhatTheCorrectedLayersBeforeItGive) {
 // Whole weights: a is 2.5, so its bias goes to 0.1; b is 2.1 + 0.1 = 2.2, so its bias goes to -0.74; c is 3.46 + 0.2 = 3.66,
 // so its bias goes to 0.892.
 TEST_P(BothModes, AResidualBranchJoinsCorrected) {
-    const Case residual(input() + biased("a", "in") + biased("b", "a/sum") + operation("join", "Add", "a/sum, b/sum") + biased("c", "join") +
-                            result("c/sum"),
-                        {{"a/w", {0.8f}}, {"a/b", {0.5f}}, {"b/w", {0.6f}}, {"b/b", {0.1f}}, {"c/w", {1.2f}}, {"c/b", {0.2f}}}, {{1, 1}, {3, 3}});
+    const Case residual(input() + biased("a", "in") + biased("b", "a/sum") + operation("join", "Add", "a/sum, b/sum") +
+                            biased("c", "join") + result("c/sum"),
+                        {{"a/w", {0.8f}}, {"a/b", {0.5f}}, {"b/w", {0.6f}}, {"b/b", {0.1f}}, {"c/w", {1.2f}}, {"c/b", {0.2f}}},
+                        {{1, 1}, {3, 3}});
     const State after = residual.corrected(in(GetParam()), {{"a/sum", 2.1f}, {"b/sum", 1.36f}, {"c/sum", 4.352f}}).value();
     EXPECT_NEAR(biasOf(after, "a"), 0.1f, 1e-6f);
     EXPECT_NEAR(biasOf(after, "b"), -0.74f, 1e-6f);

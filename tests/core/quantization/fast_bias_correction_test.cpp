@@ -65,7 +65,8 @@ calibration::Statistics means(const std::vector<BiasedLayer>& layers, const Shap
     calibration::Statistics::Data data;
     data.samples = 1;
     for (const BiasedLayer& layer : layers) {
-        const auto mean = settings.compatibility == Compatibility::Pot ? calibration::Reduction::MeanInSinglePrecision : calibration::Reduction::Mean;
+        const auto mean =
+            settings.compatibility == Compatibility::Pot ? calibration::Reduction::MeanInSinglePrecision : calibration::Reduction::Mean;
         const auto request = [mean](graph::Output tensor, int axis) {
             return StatisticRequest{tensor, mean, calibration::Granularity::PerChannel, axis, 0.0};
         };

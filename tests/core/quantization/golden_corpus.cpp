@@ -34,7 +34,8 @@ quantization::TensorConstraint constraint(const Json& params, const char* key) {
     if (json.contains("bits")) result.bits = json["bits"].get<int>();
     if (json.contains("mode")) result.mode = json["mode"] == "symmetric" ? quantization::Mode::Symmetric : quantization::Mode::Asymmetric;
     if (json.contains("granularity"))
-        result.granularity = json["granularity"] == "pertensor" ? calibration::Granularity::PerTensor : calibration::Granularity::PerChannel;
+        result.granularity =
+            json["granularity"] == "pertensor" ? calibration::Granularity::PerTensor : calibration::Granularity::PerChannel;
     if (json.contains("level_low")) result.levelLow = json["level_low"].get<std::int64_t>();
     if (json.contains("level_high")) result.levelHigh = json["level_high"].get<std::int64_t>();
     return result;
@@ -93,7 +94,8 @@ std::vector<GoldenCase> goldenCases() {
             for (const auto& config : std::filesystem::directory_iterator(model.path())) {
                 if (config.path().extension() != ".json") continue;
                 const std::filesystem::path synthetic = corpus / "models" / name / (name + ".xml");
-                cases.push_back({name, config.path().stem().string(), exists(synthetic) ? synthetic : realModel(config.path()), config.path()});
+                cases.push_back(
+                    {name, config.path().stem().string(), exists(synthetic) ? synthetic : realModel(config.path()), config.path()});
             }
         }
     }
@@ -134,8 +136,8 @@ std::set<std::string> goldenEdges(const Json& golden) {
             const std::string name = consumer[0].get<std::string>();
             // POT gives outputs that nobody reads a Result of this name while it works.
             if (name.find("/Fake_output_") != std::string::npos) continue;
-            edges.insert(edge(from, name, consumer[2].get<int>(), quantizer["levels"].get<std::int64_t>(),
-                              quantizer["is_weight"].get<bool>()));
+            edges.insert(
+                edge(from, name, consumer[2].get<int>(), quantizer["levels"].get<std::int64_t>(), quantizer["is_weight"].get<bool>()));
         }
     }
     return edges;
@@ -153,7 +155,8 @@ std::map<std::string, ActivationRange> goldenActivations(const Json& golden) {
         if (quantizer["is_weight"].get<bool>()) continue;
         const Json& consumer = quantizer["consumers"][0];
         const std::string edge = originalName(consumer[0].get<std::string>()) + ":" + std::to_string(consumer[2].get<int>());
-        activations[edge] = {schemeOfShape(quantizer["input_low"]), quantizer["input_low"]["data"].dump() + quantizer["input_high"]["data"].dump(), -1};
+        activations[edge] = {schemeOfShape(quantizer["input_low"]),
+                             quantizer["input_low"]["data"].dump() + quantizer["input_high"]["data"].dump(), -1};
     }
     return activations;
 }

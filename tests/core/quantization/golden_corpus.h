@@ -34,9 +34,9 @@ std::set<std::string> placedEdges(const quantization::Placement& placement);
 
 /// An activation quantizer of the main graph as the corpus and placement both know it, by its first edge.
 struct ActivationRange {
-    std::string scheme;  ///< "symmetric tensor", "asymmetric tensor" or "channels"; from the shape of the range in the corpus
-    std::string values;  ///< input_low and input_high as text; empty when placed by us
-    int unifyGroup = -1; ///< placed by us only
+    std::string scheme;   ///< "symmetric tensor", "asymmetric tensor" or "channels"; from the shape of the range in the corpus
+    std::string values;   ///< input_low and input_high as text; empty when placed by us
+    int unifyGroup = -1;  ///< placed by us only
 };
 std::map<std::string, ActivationRange> goldenActivations(const nlohmann::json& golden);
 std::map<std::string, ActivationRange> placedActivations(const quantization::Placement& placement);

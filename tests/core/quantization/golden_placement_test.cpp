@@ -61,7 +61,8 @@ void comparePlacement(bool zeroBiases) {
         auto expected = test::goldenEdges(json);
         if (!zeroBiases) expected = withoutZeroBiases(expected);
         const auto placement = placedLikeGolden(golden, json, zeroBiases);
-        const auto actual = placement ? test::placedEdges(placement.value()) : std::set<std::string>{"error: " + placement.error().message()};
+        const auto actual =
+            placement ? test::placedEdges(placement.value()) : std::set<std::string>{"error: " + placement.error().message()};
         const bool same = actual == expected;
         ++(same ? all.passed : all.failed);
         ++(same ? byConfig[golden.config].passed : byConfig[golden.config].failed);

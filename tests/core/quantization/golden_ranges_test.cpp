@@ -78,7 +78,8 @@ void addLimits(const test::GoldenRun& run, const quantization::Placement& placem
     const Graph& graph = prefix.empty() ? run.model : placement.graph;
     for (const quantization::Quantizer& quantizer : placement.quantizers) {
         Limits own = limitsOf(graph, quantizer);
-        if (const auto behind = run.largestBehind.find(quantizer.name); behind != run.largestBehind.end()) own.largestBehind = behind->second;
+        if (const auto behind = run.largestBehind.find(quantizer.name); behind != run.largestBehind.end())
+            own.largestBehind = behind->second;
         for (const graph::Input use : graph.consumers(graph::Output{quantizer.node, 0}))
             limits[originalName(prefix + graph.node(use.node).name) + ":" + std::to_string(use.port)] = own;
     }
@@ -198,7 +199,8 @@ void addWeightLimits(const quantization::Placement& placement, const std::string
         ASSERT_TRUE(own) << own.error().message();
         const std::vector<float> low(own->range.low.begin(), own->range.low.end()), high(own->range.high.begin(), own->range.high.end());
         for (const graph::Input use : placement.graph.consumers(graph::Output{quantizer.node, 0}))
-            limits[originalName(prefix + placement.graph.node(use.node).name) + ":" + std::to_string(use.port)].borders = {low, high, low, high};
+            limits[originalName(prefix + placement.graph.node(use.node).name) + ":" + std::to_string(use.port)].borders = {low, high, low,
+                                                                                                                           high};
     }
     for (const quantization::BodyPlacement& body : placement.bodies)
         addWeightLimits(body.placement, prefix + placement.graph.node(body.node).name + "|", settings, limits);

@@ -112,7 +112,8 @@ std::vector<graph::Output> tensorsBehind(const graph::Graph& graph, graph::Outpu
     for (auto uses = graph.consumers(tensor); uses.size() == 1; uses = graph.consumers(tensor)) {
         const graph::Node& reader = graph.node(uses[0].node);
         int computed = 0;
-        for (int port = 0; port < static_cast<int>(reader.inputs.size()); ++port) computed += plainConstant(graph, {reader.id, port}).isValid() ? 0 : 1;
+        for (int port = 0; port < static_cast<int>(reader.inputs.size()); ++port)
+            computed += plainConstant(graph, {reader.id, port}).isValid() ? 0 : 1;
         if (computed != 1 || reader.outputs.size() != 1 || kNotInPlace.contains(reader.type)) break;
         behind.push_back(tensor = {reader.id, 0});
     }
@@ -152,8 +153,7 @@ std::optional<std::filesystem::path> publicData(const GoldenCase& golden) {
 }  // namespace
 
 Result<std::shared_ptr<const data::SampleSource>> goldenData(const GoldenCase& golden, const graph::Graph& model) {
-    if (const auto location = publicData(golden))
-        return data::open({{{"", location->string(), ""}}, {}, 0}, engine::inputsOf(model));
+    if (const auto location = publicData(golden)) return data::open({{{"", location->string(), ""}}, {}, 0}, engine::inputsOf(model));
     std::vector<Tensor> inputs;
     std::vector<graph::PortType> types;
     for (const graph::NodeId id : model.parameters()) {

@@ -136,15 +136,15 @@ TEST(IgnoredSubgraph, HoldsWhatIsOnAPathAndNothingBesideIt) {
     const Placement placement = placed(test::graphFrom(kDiamond), subgraph({"left"}, {"z"}));
     EXPECT_THAT(test::quantizedEdges(placement.graph), ElementsAre("in -> a:0", "ra -> right:0", "wa -> a:1", "wr -> right:1"));
     EXPECT_EQ(placement.rules[0].rule, "left -> z");
-    EXPECT_EQ(placement.rules[0].matchedNodes, 4);        // left, sum, rs, z
-    EXPECT_EQ(placement.rules[0].removedQuantizers, 5);   // of wl, left, right, rs, wz; that of ra serves right
+    EXPECT_EQ(placement.rules[0].matchedNodes, 4);       // left, sum, rs, z
+    EXPECT_EQ(placement.rules[0].removedQuantizers, 5);  // of wl, left, right, rs, wz; that of ra serves right
     EXPECT_EQ(decision(placement, "rs").reason, Decision::Reason::UserSubgraph);
     EXPECT_EQ(decision(placement, "rs").detail, "left -> z");
     EXPECT_EQ(decision(placement, "right").reason, Decision::Reason::Quantized);
 }
 
 TEST(IgnoredSubgraph, TakesSeveralInputsAndOutputs) {
-    EXPECT_EQ(placed(test::graphFrom(kDiamond), subgraph({"a"}, {"left", "right"})).rules[0].matchedNodes, 4);   // a, ra, left, right
+    EXPECT_EQ(placed(test::graphFrom(kDiamond), subgraph({"a"}, {"left", "right"})).rules[0].matchedNodes, 4);  // a, ra, left, right
     EXPECT_EQ(placed(test::graphFrom(kDiamond), subgraph({"left", "right"}, {"sum"})).rules[0].matchedNodes, 3);
     EXPECT_EQ(placed(test::graphFrom(kDiamond), subgraph({"z"}, {"z"})).rules[0].matchedNodes, 1);
 }
@@ -159,7 +159,9 @@ TEST(IgnoredStructure, KeepsEveryLayerOfEveryChain) {
 }
 
 TEST(IgnoredStructure, KnowsAlternativesAnyTypeAndBothSpellings) {
-    const auto matched = [](std::vector<std::string> types) { return placed(test::graphFrom(kDiamond), structure(std::move(types))).rules[0].matchedNodes; };
+    const auto matched = [](std::vector<std::string> types) {
+        return placed(test::graphFrom(kDiamond), structure(std::move(types))).rules[0].matchedNodes;
+    };
     EXPECT_EQ(matched({"Add | Multiply", "*", "Convolution"}), 3);
     EXPECT_EQ(matched({"Add", "Relu"}), 2) << "the runtime writes ReLU in this way";
     EXPECT_EQ(matched({"*", "Add", "*"}), 4) << "left, right, sum, rs";
@@ -232,14 +234,18 @@ graph::Graph withBody() {
         w2 = Const : f32 4x4x1x1
         last = Convolution(loop, w2) : f32 1x4x8x8
         out = Result(last))");
-    graph::Body body{"body", std::make_shared<const graph::Graph>(test::graphFrom(R"(
+    graph::Body body{"body",
+                     std::make_shared<const graph::Graph>(test::graphFrom(R"(
         x = Parameter : f32 1x4x8x8
         u = Const : f32 4x4x1x1
         v = Const : f32 4x4x1x1
         inner = Convolution(x, u) : f32 1x4x8x8
         act = ReLU(inner) : f32 1x4x8x8
         second = Convolution(act, v) : f32 1x4x8x8
-        y = Result(second))")), {}, {}, {}};
+        y = Result(second))")),
+                     {},
+                     {},
+                     {}};
     graph::Editor(graph).update(*graph.find("loop"), [&](graph::Node& node) { node.bodies = {body}; });
     return graph;
 }
@@ -253,16 +259,17 @@ TEST(IgnoredRules, WorkInsideBodies) {
     const std::vector<Case> cases = {
         {{}, 0, 4},
         {pattern("loop|second"), 1, 2},
-        {pattern("loop\\|.*", true), 5, 0},                       // x, inner, act, second, y
+        {pattern("loop\\|.*", true), 5, 0},  // x, inner, act, second, y
         {subgraph({"loop|act"}, {"loop|second"}), 2, 2},
-        {subgraph({"first"}, {"last"}), 8, 0},                    // first, loop, last, and the five of the body
+        {subgraph({"first"}, {"last"}), 8, 0},  // first, loop, last, and the five of the body
         {structure({"Convolution", "ReLU"}), 2, 2},
         {structure({"Loop"}), 1, 4},
     };
     for (const Case& each : cases) {
         const Placement placement = placed(withBody(), each.scope);
         ASSERT_EQ(placement.bodies.size(), 1U);
-        EXPECT_EQ(placement.bodies[0].placement.quantizers.size(), each.left) << testing::PrintToString(quantization::ruleTexts(each.scope));
+        EXPECT_EQ(placement.bodies[0].placement.quantizers.size(), each.left)
+            << testing::PrintToString(quantization::ruleTexts(each.scope));
         const int matched = placement.rules.empty() ? 0 : placement.rules[0].matchedNodes;
         EXPECT_EQ(matched, each.matched) << testing::PrintToString(quantization::ruleTexts(each.scope));
     }
@@ -299,21 +306,24 @@ TEST_P(RefusedScope, IsOneSentence) {
     EXPECT_THAT(placement.error().message(), HasSubstr(GetParam().problem));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, RefusedScope, testing::Values(
-    BadScope{"EmptyName", emptyName(), "entry 2 of 'names' is empty"},
-    BadScope{"EmptyPattern", pattern(""), "entry 1 of 'patterns' is empty"},
-    BadScope{"NoInput", subgraph({}, {"last"}), "entry 1 of 'subgraphs' is empty"},
-    BadScope{"EmptyOutput", subgraph({"first"}, {""}), "entry 1 of 'subgraphs' is empty"},
-    BadScope{"NoTypes", structure({}), "entry 1 of 'structures' is empty"},
-    BadScope{"EmptyAlternative", structure({"Convolution", "Add|"}), "ignored chain 'Convolution, Add|': a type is missing"},
-    BadScope{"NoExpression", pattern("a(b", true), "regular expression 'a(b'"},
-    BadScope{"UnknownInput", subgraph({"firrst"}, {"last"}), "ignored subgraph 'firrst -> last': the model has no layer 'firrst'; did you mean 'first'?"},
-    BadScope{"UnknownOutput", subgraph({"first"}, {"loop|secnod"}), "did you mean 'loop|second'?"},
-    BadScope{"UnknownAndNothingNear", subgraph({"first"}, {"ZZZZZZZZZZ"}), "the model has no layer 'ZZZZZZZZZZ'"},
-    BadScope{"NoPath", subgraph({"last"}, {"first"}), "ignored subgraph 'last -> first': no path leads from 'last' to an output"},
-    BadScope{"OneInputWithoutPath", subgraph({"first", "last"}, {"loop"}), "no path leads from 'last'"},
-    BadScope{"OneOutputWithoutPath", subgraph({"loop"}, {"last", "first"}), "no path leads from an input to 'first'"},
-    BadScope{"AcrossTheEdgeOfABody", subgraph({"first"}, {"loop|inner"}), "inside a body and others are not"}),
+INSTANTIATE_TEST_SUITE_P(
+    All, RefusedScope,
+    testing::Values(
+        BadScope{"EmptyName", emptyName(), "entry 2 of 'names' is empty"},
+        BadScope{"EmptyPattern", pattern(""), "entry 1 of 'patterns' is empty"},
+        BadScope{"NoInput", subgraph({}, {"last"}), "entry 1 of 'subgraphs' is empty"},
+        BadScope{"EmptyOutput", subgraph({"first"}, {""}), "entry 1 of 'subgraphs' is empty"},
+        BadScope{"NoTypes", structure({}), "entry 1 of 'structures' is empty"},
+        BadScope{"EmptyAlternative", structure({"Convolution", "Add|"}), "ignored chain 'Convolution, Add|': a type is missing"},
+        BadScope{"NoExpression", pattern("a(b", true), "regular expression 'a(b'"},
+        BadScope{"UnknownInput", subgraph({"firrst"}, {"last"}),
+                 "ignored subgraph 'firrst -> last': the model has no layer 'firrst'; did you mean 'first'?"},
+        BadScope{"UnknownOutput", subgraph({"first"}, {"loop|secnod"}), "did you mean 'loop|second'?"},
+        BadScope{"UnknownAndNothingNear", subgraph({"first"}, {"ZZZZZZZZZZ"}), "the model has no layer 'ZZZZZZZZZZ'"},
+        BadScope{"NoPath", subgraph({"last"}, {"first"}), "ignored subgraph 'last -> first': no path leads from 'last' to an output"},
+        BadScope{"OneInputWithoutPath", subgraph({"first", "last"}, {"loop"}), "no path leads from 'last'"},
+        BadScope{"OneOutputWithoutPath", subgraph({"loop"}, {"last", "first"}), "no path leads from an input to 'first'"},
+        BadScope{"AcrossTheEdgeOfABody", subgraph({"first"}, {"loop|inner"}), "inside a body and others are not"}),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

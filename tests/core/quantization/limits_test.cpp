@@ -86,7 +86,8 @@ graph::Graph recurrent() {
         qr = FakeQuantize(r, zero, zero, zero, zero) {levels: 0} : f32 2x4x1
         lstm = LSTMSequence(in, qh, qh, zero, qw, qr) : f32 1x2x2x1
         out = Result(lstm)
-    )", {{"h", {0, 3}}, {"w", {1, -2, 0, 0, 0.5f, 0, 0, 0}}, {"r", {5, 0, 0, 0, 0, -7, 0, 0}}});
+    )",
+                           {{"h", {0, 3}}, {"w", {1, -2, 0, 0, 0.5f, 0, 0, 0}}, {"r", {5, 0, 0, 0, 0, -7, 0, 0}}});
 }
 
 Range limitsIn(const graph::Graph& graph, const std::string& name, Compatibility compatibility) {
@@ -129,8 +130,7 @@ TEST(ActivationLimits, ReproduceTheWorkedExample) {
     EXPECT_EQ(limits.shape, (Shape{1, 1, 1, 1}));
 
     const Quantizer symmetric = activations(graph, Mode::Symmetric);
-    limits =
-        activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}).value();
+    limits = activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}).value();
     EXPECT_NEAR(limits.range.low[0], -2.9228346, 1e-6);
     EXPECT_NEAR(limits.range.high[0], 2.9, 1e-6);
     EXPECT_EQ(limits.shape, Shape{});

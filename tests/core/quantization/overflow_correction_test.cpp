@@ -41,7 +41,8 @@ State layerWith(const std::string& weightLevels) {
         w = Const : f32 1x1x1x1
         wl = Const : f32
         wh = Const : f32
-        wq = FakeQuantize(w, wl, wh, wl, wh) {levels: )" + weightLevels + R"(} : f32 1x1x1x1
+        wq = FakeQuantize(w, wl, wh, wl, wh) {levels: )" +
+                                                         weightLevels + R"(} : f32 1x1x1x1
         conv = Convolution(fq, wq) : f32 1x1x1x2
         bias = Const : f32 1x1x1x1
         sum = Add(conv, bias) : f32 1x1x1x2
@@ -56,7 +57,8 @@ ConstantQuantizer weightsAfter(const State& before, float outputMagnitude) {
     data.values[{{before.model.find("sum").value(), 0}, calibration::Reduction::AbsMax, calibration::Granularity::PerTensor, 1, 0.0}] = {
         2, 1, 1, {outputMagnitude / 3, outputMagnitude}};
     const test::NoEngine none;
-    const State after = OverflowCorrection(Settings()).apply(before, calibration::Statistics(std::move(data)), none.services(), Progress()).value();
+    const State after =
+        OverflowCorrection(Settings()).apply(before, calibration::Statistics(std::move(data)), none.services(), Progress()).value();
     return readConstantQuantizer(after.model, after.model.find("wq").value()).value();
 }
 

@@ -36,7 +36,9 @@ Placement placed(const std::string& text, Settings settings = {}) {
     return std::move(placement).value();
 }
 
-std::vector<std::string> edges(const std::string& text, Settings settings = {}) { return test::quantizedEdges(placed(text, settings).graph); }
+std::vector<std::string> edges(const std::string& text, Settings settings = {}) {
+    return test::quantizedEdges(placed(text, settings).graph);
+}
 
 Settings onDevice(const std::string& device, Preset preset = Preset::Performance) {
     Settings settings;
@@ -137,9 +139,11 @@ TEST(Placement, PutsNothingBetweenAConvolutionAndWhatIsFusedBehindIt) {
 TEST(Placement, MatchesPatternsOnlyAsInducedSubgraphs) {
     // NormalizeL2 → Multiply is a pattern; a product of the tensor with itself has two edges where the pattern has one.
     const std::string head = "in = Parameter : f32 1x4\naxes = Const : i64 1\nnorm = NormalizeL2(in, axes) : f32 1x4\n";
-    EXPECT_EQ(decision(placed(head + "other = Parameter : f32 1x4\nmul = Multiply(norm, other) : f32 1x4\nout = Result(mul)"), "mul").detail,
-              "normalize_l2");
-    EXPECT_EQ(decision(placed(head + "mul = Multiply(norm, norm) : f32 1x4\nout = Result(mul)"), "mul").reason, Decision::Reason::Quantized);
+    EXPECT_EQ(
+        decision(placed(head + "other = Parameter : f32 1x4\nmul = Multiply(norm, other) : f32 1x4\nout = Result(mul)"), "mul").detail,
+        "normalize_l2");
+    EXPECT_EQ(decision(placed(head + "mul = Multiply(norm, norm) : f32 1x4\nout = Result(mul)"), "mul").reason,
+              Decision::Reason::Quantized);
 }
 
 TEST(Placement, RecognisesSqueezeAndExcitationWithoutBiases) {
@@ -301,7 +305,9 @@ TEST(Placement, IgnoresWhatReadsAnIgnoredPassThroughOperator) {
         turned = Transpose(pool, order) : f32 1x4x8x8
         w = Const : f32 4x4x1x1
         conv = Convolution(turned, w) : f32 1x4x8x8
-        out = Result(conv))", settings), IsEmpty());
+        out = Result(conv))",
+                      settings),
+                IsEmpty());
 }
 
 TEST(Placement, NamesTheNearestLayerForAnIgnoredOneThatDoesNotExist) {

@@ -20,7 +20,8 @@ TEST(Prepare, TransposesTheConstantOfAMatMul) {
         in = Parameter : f32 1x2
         w = Const : f32 2x3
         product = MatMul(in, w) {transpose_a: false; transpose_b: false} : f32 1x3
-        out = Result(product))", {{"w", {1, 2, 3, 4, 5, 6}}}));
+        out = Result(product))",
+                                                        {{"w", {1, 2, 3, 4, 5, 6}}}));
     const graph::Node& product = graph.node(*graph.find("product"));
     EXPECT_EQ(product.attributes.flag("transpose_b"), true);
     const graph::Node& weights = graph.producer({product.id, 1});

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/traversal.h"
 #include "core/ir/ir.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/prepare.h"
-#include "core/graph/traversal.h"
 #include "tests/support/pch.h"
 #include "tests/support/shared_data.h"
 

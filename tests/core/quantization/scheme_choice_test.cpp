@@ -17,8 +17,10 @@ Scheme scheme(int bits, Mode mode, Granularity granularity) {
     return result;
 }
 
-const Scheme kSymTensor = scheme(8, Mode::Symmetric, Granularity::PerTensor), kAsymTensor = scheme(8, Mode::Asymmetric, Granularity::PerTensor);
-const Scheme kSymChannel = scheme(8, Mode::Symmetric, Granularity::PerChannel), kAsymChannel = scheme(8, Mode::Asymmetric, Granularity::PerChannel);
+const Scheme kSymTensor = scheme(8, Mode::Symmetric, Granularity::PerTensor),
+             kAsymTensor = scheme(8, Mode::Asymmetric, Granularity::PerTensor);
+const Scheme kSymChannel = scheme(8, Mode::Symmetric, Granularity::PerChannel),
+             kAsymChannel = scheme(8, Mode::Asymmetric, Granularity::PerChannel);
 
 TEST(Intersect, KeepsCommonKindsInOrder) {
     EXPECT_EQ(intersect({kSymTensor, kAsymTensor}, {kAsymTensor}, 8), std::vector{kAsymTensor});
@@ -43,8 +45,8 @@ TEST(Intersect, PrefersThePrimaryBitsThenTheFewerOnes) {
 }
 
 TEST(Levels, FollowFromTheLimitsOrTheBits) {
-    EXPECT_EQ(levels(kSymChannel, Group::Weights), 255);      // -127 … 127
-    EXPECT_EQ(levels(kAsymChannel, Group::Weights), 256);     // -128 … 127
+    EXPECT_EQ(levels(kSymChannel, Group::Weights), 255);   // -127 … 127
+    EXPECT_EQ(levels(kAsymChannel, Group::Weights), 256);  // -128 … 127
     EXPECT_EQ(levels(kSymTensor, Group::Activations), 256);
     Scheme full = scheme(32, Mode::Symmetric, Granularity::PerTensor);
     full.levelLow = -2147483648LL;

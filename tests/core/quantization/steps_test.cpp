@@ -46,7 +46,8 @@ TEST(Plan, CorrectsOverflowsOnlyWhereAccumulatorsAreNarrow) {
     for (const char* device : {"GNA", "GNA3", "GNA3.5"}) {
         Settings settings;
         settings.device = device;
-        EXPECT_EQ(namesOf(settings), (Names{{ActivationChannelAlignment}, {MinMaxQuantization, FastBiasCorrection, OverflowCorrection}})) << device;
+        EXPECT_EQ(namesOf(settings), (Names{{ActivationChannelAlignment}, {MinMaxQuantization, FastBiasCorrection, OverflowCorrection}}))
+            << device;
     }
 }
 
@@ -74,7 +75,8 @@ TEST(Plan, GivesEveryAlgorithmItsOwnSamples) {
 /// Asks for the maximum of one tensor on samples of its own, and remembers what it was given.
 class Asking final : public Algorithm {
 public:
-    Asking(int node, std::vector<std::int64_t> samples) : Algorithm(Settings()), m_request{{graph::NodeId(node), 0}}, m_samples(std::move(samples)) {}
+    Asking(int node, std::vector<std::int64_t> samples)
+        : Algorithm(Settings()), m_request{{graph::NodeId(node), 0}}, m_samples(std::move(samples)) {}
     AlgorithmName name() const override { return MinMaxQuantization; }
     std::vector<std::int64_t> samples(std::int64_t) const override { return m_samples; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State&) const override {
@@ -127,7 +129,8 @@ TEST(ApplyStep, GivesEveryAlgorithmTheStatisticsOfItsOwnSamples) {
     const State state = applyStep(two.step, needs, calibration::Statistics(std::move(data)), {}, {engine, source, 1}, Progress()).value();
     EXPECT_EQ(two.many->given(), (std::vector<float>{0, 2, 4}));
     EXPECT_EQ(two.few->given(), (std::vector<float>{40, 10}));
-    EXPECT_EQ(state.alignedConsumers, (std::vector{graph::NodeId(1), graph::NodeId(2)})) << "one after the other, each on the other's result";
+    EXPECT_EQ(state.alignedConsumers, (std::vector{graph::NodeId(1), graph::NodeId(2)}))
+        << "one after the other, each on the other's result";
 }
 
 }  // namespace

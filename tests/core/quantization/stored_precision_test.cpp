@@ -14,11 +14,13 @@ std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) 
 
 // Between 1 and 2 half precision has steps of 2^-10.
 TEST(InStoredPrecision, RoundsWhatCameInHalfPrecisionAndWasChanged) {
-    const auto model = test::graphFrom("x = Parameter : f32 1\nw16 = Const : f16 1\nw = Convert(w16) : f32 1\nb = Const : f32 1\n"
-                                       "y = Multiply(x, w) : f32 1\nz = Add(y, b) : f32 1\nout = Result(z)");
-    const auto changed = test::graphFrom("x = Parameter : f32 1\nw = Const : f32 1\nb = Const : f32 1\n"
-                                         "y = Multiply(x, w) : f32 1\nz = Add(y, b) : f32 1\nout = Result(z)",
-                                         {{"w", {1.0001f}}, {"b", {1.0001f}}});
+    const auto model = test::graphFrom(
+        "x = Parameter : f32 1\nw16 = Const : f16 1\nw = Convert(w16) : f32 1\nb = Const : f32 1\n"
+        "y = Multiply(x, w) : f32 1\nz = Add(y, b) : f32 1\nout = Result(z)");
+    const auto changed = test::graphFrom(
+        "x = Parameter : f32 1\nw = Const : f32 1\nb = Const : f32 1\n"
+        "y = Multiply(x, w) : f32 1\nz = Add(y, b) : f32 1\nout = Result(z)",
+        {{"w", {1.0001f}}, {"b", {1.0001f}}});
     const auto stored = inStoredPrecision(changed, model);
     EXPECT_EQ(valuesOf(stored, "w"), (std::vector<float>{1.0f}));
     EXPECT_EQ(valuesOf(stored, "b"), (std::vector<float>{1.0001f}));

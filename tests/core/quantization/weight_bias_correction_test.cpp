@@ -37,7 +37,8 @@ State layer(float stored) {
     std::vector<float> weights = kWeights;
     for (float& weight : weights) weight *= stored;
     State state;
-    state.model = state.floatModel = test::graphFrom(R"(
+    state.model = state.floatModel =
+        test::graphFrom(R"(
         in = Parameter : f32 1x4x1x1
         w = Const : f32 2x4x1x1
         il = Const : f32
@@ -47,7 +48,7 @@ State layer(float stored) {
         wq = FakeQuantize(w, il, ih, ol, oh) {levels: 5} : f32 2x4x1x1
         conv = Convolution(in, wq) : f32 1x2x1x1
         out = Result(conv))",
-                                                     {{"w", weights}, {"il", {-2 * stored}}, {"ih", {2 * stored}}, {"ol", {-2}}, {"oh", {2}}});
+                        {{"w", weights}, {"il", {-2 * stored}}, {"ih", {2 * stored}}, {"ol", {-2}}, {"oh", {2}}});
     return state;
 }
 
@@ -59,7 +60,9 @@ ConstantQuantizer corrected(const State& before) {
     return readConstantQuantizer(after.model, after.model.find("wq").value()).value();
 }
 
-double mean(std::span<const float> values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
+double mean(std::span<const float> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
 double deviation(std::span<const float> values) {
     double squares = 0.0;
     for (const float value : values) squares += std::pow(static_cast<double>(value) - mean(values), 2);

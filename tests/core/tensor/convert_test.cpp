@@ -13,7 +13,7 @@ TEST(Half, ConvertsTheValuesOfTheStandard) {
     EXPECT_EQ(halfToFloat(0x3c00), 1.0f);
     EXPECT_EQ(halfToFloat(0x7bff), 65504.0f);
     EXPECT_EQ(halfToFloat(0x0001), std::ldexp(1.0f, -24));
-    EXPECT_EQ(floatToHalf(65520.0f), 0x7c00);         // rounds up to infinity
+    EXPECT_EQ(floatToHalf(65520.0f), 0x7c00);               // rounds up to infinity
     EXPECT_EQ(floatToHalf(2049.0f), floatToHalf(2048.0f));  // tie goes to even
     EXPECT_EQ(floatToHalf(2051.0f), floatToHalf(2052.0f));
 }

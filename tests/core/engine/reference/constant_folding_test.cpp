@@ -23,7 +23,9 @@ std::vector<std::string> types(const graph::Graph& graph) {
     return list;
 }
 
-std::vector<float> valueOf(const graph::Graph& graph, const std::string& name) { return toFloats(graph.node(*graph.find(name)).value.view()); }
+std::vector<float> valueOf(const graph::Graph& graph, const std::string& name) {
+    return toFloats(graph.node(*graph.find(name)).value.view());
+}
 
 TEST(FoldConstants, ReplacesAChainByTheValueOfItsLastOperation) {
     const graph::Graph graph = folded(graphFrom(R"(
@@ -35,7 +37,8 @@ TEST(FoldConstants, ReplacesAChainByTheValueOfItsLastOperation) {
         scaled = Multiply(turned, two) : f32 3x2
         fc = MatMul(in, scaled) : f32 2x2
         out = Result(fc)
-    )", {{"w", {1, 2, 3, 4, 5, 6}}, {"order", {1, 0}}, {"two", {2}}}));
+    )",
+                                                {{"w", {1, 2, 3, 4, 5, 6}}, {"order", {1, 0}}, {"two", {2}}}));
     EXPECT_THAT(types(graph), ElementsAre("in:Parameter", "scaled:Const", "fc:MatMul", "out:Result"));
     // [1 2 3; 4 5 6] transposed and doubled.
     EXPECT_THAT(valueOf(graph, "scaled"), ElementsAre(2, 8, 4, 10, 6, 12));
@@ -80,7 +83,8 @@ TEST(FoldConstants, ComputesInFullPrecisionFromHalfPrecision) {
         s = Const : f32 1
         scaled = Multiply(wide, s) : f32 1
         out = Result(scaled)
-    )", {{"w", {0.5f}}, {"s", {0.1f}}}));
+    )",
+                                                {{"w", {0.5f}}, {"s", {0.1f}}}));
     EXPECT_THAT(types(graph), ElementsAre("scaled:Const", "out:Result"));
     EXPECT_THAT(valueOf(graph, "scaled"), ElementsAre(0.05f));
 }
@@ -99,7 +103,8 @@ TEST(FoldConstants, LeavesIntegerWeightsAndFakeQuantizeAlone) {
         both = Add(scaled, fq) : f32 2x2
         fc = MatMul(in, both) : f32 1x2
         out = Result(fc)
-    )", {{"hi", {1}}});
+    )",
+                                          {{"hi", {1}}});
     EXPECT_EQ(types(folded(before)), types(before));
 }
 
@@ -110,7 +115,8 @@ TEST(FoldConstants, FoldsIntegersOfShapes) {
         narrow = Convert(n) {destination_type: i32} : i32 2
         out1 = Reshape(in, narrow) : f32 2x2
         out = Result(out1)
-    )", {{"n", {2, 2}}}));
+    )",
+                                                {{"n", {2, 2}}}));
     EXPECT_EQ(graph.node(*graph.find("narrow")).value.type(), ElementType::I32);
 }
 
@@ -150,7 +156,8 @@ TEST(FoldConstants, FoldsEveryPartOfASplit) {
         sum = Subtract(parts:1, parts:0) : f32 2
         out = Result(parts:1)
         out2 = Result(sum)
-    )", {{"a", {1, 2, 3, 5}}}));
+    )",
+                                                {{"a", {1, 2, 3, 5}}}));
     EXPECT_THAT(valueOf(graph, "parts.1"), ElementsAre(3, 5));
     EXPECT_THAT(valueOf(graph, "sum"), ElementsAre(2, 3));
 }
@@ -162,7 +169,8 @@ TEST(FoldConstants, FoldsKnownShapesOnlyWhenAsked) {
         two = Const : i64 1
         more = Multiply(shape, two) : i64 2
         out = Result(more)
-    )", {{"two", {2}}});
+    )",
+                                          {{"two", {2}}});
     EXPECT_EQ(types(folded(before)), types(before));
     FoldOptions options;
     options.foldShapeOf = true;

@@ -32,8 +32,9 @@ std::vector<float> valuesOf(const Tensor& tensor) { return toFloats(tensor.view(
 TEST(FakeQuantize, RoundsTiesToEven) {
     // 4 steps over [0, 4]: x stands for itself, so 0.5 → 0, 1.5 → 2, 2.5 → 2, 3.5 → 4.
     const auto one = [](float v) { return floats({}, {v}); };
-    EXPECT_THAT(valuesOf(run(node("FakeQuantize", {{"levels", "5"}}), {floats({4}, {0.5f, 1.5f, 2.5f, 3.5f}), one(0), one(4), one(0), one(4)})),
-                ElementsAre(0, 2, 2, 4));
+    EXPECT_THAT(
+        valuesOf(run(node("FakeQuantize", {{"levels", "5"}}), {floats({4}, {0.5f, 1.5f, 2.5f, 3.5f}), one(0), one(4), one(0), one(4)})),
+        ElementsAre(0, 2, 2, 4));
 }
 
 TEST(FakeQuantize, SendsTheBoundsOutwards) {
@@ -101,7 +102,8 @@ TEST(AvgPool, CountsPaddingOnlyWhenAsked) {
 
 TEST(Eltwise, AlignsAtAnAxisWithPdpd) {
     // [2,3] plus [2] at axis 0: the second operand belongs to the rows.
-    const Tensor sum = run(node("Add", {{"auto_broadcast", "pdpd"}, {"axis", "0"}}), {floats({2, 3}, {1, 2, 3, 4, 5, 6}), floats({2}, {10, 20})});
+    const Tensor sum =
+        run(node("Add", {{"auto_broadcast", "pdpd"}, {"axis", "0"}}), {floats({2, 3}, {1, 2, 3, 4, 5, 6}), floats({2}, {10, 20})});
     EXPECT_THAT(valuesOf(sum), ElementsAre(11, 12, 13, 24, 25, 26));
 }
 

@@ -100,7 +100,8 @@ TEST_P(OpenVinoCases, GiveTheSameNumbers) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Reference, OpenVinoCases, testing::ValuesIn(caseFiles()), [](const auto& file) { return file.param.stem().string(); });
+INSTANTIATE_TEST_SUITE_P(Reference, OpenVinoCases, testing::ValuesIn(caseFiles()),
+                         [](const auto& file) { return file.param.stem().string(); });
 
 TEST(OperatorTable, HasACaseForEveryOperator) {
     std::set<std::string> tested;

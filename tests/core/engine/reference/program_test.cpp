@@ -48,7 +48,8 @@ graph::Graph small() {
         scaled = Multiply(in, two) : f32 1x3
         act = ReLU(scaled) : f32 1x3
         out = Result(act)
-    )", {{"two", {2}}});
+    )",
+                     {{"two", {2}}});
 }
 
 std::unique_ptr<Program> compiled(const graph::Graph& graph, std::vector<Probe> probes = {}, int threads = 2) {
@@ -64,10 +65,13 @@ TEST(ReferenceProgram, RunsEverySampleOnceAndTellsProbesWhichItIs) {
     const auto program = compiled(graph, {{tensor("in"), &atInput}, {tensor("two"), &atConstant}, {tensor("scaled"), &atMiddle}});
     const std::vector<std::int64_t> which{5, 2, 7};
     std::map<std::int64_t, std::vector<float>> results;
-    const auto ran = program->run(Counting(8), which, [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
-        results[sample] = toFloats(outputs[0].view());
-        return {};
-    }, Progress());
+    const auto ran = program->run(
+        Counting(8), which,
+        [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
+            results[sample] = toFloats(outputs[0].view());
+            return {};
+        },
+        Progress());
     ASSERT_TRUE(ran) << ran.error().message();
     const std::map<std::int64_t, std::vector<float>> doubled{{2, {-4, -2, 0}}, {5, {2, 4, 6}}, {7, {6, 8, 10}}};
     EXPECT_EQ(atMiddle.seen, doubled);
@@ -81,11 +85,14 @@ TEST(ReferenceProgram, StopsWithinASample) {
     const auto program = compiled(small(), {}, 1);
     std::vector<std::int64_t> which(100);
     int seen = 0;
-    const auto ran = program->run(Counting(1), which, [&](std::int64_t, std::span<const Tensor>) -> Result<void> {
-        ++seen;
-        stop.request_stop();
-        return {};
-    }, Progress(stop.get_token(), {}));
+    const auto ran = program->run(
+        Counting(1), which,
+        [&](std::int64_t, std::span<const Tensor>) -> Result<void> {
+            ++seen;
+            stop.request_stop();
+            return {};
+        },
+        Progress(stop.get_token(), {}));
     ASSERT_FALSE(ran);
     EXPECT_EQ(ran.error().code(), ErrorCode::Cancelled);
     EXPECT_EQ(seen, 1);
@@ -125,7 +132,8 @@ TEST(ReferenceProgram, ReadsHalfPrecisionWeights) {
         wide = Convert(w) {destination_type: f32} : f32 1x1
         fc = MatMul(in, wide) : f32 1x1
         out = Result(fc)
-    )", {{"w", {0.1f}}});
+    )",
+                                         {{"w", {0.1f}}});
     const std::vector<Tensor> inputs{Tensor::from<float>({1, 1}, std::vector<float>{1.0f})};
     EXPECT_EQ(toFloats(compiled(graph)->infer(inputs)->at(0).view()), std::vector<float>{0.0999755859375f});
 }
@@ -139,13 +147,15 @@ TEST(ReferenceEngine, RefusesAnOperatorItDoesNotHave) {
 }
 
 TEST(ReferenceEngine, DoesNotMindWhatNobodyNeeds) {
-    const graph::Graph graph = graphFrom("in = Parameter : f32 1x3\nodd = NonZero(in) : i64 2x?\nact = ReLU(in) : f32 1x3\nout = Result(act)");
+    const graph::Graph graph =
+        graphFrom("in = Parameter : f32 1x3\nodd = NonZero(in) : i64 2x?\nact = ReLU(in) : f32 1x3\nout = Result(act)");
     EXPECT_TRUE(referenceEngine()->compile(graph, {}, {}));
 }
 
 // A network with every kernel that adds many numbers.
 graph::Graph summing() {
-    return graphFrom(R"(
+    return graphFrom(
+        R"(
         in = Parameter : f32 1x3
         column = Const : i64 4
         image = Reshape(in, column) : f32 1x3x1x1
@@ -157,11 +167,14 @@ graph::Graph summing() {
         mean = ReduceMean(conv, axes) : f32 1x8
         soft = SoftMax(mean) {axis: 1} : f32 1x8
         out = Result(soft)
-    )", {{"column", {1, 3, 1, 1}}, {"repeats", {1, 1, 9, 9}}, {"axes", {2, 3}}, {"weights", [] {
-        std::vector<float> values;
-        for (int i = 0; i < 8 * 27; ++i) values.push_back(static_cast<float>(i * 37 % 101) / 997.0f);
-        return values;
-    }()}});
+    )",
+        {{"column", {1, 3, 1, 1}}, {"repeats", {1, 1, 9, 9}}, {"axes", {2, 3}}, {"weights", [] {
+                                                                                     std::vector<float> values;
+                                                                                     for (int i = 0; i < 8 * 27; ++i)
+                                                                                         values.push_back(static_cast<float>(i * 37 % 101) /
+                                                                                                          997.0f);
+                                                                                     return values;
+                                                                                 }()}});
 }
 
 TEST(ReferenceProgram, GivesTheSameBytesForAnyNumberOfThreads) {
@@ -169,10 +182,14 @@ TEST(ReferenceProgram, GivesTheSameBytesForAnyNumberOfThreads) {
     for (std::int64_t i = 0; i < 40; ++i) which.push_back(i);
     const auto resultsWith = [&](int threads) {
         std::map<std::int64_t, Tensor> results;
-        const auto ran = compiled(summing(), {}, threads)->run(Counting(40), which, [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
-            results[sample] = outputs[0];
-            return {};
-        }, Progress());
+        const auto ran = compiled(summing(), {}, threads)
+                             ->run(
+                                 Counting(40), which,
+                                 [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
+                                     results[sample] = outputs[0];
+                                     return {};
+                                 },
+                                 Progress());
         EXPECT_TRUE(ran) << ran.error().message();
         return results;
     };

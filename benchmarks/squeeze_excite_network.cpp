@@ -17,7 +17,7 @@ namespace {
 
 using graph::NodeId;
 
-constexpr std::int64_t kSide = 64;
+constexpr std::int64_t kPictureSide = 64;
 constexpr std::int64_t kScores = 100;
 
 /// Adds layers one behind the other.
@@ -122,19 +122,19 @@ public:
     Result<data::Sample> sample(std::int64_t index) const override {
         Random random(m_seed, static_cast<std::uint64_t>(index));
         std::vector<float> values;
-        values.reserve(3 * kSide * kSide);
+        values.reserve(3 * kPictureSide * kPictureSide);
         const auto between = [&](double low, double high) { return low + (high - low) * random.uniform(); };
         struct Blob {
             double x, y, width, height;
         };
         std::vector<Blob> blobs(2 + random.below(4));
-        for (Blob& blob : blobs) blob = {between(0, kSide), between(0, kSide), between(2, 14), 0.0};
+        for (Blob& blob : blobs) blob = {between(0, kPictureSide), between(0, kPictureSide), between(2, 14), 0.0};
         for (int channel = 0; channel < 3; ++channel) {
             const double base = between(-0.5, 0.5), slopeX = between(-0.5, 0.5), slopeY = between(-0.5, 0.5);
             for (Blob& blob : blobs) blob.height = between(-1.0, 1.0);
-            for (std::int64_t y = 0; y < kSide; ++y)
-                for (std::int64_t x = 0; x < kSide; ++x) {
-                    double value = base + (slopeX * static_cast<double>(x) + slopeY * static_cast<double>(y)) / kSide;
+            for (std::int64_t y = 0; y < kPictureSide; ++y)
+                for (std::int64_t x = 0; x < kPictureSide; ++x) {
+                    double value = base + (slopeX * static_cast<double>(x) + slopeY * static_cast<double>(y)) / kPictureSide;
                     for (const Blob& blob : blobs) {
                         const double dx = (static_cast<double>(x) - blob.x) / blob.width,
                                      dy = (static_cast<double>(y) - blob.y) / blob.width;
@@ -143,7 +143,7 @@ public:
                     values.push_back(static_cast<float>(std::clamp(value, -1.0, 1.0)));
                 }
         }
-        return data::Sample{{Tensor::from<float>({1, 3, kSide, kSide}, values)}, {}};
+        return data::Sample{{Tensor::from<float>({1, 3, kPictureSide, kPictureSide}, values)}, {}};
     }
 
 private:
@@ -155,8 +155,8 @@ private:
 
 graph::Graph squeezeExciteNetwork(std::uint64_t seed) {
     Builder builder(seed);
-    NodeId x =
-        builder.unary("stem/swish", "HSwish", builder.convolution("stem", builder.input({1, 3, kSide, kSide}), 16, 3, 2, 0.3), "opset4");
+    NodeId x = builder.unary("stem/swish", "HSwish",
+                             builder.convolution("stem", builder.input({1, 3, kPictureSide, kPictureSide}), 16, 3, 2, 0.3), "opset4");
     x = builder.block("block1", x, 48, 24, 3, 2);
     x = builder.block("block2", x, 72, 24, 3, 1);
     x = builder.block("block3", x, 72, 40, 5, 2);

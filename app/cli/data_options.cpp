@@ -10,11 +10,11 @@ namespace rf::cli {
 
 namespace {
 
-std::string absolute(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
+std::string absoluteText(const std::string& path) { return std::filesystem::absolute(path).lexically_normal().string(); }
 
 Result<data::Source> sourceOf(const std::string& text) {
     RF_TRY(data::Source source, data::parseSource(text));
-    source.location = data::withPath(source.location, [](const std::filesystem::path& path) { return absolute(path.string()); });
+    source.location = data::withPath(source.location, [](const std::filesystem::path& path) { return absoluteText(path.string()); });
     return source;
 }
 
@@ -26,7 +26,7 @@ Result<void> setLabels(data::Source& source, const std::string& text) {
     source.classes.clear();
     source.labelOffset = 0;
     if (colon != std::string::npos) { RF_TRY(source.labelsFormat, data::annotationFormat(text.substr(0, colon))); }
-    source.labels = absolute(colon == std::string::npos ? text : text.substr(colon + 1));
+    source.labels = absoluteText(colon == std::string::npos ? text : text.substr(colon + 1));
     return {};
 }
 

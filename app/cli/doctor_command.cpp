@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/json_number.h"
 #include "core/config/preprocess_codec.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/metrics/registry.h"
@@ -62,8 +63,6 @@ const char* word(pipeline::Confidence confidence) {
 Json preprocessJson(const data::Preprocess& preprocess) {
     return Json::parse(config::Codec<data::Preprocess>::write(preprocess, config::Form::Differences).dump());
 }
-
-Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 class DoctorCommand : public Command {
 public:

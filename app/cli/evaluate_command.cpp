@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/json_number.h"
 #include "core/base/atomic_file.h"
 #include "core/config/config.h"
 #include "core/engine/registry/engine_registry.h"
@@ -33,8 +34,6 @@ std::string metricHelp() {
     }
     return text;
 }
-
-Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json confusionJson(const metrics::ConfusionTable& table) {
     Json rows = Json::array();

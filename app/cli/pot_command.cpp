@@ -22,7 +22,7 @@ namespace {
 // Names before a colon are padded to this.
 constexpr int kNameWidth = 27;
 
-const char* stageName(pipeline::Stage stage) {
+const char* potStageName(pipeline::Stage stage) {
     switch (stage) {
         case pipeline::Stage::Prepare: return "Preparing the model";
         case pipeline::Stage::Calibrate: return "Computing statistics";
@@ -36,7 +36,7 @@ const char* stageName(pipeline::Stage stage) {
 class LogListener : public pipeline::Listener {
 public:
     explicit LogListener(PotLog& log) : m_log(log) {}
-    void stageEntered(pipeline::Stage stage) override { m_log.info(stageName(stage)); }
+    void stageEntered(pipeline::Stage stage) override { m_log.info(potStageName(stage)); }
 
 private:
     PotLog& m_log;

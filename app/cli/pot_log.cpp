@@ -12,7 +12,7 @@ namespace rf::cli {
 namespace {
 
 constexpr int kRuler = 75;
-constexpr int kBarWidth = 40;
+constexpr int kPotBarWidth = 40;
 // Lines about the progress of a run come this often.
 constexpr int kPercentPerLine = 10;
 
@@ -62,9 +62,9 @@ void PotLog::draw(const ProgressReport& report) {
         m_percent = percent;
     }
     if (!m_console.progressBar) return write(PotLevel::Debug, fmt::format("{} %", percent));
-    const auto filled = static_cast<std::size_t>(percent * kBarWidth / 100);
+    const auto filled = static_cast<std::size_t>(percent * kPotBarWidth / 100);
     const std::lock_guard lock(m_mutex);
-    fmt::print("{}|{}{}| {} %{}", m_console.streamOutput ? "" : "\r", std::string(filled, '#'), std::string(kBarWidth - filled, ' '),
+    fmt::print("{}|{}{}| {} %{}", m_console.streamOutput ? "" : "\r", std::string(filled, '#'), std::string(kPotBarWidth - filled, ' '),
                percent, m_console.streamOutput || percent == 100 ? "\n" : "");
     std::fflush(stdout);
 }

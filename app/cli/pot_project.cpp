@@ -12,7 +12,7 @@ namespace {
 
 using quantization::Preset;
 
-std::filesystem::path absolute(const std::string& path) {
+std::filesystem::path absolutePath(const std::string& path) {
     return path.empty() ? std::filesystem::path{} : std::filesystem::absolute(path).lexically_normal();
 }
 
@@ -47,15 +47,15 @@ Result<void> checkQuantize(const PotOptions& options) {
 Result<config::Project> templateProject(const PotOptions& options) {
     config::Project project;
     project.quantization.device = "ANY";
-    project.model = absolute(options.model);
-    project.weights = absolute(options.weights);
+    project.model = absolutePath(options.model);
+    project.weights = absolutePath(options.weights);
     project.modelName = options.name;
     if (options.preset == "mixed") project.quantization.preset = Preset::Mixed;
     if (options.quantize == "accuracy_aware") project.accuracyControl.emplace().maximalDrop = *options.maxDrop;
     if (options.engine == "simplified")
-        project.data = config::simplifiedData(absolute(options.dataSource));
+        project.data = config::simplifiedData(absolutePath(options.dataSource));
     else
-        RF_TRY_VOID(config::importAccuracyChecker(project, absolute(options.acConfig), config::accuracyCheckerFoldersOfEnvironment()));
+        RF_TRY_VOID(config::importAccuracyChecker(project, absolutePath(options.acConfig), config::accuracyCheckerFoldersOfEnvironment()));
     return project;
 }
 

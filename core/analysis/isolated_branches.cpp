@@ -49,7 +49,6 @@ public:
     }
 
 private:
-    static std::size_t index(NodeId id) { return static_cast<std::size_t>(id.value()); }
     bool computed(NodeId id) const { return m_computed[index(id)]; }
 
     /// Whether a tensor comes from a FakeQuantize, directly or through agnostic operators.

@@ -8,8 +8,6 @@ namespace rf::analysis {
 
 namespace {
 
-std::size_t index(graph::NodeId id) { return static_cast<std::size_t>(id.value()); }
-
 std::optional<int> firstFloatOutput(const graph::Node& node) {
     for (std::size_t port = 0; port < node.outputs.size(); ++port)
         if (isFloat(node.outputs[port].type)) return static_cast<int>(port);

@@ -13,7 +13,7 @@ constexpr AlgorithmSet kRanges = kBase | kMinMax | kTunable;
 constexpr AlgorithmSet kSampled = kEveryAlgorithm & ~kWeightBias;
 constexpr AlgorithmSet kBiases = kBase | kFastBias | kBias;
 
-constexpr auto kSettings = [](auto member) {
+constexpr auto kParameterSettings = [](auto member) {
     return [member](auto& p) -> auto& { return p.settings.*member; };
 };
 constexpr auto kSampling = [](auto member) {
@@ -37,7 +37,7 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
     using quantization::Sampling;
     using quantization::Settings;
     return std::move(table)
-        .key("preset", kSettings(&Settings::preset),
+        .key("preset", kParameterSettings(&Settings::preset),
              RF_TEXT("core",
                      "Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy "
                      "takes asymmetric weights too."),
@@ -51,12 +51,13 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
              {.algorithms = kSampled})
         .key("seed", kSampling(&Sampling::seed), RF_TEXT("core", "Seed of every random choice."),
              {.low = 0, .option = "--seed", .algorithms = kSampled})
-        .key("range_estimator", kSettings(&Settings::rangeEstimator),
+        .key("range_estimator", kParameterSettings(&Settings::rangeEstimator),
              RF_TEXT("core", "How ranges are taken from the data, for weights and activations that do not say it themselves."),
              {.algorithms = kRanges})
-        .key("weights", kSettings(&Settings::weights), RF_TEXT("core", "How weights are quantized."), {.algorithms = kRanges})
-        .key("activations", kSettings(&Settings::activations), RF_TEXT("core", "How activations are quantized."), {.algorithms = kRanges})
-        .key("saturation_fix", kSettings(&Settings::saturationFix),
+        .key("weights", kParameterSettings(&Settings::weights), RF_TEXT("core", "How weights are quantized."), {.algorithms = kRanges})
+        .key("activations", kParameterSettings(&Settings::activations), RF_TEXT("core", "How activations are quantized."),
+             {.algorithms = kRanges})
+        .key("saturation_fix", kParameterSettings(&Settings::saturationFix),
              RF_TEXT("core",
                      "Which weights use half of their range, so that sums of products can't overflow 16 bits on processors without VNNI."),
              {.algorithms = kRanges})
@@ -70,9 +71,9 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
         .key("threshold", kCorrection(&BiasCorrectionSettings::threshold),
              RF_TEXT("core", "A bias is left alone where it would change by this many times its size."),
              {.low = 0, .infinite = true, .otherwise = "2, or 1000 without use_fast_bias", .algorithms = kBiases})
-        .key("eps_factor", kSettings(&Settings::weightBiasEpsilon),
+        .key("eps_factor", kParameterSettings(&Settings::weightBiasEpsilon),
              RF_TEXT("core", "Added to the deviation of quantized weights before it divides."), {.low = 0, .algorithms = kWeightBias})
-        .key("ignored", kSettings(&Settings::ignored), RF_TEXT("core", "Layers that stay in floating point."));
+        .key("ignored", kParameterSettings(&Settings::ignored), RF_TEXT("core", "Layers that stay in floating point."));
 }
 
 Table<Parameters>&& layerwiseKeys(Table<Parameters>&& table) {

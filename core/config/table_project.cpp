@@ -24,7 +24,7 @@ struct MetricName {
     static Json write(const std::string& value, Form) { return value; }
 };
 
-constexpr auto kSettings = [](auto member) {
+constexpr auto kProjectSettings = [](auto member) {
     return [member](auto& p) -> auto& { return p.quantization.*member; };
 };
 
@@ -59,14 +59,14 @@ const Table<Project>& compressionTable() {
     using quantization::Settings;
     static const auto table =
         Table<Project>("compression", RF_TEXT("core", "What is done to the model."))
-            .key<KnownWord<Devices>>("target_device", kSettings(&Settings::device),
+            .key<KnownWord<Devices>>("target_device", kProjectSettings(&Settings::device),
                                      RF_TEXT("core", "The device that the model is for; decides which layers are quantized and how."),
                                      {.option = "--device"})
-            .key("model_type", kSettings(&Settings::modelType),
+            .key("model_type", kProjectSettings(&Settings::modelType),
                  RF_TEXT("core", "Transformer keeps some layers in float and makes products of two activations symmetric."))
             .unused<bool>("inplace_statistics", RF_TEXT("core", "Accepted from POT; statistics are always reduced while the data runs."))
             .unused<bool>("dump_intermediate_model", RF_TEXT("core", "Accepted from POT; nothing is written before the result."))
-            .key("keep_uncompressed_weights", kSettings(&Settings::keepUncompressedWeights),
+            .key("keep_uncompressed_weights", kProjectSettings(&Settings::keepUncompressedWeights),
                  RF_TEXT("core", "Export weights as floats with quantizers behind them instead of integers."),
                  {.option = "--keep-uncompressed-weights"})
             .custom("algorithms", algorithmListShape(), readAlgorithms, writeAlgorithms, RF_TEXT("core", "What is run, in this order."));
@@ -124,10 +124,11 @@ const Table<Project>& tableOf() {
                          "Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and "
                          "the metric's parameters."))
             .section("compression", compressionTable, RF_TEXT("core", "What is done to the model."))
-            .key("overrides", kSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
+            .key("overrides", kProjectSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
             .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write,
                     RF_TEXT("core", "The search that drives TunableQuantization."))
-            .key("compatibility", kSettings(&Settings::compatibility), RF_TEXT("core", "pot reproduces the accidents of POT 2023.0.1."))
+            .key("compatibility", kProjectSettings(&Settings::compatibility),
+                 RF_TEXT("core", "pot reproduces the accidents of POT 2023.0.1."))
             .key("runtime", &Project::engine, RF_TEXT("core", "What runs the network: openvino:CPU or reference."),
                  {.otherwise = "the first one of this build", .option = "--engine"})
             .key("error_samples", &Project::errorSamples, RF_TEXT("core", "Samples for the comparison layer by layer; 0: none."),

@@ -45,7 +45,7 @@ Result<Boxes> readVocFile(const std::filesystem::path& path, const std::vector<s
     return boxes;
 }
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 struct CocoPictures {
     std::map<std::int64_t, Boxes> boxes;
@@ -53,23 +53,23 @@ struct CocoPictures {
 };
 
 // Throws what nlohmann throws at values of the wrong type and at missing keys, and out_of_range for a category that is not listed.
-CocoPictures cocoPictures(const Json& json, bool byOrder) {
+CocoPictures cocoPictures(const PlainJson& json, bool byOrder) {
     CocoPictures pictures;
     std::map<std::int64_t, std::int64_t> labels;
     if (byOrder)
-        for (const Json& category : json.at("categories")) labels.emplace(category.at("id").get<std::int64_t>(), std::ssize(labels));
+        for (const PlainJson& category : json.at("categories")) labels.emplace(category.at("id").get<std::int64_t>(), std::ssize(labels));
     const auto labelOf = [&](std::int64_t id) {
         if (!byOrder) return id;
         const auto found = labels.find(id);
         if (found == labels.end()) throw std::out_of_range(fmt::format("category {} is not listed", id));
         return found->second;
     };
-    for (const Json& image : json.at("images")) {
+    for (const PlainJson& image : json.at("images")) {
         const auto id = image.at("id").get<std::int64_t>();
         pictures.ids[image.at("file_name").get<std::string>()] = id;
         pictures.boxes[id] = {{}, image.value("width", 0.0), image.value("height", 0.0)};
     }
-    for (const Json& object : json.at("annotations")) {
+    for (const PlainJson& object : json.at("annotations")) {
         const auto corner = object.at("bbox").get<std::array<double, 4>>();
         pictures.boxes[object.at("image_id").get<std::int64_t>()].boxes.push_back(
             {labelOf(object.at("category_id").get<std::int64_t>()), corner[0], corner[1], corner[0] + corner[2], corner[1] + corner[3],
@@ -81,7 +81,7 @@ CocoPictures cocoPictures(const Json& json, bool byOrder) {
 Result<CocoPictures> readPictures(const std::filesystem::path& path, bool byOrder) {
     RF_TRY(const auto file, MappedFile::open(path));
     const char* text = reinterpret_cast<const char*>(file->bytes().data());
-    const Json json = Json::parse(text, text + file->bytes().size(), nullptr, false);
+    const PlainJson json = PlainJson::parse(text, text + file->bytes().size(), nullptr, false);
     try {
         return cocoPictures(json, byOrder);
     } catch (const std::exception& error) {  // also of a category that isn't listed

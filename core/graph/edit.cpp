@@ -10,9 +10,6 @@ namespace rf::graph {
 
 namespace {
 
-std::size_t index(NodeId id) { return static_cast<std::size_t>(id.value()); }
-std::size_t index(int port) { return static_cast<std::size_t>(port); }
-
 void addUse(std::vector<Input>& uses, Input input) { uses.insert(std::lower_bound(uses.begin(), uses.end(), input), input); }
 void dropUse(std::vector<Input>& uses, Input input) { uses.erase(std::lower_bound(uses.begin(), uses.end(), input)); }
 

@@ -8,8 +8,6 @@ namespace rf::graph {
 
 namespace {
 
-std::size_t index(NodeId id) { return static_cast<std::size_t>(id.value()); }
-
 Result<void> checkNode(const Node& node, const std::vector<Node>& nodes) {
     for (std::size_t port = 0; port < node.inputs.size(); ++port) {
         const Output source = node.inputs[port];

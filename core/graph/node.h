@@ -13,6 +13,9 @@
 namespace rf::graph {
 
 using NodeId = Id<struct NodeTag>;
+/// The place of a node in a vector by id, and of a port in a vector of ports.
+inline std::size_t index(NodeId id) { return static_cast<std::size_t>(id.value()); }
+inline std::size_t index(int port) { return static_cast<std::size_t>(port); }
 
 /// Where a value is made: output `port` (counted from 0 among outputs) of a node.
 struct Output {

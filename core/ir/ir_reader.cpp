@@ -13,10 +13,8 @@ namespace rf::ir {
 
 namespace {
 
+using graph::index;
 using graph::NodeId;
-
-std::size_t index(NodeId id) { return static_cast<std::size_t>(id.value()); }
-std::size_t index(int port) { return static_cast<std::size_t>(port); }
 
 struct Layers {
     std::vector<Layer> all;

@@ -13,8 +13,6 @@ namespace {
 
 using graph::NodeId;
 
-std::size_t index(NodeId id) { return static_cast<std::size_t>(id.value()); }
-
 // Parameters stand where the graph has them, so that a new one does not move in front of another.
 bool moves(const graph::Node& node) { return !node.hints && !node.isParameter(); }
 

@@ -9,8 +9,8 @@ namespace rf::ir {
 
 namespace {
 
-struct StringWriter final : pugi::xml_writer {
-    explicit StringWriter(std::string& target) : text(target) {}
+struct AppendingWriter final : pugi::xml_writer {
+    explicit AppendingWriter(std::string& target) : text(target) {}
     void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
     std::string& text;
 };
@@ -74,7 +74,7 @@ void appendAttributes(pugi::xml_node element, const graph::Attributes& attribute
 }
 
 void appendXml(std::string& text, pugi::xml_node element) {
-    StringWriter writer(text);
+    AppendingWriter writer(text);
     element.print(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
 }
 

@@ -17,8 +17,6 @@ constexpr double kPull[] = {1, 1, 8};
 constexpr double kNoPull = 0.1;  ///< of a vertex without neighbours on that side, which gives way to all others
 constexpr int kRounds = 3;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 class Placer {
 public:
     Placer(const ProperGraph& graph, const Problem& problem, const Options& options)

@@ -42,8 +42,6 @@ namespace {
 
 constexpr double kParallelGap = 6;  ///< between arrows that join the same two boxes
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 struct Row {
     double top = 0, height = 0;
     double bottom() const { return top + height; }

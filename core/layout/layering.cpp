@@ -8,8 +8,6 @@ namespace rf::layout {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 /// Pairs (from, to), grouped by `from`; the order of the pairs is kept within a group.
 Adjacency grouped(int vertices, const std::vector<Problem::Edge>& pairs, bool reversed) {
     Adjacency lists;

@@ -32,6 +32,9 @@ struct Options {
     int sweeps = 8;        ///< crossing reduction passes
 };
 
+/// The place of a box, arrow or vertex in a vector by its number.
+inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
 /// Where everything goes: boxes by index, arrows as polylines from the bottom of `from` to the top of `to`.
 struct Drawing {
     std::vector<Rect> nodes;

@@ -8,8 +8,6 @@ namespace rf::layout {
 
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 /// Depth-first over pieces in both directions: a component stays together, and neighbours come one after the other.
 void fillInitialOrder(ProperGraph& graph) {
     std::vector<char> seen(at(graph.size()), 0);

@@ -18,35 +18,35 @@ constexpr int kRecalls = 101;          // 0, 0.01 … 1
 double overlapAt(std::size_t i) { return i + 1 == kOverlaps ? 0.95 : 0.5 + static_cast<double>(i) * (0.45 / 9); }
 double recallAt(int i) { return i + 1 == kRecalls ? 1.0 : i * 0.01; }
 
-struct Options {
+struct CocoOptions {
     std::vector<double> overlaps;
     std::size_t mostDetections = 100;  ///< of a picture and class
     bool accuracyChecker = false;
 };
 
-struct Claim {
+struct CocoClaim {
     double score = 0;
     std::array<bool, kOverlaps> right{}, ignored{};
 };
 
-struct ClassRecord {
-    std::vector<Claim> claims;
+struct CocoRecord {
+    std::vector<CocoClaim> claims;
     std::int64_t objects = 0;  ///< without crowds
 };
 
-double overlapOf(const Detection& detection, const data::Box& object, const Options& options) {
+double overlapOf(const Detection& detection, const data::Box& object, const CocoOptions& options) {
     const Corners a = cornersOf(detection), b = cornersOf(object);
     const double common = intersection(a, b, 0);
     const double all = object.crowd && !options.accuracyChecker ? areaOf(a, 0) : areaOf(a, 0) + areaOf(b, 0) - common;
     return common == 0 ? 0.0 : common / all;
 }
 
-bool isIgnored(const data::Box& box, const Options& options) { return box.crowd || (options.accuracyChecker && box.difficult); }
+bool isIgnored(const data::Box& box, const CocoOptions& options) { return box.crowd || (options.accuracyChecker && box.difficult); }
 
 /// One threshold of COCOeval.evaluateImg: detections by score take the free object they overlap most, of equals the later;
 /// an object that counts goes before a crowd, and a crowd is never used up.
-void match(const std::vector<Detection>& found, const std::vector<data::Box>& objects, std::size_t threshold, const Options& options,
-           std::vector<Claim>& claims) {
+void match(const std::vector<Detection>& found, const std::vector<data::Box>& objects, std::size_t threshold, const CocoOptions& options,
+           std::vector<CocoClaim>& claims) {
     std::vector<bool> taken(objects.size());
     for (std::size_t d = 0; d < found.size(); ++d) {
         double best = std::min(options.overlaps[threshold], 1 - 1e-10);
@@ -68,10 +68,10 @@ void match(const std::vector<Detection>& found, const std::vector<data::Box>& ob
 }
 
 /// COCOeval.accumulate for one threshold: the mean of the precision at the 101 recalls.
-double averagePrecision(const std::vector<Claim>& sorted, std::int64_t objects, std::size_t threshold) {
+double averagePrecision(const std::vector<CocoClaim>& sorted, std::int64_t objects, std::size_t threshold) {
     std::vector<double> precision, recall;
     double right = 0, wrong = 0;
-    for (const Claim& claim : sorted) {
+    for (const CocoClaim& claim : sorted) {
         const bool counts = !claim.ignored[threshold];
         right += claim.right[threshold] && counts;
         wrong += !claim.right[threshold] && counts;
@@ -90,7 +90,7 @@ double averagePrecision(const std::vector<Claim>& sorted, std::int64_t objects, 
 /// The mean average precision of COCO: over classes that occur and overlaps 0.50 … 0.95.
 class CocoPrecision final : public Metric {
 public:
-    CocoPrecision(std::string name, DetectionPlan plan, Options options)
+    CocoPrecision(std::string name, DetectionPlan plan, CocoOptions options)
         : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)), m_options(std::move(options)) {}
 
     Result<SampleScore> update(const Observation& seen) override {
@@ -109,8 +109,8 @@ public:
         double sum = 0, present = 0;
         for (const auto& [label, record] : m_classes) {
             if (record.objects == 0) continue;
-            std::vector<Claim> sorted = record.claims;
-            std::stable_sort(sorted.begin(), sorted.end(), [](const Claim& a, const Claim& b) { return a.score > b.score; });
+            std::vector<CocoClaim> sorted = record.claims;
+            std::stable_sort(sorted.begin(), sorted.end(), [](const CocoClaim& a, const CocoClaim& b) { return a.score > b.score; });
             for (std::size_t i = 0; i < m_options.overlaps.size(); ++i) sum += averagePrecision(sorted, record.objects, i);
             present += static_cast<double>(m_options.overlaps.size());
         }
@@ -118,11 +118,11 @@ public:
     }
 
 private:
-    void add(ClassRecord& record, std::vector<Detection>& found, std::vector<data::Box>& objects) const {
+    void add(CocoRecord& record, std::vector<Detection>& found, std::vector<data::Box>& objects) const {
         const auto ignored = [this](const data::Box& box) { return isIgnored(box, m_options); };
         found.resize(std::min(found.size(), m_options.mostDetections));
         std::ranges::stable_sort(objects, {}, ignored);
-        std::vector<Claim> claims(found.size());
+        std::vector<CocoClaim> claims(found.size());
         for (std::size_t d = 0; d < found.size(); ++d) claims[d].score = found[d].score;
         for (std::size_t i = 0; i < m_options.overlaps.size(); ++i) match(found, objects, i, m_options, claims);
         record.claims.insert(record.claims.end(), claims.begin(), claims.end());
@@ -130,8 +130,8 @@ private:
     }
 
     DetectionPlan m_plan;
-    Options m_options;
-    std::map<std::int64_t, ClassRecord> m_classes;
+    CocoOptions m_options;
+    std::map<std::int64_t, CocoRecord> m_classes;
 };
 
 /// "0.5:0.95", the mean over ten overlaps, or one of them.
@@ -152,7 +152,7 @@ std::vector<double> overlaps(Parameters& parameters) {
 
 Created makeCocoPrecision(Parameters& parameters, const Context&) {
     RF_TRY(DetectionPlan plan, detectionPlan(parameters));
-    Options options{.overlaps = overlaps(parameters)};
+    CocoOptions options{.overlaps = overlaps(parameters)};
     options.mostDetections = static_cast<std::size_t>(parameters.integer("max_detections", 1, std::numeric_limits<std::int32_t>::max()));
     options.accuracyChecker = parameters.choice("rules", {"coco", "accuracy_checker"}) == 1;
     RF_TRY_VOID(parameters.finish());

@@ -29,7 +29,7 @@ double pixelAccuracy(const ConfusionTable& table) {
 
 enum class Resized { None, Prediction, Label };
 
-struct Options {
+struct MaskOptions {
     std::int64_t ignored = -1;  ///< no class: nothing is ignored
     bool ignoreBoth = false;    ///< also what is taken for the ignored class
     std::int64_t classes = 0;   ///< 0: all numbers are classes
@@ -52,7 +52,7 @@ Tensor resized(const Tensor& mask, const Shape& size) {
 class Segmentation final : public Metric {
 public:
     using Measure = double (*)(const ConfusionTable&);
-    Segmentation(std::string name, Measure measure, const Options& options)
+    Segmentation(std::string name, Measure measure, const MaskOptions& options)
         : Metric(std::move(name), Better::Higher, Unit::Share), m_measure(measure), m_options(options) {}
 
     Result<SampleScore> update(const Observation& seen) override {
@@ -92,12 +92,12 @@ private:
     bool isOutside(std::int64_t label) const { return m_options.classes > 0 && (label < 0 || label >= m_options.classes); }
 
     Measure m_measure;
-    Options m_options;
+    MaskOptions m_options;
     ConfusionTable m_table;
 };
 
 Created make(Parameters& parameters, Segmentation::Measure measure) {
-    Options options;
+    MaskOptions options;
     options.ignored = parameters.integer("ignore_label", -1, ConfusionTable::kMostClasses);
     options.ignoreBoth = parameters.choice("ignore", {"truth", "both"}) == 1;
     options.classes = parameters.integer("classes", 0, ConfusionTable::kMostClasses);

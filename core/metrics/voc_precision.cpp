@@ -11,7 +11,7 @@ namespace {
 
 enum class Integral { Area, ElevenPoints };
 
-struct Options {
+struct VocOptions {
     double overlap = 0.5;
     Integral integral = Integral::Area;
     bool ignoreDifficult = true;
@@ -21,21 +21,21 @@ struct Options {
 };
 
 /// A detection after it was held against the objects of its picture.
-struct Claim {
+struct VocClaim {
     double score = 0;
     bool right = false;
 };
 
-struct ClassRecord {
-    std::vector<Claim> claims;
+struct VocRecord {
+    std::vector<VocClaim> claims;
     std::int64_t objects = 0, detections = 0;
 };
 
 /// Precision over recall: the area under the curve whose precision never rises, or the mean at recalls 0, 0.1 … 1 (PASCAL
 /// VOC development kit 2010 and 2007, VOCevaldet).
-double averagePrecision(std::vector<Claim> claims, std::int64_t objects, const Options& options) {
+double averagePrecision(std::vector<VocClaim> claims, std::int64_t objects, const VocOptions& options) {
     if (objects == 0) return 0;
-    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.score > b.score; });
+    std::stable_sort(claims.begin(), claims.end(), [](const VocClaim& a, const VocClaim& b) { return a.score > b.score; });
     std::vector<double> precision, recall;
     double right = 0;
     for (std::size_t i = 0; i < claims.size(); ++i) {
@@ -61,7 +61,7 @@ double averagePrecision(std::vector<Claim> claims, std::int64_t objects, const O
 /// Mean over the classes that occur of their average precision, PASCAL VOC's.
 class VocPrecision final : public Metric {
 public:
-    VocPrecision(std::string name, DetectionPlan plan, Options options)
+    VocPrecision(std::string name, DetectionPlan plan, VocOptions options)
         : Metric(std::move(name), Better::Higher, Unit::Share), m_plan(std::move(plan)), m_options(options) {}
 
     Result<SampleScore> update(const Observation& seen) override {
@@ -136,15 +136,15 @@ private:
     }
 
     DetectionPlan m_plan;
-    Options m_options;
-    std::map<std::int64_t, ClassRecord> m_classes;
+    VocOptions m_options;
+    std::map<std::int64_t, VocRecord> m_classes;
 };
 
 }  // namespace
 
 Created makeVocPrecision(Parameters& parameters, const Context&) {
     RF_TRY(DetectionPlan plan, detectionPlan(parameters));
-    Options options;
+    VocOptions options;
     options.overlap = parameters.number("iou", 0, 1);
     options.integral = parameters.choice("integral", {"max", "11point"}) == 0 ? Integral::Area : Integral::ElevenPoints;
     options.ignoreDifficult = parameters.flag("ignore_difficult");

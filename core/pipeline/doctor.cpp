@@ -22,7 +22,7 @@ using analysis::EarlyLayer;
 using analysis::PreprocessCandidate;
 
 // Results of so many samples wait until they are scored in order.
-constexpr std::int64_t kChunk = 32;
+constexpr std::int64_t kDoctorChunk = 32;
 /// Passes samples on and notices whether any picture of three channels is not grey.
 class ColourCheck final : public data::SampleSource {
 public:
@@ -142,7 +142,7 @@ private:
             RF_TRY(metric, metrics::create(*m_metric, {m_options.permission, progress.token()}));
             RF_TRY_VOID(metric->start());
         }
-        for (std::int64_t begin = 0; begin < view.size(); begin += kChunk)
+        for (std::int64_t begin = 0; begin < view.size(); begin += kDoctorChunk)
             RF_TRY_VOID(
                 runChunk(checksColours ? static_cast<const data::SampleSource&>(checked) : view, begin, metric.get(), seen, progress));
         if (metric && m_metric) {
@@ -166,7 +166,7 @@ private:
 
     Result<void> runChunk(const data::SampleSource& source, std::int64_t begin, metrics::Metric* metric, Seen& seen,
                           const Progress& progress) {
-        std::vector<std::int64_t> which(static_cast<std::size_t>(std::min(kChunk, source.size() - begin)));
+        std::vector<std::int64_t> which(static_cast<std::size_t>(std::min(kDoctorChunk, source.size() - begin)));
         std::iota(which.begin(), which.end(), begin);
         for (analysis::ChannelMoments& moments : m_moments) moments.expect(begin, static_cast<std::int64_t>(which.size()));
         std::vector<std::vector<Tensor>> outputs(which.size());

@@ -16,7 +16,7 @@ namespace {
 
 // With a reference both networks run over the same few samples in turn: enough to keep every thread busy, few enough to
 // hold their inputs and outputs in memory.
-constexpr std::int64_t kChunk = 64;
+constexpr std::int64_t kScoredChunk = 64;
 
 Result<void> checkNeeds(const metrics::MetricSpec& spec, const data::SampleSource& source, const EvaluateOptions& options) {
     RF_TRY(const metrics::MetricType* type, metrics::metricType(spec.type));
@@ -48,10 +48,10 @@ std::vector<std::int64_t> indices(std::int64_t begin, std::int64_t end) {
 
 Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source, std::int64_t samples,
                        OrderedScorer& scorer, const Progress& progress) {
-    const auto parts = progress.equalParts(2 * static_cast<std::size_t>((samples + kChunk - 1) / kChunk));
+    const auto parts = progress.equalParts(2 * static_cast<std::size_t>((samples + kScoredChunk - 1) / kScoredChunk));
     for (std::size_t part = 0; part < parts.size(); part += 2) {
-        const std::int64_t begin = static_cast<std::int64_t>(part / 2) * kChunk;
-        const std::vector<std::int64_t> chunk = indices(begin, std::min(begin + kChunk, samples));
+        const std::int64_t begin = static_cast<std::int64_t>(part / 2) * kScoredChunk;
+        const std::vector<std::int64_t> chunk = indices(begin, std::min(begin + kScoredChunk, samples));
         const auto keep = [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
             scorer.addReference(sample, outputs);
             return {};

@@ -16,7 +16,7 @@ namespace rf::quantization {
 
 namespace {
 
-constexpr int kWeightsPort = 1;
+constexpr int kConvolutionWeightsPort = 1;
 constexpr const char *kZeroBias = "/add_", *kZeroBiasValue = "/bias";
 
 Shape withLastAxesSwapped(Shape shape) {
@@ -51,7 +51,7 @@ graph::Output addTransposed(graph::Editor& editor, const graph::Graph& graph, gr
 
 bool needsTransposition(const graph::Graph& graph, const graph::Node& node) {
     if (node.type != "MatMul" || node.attributes.flag("transpose_b").value_or(false)) return false;
-    const graph::Output weights = node.inputs[kWeightsPort];
+    const graph::Output weights = node.inputs[kConvolutionWeightsPort];
     return graph.type(weights).shape.size() > 1 && placement::isConstant(graph, weights) && bitWidth(graph.type(weights).type) >= 8;
 }
 
@@ -61,8 +61,8 @@ void transposeMatMulWeights(graph::Graph& graph) {
     const std::vector<graph::NodeId> nodes = graph.nodes();
     for (const graph::NodeId id : nodes) {
         if (!needsTransposition(graph, graph.node(id))) continue;
-        const graph::NodeId before = graph.source({id, kWeightsPort}).node;
-        editor.connect({id, kWeightsPort}, addTransposed(editor, graph, before));
+        const graph::NodeId before = graph.source({id, kConvolutionWeightsPort}).node;
+        editor.connect({id, kConvolutionWeightsPort}, addTransposed(editor, graph, before));
         editor.update(id, [](graph::Node& node) { node.attributes.set("transpose_b", "true"); });
         if (graph.consumers(before).empty()) editor.removeWithDeadProducers(before);
     }
@@ -78,7 +78,7 @@ bool hasBias(const graph::Graph& graph, graph::NodeId convolution) {
 
 void addZeroBias(graph::Graph& graph, const graph::Node& convolution) {
     const std::size_t grouping = convolution.type == "GroupConvolution" ? 1 : 0;
-    Shape shape(graph.type(convolution.inputs[kWeightsPort]).shape.size() - grouping, 1);
+    Shape shape(graph.type(convolution.inputs[kConvolutionWeightsPort]).shape.size() - grouping, 1);
     shape[1] = placement::outputChannels(graph, convolution);
     const std::vector<float> zeros(static_cast<std::size_t>(shape[1]), 0.0F);
 

@@ -20,7 +20,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kMargin = 24, kGap = 12, kLeastWidth = 420;
+constexpr int kAboutMargin = 24, kAboutGap = 12, kLeastWidth = 420;
 
 struct About {
     Q_DECLARE_TR_FUNCTIONS(rf::ui::About)
@@ -41,8 +41,8 @@ QVBoxLayout* newDialog(QWidget& parent, const QString& title) {
     dialog->setWindowTitle(title);
     dialog->setMinimumWidth(kLeastWidth);
     auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    column->setSpacing(kGap);
+    column->setContentsMargins(kAboutMargin, kAboutMargin, kAboutMargin, kAboutMargin);
+    column->setSpacing(kAboutGap);
     return column;
 }
 

@@ -12,7 +12,7 @@
 namespace rf::ui {
 
 namespace {
-constexpr double kLongSide = 180, kShortSide = 56, kMargin = 4;
+constexpr double kLongSide = 180, kShortSide = 56, kMapMargin = 4;
 }
 
 GraphMinimap::GraphMinimap(QWidget* parent) : QWidget(parent) {
@@ -46,14 +46,16 @@ QSize GraphMinimap::sizeHint() const {
 
 QRectF GraphMinimap::toMap(const QRectF& scene) const {
     const QRectF all = m_scene->bounds();
-    const double sx = (width() - 2 * kMargin) / std::max(1.0, all.width()), sy = (height() - 2 * kMargin) / std::max(1.0, all.height());
-    return {kMargin + (scene.left() - all.left()) * sx, kMargin + (scene.top() - all.top()) * sy, scene.width() * sx, scene.height() * sy};
+    const double sx = (width() - 2 * kMapMargin) / std::max(1.0, all.width()),
+                 sy = (height() - 2 * kMapMargin) / std::max(1.0, all.height());
+    return {kMapMargin + (scene.left() - all.left()) * sx, kMapMargin + (scene.top() - all.top()) * sy, scene.width() * sx,
+            scene.height() * sy};
 }
 
 QPointF GraphMinimap::toScene(const QPointF& map) const {
     const QRectF all = m_scene->bounds();
-    return {all.left() + (map.x() - kMargin) / (width() - 2 * kMargin) * all.width(),
-            all.top() + (map.y() - kMargin) / (height() - 2 * kMargin) * all.height()};
+    return {all.left() + (map.x() - kMapMargin) / (width() - 2 * kMapMargin) * all.width(),
+            all.top() + (map.y() - kMapMargin) / (height() - 2 * kMapMargin) * all.height()};
 }
 
 void GraphMinimap::refresh(const GraphPicture& picture) {

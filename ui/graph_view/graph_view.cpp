@@ -30,7 +30,7 @@ constexpr double kWheelStep = 1.2;  // per notch of the wheel
 constexpr double kKeyStep = 1.25;
 constexpr int kAnimationMs = 120;
 constexpr double kReadableScale = 0.5, kStartScale = 0.8;
-constexpr double kMargin = 12, kEdgeOfView = 40;
+constexpr double kCornerMargin = 12, kEdgeOfView = 40;
 
 bool motionReduced(const QWidget& widget) { return widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) == 0; }
 
@@ -109,8 +109,10 @@ void GraphView::refreshMinimap() {
 }
 
 void GraphView::placeMinimap() {
-    m_minimap->move(width() - m_minimap->width() - static_cast<int>(kMargin), height() - m_minimap->height() - static_cast<int>(kMargin));
-    m_minimap->setVisible(m_minimapWanted && m_scene && m_minimap->height() + 2 * kMargin < height() && m_minimap->width() * 2 < width());
+    m_minimap->move(width() - m_minimap->width() - static_cast<int>(kCornerMargin),
+                    height() - m_minimap->height() - static_cast<int>(kCornerMargin));
+    m_minimap->setVisible(m_minimapWanted && m_scene && m_minimap->height() + 2 * kCornerMargin < height() &&
+                          m_minimap->width() * 2 < width());
 }
 
 // ---- selection ----
@@ -258,7 +260,7 @@ void GraphView::paintEvent(QPaintEvent* event) {
     painter.fillRect(event->rect(), theme.background);
     if (m_scene) {
         m_painter->paint(painter, *m_scene, picture(), QRectF(rect()));
-        if (!m_overlay.isEmpty()) m_overlay.paintLegend(painter, {kMargin, kMargin}, theme);
+        if (!m_overlay.isEmpty()) m_overlay.paintLegend(painter, {kCornerMargin, kCornerMargin}, theme);
     } else {
         painter.setFont(textFont(TextSize::Title));
         painter.setPen(theme.muted);

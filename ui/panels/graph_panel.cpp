@@ -17,7 +17,7 @@
 namespace rf::ui {
 
 namespace {
-constexpr int kMargin = 8;
+constexpr int kToolsMargin = 8;
 }
 
 GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
@@ -35,8 +35,8 @@ GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
     caption->setBuddy(m_overlay);
 
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    row->setSpacing(kMargin);
+    row->setContentsMargins(kToolsMargin, kToolsMargin, kToolsMargin, kToolsMargin);
+    row->setSpacing(kToolsMargin);
     row->addWidget(m_hint, 1);
     row->addWidget(caption);
     row->addWidget(m_overlay);

@@ -18,7 +18,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kMargin = 12, kGap = 4, kBelow = 12, kWidth = 360;
+constexpr int kFactsMargin = 12, kFactsGap = 4, kFactsBelow = 12, kFactsWidth = 360;
 // Counting this many values takes about a frame; more is counted in the job thread.
 constexpr std::int64_t kCountedAtOnce = 1 << 19;
 
@@ -34,8 +34,8 @@ LayerPanel::LayerPanel(Workbench& workbench, QWidget* parent)
       m_weights(new TensorSection(tr("Weights"))) {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    column->setSpacing(kGap);
+    column->setContentsMargins(kFactsMargin, kFactsMargin, kFactsMargin, kFactsMargin);
+    column->setSpacing(kFactsGap);
     setTextStyle(*m_name, TextStyle::Title);
     setTextStyle(*m_state, TextStyle::Body);
     column->addWidget(m_name);
@@ -43,7 +43,7 @@ LayerPanel::LayerPanel(Workbench& workbench, QWidget* parent)
     column->addWidget(m_state);
     m_reason = addCaption(*column);
     m_errors = addCaption(*column);
-    column->addSpacing(kBelow);
+    column->addSpacing(kFactsBelow);
     column->addWidget(m_activations);
     column->addWidget(m_weights);
     column->addStretch(1);
@@ -64,7 +64,7 @@ LayerPanel::LayerPanel(Workbench& workbench, QWidget* parent)
     showLayer();
 }
 
-QSize LayerPanel::sizeHint() const { return {kWidth, QScrollArea::sizeHint().height()}; }
+QSize LayerPanel::sizeHint() const { return {kFactsWidth, QScrollArea::sizeHint().height()}; }
 
 void LayerPanel::showLayer() {
     const QString layer = m_workbench.selection().current();

@@ -21,7 +21,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kMargin = 8, kRowPadding = 8, kFilterWidth = 280;
+constexpr int kFilterMargin = 8, kRowPadding = 8, kFilterWidth = 280;
 constexpr int kColumnWidths[] = {48, 160, 124, 104, 78, 76, 76, 76, 66, 80};
 static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 
@@ -64,7 +64,7 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     for (int column = 0; column < LayerTableModel::ColumnCount; ++column) m_table->setColumnWidth(column, kColumnWidths[column]);
 
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    row->setContentsMargins(kFilterMargin, kFilterMargin, kFilterMargin, kFilterMargin);
     row->addWidget(m_filter);
     row->addWidget(m_count, 1);
     auto* column = new QVBoxLayout(this);

@@ -14,7 +14,7 @@
 namespace rf::ui {
 
 namespace {
-constexpr int kMargin = 8;
+constexpr int kLogMargin = 8;
 }
 
 LogPanel::LogPanel(LogLines& log, QWidget* parent) : QWidget(parent), m_text(new QPlainTextEdit) {
@@ -27,10 +27,10 @@ LogPanel::LogPanel(LogLines& log, QWidget* parent) : QWidget(parent), m_text(new
     m_text->setPlainText(log.lines().join(u'\n'));
     auto* copy = new QPushButton(tr("Copy log"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, kMargin);
+    column->setContentsMargins(0, 0, 0, kLogMargin);
     column->addWidget(m_text, 1);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(kMargin, 0, kMargin, 0);
+    row->setContentsMargins(kLogMargin, 0, kLogMargin, 0);
     row->addWidget(copy);
     row->addStretch(1);
     column->addLayout(row);

@@ -17,7 +17,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kMargin = 8, kSideMargin = 12;
+constexpr int kBarMargin = 8, kSideMargin = 12;
 constexpr double kTint = 0.12;  // of the state's colour in the surface
 
 }  // namespace
@@ -35,7 +35,7 @@ MessageBar::MessageBar(QWidget* parent)
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kSideMargin, kMargin, kMargin, kMargin);
+    row->setContentsMargins(kSideMargin, kBarMargin, kBarMargin, kBarMargin);
     row->addWidget(m_text, 1);
     row->addWidget(m_copy);
     row->addWidget(m_close);

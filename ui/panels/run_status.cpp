@@ -21,7 +21,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kGap = 8, kBarWidth = 180, kSteps = 1000;
+constexpr int kStatusGap = 8, kStatusBarWidth = 180, kSteps = 1000;
 const QString kSeparator = QStringLiteral("  ·  ");
 
 }  // namespace
@@ -53,14 +53,14 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
       m_cancel(new QPushButton(tr("Cancel"))) {
     m_bar->setRange(0, kSteps);
     m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(kBarWidth);
+    m_bar->setFixedWidth(kStatusBarWidth);
     m_bar->setAccessibleName(tr("Progress"));
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     m_cancel->setToolTip(tr("Stop (Esc)"));
     setMinimumHeight(m_cancel->sizeHint().height());  // the window must not jump when a run starts
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kGap, 0, 0, 0);
-    row->setSpacing(kGap);
+    row->setContentsMargins(kStatusGap, 0, 0, 0);
+    row->setSpacing(kStatusGap);
     row->addWidget(m_stage);
     row->addWidget(m_bar);
     row->addWidget(m_details);

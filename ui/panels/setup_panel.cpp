@@ -14,13 +14,13 @@
 namespace rf::ui {
 
 namespace {
-constexpr int kMargin = 12, kWidth = 280;
+constexpr int kSetupMargin = 12, kSetupWidth = 280;
 }
 
 SetupPanel::SetupPanel(Workbench& workbench, Settings& settings, QWidget* parent) : QScrollArea(parent) {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setContentsMargins(kSetupMargin, kSetupMargin, kSetupMargin, kSetupMargin);
     column->setSpacing(0);
     column->addWidget(new ModelSection(workbench));
     column->addWidget(new DataSection(workbench, settings));
@@ -35,6 +35,6 @@ SetupPanel::SetupPanel(Workbench& workbench, Settings& settings, QWidget* parent
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
-QSize SetupPanel::sizeHint() const { return {kWidth, QScrollArea::sizeHint().height()}; }
+QSize SetupPanel::sizeHint() const { return {kSetupWidth, QScrollArea::sizeHint().height()}; }
 
 }  // namespace rf::ui

@@ -11,7 +11,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kMark = 12, kGap = 6, kArrow = 20, kHeight = 28;
+constexpr int kMark = 12, kMarkGap = 6, kArrow = 20, kHeight = 28;
 
 }  // namespace
 
@@ -68,7 +68,7 @@ void StageStrip::update() {
 
 QSize StageStrip::sizeHint() const {
     int width = 0;
-    for (const Step& step : m_steps) width += kMark + kGap + fontMetrics().horizontalAdvance(step.name) + kArrow + 2 * kGap;
+    for (const Step& step : m_steps) width += kMark + kMarkGap + fontMetrics().horizontalAdvance(step.name) + kArrow + 2 * kMarkGap;
     return {width, kHeight};
 }
 
@@ -91,16 +91,16 @@ void StageStrip::paintEvent(QPaintEvent*) {
         painter.drawEllipse(mark.adjusted(1, 1, -1, -1));
         if (step.mark == Mark::Done) painter.drawPolyline(QPolygonF{{x + 3.5, middle}, {x + 5.5, middle + 2}, {x + 8.5, middle - 2}});
         if (step.mark == Mark::Stale || step.mark == Mark::Broken) painter.drawLine(QPointF(x + 6, middle - 3), QPointF(x + 6, middle + 3));
-        x += kMark + kGap;
+        x += kMark + kMarkGap;
         painter.setPen(step.mark == Mark::Open ? theme.muted : theme.text);
         const double width = fontMetrics().horizontalAdvance(step.name);
         painter.drawText(QRectF(x, 0, width + 1, height()), Qt::AlignVCenter, step.name);
-        x += width + kGap;
+        x += width + kMarkGap;
         if (i + 1 < m_steps.size()) {
             painter.setPen(QPen(theme.line, 1));
             painter.drawLine(QPointF(x, middle), QPointF(x + kArrow, middle));
         }
-        x += kArrow + kGap;
+        x += kArrow + kMarkGap;
     }
 }
 

@@ -17,7 +17,7 @@
 namespace rf::ui {
 
 namespace {
-constexpr int kGap = 4;
+constexpr int kFieldGap = 4;
 }
 
 PathField::PathField(const QString& choose, QWidget* parent)
@@ -35,9 +35,9 @@ PathField::PathField(const QString& choose, QWidget* parent)
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(kGap);
+    column->setSpacing(kFieldGap);
     auto* row = new QHBoxLayout;
-    row->setSpacing(kGap);
+    row->setSpacing(kFieldGap);
     row->addWidget(m_path, 1);
     row->addWidget(m_clear);
     row->addWidget(m_button);

@@ -9,12 +9,12 @@
 namespace rf::ui {
 
 namespace {
-constexpr int kGap = 4, kBelow = 12;
+constexpr int kSectionGap = 4, kSectionBelow = 12;
 }
 
 Section::Section(const QString& title, QWidget* parent) : QWidget(parent), m_body(new QVBoxLayout(this)) {
-    m_body->setContentsMargins(0, 0, 0, kBelow);
-    m_body->setSpacing(kGap);
+    m_body->setContentsMargins(0, 0, 0, kSectionBelow);
+    m_body->setSpacing(kSectionGap);
     auto* label = new QLabel(title);
     label->setTextFormat(Qt::PlainText);
     setTextStyle(*label, TextStyle::Heading);

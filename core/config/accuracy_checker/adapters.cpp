@@ -55,7 +55,7 @@ void applyClassification(const ClassificationKeys&, Prediction& prediction, cons
     prediction = {.subject = Subject::Classes, .adapter = "classification"};
 }
 
-void applySegmentation(const SegmentationAdapterKeys& keys, Prediction& prediction, const Place&, Reading&) {
+void adaptSegmentation(const SegmentationAdapterKeys& keys, Prediction& prediction, const Place&, Reading&) {
     prediction = {.subject = Subject::Masks, .adapter = "segmentation", .isArgmax = keys.makeArgmax};
 }
 
@@ -122,7 +122,7 @@ void applyYoloV3(const YoloV3Keys& keys, Prediction& prediction, const Place& pl
                              {"threshold", fmt::format("{}", keys.threshold)}};
 }
 
-void applyRegression(const RegressionAdapterKeys&, Prediction& prediction, const Place&, Reading&) {
+void adaptRegression(const RegressionAdapterKeys&, Prediction& prediction, const Place&, Reading&) {
     prediction = {.subject = Subject::Values, .adapter = "regression"};
 }
 
@@ -238,12 +238,12 @@ namespace rf::config::accuracy_checker {
 const std::vector<Kind<Prediction>>& adapters() {
     static const std::vector<Kind<Prediction>> kinds{
         kind<applyClassification>("classification"),
-        kind<applySegmentation>("segmentation"),
+        kind<adaptSegmentation>("segmentation"),
         kind<applySsd>("ssd"),
         kind<applySsdOnnx>("ssd_onnx"),
         kind<applyYoloV2>("yolo_v2"),
         kind<applyYoloV3>("yolo_v3"),
-        kind<applyRegression>("regression"),
+        kind<adaptRegression>("regression"),
     };
     return kinds;
 }

@@ -8,7 +8,7 @@ namespace rf::config::accuracy_checker {
 namespace {
 
 using rf::metrics::MetricSpec;
-using Parameters = std::map<std::string, std::string>;
+using MetricParameters = std::map<std::string, std::string>;
 
 enum class Integral { Max, ElevenPoints };
 
@@ -50,9 +50,9 @@ bool fits(Subject subject, const Measures& measures, const Place& place, Reading
 }
 
 /// What the adapter and postprocessing say of boxes.
-std::optional<Parameters> boxParameters(const Measures& measures, const Place& place, Reading& reading) {
+std::optional<MetricParameters> boxParameters(const Measures& measures, const Place& place, Reading& reading) {
     if (!fits(Subject::Boxes, measures, place, reading)) return std::nullopt;
-    Parameters parameters = measures.prediction.parameters;
+    MetricParameters parameters = measures.prediction.parameters;
     parameters.insert(measures.postprocessing.boxes.begin(), measures.postprocessing.boxes.end());
     const bool scales = measures.postprocessing.scales;
     if (measures.prediction.isRelative && !scales) {
@@ -114,7 +114,7 @@ void applyMask(const MaskKeys& keys, Measures& measures, const Place& place, Rea
                                             "'%1' resizes the scores of the classes, which Accuracy Checker rounds to 8 bits each by its "
                                             "own range; give the adapter make_argmax: true and '%2' use_argmax: false"),
                                     *path, place.path));
-    Parameters parameters = measures.postprocessing.masks;
+    MetricParameters parameters = measures.postprocessing.masks;
     if (measures.samples.classes > 0) parameters["classes"] = std::to_string(measures.samples.classes);
     if (keys.ignoredLabel) parameters.insert({{"ignore_label", std::to_string(*keys.ignoredLabel)}, {"ignore", "both"}});
     measures.specs.push_back({typeOf(place), std::move(parameters), {}});

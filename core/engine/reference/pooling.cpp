@@ -22,13 +22,13 @@ Result<Window> poolWindow(const Node& node, const Shape& data) {
 }
 
 /// The taps [first, last) of one axis that lie inside the input at a position of the result.
-struct Taps {
+struct TapRange {
     std::int64_t first, last;
 };
 
-Taps tapsInside(const SlidingAxis& axis, std::int64_t position) {
+TapRange tapsInside(const SlidingAxis& axis, std::int64_t position) {
     const std::int64_t start = position * axis.stride - axis.padBegin;
-    Taps taps{0, axis.kernel};
+    TapRange taps{0, axis.kernel};
     while (taps.first < taps.last && start + taps.first * axis.dilation < 0) ++taps.first;
     while (taps.last > taps.first && start + (taps.last - 1) * axis.dilation >= axis.in) --taps.last;
     return taps;
@@ -46,7 +46,7 @@ void forEachPosition(const Window& w, Body&& body) {
 // Calls body(offset in the channel) for every element that the window reads at `position`, in storage order.
 template <class Body>
 void forEachElement(const Window& w, const std::array<std::int64_t, 3>& position, Body&& body) {
-    std::array<Taps, 3> taps{};
+    std::array<TapRange, 3> taps{};
     std::array<std::int64_t, 3> start{};
     for (std::size_t i = 0; i < 3; ++i) {
         taps[i] = tapsInside(w.axes[i], position[i]);

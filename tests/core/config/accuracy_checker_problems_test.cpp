@@ -20,7 +20,7 @@ std::string boxes(const std::string& lines, const std::string& adapter = "ssd") 
     return dataset("    annotation_conversion: {converter: voc_detection, imageset_file: v.txt, annotations_dir: xml}\n" + lines, adapter);
 }
 
-std::string messageOf(const std::string& text) {
+std::string problemsOf(const std::string& text) {
     const test::TempDir folder;
     Project project;
     const auto path = folder.write("ac.yml", text);
@@ -39,7 +39,7 @@ struct BadDescription {
 
 class BadDescriptions : public testing::TestWithParam<BadDescription> {};
 
-TEST_P(BadDescriptions, GetTheirSentence) { EXPECT_EQ(messageOf(GetParam().text), GetParam().message); }
+TEST_P(BadDescriptions, GetTheirSentence) { EXPECT_EQ(problemsOf(GetParam().text), GetParam().message); }
 
 #define RF_AC_KEY "is a key of Accuracy Checker that is not supported; leave it out"
 

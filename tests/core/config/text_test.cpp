@@ -5,7 +5,7 @@
 namespace rf::config {
 namespace {
 
-std::string messageOf(const Result<nlohmann::json>& result) { return result ? "no error" : result.error().message(); }
+std::string textOfError(const Result<nlohmann::json>& result) { return result ? "no error" : result.error().message(); }
 
 TEST(JsonText, AllowsCommentsTrailingCommasAndPythonsInfinity) {
     const auto json =
@@ -21,7 +21,7 @@ struct BadText {
 class BadJson : public testing::TestWithParam<BadText> {};
 
 TEST_P(BadJson, IsRefusedWithThePlace) {
-    EXPECT_THAT(messageOf(parseJson(GetParam().text, "a.json")), testing::StartsWith(GetParam().message));
+    EXPECT_THAT(textOfError(parseJson(GetParam().text, "a.json")), testing::StartsWith(GetParam().message));
 }
 
 std::string repeated(const std::string& text, int times) {
@@ -79,7 +79,7 @@ std::string aliasBomb() {
 class BadYaml : public testing::TestWithParam<BadText> {};
 
 TEST_P(BadYaml, IsRefusedWithTheLine) {
-    EXPECT_THAT(messageOf(parseYaml(GetParam().text, "a.yml")), testing::StartsWith(GetParam().message));
+    EXPECT_THAT(textOfError(parseYaml(GetParam().text, "a.yml")), testing::StartsWith(GetParam().message));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -7,7 +7,7 @@ namespace {
 
 using test::TempDir;
 
-const std::string kRedThenBlue("\xff\0\0\0\0\xff", 6);  // two pixels, RGB
+const std::string kRedAndBlue("\xff\0\0\0\0\xff", 6);  // two pixels, RGB
 
 /// One grey row or several as a data set of one picture, and what becomes of it.
 Tensor prepared(const std::vector<std::uint8_t>& pixels, std::uint32_t height, Shape input, const std::string& preprocess) {
@@ -19,11 +19,11 @@ Tensor prepared(const std::vector<std::uint8_t>& pixels, std::uint32_t height, S
 
 TEST(Preprocess, IsAppliedInTheDocumentedOrder) {
     const TempDir folder;
-    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedAndBlue));
     // Mean and scale are in the order of the tensor's channels, here BGR: (0, 255), (0, 0), (255, 0) less 5, 0, 55 over 2, 1, 4.
     EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))),
                 testing::ElementsAre(-2.5, 125, 0, 0, 50, -13.75));
-    const auto tall = folder.write("b.ppm", test::ppmFile(1, 2, kRedThenBlue));
+    const auto tall = folder.write("b.ppm", test::ppmFile(1, 2, kRedAndBlue));
     EXPECT_THAT(values(input(*opened(tall, {1, 2, 1, 3}, ElementType::F32, "mean=5:0:55,scale=2:1:4"))),
                 testing::ElementsAre(-2.5, 0, 50, 125, 0, -13.75));
     // Integers at the end: 125 -> 125, -2.5 -> 0 (saturated).
@@ -75,7 +75,7 @@ TEST(Preprocess, PadsToASizeOrAMultiple) {
 
 TEST(Preprocess, PadsEachChannelWithItsValue) {
     const TempDir folder;
-    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedAndBlue));
     EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 3}, ElementType::F32, "channels=rgb,pad=1x3:top-left:7:8:9"))),
                 testing::ElementsAre(255, 0, 7, 0, 0, 8, 0, 255, 9));
 }
@@ -114,7 +114,7 @@ TEST(Preprocess, ResizesForACropThatFollows) {
 
 TEST(Preprocess, TurnsColoursIntoGreyAndBack) {
     const TempDir folder;
-    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedThenBlue));
+    const auto file = folder.write("a.ppm", test::ppmFile(2, 1, kRedAndBlue));
     // ITU-R 601: 0.299 * 255 = 76.2 and 0.114 * 255 = 29.1.
     EXPECT_THAT(values(input(*opened(file, {1, 3, 1, 2}, ElementType::F32, "channels=gray,channels=rgb"))),
                 testing::ElementsAre(76, 29, 76, 29, 76, 29));

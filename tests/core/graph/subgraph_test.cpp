@@ -25,7 +25,7 @@ std::vector<std::string> sourcesOf(const Graph& graph, const std::string& name) 
     return sources;
 }
 
-Graph chain() {
+Graph chainOfThree() {
     return graphFrom(R"(
         in = Parameter : f32 1x3
         a = ReLU(in) : f32 1x3
@@ -46,14 +46,14 @@ Graph branches() {
 }
 
 TEST(Subgraph, HoldsWhatComputesTheWantedTensorAndNothingElse) {
-    const Graph whole = chain();
+    const Graph whole = chainOfThree();
     const Subgraph part = subgraph(whole, std::array{output(whole, "b")}, {output(whole, "in")});
     EXPECT_THAT(namesOf(part.graph), ElementsAre("in/0", "a", "b", "wanted_0"));
     EXPECT_THAT(part.inputs, ElementsAre(output(whole, "in")));
 }
 
 TEST(Subgraph, StartsFromTheNearestKnownTensor) {
-    const Graph whole = chain();
+    const Graph whole = chainOfThree();
     const Subgraph part = subgraph(whole, std::array{output(whole, "c")}, {output(whole, "in"), output(whole, "a")});
     EXPECT_THAT(namesOf(part.graph), ElementsAre("a/0", "b", "c", "wanted_0"));
     EXPECT_THAT(part.inputs, ElementsAre(output(whole, "a")));
@@ -61,7 +61,7 @@ TEST(Subgraph, StartsFromTheNearestKnownTensor) {
 }
 
 TEST(Subgraph, HandsAKnownTensorThatIsWantedStraightThrough) {
-    const Graph whole = chain();
+    const Graph whole = chainOfThree();
     const Subgraph part = subgraph(whole, std::array{output(whole, "a")}, {output(whole, "a")});
     EXPECT_THAT(namesOf(part.graph), ElementsAre("a/0", "wanted_0"));
 }

@@ -14,7 +14,7 @@ using graph::Editor;
 using graph::Graph;
 using testing::ElementsAre;
 
-Graph small() { return ir::readMemory(test::smallXml(), test::smallWeights(), "small.xml").value(); }
+Graph smallModel() { return ir::readMemory(test::smallXml(), test::smallWeights(), "small.xml").value(); }
 
 struct Written {
     explicit Written(const Graph& graph) : image(ir::serialize(graph).value()) {
@@ -62,7 +62,7 @@ Graph withRelu(Graph graph) {
 }
 
 TEST(IrWrite, PlacesNewLayersBeforeTheirConsumerWithFreshIds) {
-    const Written written(withRelu(small()));
+    const Written written(withRelu(smallModel()));
     EXPECT_THAT(written.layers(), ElementsAre("0 x", "3 w", "8 relu", "5 add", "7 y"));
     // The edges of the file in their order, then the new one: relu's input is port 0, its output port 1.
     EXPECT_THAT(written.edges(), ElementsAre("3:0 -> 5:1", "8:1 -> 5:0", "5:2 -> 7:0", "0:0 -> 8:0"));
@@ -72,7 +72,7 @@ TEST(IrWrite, PlacesNewLayersBeforeTheirConsumerWithFreshIds) {
 }
 
 TEST(IrWrite, KeepsTheOrderOfInputsAndOutputs) {
-    Graph graph = small();
+    Graph graph = smallModel();
     Editor editor(graph);
     const graph::NodeId extra = editor.add(nodeNamed("extra", "Parameter", {}, {1, 2}));
     const graph::NodeId add = graph.find("add").value();
@@ -83,17 +83,17 @@ TEST(IrWrite, KeepsTheOrderOfInputsAndOutputs) {
 
 TEST(IrWrite, LeavesTheFileOfUntouchedWeightsAsItIs) {
     const test::TempDir folder;
-    const auto xml = folder.write("small.xml", test::smallXml());
-    folder.write("small.bin", test::textOf(test::smallWeights()) + "tail that no layer uses");
+    const auto xml = folder.write("smallModel.xml", test::smallXml());
+    folder.write("smallModel.bin", test::textOf(test::smallWeights()) + "tail that no layer uses");
     const Graph graph = withRelu(ir::read(xml, {}, Progress()).value());
     const ir::Image image = ir::serialize(graph).value();
-    EXPECT_EQ(test::textOf(image.weightsTensor()), test::readFile(folder / "small.bin"));
+    EXPECT_EQ(test::textOf(image.weightsTensor()), test::readFile(folder / "smallModel.bin"));
     const auto file = graph.node(graph.find("w").value()).value.file();
     EXPECT_EQ(image.weightsTensor().bytes().data(), file->bytes().data()) << "copied";
 }
 
 TEST(IrWrite, StoresEqualConstantsOnceAndAligned) {
-    Graph graph = small();
+    Graph graph = smallModel();
     Editor editor(graph);
     const std::array<std::int8_t, 3> three{1, 2, 3};
     const std::array<float, 2> likeW{1.0f, 2.0f}, other{3.0f, 4.0f};
@@ -117,7 +117,7 @@ TEST(IrWrite, StoresEqualConstantsOnceAndAligned) {
 }
 
 TEST(IrWrite, DropsTheWeightsThatWereReplaced) {
-    Graph graph = small();
+    Graph graph = smallModel();
     const std::array<std::uint16_t, 2> halves{0x3c00, 0x4000};  // 1 and 2 as f16
     Editor(graph).update(graph.find("w").value(), [&](graph::Node& node) {
         node.value =
@@ -155,7 +155,7 @@ TEST(IrWrite, WritesGraphsThatNeverWereAFile) {
 }
 
 TEST(IrWrite, NumbersACopiedLayerAnew) {
-    Graph graph = small();
+    Graph graph = smallModel();
     graph::Node copy = graph.node(graph.find("add").value());
     copy.name = "copy";
     Editor(graph).add(std::move(copy));
@@ -181,14 +181,14 @@ TEST(IrWrite, KeepsPortMapsRightWhenABodyChanges) {
 }
 
 TEST(IrWrite, IsTheSameEveryTime) {
-    const Graph graph = withRelu(small());
+    const Graph graph = withRelu(smallModel());
     const ir::Image a = ir::serialize(graph).value(), b = ir::serialize(graph).value();
     EXPECT_EQ(a.xml, b.xml);
     EXPECT_EQ(test::textOf(a.weightsTensor()), test::textOf(b.weightsTensor()));
 }
 
 TEST(IrWrite, RefusesMetadataThatIsNotXml) {
-    Graph graph = small();
+    Graph graph = smallModel();
     Editor(graph).update(graph.find("add").value(), [](graph::Node& node) { node.extraXml = "<rt_info><open"; });
     const auto image = ir::serialize(graph);
     ASSERT_FALSE(image);

@@ -13,7 +13,7 @@ ProperGraph ordered(const Problem& problem, int sweeps) {
     return graph;
 }
 
-Problem boxes(int count, std::vector<Problem::Edge> edges) {
+Problem equalBoxes(int count, std::vector<Problem::Edge> edges) {
     Problem problem;
     problem.nodes.assign(static_cast<std::size_t>(count), {100, 24});
     problem.edges = std::move(edges);
@@ -37,19 +37,19 @@ std::int64_t crossingsByPairs(const ProperGraph& graph) {
 
 TEST(Layering, SinksASideBranchToItsConsumer) {
     // 0 → 1 → 2 → 3 → 4 is the trunk; 5 → 6 → 4 starts from an input of its own.
-    const auto layers = assignLayers(boxes(7, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {5, 6}, {6, 4}})).value();
+    const auto layers = assignLayers(equalBoxes(7, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {5, 6}, {6, 4}})).value();
     EXPECT_EQ(layers, (std::vector<int>{0, 1, 2, 3, 4, 2, 3}));
 }
 
 TEST(Layering, LongArrowsOfOneBoxShareATrunk) {
     // Box 0 is read by every box of a chain: the longest arrow spans four layers, so three dummies serve all.
-    const Problem problem = boxes(5, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {0, 2}, {0, 3}, {0, 4}});
+    const Problem problem = equalBoxes(5, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {0, 2}, {0, 3}, {0, 4}});
     const ProperGraph graph = properGraph(problem, assignLayers(problem).value());
     EXPECT_EQ(graph.size(), 5 + 2 + 1);
 }
 
 TEST(Layering, RefusesACycle) {
-    const auto layers = assignLayers(boxes(2, {{0, 1}, {1, 0}}));
+    const auto layers = assignLayers(equalBoxes(2, {{0, 1}, {1, 0}}));
     ASSERT_FALSE(layers);
     EXPECT_EQ(layers.error().code(), ErrorCode::InvalidArgument);
 }
@@ -62,14 +62,14 @@ TEST(Ordering, CountsCrossingsLikeComparingAllPairs) {
             const int from = static_cast<int>(random.below(29));
             edges.push_back({from, from + 1 + static_cast<int>(random.below(static_cast<std::uint64_t>(29 - from)))});
         }
-        const ProperGraph graph = ordered(boxes(30, edges), 0);
+        const ProperGraph graph = ordered(equalBoxes(30, edges), 0);
         EXPECT_EQ(crossings(graph), crossingsByPairs(graph));
     }
 }
 
 TEST(Ordering, UntanglesAGraphThatCanBeDrawnWithoutCrossings) {
-    // Three chains whose middle boxes are numbered in reverse: drawn by number they cross three times.
-    const ProperGraph graph = ordered(boxes(9, {{0, 5}, {1, 4}, {2, 3}, {5, 6}, {4, 7}, {3, 8}}), 8);
+    // Three chains whose middle equalBoxes are numbered in reverse: drawn by number they cross three times.
+    const ProperGraph graph = ordered(equalBoxes(9, {{0, 5}, {1, 4}, {2, 3}, {5, 6}, {4, 7}, {3, 8}}), 8);
     EXPECT_EQ(crossings(graph), 0);
 }
 
@@ -78,7 +78,7 @@ TEST(Ordering, ReachesTheLeastCrossingsOfTheCompleteBipartiteGraph) {
     std::vector<Problem::Edge> edges;
     for (int top = 0; top < 3; ++top)
         for (int bottom = 3; bottom < 6; ++bottom) edges.push_back({top, bottom});
-    EXPECT_EQ(crossings(ordered(boxes(6, edges), 8)), 9);
+    EXPECT_EQ(crossings(ordered(equalBoxes(6, edges), 8)), 9);
 }
 
 TEST(Ordering, SweepsNeverMakeItWorse) {
@@ -88,7 +88,7 @@ TEST(Ordering, SweepsNeverMakeItWorse) {
         const int from = static_cast<int>(random.below(99));
         edges.push_back({from, from + 1 + static_cast<int>(random.below(static_cast<std::uint64_t>(std::min(10, 99 - from))))});
     }
-    const Problem problem = boxes(100, edges);
+    const Problem problem = equalBoxes(100, edges);
     EXPECT_LT(crossings(ordered(problem, 8)), crossings(ordered(problem, 0)));
 }
 

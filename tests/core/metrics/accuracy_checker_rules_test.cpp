@@ -9,13 +9,6 @@ namespace rf::metrics {
 namespace {
 
 /// DetectionOutput's rows: label, score, corners in pixels.
-Tensor rows(const std::vector<std::array<float, 6>>& detections) {
-    std::vector<float> values;
-    for (const auto& d : detections) values.insert(values.end(), {0, d[0], d[1], d[2], d[3], d[4], d[5]});
-    values.insert(values.end(), {-1, 0, 0, 0, 0, 0, 0});
-    return floats({1, 1, static_cast<std::int64_t>(detections.size()) + 1, 7}, values);
-}
-
 double valueOf(const std::string& spec, const std::vector<std::array<float, 6>>& found, const std::vector<data::Box>& objects) {
     Watched metric(spec);
     EXPECT_TRUE(metric.see({rows(found)}, data::Boxes{objects, 0, 0}));

@@ -10,13 +10,6 @@ namespace rf::metrics {
 namespace {
 
 /// DetectionOutput's rows: label, score, corners in pixels (the annotations of these tests have no size, so nothing is scaled).
-Tensor rows(const std::vector<std::array<float, 6>>& detections) {
-    std::vector<float> values;
-    for (const auto& d : detections) values.insert(values.end(), {0, d[0], d[1], d[2], d[3], d[4], d[5]});
-    values.insert(values.end(), {-1, 0, 0, 0, 0, 0, 0});
-    return floats({1, 1, static_cast<std::int64_t>(detections.size()) + 1, 7}, values);
-}
-
 data::Boxes boxes(std::vector<data::Box> list) { return {std::move(list), 0, 0}; }
 
 // Two objects of class 1. By score: right (0.9), wrong (0.8), right (0.7): precision 1, 1/2, 2/3 at recall 1/2, 1/2, 1.

@@ -11,15 +11,15 @@
 namespace rf::metrics {
 namespace {
 
-data::SegmentationMask mask(Shape shape, const std::vector<std::int64_t>& classes) { return {integers(std::move(shape), classes)}; }
+data::SegmentationMask maskOf(Shape shape, const std::vector<std::int64_t>& classes) { return {integers(std::move(shape), classes)}; }
 
 TEST(Segmentation, CountsPixelsOverAllSamples) {
     Watched iou("mean_iou"), accuracy("segmentation_accuracy");
     // Truth 0 0 1 1, predicted 0 1 1 1, then truth 1 predicted 2 in a second sample.
     // Class 0: 1 of 2; class 1: 2 of 4; class 2: 0 of 1. Right: 3 of 5 pixels.
     for (Watched* metric : {&iou, &accuracy}) {
-        ASSERT_TRUE(metric->see({integers({1, 1, 2, 2}, {0, 1, 1, 1})}, mask({2, 2}, {0, 0, 1, 1})));
-        ASSERT_TRUE(metric->see({integers({1, 1, 1}, {2})}, mask({1, 1}, {1})));
+        ASSERT_TRUE(metric->see({integers({1, 1, 2, 2}, {0, 1, 1, 1})}, maskOf({2, 2}, {0, 0, 1, 1})));
+        ASSERT_TRUE(metric->see({integers({1, 1, 1}, {2})}, maskOf({1, 1}, {1})));
     }
     EXPECT_DOUBLE_EQ(iou.value(), (0.5 + 0.5 + 0) / 3);
     EXPECT_DOUBLE_EQ(accuracy.value(), 3.0 / 5);
@@ -28,7 +28,7 @@ TEST(Segmentation, CountsPixelsOverAllSamples) {
 TEST(Segmentation, TakesTheBestOfTheScoresAndLeavesTheIgnoredClassOut) {
     Watched metric("segmentation_accuracy:ignore_label=255");
     const Tensor scores = floats({1, 2, 1, 3}, {0.9f, 0.5f, 0.1f, 0.1f, 0.5f, 0.9f});  // classes 0, 0 (a tie), 1
-    const auto seen = metric.see({scores}, mask({1, 3}, {0, 255, 0}));
+    const auto seen = metric.see({scores}, maskOf({1, 3}, {0, 255, 0}));
     ASSERT_TRUE(seen);
     EXPECT_DOUBLE_EQ(metric.value(), 0.5);
     EXPECT_DOUBLE_EQ(seen->value.value(), 0.5);
@@ -36,11 +36,11 @@ TEST(Segmentation, TakesTheBestOfTheScoresAndLeavesTheIgnoredClassOut) {
 
 TEST(Segmentation, SaysWhyItCantScore) {
     Watched metric("mean_iou");
-    EXPECT_EQ(metric.complaint({integers({1, 1, 1, 2}, {0, 1})}, mask({2, 1}, {0, 1})),
+    EXPECT_EQ(metric.complaint({integers({1, 1, 1, 2}, {0, 1})}, maskOf({2, 1}, {0, 1})),
               "mean_iou: the mask of sample 0 has the size 2x1, the network's output 1x2");
-    EXPECT_EQ(metric.complaint({integers({1, 1, 1}, {-1})}, mask({1, 1}, {0})),
+    EXPECT_EQ(metric.complaint({integers({1, 1, 1}, {-1})}, maskOf({1, 1}, {0})),
               "mean_iou: a pixel of sample 1 has the class -1; classes are 0 to 2047");
-    EXPECT_EQ(metric.complaint({floats({3}, {1, 2, 3})}, mask({1, 1}, {0})),
+    EXPECT_EQ(metric.complaint({floats({3}, {1, 2, 3})}, maskOf({1, 1}, {0})),
               "a segmentation needs an output of shape 1xCxHxW (scores) or 1xHxW (classes); the outputs are 3");
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
+#include "tests/core/quantization/by_name.h"
 #include "tests/core/quantization/canned_engine.h"
 #include "tests/support/graph_text.h"
 
@@ -84,10 +85,6 @@ calibration::Statistics quantiles(const State& state, const ChannelAlignment& al
     data.values[requests.at(0)] = {1, 1, static_cast<std::int64_t>(low.size()), std::move(low)};
     data.values[requests.at(1)] = {1, 1, static_cast<std::int64_t>(high.size()), std::move(high)};
     return calibration::Statistics(std::move(data));
-}
-
-std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) {
-    return toFloats(graph.node(*graph.find(name)).value.view());
 }
 
 class Aligned : public ::testing::Test {

@@ -14,13 +14,6 @@ namespace {
 using quantization::Settings;
 using Json = nlohmann::json;
 
-/// Names as they were before 3.8 renamed the producers of outputs.
-std::string originalName(std::string name) {
-    const std::string renamed = "/pre_fq_input";
-    if (const auto at = name.find(renamed); at != std::string::npos) name.erase(at, renamed.size());
-    return name;
-}
-
 std::string edge(const std::string& producer, const std::string& consumer, int port, std::int64_t levels, bool weights) {
     const std::string from = weights ? "constant" : originalName(producer);
     return from + " -> " + originalName(consumer) + ":" + std::to_string(port) + " levels " + std::to_string(levels) +
@@ -84,6 +77,12 @@ std::string schemeOfShape(const Json& range) {
 }
 
 }  // namespace
+
+std::string originalName(std::string name) {
+    const std::string renamed = "/pre_fq_input";
+    if (const auto at = name.find(renamed); at != std::string::npos) name.erase(at, renamed.size());
+    return name;
+}
 
 std::vector<GoldenCase> goldenCases() {
     const std::filesystem::path corpus = sharedDir() / "golden";

@@ -21,6 +21,8 @@ struct GoldenCase {
 
 /// Every model × configuration of the corpus, synthetic models first, then real ones.
 std::vector<GoldenCase> goldenCases();
+/// A layer's name as it was before 3.8 renamed the producers of outputs.
+std::string originalName(std::string name);
 nlohmann::json readJson(const std::filesystem::path& path);
 
 /// The settings that a result was made with: parameters of the programmatic interface, no renaming of presets.

@@ -13,7 +13,7 @@
 namespace rf {
 namespace {
 
-struct Tally {
+struct PlacementTally {
     int passed = 0, failed = 0;
 };
 
@@ -53,8 +53,8 @@ std::set<std::string> withoutZeroBiases(const std::set<std::string>& edges) {
 }
 
 void comparePlacement(bool zeroBiases) {
-    std::map<std::string, Tally> byConfig;
-    Tally all;
+    std::map<std::string, PlacementTally> byConfig;
+    PlacementTally all;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const nlohmann::json json = test::readJson(golden.json);
         if (!isComparable(json)) continue;

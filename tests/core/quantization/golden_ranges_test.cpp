@@ -29,12 +29,6 @@ using Json = nlohmann::json;
 using Problems = std::vector<std::string>;
 
 /// Names as they were before outputs were renamed (spec 01, section 3.8).
-std::string originalName(std::string name) {
-    const std::string renamed = "/pre_fq_input";
-    if (const auto at = name.find(renamed); at != std::string::npos) name.erase(at, renamed.size());
-    return name;
-}
-
 using Borders = std::array<std::vector<float>, 4>;
 
 struct Limits {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/placement.h"
+#include "tests/core/quantization/by_name.h"
 #include "tests/support/graph_text.h"
 #include "tests/support/pch.h"
 
@@ -48,12 +49,6 @@ IgnoredScope structure(std::vector<std::string> types) {
     IgnoredScope scope;
     scope.structures = {{std::move(types)}};
     return scope;
-}
-
-Decision decision(const Placement& placement, const std::string& name) {
-    for (const Decision& candidate : placement.decisions)
-        if (placement.graph.node(candidate.node).name == name) return candidate;
-    throw std::runtime_error("no decision on " + name);
 }
 
 // Four convolutions in a row; without rules each of them reads two FakeQuantize of its own.

@@ -12,7 +12,7 @@ namespace {
 using calibration::Granularity;
 
 // Two quantizers over one graph: weights of `fc` and its input. The four zeros are shared, as fresh constants may be.
-constexpr auto kModel = R"(
+constexpr auto kLimitsModel = R"(
     in = Parameter : f32 1x2x3
     zero = Const : f32
     fc/fq_input_0 = FakeQuantize(in, zero, zero, zero, zero) {levels: 0} : f32 1x2x3
@@ -22,7 +22,7 @@ constexpr auto kModel = R"(
     out = Result(fc)
 )";
 
-graph::Graph model() { return test::graphFrom(kModel, {{"w", {1, -2, 0.5f, 0, 0.001f, 0}}}); }
+graph::Graph model() { return test::graphFrom(kLimitsModel, {{"w", {1, -2, 0.5f, 0, 0.001f, 0}}}); }
 
 Quantizer weights(const graph::Graph& graph, Mode mode) {
     Quantizer quantizer;

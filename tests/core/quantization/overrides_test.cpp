@@ -15,7 +15,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto kModel = R"(
+constexpr auto kOverridesModel = R"(
     in = Parameter : f32 1x2x3
     zero = Const : f32
     fc/fq_input_0 = FakeQuantize(in, zero, zero, zero, zero) {levels: 256} : f32 1x2x3
@@ -41,7 +41,7 @@ Quantizer quantizer(const graph::Graph& graph, const std::string& name, const st
 
 Placement placed(Mode activations = Mode::Symmetric) {
     Placement placement;
-    placement.graph = test::graphFrom(kModel, {{"w", {1, -2, 0.5f, 0, 0.001f, 0}}});
+    placement.graph = test::graphFrom(kOverridesModel, {{"w", {1, -2, 0.5f, 0, 0.001f, 0}}});
     placement.quantizers = {quantizer(placement.graph, "fc/fq_input_0", "in", Group::Activations, activations),
                             quantizer(placement.graph, "fc/fq_weights_1", "w", Group::Weights, Mode::Symmetric)};
     return placement;

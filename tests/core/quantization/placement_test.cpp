@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/placement.h"
 
+#include "tests/core/quantization/by_name.h"
 #include "tests/support/graph_text.h"
 #include "tests/support/pch.h"
 
@@ -51,12 +52,6 @@ const quantization::Quantizer& quantizer(const Placement& placement, const std::
     for (const quantization::Quantizer& candidate : placement.quantizers)
         if (candidate.name == name) return candidate;
     throw std::runtime_error("no quantizer " + name);
-}
-
-Decision decision(const Placement& placement, const std::string& name) {
-    for (const Decision& candidate : placement.decisions)
-        if (placement.graph.node(candidate.node).name == name) return candidate;
-    throw std::runtime_error("no decision on " + name);
 }
 
 TEST(Placement, QuantizesDataAndWeightsOfAConvolutionButNotItsBias) {

@@ -8,7 +8,7 @@ namespace rf::quantization {
 namespace {
 
 // in → a(first) → relu → b; in → pool → c(first, grouped); b, c → add → fc.
-constexpr auto kModel = R"(
+constexpr auto kSaturationModel = R"(
     in = Parameter : f32 1x1x4x4
     zero = Const : f32
     wa = Const : f32 2x1x1x1
@@ -44,7 +44,7 @@ std::vector<std::string> names(const graph::Graph& graph, const std::set<graph::
 }
 
 std::vector<std::string> halved(SaturationFix fix, const HardwareProfile& profile, const std::vector<std::string>& aligned = {}) {
-    const graph::Graph graph = test::graphFrom(kModel);
+    const graph::Graph graph = test::graphFrom(kSaturationModel);
     Settings settings;
     settings.saturationFix = fix;
     std::vector<graph::NodeId> consumers;

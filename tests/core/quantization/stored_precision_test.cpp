@@ -3,14 +3,11 @@
 #include "core/quantization/stored_precision.h"
 
 #include "core/tensor/convert.h"
+#include "tests/core/quantization/by_name.h"
 #include "tests/support/graph_text.h"
 
 namespace rf::quantization {
 namespace {
-
-std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) {
-    return toFloats(graph.node(graph.find(name).value()).value.view());
-}
 
 // Between 1 and 2 half precision has steps of 2^-10.
 TEST(InStoredPrecision, RoundsWhatCameInHalfPrecisionAndWasChanged) {

@@ -30,11 +30,11 @@ TEST(WeightShift, ADeadChannelStaysFinite) {
     EXPECT_EQ(shift.mean, 0.5);
 }
 
-const std::vector<float> kWeights = {0.6f, -1.4f, 1.7f, 0.2f, -0.6f, 0.9f, 1.2f, -1.8f};  // two output channels of four
+const std::vector<float> kTwoChannels = {0.6f, -1.4f, 1.7f, 0.2f, -0.6f, 0.9f, 1.2f, -1.8f};  // two output channels of four
 
 /// Weights on a grid of whole numbers; `stored` times what the operator sees are in the file.
 State layer(float stored) {
-    std::vector<float> weights = kWeights;
+    std::vector<float> weights = kTwoChannels;
     for (float& weight : weights) weight *= stored;
     State state;
     state.model = state.floatModel =
@@ -72,7 +72,7 @@ double deviation(std::span<const float> values) {
 TEST(WeightBiasCorrection, QuantizedWeightsHaveTheMeanAndDeviationOfTheFloatOnes) {
     const std::vector<float> quantized = toFloats(corrected(layer(1.0f)).evaluated(Rounding::HalfEven).view());
     for (const std::size_t channel : {0u, 1u}) {
-        const auto before = std::span(kWeights).subspan(4 * channel, 4), after = std::span(quantized).subspan(4 * channel, 4);
+        const auto before = std::span(kTwoChannels).subspan(4 * channel, 4), after = std::span(quantized).subspan(4 * channel, 4);
         EXPECT_NEAR(mean(after), mean(before), 1e-6);
         EXPECT_NEAR(deviation(after), deviation(before), 1e-6);
     }

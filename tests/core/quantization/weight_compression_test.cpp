@@ -4,6 +4,7 @@
 
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
+#include "tests/core/quantization/by_name.h"
 #include "tests/support/graph_text.h"
 
 namespace rf::quantization {
@@ -36,10 +37,6 @@ const std::vector<float> kWeights{0.52f, -1.27f, 0.30f, 0.10f, 0.004f, -0.002f, 
 const std::vector<float> kLow{-1.27f, -0.0127f, -0.635f}, kHigh{1.27f, 0.0127f, 0.635f};
 
 graph::Graph compressed(const graph::Graph& graph) { return compressWeights(graph, Progress()).value(); }
-std::vector<float> valuesOf(const graph::Graph& graph, const std::string& name) {
-    return toFloats(graph.node(graph.find(name).value()).value.view());
-}
-
 TEST(CompressWeights, ReproducesTheWorkedExample) {
     const graph::Graph graph = compressed(worked(kWeights, kLow, kHigh, 1.0f, 255));
     EXPECT_EQ(graph.node(*graph.find("w/quantized")).value.type(), ElementType::I8);

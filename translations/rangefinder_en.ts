@@ -26,7 +26,7 @@
     </message>
 </context>
 <context>
-    <name>rf::ui::Commands</name>
+    <name>rf::ui::Edits</name>
     <message numerus="yes">
         <source>Exclude %n layers</source>
         <translation>

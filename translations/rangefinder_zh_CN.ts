@@ -3080,7 +3080,7 @@
     </message>
 </context>
 <context>
-    <name>rf::ui::Commands</name>
+    <name>rf::ui::Edits</name>
     <message>
         <source>Choose data</source>
         <translation>选择数据</translation>

@@ -9,7 +9,7 @@
 #include "core/data/command_source.h"
 #include "core/engine/engine.h"
 #include "core/pipeline/commands.h"
-#include "ui/commands/set_dataset.h"
+#include "ui/edits.h"
 #include "ui/graph_view/graph_layout.h"
 #include "ui/models/node_states.h"
 

@@ -26,8 +26,8 @@
 #include "tests/ui/ui_support.h"
 #include "ui/application.h"
 #include "ui/charts/layer_error_chart.h"
-#include "ui/commands/set_subset.h"
 #include "ui/demo.h"
+#include "ui/edits.h"
 #include "ui/graph_view/graph_view.h"
 #include "ui/models/layer_table_model.h"
 #include "ui/panels/error_panel.h"
@@ -218,6 +218,38 @@ private slots:
         QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(!bench.document().isOutOfDate());
         QVERIFY(bench.window().findChild<QRadioButton*>("preset.performance")->isChecked());
+    }
+
+    void everySettingIsTakenBackAndBroughtBackWithKeys() {
+        Bench bench;
+        bench.openDemo();
+        auto& window = bench.window();
+        const auto press = [&](const char* name, Qt::Key key) {
+            auto* control = window.findChild<QWidget*>(QLatin1String(name));
+            QVERIFY2(control, name);
+            for (int i = 0; i < 3; ++i) QTest::keyClick(control, key);
+        };
+        const std::pair<const char*, std::function<void()>> settings[] = {
+            {"preset", [&] { QTest::mouseClick(window.findChild<QRadioButton*>("preset.mixed"), Qt::LeftButton); }},
+            {"subset", [&] { press("subset", Qt::Key_Up); }},
+            {"device", [&] { press("device", Qt::Key_End); }},
+            {"metric", [&] { press("metric", Qt::Key_Home); }},
+            {"layer", [&] {
+                 QMenu* menu = bench.menuAt(kLayer);
+                 menu->findChild<QAction*>("exclude")->trigger();
+                 menu->close();
+             }}};
+        for (const auto& [name, change] : settings) {
+            const config::Project before = bench.document().project();
+            change();
+            const config::Project after = bench.document().project();
+            QVERIFY2(!(after == before), name);
+            QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+            QVERIFY2(bench.document().project() == before, name);
+            QTest::keyClick(&window, Qt::Key_Y, Qt::ControlModifier);
+            QVERIFY2(bench.document().project() == after, name);
+        }
+        QCOMPARE(bench.document().undoStack().count(), static_cast<int>(std::size(settings)));
     }
 
     void excludingByRightClickRemovesQuantizersAndUndoBringsThemBack() {

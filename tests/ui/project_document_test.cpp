@@ -6,13 +6,7 @@
 #include <QTest>
 
 #include "tests/ui/ui_support.h"
-#include "ui/commands/set_dataset.h"
-#include "ui/commands/set_device.h"
-#include "ui/commands/set_engine.h"
-#include "ui/commands/set_ignored.h"
-#include "ui/commands/set_metric.h"
-#include "ui/commands/set_preset.h"
-#include "ui/commands/set_subset.h"
+#include "ui/edits.h"
 
 using namespace rf;
 using namespace rf::ui;
@@ -101,6 +95,35 @@ private slots:
         excludeLayers(document, {"conv9"});
         includeLayers(document, {"unknown"});
         QCOMPARE(document.undoStack().count(), 0);
+    }
+
+    void editsOfASeriesAreOneStep() {
+        ProjectDocument document;
+        fill(document);
+        const config::Project before = document.project();
+        for (const int samples : {18, 19, 20}) setSubset(document, samples);
+        QCOMPARE(document.undoStack().count(), 1);
+        QVERIFY2(document.undoStack().undoText().contains("20"), qPrintable(document.undoStack().undoText()));
+        document.undoStack().undo();
+        QVERIFY(document.project() == before);
+        document.undoStack().redo();
+        QVERIFY(document.project().quantization.sampling.subsetSize == 20);
+        // Back at the start there is nothing left to undo.
+        setSubset(document, 17);
+        QVERIFY(document.project() == before);
+        QCOMPARE(document.undoStack().count(), 0);
+    }
+
+    void aSeriesEndsWithAnotherEdit() {
+        ProjectDocument document;
+        fill(document);
+        setSubset(document, 18);
+        setDevice(document, "NPU");
+        setSubset(document, 19);
+        QCOMPARE(document.undoStack().count(), 3);
+        setDevice(document, "CPU");
+        setDevice(document, "GPU");
+        QCOMPARE(document.undoStack().count(), 5);
     }
 
     void testDataIsPreparedAsTheCalibrationData() {

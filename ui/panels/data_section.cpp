@@ -5,8 +5,8 @@
 #include <QMenu>
 #include <QPushButton>
 
-#include "ui/commands/set_dataset.h"
 #include "ui/dialogs/choose_file.h"
+#include "ui/edits.h"
 #include "ui/settings.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"

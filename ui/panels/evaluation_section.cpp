@@ -10,8 +10,8 @@
 #include <cmath>
 
 #include "core/metrics/metric.h"
-#include "ui/commands/set_metric.h"
 #include "ui/dialogs/choose_file.h"
+#include "ui/edits.h"
 #include "ui/panels/data_section.h"
 #include "ui/text/format.h"
 #include "ui/text/names.h"

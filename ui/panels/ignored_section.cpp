@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <algorithm>
 
-#include "ui/commands/set_ignored.h"
+#include "ui/edits.h"
 #include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"
 

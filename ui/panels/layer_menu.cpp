@@ -7,7 +7,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 
-#include "ui/commands/set_ignored.h"
+#include "ui/edits.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {

@@ -6,7 +6,7 @@
 #include <QRadioButton>
 
 #include "core/config/names.h"
-#include "ui/commands/set_preset.h"
+#include "ui/edits.h"
 #include "ui/text/names.h"
 #include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"

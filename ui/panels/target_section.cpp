@@ -9,9 +9,7 @@
 
 #include "core/engine/registry/engine_registry.h"
 #include "core/quantization/hardware_profile.h"
-#include "ui/commands/set_device.h"
-#include "ui/commands/set_engine.h"
-#include "ui/commands/set_subset.h"
+#include "ui/edits.h"
 #include "ui/text/names.h"
 #include "ui/widgets/setting_help.h"
 #include "ui/workbench.h"

@@ -10,8 +10,8 @@
 #include <algorithm>
 
 #include "ui/application.h"
-#include "ui/graph_view/graph_model.h"
 #include "ui/main_window.h"
+#include "ui/models/graph_model.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/tensor_section.h"

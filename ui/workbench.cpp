@@ -10,7 +10,7 @@
 #include "core/engine/engine.h"
 #include "core/pipeline/commands.h"
 #include "ui/edits.h"
-#include "ui/graph_view/graph_layout.h"
+#include "ui/models/graph_layout.h"
 #include "ui/models/node_states.h"
 
 namespace rf::ui {

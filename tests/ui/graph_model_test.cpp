@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/graph_model.h"
 
 #include <QTest>
 
 #include "tests/support/graph_text.h"
 #include "tests/ui/ui_support.h"
-#include "ui/graph_view/graph_layout.h"
+#include "ui/models/graph_layout.h"
 
 using namespace rf;
 using ui::GraphModel;

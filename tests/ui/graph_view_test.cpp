@@ -13,9 +13,9 @@
 
 #include "tests/support/temp_dir.h"
 #include "tests/ui/ui_support.h"
-#include "ui/graph_view/graph_layout.h"
 #include "ui/graph_view/graph_minimap.h"
 #include "ui/graph_view/graph_scene.h"
+#include "ui/models/graph_layout.h"
 #include "ui/theme.h"
 
 using namespace rf;

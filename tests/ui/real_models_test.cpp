@@ -6,8 +6,8 @@
 #include "core/ir/ir.h"
 #include "tests/support/shared_data.h"
 #include "tests/ui/ui_support.h"
-#include "ui/graph_view/graph_layout.h"
 #include "ui/graph_view/graph_view.h"
+#include "ui/models/graph_layout.h"
 #include "ui/theme.h"
 
 using namespace rf;

@@ -10,8 +10,8 @@
 #include <QSet>
 
 #include "tests/support/graph_text.h"
-#include "ui/graph_view/graph_layout.h"
 #include "ui/graph_view/graph_view.h"
+#include "ui/models/graph_layout.h"
 #include "ui/theme.h"
 
 namespace rf::test {

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "core/graph/graph.h"
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/graph_model.h"
 
 namespace rf::ui {
 class GraphView;

@@ -6,15 +6,10 @@
 #include <memory>
 #include <optional>
 
-#include "ui/charts/histogram_data.h"
+#include "ui/models/histogram_data.h"
+#include "ui/models/quantization_range.h"
 
 namespace rf::ui {
-
-/// The range that was chosen for a tensor: [low, high] cut into levels - 1 steps.
-struct QuantizationRange {
-    double low = 0, high = 0;
-    int levels = 256;
-};
 
 /// The distribution of a tensor, with the range that quantization keeps of it: markers at its ends, the clipped tails
 /// shaded with their share, the zero point dotted, the quantization grid as ticks where it can be seen. Shows a sentence

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/graph_view/graph_layout.h"
+#include "ui/models/graph_layout.h"
 #include "ui/theme.h"
 
 namespace rf::ui {

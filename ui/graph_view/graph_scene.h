@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "core/layout/layout_types.h"
-#include "ui/graph_view/graph_model.h"
 #include "ui/graph_view/spatial_grid.h"
+#include "ui/models/graph_model.h"
 
 namespace rf::ui {
 

@@ -5,8 +5,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "ui/graph_view/graph_model.h"
 #include "ui/graph_view/overlay.h"
+#include "ui/models/graph_model.h"
 #include "ui/number_format.h"
 
 namespace rf::ui {

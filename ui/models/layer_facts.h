@@ -9,9 +9,8 @@
 
 #include "core/calibration/histogram.h"
 #include "core/quantization/placement.h"
-#include "ui/charts/histogram_chart.h"
-#include "ui/charts/histogram_data.h"
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/histogram_data.h"
+#include "ui/models/quantization_range.h"
 
 namespace rf::ui {
 

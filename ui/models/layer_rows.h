@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/analysis/layer_error.h"
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/graph_model.h"
 
 namespace rf::ui {
 

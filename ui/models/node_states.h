@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "core/quantization/placement.h"
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/graph_model.h"
 
 namespace rf::ui {
 

@@ -8,8 +8,8 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
-#include "ui/graph_view/graph_model.h"
 #include "ui/graph_view/graph_view.h"
+#include "ui/models/graph_model.h"
 #include "ui/panels/layer_menu.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"

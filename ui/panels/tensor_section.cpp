@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/histogram_chart.h"
 #include "ui/text/format.h"
 #include "ui/text/names.h"
 

@@ -10,6 +10,8 @@ class QComboBox;
 
 namespace rf::ui {
 
+class HistogramChart;
+
 /// The distributions of some tensors of a layer, one at a time, with the range that quantization keeps.
 class TensorSection : public Section {
     Q_OBJECT

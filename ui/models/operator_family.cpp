@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/graph_view/operator_family.h"
+#include "ui/models/operator_family.h"
 
 #include <QCoreApplication>
 #include <algorithm>

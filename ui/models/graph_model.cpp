@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/graph_model.h"
 
 #include <QStringList>
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/charts/histogram_data.h"
+#include "ui/models/histogram_data.h"
 
 #include <algorithm>
 #include <numeric>

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/graph/graph.h"
-#include "ui/graph_view/operator_family.h"
+#include "ui/models/operator_family.h"
 
 namespace rf::ui {
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/graph_view/graph_layout.h"
+#include "ui/models/graph_layout.h"
 
 #include <algorithm>
 
 #include "core/layout/layered_layout.h"
-#include "ui/graph_view/graph_model.h"
+#include "ui/models/graph_model.h"
 
 namespace rf::ui {
 

@@ -26,6 +26,23 @@
     </message>
 </context>
 <context>
+    <name>rf::ui::DataSection</name>
+    <message numerus="yes">
+        <source>%n samples</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One of %n sources of the configuration.</source>
+        <translation>
+            <numerusform>The %n source of the configuration.</numerusform>
+            <numerusform>One of %n sources of the configuration.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::Edits</name>
     <message numerus="yes">
         <source>Exclude %n layers</source>
@@ -53,23 +70,6 @@
         <translation>
             <numerusform>Use %n sample</numerusform>
             <numerusform>Use %n samples</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rf::ui::DataSection</name>
-    <message numerus="yes">
-        <source>%n samples</source>
-        <translation>
-            <numerusform>%n sample</numerusform>
-            <numerusform>%n samples</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>One of %n sources of the configuration.</source>
-        <translation>
-            <numerusform>The %n source of the configuration.</numerusform>
-            <numerusform>One of %n sources of the configuration.</numerusform>
         </translation>
     </message>
 </context>

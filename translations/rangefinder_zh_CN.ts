@@ -3039,9 +3039,76 @@
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
     </message>
+</context>
+<context>
+    <name>rf::ui::Actions</name>
     <message>
-        <source>Keyboard</source>
-        <translation>键盘</translation>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export int8 model…</source>
+        <translation>导出 int8 模型(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;graph as picture…</source>
+        <translation>将图保存为图片(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find layer</source>
+        <translation>查找层(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit graph</source>
+        <translation>使图适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>键盘(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Rangefinder</source>
+        <translation>关于 Rangefinder(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Space</source>
@@ -3077,73 +3144,6 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
-    </message>
-</context>
-<context>
-    <name>rf::ui::Edits</name>
-    <message>
-        <source>Choose data</source>
-        <translation>选择数据</translation>
-    </message>
-    <message>
-        <source>Choose labels</source>
-        <translation>选择标签</translation>
-    </message>
-    <message>
-        <source>Device %1</source>
-        <translation>设备 %1</translation>
-    </message>
-    <message>
-        <source>Engine %1</source>
-        <translation>引擎 %1</translation>
-    </message>
-    <message>
-        <source>Exclude %1</source>
-        <translation>排除 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Exclude %n layers</source>
-        <translation>
-            <numerusform>排除 %n 个层</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Include %1</source>
-        <translation>重新包含 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Include %n layers</source>
-        <translation>
-            <numerusform>重新包含 %n 个层</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Metric: %1</source>
-        <translation>指标：%1</translation>
-    </message>
-    <message>
-        <source>Choose test data</source>
-        <translation>选择测试数据</translation>
-    </message>
-    <message>
-        <source>Preset %1</source>
-        <translation>预设“%1”</translation>
-    </message>
-    <message numerus="yes">
-        <source>Use %n samples</source>
-        <translation>
-            <numerusform>使用 %n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Use all samples</source>
-        <translation>使用全部样本</translation>
-    </message>
-    <message numerus="yes">
-        <source>Drop %n rules</source>
-        <translation>
-            <numerusform>取消 %n 条规则</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3211,6 +3211,96 @@
     <message>
         <source>Given by a program</source>
         <translation>由程序提供</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Docks</name>
+    <message>
+        <source>Setup</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Edits</name>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>Choose labels</source>
+        <translation>选择标签</translation>
+    </message>
+    <message>
+        <source>Device %1</source>
+        <translation>设备 %1</translation>
+    </message>
+    <message>
+        <source>Engine %1</source>
+        <translation>引擎 %1</translation>
+    </message>
+    <message>
+        <source>Exclude %1</source>
+        <translation>排除 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n layers</source>
+        <translation>
+            <numerusform>排除 %n 个层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Include %1</source>
+        <translation>重新包含 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n layers</source>
+        <translation>
+            <numerusform>重新包含 %n 个层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Metric: %1</source>
+        <translation>指标：%1</translation>
+    </message>
+    <message>
+        <source>Choose test data</source>
+        <translation>选择测试数据</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>预设“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use %n samples</source>
+        <translation>
+            <numerusform>使用 %n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use all samples</source>
+        <translation>使用全部样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %n rules</source>
+        <translation>
+            <numerusform>取消 %n 条规则</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3333,18 +3423,6 @@
 <context>
     <name>rf::ui::GraphPanel</name>
     <message>
-        <source>Operators</source>
-        <translation>算子</translation>
-    </message>
-    <message>
-        <source>SQNR, accumulated</source>
-        <translation>SQNR，累积</translation>
-    </message>
-    <message>
-        <source>SQNR, isolated</source>
-        <translation>SQNR，单独</translation>
-    </message>
-    <message>
         <source>Paint with</source>
         <translation>着色依据</translation>
     </message>
@@ -3355,10 +3433,6 @@
     <message>
         <source>Graph of the model</source>
         <translation>模型的图</translation>
-    </message>
-    <message>
-        <source>dB</source>
-        <translation>dB</translation>
     </message>
     <message>
         <source>Press Run (F5) to measure errors.</source>
@@ -3678,114 +3752,6 @@ Accumulated: %3 dB</source>
 <context>
     <name>rf::ui::MainWindow</name>
     <message>
-        <source>Setup</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>误差</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation>打开(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>&amp;Export int8 model…</source>
-        <translation>导出 int8 模型(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Save &amp;graph as picture…</source>
-        <translation>将图保存为图片(&amp;G)…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>退出(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;Find layer</source>
-        <translation>查找层(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Fit graph</source>
-        <translation>使图适合窗口(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Reset layout</source>
-        <translation>重置布局(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;About Rangefinder</source>
-        <translation>关于 Rangefinder(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard</source>
-        <translation>键盘(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>重做(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
         <source>Steps</source>
         <translation>步骤</translation>
     </message>
@@ -3824,6 +3790,21 @@ Accumulated: %3 dB</source>
     <message>
         <source>Drop to use as calibration data</source>
         <translation>松开以用作校准数据</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Menus</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -4022,6 +4003,25 @@ Accumulated: %3 dB</source>
     </message>
 </context>
 <context>
+    <name>rf::ui::Overlays</name>
+    <message>
+        <source>Operators</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>SQNR, accumulated</source>
+        <translation>SQNR，累积</translation>
+    </message>
+    <message>
+        <source>SQNR, isolated</source>
+        <translation>SQNR，单独</translation>
+    </message>
+    <message>
+        <source>Mean squared error, accumulated</source>
+        <translation>均方误差，累积</translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::PathField</name>
     <message>
         <source>File…</source>
@@ -4113,6 +4113,17 @@ Accumulated: %3 dB</source>
     </message>
 </context>
 <context>
+    <name>rf::ui::ShortcutSheet</name>
+    <message>
+        <source>In the graph</source>
+        <translation>在图中</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::StageStrip</name>
     <message>
         <source>Model</source>
@@ -4201,6 +4212,21 @@ Accumulated: %3 dB</source>
     <message>
         <source>All values are %1.</source>
         <translation>所有数值均为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Themes</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
     </message>
 </context>
 <context>

@@ -2,33 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include <QActionGroup>
+#include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QRegularExpression>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <map>
 
 #include "core/base/assert.h"
-#include "ui/dialogs/about_dialog.h"
+#include "ui/actions/window_actions.h"
 #include "ui/dialogs/choose_file.h"
 #include "ui/dialogs/command_question.h"
+#include "ui/docks.h"
 #include "ui/graph_view/graph_view.h"
-#include "ui/panels/error_panel.h"
 #include "ui/panels/graph_panel.h"
-#include "ui/panels/layer_panel.h"
 #include "ui/panels/layers_panel.h"
-#include "ui/panels/log_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/run_status.h"
-#include "ui/panels/setup_panel.h"
-#include "ui/panels/stage_strip.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -36,19 +32,12 @@ namespace rf::ui {
 namespace {
 
 constexpr int kWidth = 1440, kHeight = 900;
-constexpr int kSetupWidth = 290, kLayerWidth = 360, kBottomHeight = 270;
-constexpr int kToolBarMargin = 8;
+constexpr int kEngineMargin = 8;
 
 // The one local file or folder of a drop; empty when it is something else.
 QString droppedPath(const QMimeData& data) {
     const auto urls = data.urls();
     return urls.size() == 1 ? urls.front().toLocalFile() : QString();
-}
-
-// Buttons show no mnemonics: "&Run", "运行(&R)" → "Run", "运行".
-QString buttonText(const QString& menuText) {
-    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&"));
-    return QString(menuText).remove(mnemonic);
 }
 
 }  // namespace
@@ -57,9 +46,10 @@ MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) 
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     resize(kWidth, kHeight);
-    createPanels(log);
-    createActions();
-    createMenus();
+    createCentre();
+    createDocks(log);
+    createActions(*this);
+    fillMenuBar(*menuBar(), *this, settings);
     createToolBar();
     createStatusBar();
     resetLayout();
@@ -67,23 +57,30 @@ MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) 
     restoreState(settings.windowState());
 
     workbench.setCommandQuestion([this](const QStringList& commands) { return allowsCommands(*this, commands); });
-    auto& document = workbench.document();
-    connect(&workbench, &Workbench::failed, m_messages, &MessageBar::showError);
-    connect(&workbench, &Workbench::noticed, m_messages, &MessageBar::showNotice);
-    connect(&workbench, &Workbench::activityChanged, this, [this] {
-        if (m_workbench.isBusy()) m_messages->hide();
-        updateActions();
-    });
-    connect(&document, &ProjectDocument::modelChanged, this, &MainWindow::updateTitle);
-    connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateActions);
-    connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateEngineLine);
-    connect(&document, &ProjectDocument::outcomeChanged, this, &MainWindow::updateActions);
-    connect(&workbench, &Workbench::exported, &document.undoStack(), &QUndoStack::setClean);  // the settings are in the folder
-    connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
-    updateActions();
+    connectWorkbench();
+    refreshActions();
     updateTitle();
     updateEngineLine();
 }
+
+void MainWindow::connectWorkbench() {
+    auto& document = m_workbench.document();
+    connect(&m_workbench, &Workbench::failed, m_messages, &MessageBar::showError);
+    connect(&m_workbench, &Workbench::noticed, m_messages, &MessageBar::showNotice);
+    connect(&m_workbench, &Workbench::activityChanged, this, [this] {
+        if (m_workbench.isBusy()) m_messages->hide();
+        refreshActions();
+    });
+    connect(&document, &ProjectDocument::modelChanged, this, &MainWindow::updateTitle);
+    connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::refreshActions);
+    connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateEngineLine);
+    connect(&document, &ProjectDocument::outcomeChanged, this, &MainWindow::refreshActions);
+    connect(&document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
+    connect(&m_workbench, &Workbench::exported, &document.undoStack(), &QUndoStack::setClean);  // the settings are in the folder
+    connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+}
+
+void MainWindow::refreshActions() { updateActions(*this, m_workbench); }
 
 QAction& MainWindow::action(const QString& name) {
     auto* found = findChild<QAction*>(name);
@@ -91,7 +88,13 @@ QAction& MainWindow::action(const QString& name) {
     return *found;
 }
 
-void MainWindow::createPanels(LogLines& log) {
+QDockWidget& MainWindow::dock(const DockRow& row) {
+    auto* found = findChild<QDockWidget*>(QLatin1String(row.id));
+    RF_ASSERT(found);
+    return *found;
+}
+
+void MainWindow::createCentre() {
     m_messages = new MessageBar;
     m_graph = new GraphPanel(m_workbench);
     auto* centre = new QWidget;
@@ -101,159 +104,65 @@ void MainWindow::createPanels(LogLines& log) {
     column->addWidget(m_messages);
     column->addWidget(m_graph, 1);
     setCentralWidget(centre);
-
-    m_setup = new SetupPanel(m_workbench, m_settings);
-    m_layer = new LayerPanel(m_workbench);
-    m_layers = new LayersPanel(m_workbench);
-    m_errors = new ErrorPanel(m_workbench);
-    m_setupDock = addDock(QStringLiteral("setupDock"), tr("Setup"), m_setup, Qt::LeftDockWidgetArea);
-    m_layerDock = addDock(QStringLiteral("layerDock"), tr("Layer"), m_layer, Qt::RightDockWidgetArea);
-    m_layersDock = addDock(QStringLiteral("layersDock"), tr("Layers"), m_layers, Qt::BottomDockWidgetArea);
-    m_errorsDock = addDock(QStringLiteral("errorsDock"), tr("Error"), m_errors, Qt::BottomDockWidgetArea);
-    m_logDock = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(log), Qt::BottomDockWidgetArea);
 }
 
-QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {
-    auto* dock = new QDockWidget(title, this);
-    dock->setObjectName(name);
-    dock->setWidget(panel);
-    addDockWidget(area, dock);
-    return dock;
-}
-
-void MainWindow::resetLayout() {
+void MainWindow::createDocks(LogLines& log) {
     // The side docks have the whole height, the bottom docks the width between them.
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    const std::pair<QDockWidget*, Qt::DockWidgetArea> places[] = {{m_setupDock, Qt::LeftDockWidgetArea},
-                                                                  {m_layerDock, Qt::RightDockWidgetArea},
-                                                                  {m_layersDock, Qt::BottomDockWidgetArea},
-                                                                  {m_errorsDock, Qt::BottomDockWidgetArea},
-                                                                  {m_logDock, Qt::BottomDockWidgetArea}};
-    for (const auto& [dock, area] : places) {
-        dock->setFloating(false);
-        addDockWidget(area, dock);
-        dock->show();
+    for (const DockRow& row : dockRows()) {
+        auto* dock = new QDockWidget(dockTitle(row), this);
+        dock->setObjectName(QLatin1String(row.id));
+        dock->setWidget(row.make({m_workbench, m_settings, log}));
     }
-    tabifyDockWidget(m_layersDock, m_errorsDock);
-    tabifyDockWidget(m_errorsDock, m_logDock);
-    m_layersDock->raise();
-    resizeDocks({m_setupDock, m_layerDock}, {kSetupWidth, kLayerWidth}, Qt::Horizontal);
-    resizeDocks({m_layersDock}, {kBottomHeight}, Qt::Vertical);
+}
+
+void MainWindow::resetLayout() {
+    std::map<Qt::DockWidgetArea, QDockWidget*> first, last;  // of each area
+    for (const DockRow& row : dockRows()) {
+        QDockWidget& placed = dock(row);
+        placed.setFloating(false);
+        addDockWidget(row.area, &placed);
+        placed.show();
+        if (QDockWidget* before = last[row.area])
+            tabifyDockWidget(before, &placed);
+        else
+            first[row.area] = &placed;
+        last[row.area] = &placed;
+    }
+    for (const auto& [area, shown] : first) shown->raise();
+    struct Extents {
+        QList<QDockWidget*> docks;
+        QList<int> sizes;
+    } widths, heights;
+    for (const DockRow& row : dockRows()) {
+        if (first[row.area] != &dock(row)) continue;
+        const bool isSide = row.area == Qt::LeftDockWidgetArea || row.area == Qt::RightDockWidgetArea;
+        Extents& extents = isSide ? widths : heights;
+        extents.docks << &dock(row);
+        extents.sizes << row.extent;
+    }
+    resizeDocks(widths.docks, widths.sizes, Qt::Horizontal);
+    resizeDocks(heights.docks, heights.sizes, Qt::Vertical);
+}
+
+void MainWindow::findLayer() {
+    auto& layers = panel<LayersPanel>();
+    auto* dock = qobject_cast<QDockWidget*>(layers.parentWidget());
+    RF_ASSERT(dock);
+    dock->show();
+    dock->raise();
+    layers.focusFilter();
 }
 
 void MainWindow::rememberLayout() { m_settings.setWindow(saveGeometry(), saveState()); }
-
-QAction* MainWindow::addAction(const QString& name, const QString& text, const QKeySequence& shortcut) {
-    auto* action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setIconText(buttonText(text));
-    action->setShortcut(shortcut);
-    QMainWindow::addAction(action);
-    return action;
-}
-
-void MainWindow::createActions() {
-    connect(addAction(QStringLiteral("open"), tr("&Open…"), QKeySequence::Open), &QAction::triggered, this, &MainWindow::openModel);
-    connect(addAction(QStringLiteral("export"), tr("&Export int8 model…"), Qt::CTRL | Qt::Key_E), &QAction::triggered, this,
-            &MainWindow::exportModel);
-    connect(addAction(QStringLiteral("exportGraph"), tr("Save &graph as picture…"), {}), &QAction::triggered, this,
-            &MainWindow::exportGraph);
-    connect(addAction(QStringLiteral("quit"), tr("&Quit"), QKeySequence::Quit), &QAction::triggered, this, &QWidget::close);
-    connect(addAction(QStringLiteral("find"), tr("&Find layer"), QKeySequence::Find), &QAction::triggered, this, [this] {
-        m_layersDock->show();
-        m_layersDock->raise();
-        m_layers->focusFilter();
-    });
-    connect(addAction(QStringLiteral("run"), tr("&Run"), Qt::Key_F5), &QAction::triggered, &m_workbench, &Workbench::run);
-    connect(addAction(QStringLiteral("cancel"), tr("&Cancel"), Qt::Key_Escape), &QAction::triggered, &m_workbench, &Workbench::cancel);
-    connect(addAction(QStringLiteral("fit"), tr("&Fit graph"), {}), &QAction::triggered, this, [this] { m_graph->view().fit(); });
-    connect(addAction(QStringLiteral("resetLayout"), tr("&Reset layout"), {}), &QAction::triggered, this, &MainWindow::resetLayout);
-    connect(addAction(QStringLiteral("about"), tr("&About Rangefinder"), {}), &QAction::triggered, this,
-            [this] { showAboutDialog(*this); });
-    connect(addAction(QStringLiteral("shortcuts"), tr("&Keyboard"), Qt::Key_F1), &QAction::triggered, this,
-            [this] { showKeyboardDialog(*this); });
-
-    auto& stack = m_workbench.document().undoStack();
-    auto* undo = stack.createUndoAction(this, tr("&Undo"));
-    undo->setObjectName(QStringLiteral("undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = stack.createRedoAction(this, tr("&Redo"));
-    redo->setObjectName(QStringLiteral("redo"));
-    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
-    QMainWindow::addAction(undo);
-    QMainWindow::addAction(redo);
-}
-
-void MainWindow::createMenus() {
-    auto* file = menuBar()->addMenu(tr("&File"));
-    file->addActions({&action(QStringLiteral("open")), &action(QStringLiteral("export")), &action(QStringLiteral("exportGraph"))});
-    file->addSeparator();
-    file->addAction(&action(QStringLiteral("quit")));
-    auto* edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions({&action(QStringLiteral("undo")), &action(QStringLiteral("redo"))});
-    edit->addSeparator();
-    edit->addAction(&action(QStringLiteral("find")));
-    auto* run = menuBar()->addMenu(tr("&Run"));
-    run->addActions({&action(QStringLiteral("run")), &action(QStringLiteral("cancel"))});
-    auto* view = menuBar()->addMenu(tr("&View"));
-    for (QDockWidget* dock : {m_setupDock, m_layerDock, m_layersDock, m_errorsDock, m_logDock}) view->addAction(dock->toggleViewAction());
-    view->addSeparator();
-    view->addActions({&action(QStringLiteral("fit")), &action(QStringLiteral("resetLayout"))});
-    view->addSeparator();
-    createThemeMenu(*view->addMenu(tr("&Theme")));
-    createLanguageMenu(*view->addMenu(tr("&Language")));
-    auto* help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({&action(QStringLiteral("shortcuts")), &action(QStringLiteral("about"))});
-}
-
-void MainWindow::createThemeMenu(QMenu& menu) {
-    auto* group = new QActionGroup(this);
-    const std::tuple<ThemeChoice, QString, QString> choices[] = {{ThemeChoice::System, QStringLiteral("theme.system"), tr("As the system")},
-                                                                 {ThemeChoice::Light, QStringLiteral("theme.light"), tr("Light")},
-                                                                 {ThemeChoice::Dark, QStringLiteral("theme.dark"), tr("Dark")}};
-    for (const auto& [theme, name, text] : choices) {
-        auto* action = addAction(name, text, {});
-        action->setCheckable(true);
-        action->setChecked(m_settings.theme() == theme);
-        group->addAction(action);
-        menu.addAction(action);
-        connect(action, &QAction::triggered, this, [this, choice = theme] { emit themeChosen(choice); });
-    }
-}
-
-void MainWindow::createLanguageMenu(QMenu& menu) {
-    auto* group = new QActionGroup(this);
-    // Languages are named in themselves, so that they can be found by those who need them.
-    const std::pair<QString, QString> choices[] = {{QString(), tr("As the system")},
-                                                   {QStringLiteral("en"), QStringLiteral("English")},
-                                                   {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
-    for (const auto& [language, text] : choices) {
-        auto* action = addAction(QStringLiteral("language.") + language, text, {});
-        action->setCheckable(true);
-        action->setChecked(m_settings.language() == language);
-        group->addAction(action);
-        menu.addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = language] { emit languageChosen(chosen); });
-    }
-}
 
 void MainWindow::createToolBar() {
     auto* bar = new QToolBar(tr("Steps"), this);
     bar->setObjectName(QStringLiteral("steps"));
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    bar->addAction(&action(QStringLiteral("open")));
-    auto* strip = new QWidget;
-    auto* row = new QHBoxLayout(strip);
-    row->setContentsMargins(kToolBarMargin, 0, kToolBarMargin, 0);
-    row->addStretch(1);
-    row->addWidget(new StageStrip(m_workbench));
-    row->addStretch(1);
-    bar->addWidget(strip);
-    bar->addAction(&action(QStringLiteral("run")));
-    bar->widgetForAction(&action(QStringLiteral("run")))->setObjectName(QStringLiteral("runButton"));
-    bar->addAction(&action(QStringLiteral("export")));
+    fillToolBar(*bar, *this, m_workbench);
     addToolBar(Qt::TopToolBarArea, bar);
 }
 
@@ -262,16 +171,8 @@ void MainWindow::createStatusBar() {
     statusBar()->addWidget(new RunStatus(m_workbench), 1);
     m_engine = new QLabel;
     m_engine->setObjectName(QStringLiteral("engineLine"));
-    m_engine->setContentsMargins(0, 0, kToolBarMargin, 0);
+    m_engine->setContentsMargins(0, 0, kEngineMargin, 0);
     statusBar()->addPermanentWidget(m_engine);
-}
-
-void MainWindow::updateActions() {
-    const auto& outcome = m_workbench.document().outcome();
-    action(QStringLiteral("run")).setEnabled(m_workbench.canRun());
-    action(QStringLiteral("cancel")).setEnabled(m_workbench.isBusy());
-    action(QStringLiteral("export")).setEnabled(outcome && !m_workbench.document().isOutOfDate() && !m_workbench.isBusy());
-    action(QStringLiteral("exportGraph")).setEnabled(m_workbench.document().model() != nullptr);
 }
 
 void MainWindow::updateTitle() {

@@ -10,30 +10,36 @@ class QLabel;
 
 namespace rf::ui {
 
-class ErrorPanel;
 class GraphPanel;
-class LayerPanel;
-class LayersPanel;
 class LogLines;
 class MessageBar;
-class SetupPanel;
 class Workbench;
+struct DockRow;
 
-/// The window: docks, menus and their wiring. Shows a workbench that outlives it, so that it can be made anew in another
-/// language while a run goes on.
+/// The window: the graph in the middle, the docks of ui/docks.h around it, the actions of ui/actions. Shows a workbench that
+/// outlives it, so that it can be made anew in another language while a run goes on.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
     MainWindow(Workbench& workbench, LogLines& log, Settings& settings);
 
-    /// By object name: "open", "run", "cancel", "export", "undo", "redo", "find", …
-    QAction& action(const QString& name);
+    Workbench& workbench() { return m_workbench; }
+    /// By id, see ui/actions/action_table.h; and "theme.dark", "language.en", …
+    QAction& action(const QString& id);
+    QDockWidget& dock(const DockRow& row);
+    /// What a dock shows, e.g. panel<LayersPanel>().
+    template <class Panel>
+    Panel& panel() {
+        return *findChild<Panel*>();
+    }
     GraphPanel& graph() { return *m_graph; }
-    LayerPanel& layer() { return *m_layer; }
-    LayersPanel& layers() { return *m_layers; }
-    ErrorPanel& errors() { return *m_errors; }
     MessageBar& messages() { return *m_messages; }
+
+    void openModel();
+    void exportModel();
+    void exportGraph();
+    void findLayer();
     void resetLayout();
     void rememberLayout();
 
@@ -49,35 +55,19 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    QAction* addAction(const QString& name, const QString& text, const QKeySequence& shortcut);
-    void createPanels(LogLines& log);
-    QDockWidget* addDock(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
-    void createActions();
-    void createMenus();
-    void createThemeMenu(QMenu& menu);
-    void createLanguageMenu(QMenu& menu);
+    void createCentre();
+    void createDocks(LogLines& log);
     void createToolBar();
     void createStatusBar();
-    void updateActions();
+    void connectWorkbench();
+    void refreshActions();
     void updateTitle();
     void updateEngineLine();
-    void openModel();
-    void exportModel();
-    void exportGraph();
 
     Workbench& m_workbench;
     Settings& m_settings;
     MessageBar* m_messages;
-    SetupPanel* m_setup;
     GraphPanel* m_graph;
-    LayerPanel* m_layer;
-    LayersPanel* m_layers;
-    ErrorPanel* m_errors;
-    QDockWidget* m_setupDock;
-    QDockWidget* m_layerDock;
-    QDockWidget* m_layersDock;
-    QDockWidget* m_errorsDock;
-    QDockWidget* m_logDock;
     QLabel* m_engine;
 };
 

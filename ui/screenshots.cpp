@@ -69,7 +69,7 @@ Result<void> Screenshots::takeDuring() {
     settle();
     run.trigger();
     // Drawn from the signal itself: in the next turn of the event loop a small model may have been calibrated already.
-    const TensorSection& activations = m_application.window().layer().activations();
+    const TensorSection& activations = m_application.window().panel<LayerPanel>().activations();
     std::optional<Result<void>> saved;
     const auto watching = connect(&workbench, &Workbench::histogramGrew, this, [&] {
         if (!saved && !activations.distribution().isEmpty()) saved = saveInBothThemes(QStringLiteral("during"));
@@ -87,11 +87,11 @@ Result<void> Screenshots::takeAfter() {
     RF_TRY_VOID(waitUntil(
         [&] { return document.outcome() && document.placement() && workbench.picture() && document.placement()->graph.size() > 0; }));
     workbench.selection().select({mostDamagedLayer(document.outcome()->report.errors)});
-    m_application.window().graph().setOverlay(GraphPanel::OverlayKind::Isolated);
+    m_application.window().graph().setOverlay(QStringLiteral("sqnr.isolated"));
     settle();
     RF_TRY_VOID(saveInBothThemes(QStringLiteral("after")));
     m_application.setLanguage(QStringLiteral("zh_CN"));
-    m_application.window().graph().setOverlay(GraphPanel::OverlayKind::Isolated);
+    m_application.window().graph().setOverlay(QStringLiteral("sqnr.isolated"));
     settle();
     return save(QStringLiteral("after-zh_CN"));
 }

@@ -13,8 +13,6 @@ const QString kLanguage = QStringLiteral("language");
 const QString kFolder = QStringLiteral("folder");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
-const QString kLight = QStringLiteral("light");
-const QString kDark = QStringLiteral("dark");
 
 }  // namespace
 
@@ -24,14 +22,14 @@ Settings::Settings(const QString& file) : m_settings(file, QSettings::IniFormat)
 
 ThemeChoice Settings::theme() const {
     const QString word = m_settings.value(kTheme).toString();
-    return word == kLight ? ThemeChoice::Light : word == kDark ? ThemeChoice::Dark : ThemeChoice::System;
+    for (const ThemeRow& row : kThemes)
+        if (word == QLatin1String(row.word)) return row.theme;
+    return ThemeChoice::System;
 }
 
 void Settings::setTheme(ThemeChoice theme) {
-    if (theme == ThemeChoice::System)
-        m_settings.remove(kTheme);
-    else
-        m_settings.setValue(kTheme, theme == ThemeChoice::Light ? kLight : kDark);
+    for (const ThemeRow& row : kThemes)
+        if (row.theme == theme) m_settings.setValue(kTheme, QString::fromLatin1(row.word));
 }
 
 QString Settings::language() const { return m_settings.value(kLanguage).toString(); }

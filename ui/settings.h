@@ -10,6 +10,16 @@ namespace rf::ui {
 
 enum class ThemeChoice { System, Light, Dark };
 
+struct ThemeRow {
+    ThemeChoice theme;
+    const char* word;  ///< in the settings and in the name of its action
+    const char* name;  ///< in English, of the translation context rf::ui::Themes
+};
+
+constexpr ThemeRow kThemes[] = {{ThemeChoice::System, "system", QT_TRANSLATE_NOOP("rf::ui::Themes", "As the system")},
+                                {ThemeChoice::Light, "light", QT_TRANSLATE_NOOP("rf::ui::Themes", "Light")},
+                                {ThemeChoice::Dark, "dark", QT_TRANSLATE_NOOP("rf::ui::Themes", "Dark")}};
+
 /// What the window remembers from one start to the next.
 class Settings {
 public:

@@ -4,9 +4,14 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDialog>
+#include <QDockWidget>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QHelpEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -15,6 +20,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSet>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QTest>
@@ -24,12 +30,16 @@
 
 #include "tests/support/temp_dir.h"
 #include "tests/ui/ui_support.h"
+#include "ui/actions/action_table.h"
 #include "ui/application.h"
 #include "ui/charts/layer_error_chart.h"
 #include "ui/demo.h"
+#include "ui/docks.h"
 #include "ui/edits.h"
 #include "ui/graph_view/graph_view.h"
+#include "ui/languages.h"
 #include "ui/models/layer_table_model.h"
+#include "ui/models/overlay_rows.h"
 #include "ui/panels/error_panel.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layer_panel.h"
@@ -118,7 +128,7 @@ private slots:
         QVERIFY(bench.window().action("run").isEnabled());
         QVERIFY(!bench.window().action("export").isEnabled());
         QVERIFY(bench.node(kLayer).state == NodeState::Quantized);
-        QVERIFY(bench.window().layers().model().rowCount() > 0);
+        QVERIFY(bench.window().panel<LayersPanel>().model().rowCount() > 0);
     }
 
     void aRunFillsTableAndChartsAndHistogramsGrow() {
@@ -126,7 +136,7 @@ private slots:
         bench.openDemo();
         bench.shorten();
         bench.workbench().selection().select({kLayer});
-        const auto& activations = bench.window().layer().activations();
+        const auto& activations = bench.window().panel<LayerPanel>().activations();
         QVERIFY(activations.distribution().isEmpty());
         double seenDuringRun = 0;
         connect(&bench.workbench(), &Workbench::histogramGrew, this, [&] {
@@ -134,7 +144,7 @@ private slots:
         });
         bench.run();
         QVERIFY(seenDuringRun > 0);
-        const auto& model = bench.window().layers().model();
+        const auto& model = bench.window().panel<LayersPanel>().model();
         QVERIFY(model.row(model.rowOf(kLayer)).accumulated.has_value());
         QVERIFY(model.row(model.rowOf(kLayer)).isolated.has_value());
         // The picture follows with the ranges that were found.
@@ -274,8 +284,8 @@ private slots:
         bench.shorten();
         bench.run();
         auto& view = bench.window().graph().view();
-        auto& table = bench.window().layers().table();
-        auto& chart = bench.window().errors().chart();
+        auto& table = bench.window().panel<LayersPanel>().table();
+        auto& chart = bench.window().panel<ErrorPanel>().chart();
         const auto& errors = bench.document().outcome()->report.errors;
         const auto chartLayer = [&] {
             return chart.selected() < 0 ? QString() : QString::fromStdString(errors[static_cast<std::size_t>(chart.selected())].layer);
@@ -287,9 +297,9 @@ private slots:
         QCOMPARE(tableLayer(), kLayer);
         QCOMPARE(chartLayer(), kLayer);
 
-        const int row = bench.window().layers().model().rowOf("block1/pointwise");
+        const int row = bench.window().panel<LayersPanel>().model().rowOf("block1/pointwise");
         const QModelIndex index =
-            static_cast<QSortFilterProxyModel*>(table.model())->mapFromSource(bench.window().layers().model().index(row, 1));
+            static_cast<QSortFilterProxyModel*>(table.model())->mapFromSource(bench.window().panel<LayersPanel>().model().index(row, 1));
         table.scrollTo(index);
         QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(index).center());
         QCOMPARE(view.selected(), bench.node("block1/pointwise").id);
@@ -306,8 +316,8 @@ private slots:
         auto* filter = bench.window().findChild<QLineEdit*>("layerFilter");
         bench.window().action("find").trigger();
         QTest::keyClicks(filter, "depthwise GroupConv");
-        const auto& shown = *bench.window().layers().table().model();
-        QVERIFY(shown.rowCount() > 0 && shown.rowCount() < bench.window().layers().model().rowCount());
+        const auto& shown = *bench.window().panel<LayersPanel>().table().model();
+        QVERIFY(shown.rowCount() > 0 && shown.rowCount() < bench.window().panel<LayersPanel>().model().rowCount());
         for (int row = 0; row < shown.rowCount(); ++row)
             QVERIFY(shown.index(row, LayerTableModel::Layer).data().toString().contains("depthwise"));
     }
@@ -338,6 +348,89 @@ private slots:
         QVERIFY(bench.window().messages().text().contains("broken.xml"));
         QCOMPARE(bench.document().model(), model);
         QVERIFY(!QApplication::activeModalWidget());
+    }
+
+    void everyActionOfTheTableIsInAMenuAndItsKeysAreInTheSheet() {
+        Bench bench;
+        bench.window().show();
+        QTest::keyClick(&bench.window(), Qt::Key_F1);
+        auto* sheet = bench.window().findChild<QDialog*>("shortcutSheet");
+        QVERIFY(sheet && sheet->isVisible());
+        QStringList shown;
+        for (const QLabel* label : sheet->findChildren<QLabel*>()) shown << label->text();
+        QVERIFY(actionRows().size() > 10);
+        for (const ActionRow& row : actionRows()) {
+            const QAction& action = bench.window().action(row.id);
+            const auto menus = action.associatedObjects();
+            QVERIFY2(std::any_of(menus.begin(), menus.end(), [](QObject* object) { return qobject_cast<QMenu*>(object); }), row.id);
+            if (row.keys.isEmpty()) continue;
+            const auto line = shown.indexOf(withoutMnemonic(actionText(row)));
+            QVERIFY2(line >= 0 && line + 1 < shown.size(), row.id);
+            for (const QKeySequence& key : row.keys) QVERIFY2(shown[line + 1].contains(key.toString(QKeySequence::NativeText)), row.id);
+        }
+        for (const CanvasKeyRow& row : canvasKeyRows()) QVERIFY2(shown.contains(canvasKeyText(row.text)), row.text);
+        QTest::keyClick(sheet, Qt::Key_Escape);
+        QTRY_VERIFY(!bench.window().findChild<QDialog*>("shortcutSheet"));
+        QTest::keyClick(&bench.window(), Qt::Key_Question);
+        QVERIFY(bench.window().findChild<QDialog*>("shortcutSheet"));
+    }
+
+    void noTwoActionsShareAKeyOrAnId() {
+        QSet<QString> ids, keys;
+        for (const ActionRow& row : actionRows()) {
+            QVERIFY2(!ids.contains(row.id), row.id);
+            ids << row.id;
+            for (const QKeySequence& key : row.keys) {
+                QVERIFY2(!keys.contains(key.toString()), row.id);
+                keys << key.toString();
+            }
+        }
+        for (const char* id : toolBarIds()) QVERIFY(!id || ids.contains(id));
+    }
+
+    void closedDocksComeBackWithResetLayout() {
+        Bench bench;
+        bench.window().show();
+        QVERIFY(dockRows().size() > 3);
+        for (const DockRow& row : dockRows()) {
+            QDockWidget& dock = bench.window().dock(row);
+            QVERIFY2(dock.toggleViewAction()->isChecked(), row.id);
+            dock.toggleViewAction()->trigger();
+            QVERIFY2(dock.isHidden(), row.id);
+        }
+        bench.window().action("resetLayout").trigger();
+        for (const DockRow& row : dockRows()) {
+            QVERIFY2(!bench.window().dock(row).isHidden(), row.id);
+            QVERIFY2(bench.window().dockWidgetArea(&bench.window().dock(row)) == row.area, row.id);
+        }
+    }
+
+    void everyLanguageHasACatalogueAndAMenuEntry() {
+        Bench bench;
+        for (const LanguageRow& row : kLanguages) {
+            QVERIFY2(QFile::exists(QStringLiteral(":/translations/rangefinder_%1.qm").arg(row.code)), row.code);
+            bench.window().action(QStringLiteral("language.") + row.code).trigger();
+            QCOMPARE(bench.settings.language(), row.code);
+            QVERIFY(bench.window().action(QStringLiteral("language.") + row.code).isChecked());
+        }
+    }
+
+    void theGraphIsPaintedWithEveryOverlay() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        auto* overlays = bench.window().findChild<QComboBox*>("overlay");
+        QVERIFY(overlays);
+        QCOMPARE(overlays->count(), static_cast<int>(overlayRows().size()));
+        overlays->setFocus();
+        auto& view = bench.window().graph().view();
+        const QImage operators = view.grab().toImage();
+        for (int row = 1; row < overlays->count(); ++row) {
+            QTest::keyClick(overlays, Qt::Key_Down);
+            QCOMPARE(overlays->currentText(), overlayTitle(overlayRows()[static_cast<std::size_t>(row)]));
+            QVERIFY2(view.grab().toImage() != operators, overlayRows()[static_cast<std::size_t>(row)].id);
+        }
     }
 
     void theThemeChangesWithoutARestart() {

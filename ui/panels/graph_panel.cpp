@@ -10,6 +10,7 @@
 
 #include "ui/graph_view/graph_view.h"
 #include "ui/models/graph_model.h"
+#include "ui/models/overlay_rows.h"
 #include "ui/panels/layer_menu.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
@@ -23,9 +24,7 @@ constexpr int kToolsMargin = 8;
 GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
     : QWidget(parent), m_workbench(workbench), m_overlay(new QComboBox), m_hint(new QLabel), m_view(new GraphView) {
     m_overlay->setObjectName(QStringLiteral("overlay"));
-    m_overlay->addItem(tr("Operators"));
-    m_overlay->addItem(tr("SQNR, accumulated"));
-    m_overlay->addItem(tr("SQNR, isolated"));
+    for (const OverlayRow& row : overlayRows()) m_overlay->addItem(overlayTitle(row), QString::fromLatin1(row.id));
     m_overlay->setAccessibleName(tr("Paint with"));
     m_view->setEmptyText(tr("Open an OpenVINO model with Ctrl+O, or drop one here."));
     m_view->setAccessibleName(tr("Graph of the model"));
@@ -67,7 +66,7 @@ GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
     showPicture();
 }
 
-void GraphPanel::setOverlay(OverlayKind kind) { m_overlay->setCurrentIndex(static_cast<int>(kind)); }
+void GraphPanel::setOverlay(const QString& id) { m_overlay->setCurrentIndex(m_overlay->findData(id)); }
 
 void GraphPanel::showPicture() {
     const auto& picture = m_workbench.picture();
@@ -98,27 +97,22 @@ void GraphPanel::showExcluded() {
 }
 
 void GraphPanel::showOverlay() {
-    const auto kind = static_cast<OverlayKind>(m_overlay->currentIndex());
+    const OverlayRow& row = overlayRows()[static_cast<std::size_t>(m_overlay->currentIndex())];
     auto& document = m_workbench.document();
     const auto& picture = m_workbench.picture();
     Overlay overlay;
-    if (kind != OverlayKind::None && document.outcome() && picture) {
-        overlay.title = m_overlay->currentText();
-        overlay.unit = tr("dB");
-        overlay.higherIsWorse = false;
-        for (const analysis::LayerError& error : document.outcome()->report.errors) {
-            const auto id = picture->graph->find(error.layer);
-            if (!id) continue;
-            if (kind == OverlayKind::Accumulated)
-                overlay.values.emplace(*id, error.accumulated.sqnr());
-            else if (error.isolated)
-                overlay.values.emplace(*id, error.isolated->sqnr());
-        }
+    if (row.value && document.outcome() && picture) {
+        overlay.title = overlayTitle(row);
+        overlay.unit = QString::fromLatin1(row.unit);
+        overlay.logarithmic = row.logarithmic;
+        overlay.higherIsWorse = !row.worstIsLow;
+        for (const LayerRow& layer : layerRows(*picture->model, document.outcome()->report.errors))
+            if (const auto value = row.value(layer)) overlay.values.emplace(layer.node, *value);
     }
     m_view->setOverlay(std::move(overlay));
-    m_hint->setText(kind != OverlayKind::None && !document.outcome() ? tr("Press Run (F5) to measure errors.")
-                    : document.isOutOfDate() ? tr("The results are out of date: the settings changed. Press Run (F5).")
-                                             : QString());
+    m_hint->setText(row.value && !document.outcome() ? tr("Press Run (F5) to measure errors.")
+                    : document.isOutOfDate()         ? tr("The results are out of date: the settings changed. Press Run (F5).")
+                                                     : QString());
     setTextStyle(*m_hint, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
 }
 

@@ -17,11 +17,10 @@ class GraphPanel : public QWidget {
     Q_OBJECT
 
 public:
-    enum class OverlayKind { None, Accumulated, Isolated };
-
     explicit GraphPanel(Workbench& workbench, QWidget* parent = nullptr);
     GraphView& view() { return *m_view; }
-    void setOverlay(OverlayKind kind);
+    /// By id, see ui/models/overlay_rows.h.
+    void setOverlay(const QString& id);
 
 private:
     void showPicture();

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/docks.h"
+
+#include <QCoreApplication>
+
+#include "ui/panels/error_panel.h"
+#include "ui/panels/layer_panel.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/panels/log_panel.h"
+#include "ui/panels/setup_panel.h"
+
+namespace rf::ui {
+
+namespace {
+
+constexpr int kSetupWidth = 290, kLayerWidth = 360, kBottomHeight = 270;
+
+constexpr DockRow kDocks[] = {{"setupDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Setup"), Qt::LeftDockWidgetArea, kSetupWidth,
+                               [](const DockContext& context) -> QWidget* { return new SetupPanel(context.workbench, context.settings); }},
+                              {"layerDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Layer"), Qt::RightDockWidgetArea, kLayerWidth,
+                               [](const DockContext& context) -> QWidget* { return new LayerPanel(context.workbench); }},
+                              {"layersDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Layers"), Qt::BottomDockWidgetArea, kBottomHeight,
+                               [](const DockContext& context) -> QWidget* { return new LayersPanel(context.workbench); }},
+                              {"errorsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Error"), Qt::BottomDockWidgetArea, kBottomHeight,
+                               [](const DockContext& context) -> QWidget* { return new ErrorPanel(context.workbench); }},
+                              {"logDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Log"), Qt::BottomDockWidgetArea, kBottomHeight,
+                               [](const DockContext& context) -> QWidget* { return new LogPanel(context.log); }}};
+
+}  // namespace
+
+std::span<const DockRow> dockRows() { return kDocks; }
+
+QString dockTitle(const DockRow& row) { return QCoreApplication::translate("rf::ui::Docks", row.title); }
+
+}  // namespace rf::ui

@@ -3302,6 +3302,10 @@
             <numerusform>取消 %n 条规则</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Settings of run %1</source>
+        <translation>第 %1 次运行的设置</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::ErrorPanel</name>
@@ -3376,10 +3380,6 @@
         <source>Data that was not used for calibration gives an honest number.</source>
         <translation>使用未参与校准的数据才能得到可信的数值。</translation>
     </message>
-    <message>
-        <source>float %1 %  →  int8 %2 %</source>
-        <translation>浮点 %1 %  →  int8 %2 %</translation>
-    </message>
     <message numerus="yes">
         <source>%1 on %n samples</source>
         <translation>
@@ -3387,12 +3387,27 @@
         </translation>
     </message>
     <message>
-        <source>Out of date: the settings changed.</source>
-        <translation>已过期：设置已更改。</translation>
+        <source>For earlier settings</source>
+        <translation>对应之前的设置</translation>
+    </message>
+    <message>
+        <source>float %1 %  →  int8 %2 %</source>
+        <translation>浮点 %1 %  →  int8 %2 %</translation>
     </message>
     <message>
         <source>float %1  →  int8 %2</source>
         <translation>浮点 %1  →  int8 %2</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Exporter</name>
+    <message>
+        <source>The model, its report and its settings are in %1.</source>
+        <translation>模型、报告和设置位于 %1。</translation>
+    </message>
+    <message>
+        <source>The model could not be exported.</source>
+        <translation>无法导出模型。</translation>
     </message>
 </context>
 <context>
@@ -3439,8 +3454,12 @@
         <translation>按“运行”(F5) 测量误差。</translation>
     </message>
     <message>
-        <source>The results are out of date: the settings changed. Press Run (F5).</source>
-        <translation>结果已过期：设置已更改。请按“运行”(F5)。</translation>
+        <source>Run %1, for earlier settings. Press Run (F5) for new results.</source>
+        <translation>第 %1 次运行，对应之前的设置。按“运行”(F5) 获取新结果。</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>第 %1 次运行</translation>
     </message>
 </context>
 <context>
@@ -3605,10 +3624,6 @@ Accumulated: %3 dB</source>
         <translation>SQNR %1 dB，单独</translation>
     </message>
     <message>
-        <source>Out of date: the settings changed.</source>
-        <translation>已过期：设置已更改。</translation>
-    </message>
-    <message>
         <source>No values have been seen yet.</source>
         <translation>尚未看到任何数值。</translation>
     </message>
@@ -3623,6 +3638,10 @@ Accumulated: %3 dB</source>
     <message>
         <source>Counting %1 values…</source>
         <translation>正在统计 %1 个数值…</translation>
+    </message>
+    <message>
+        <source>For earlier settings</source>
+        <translation>对应之前的设置</translation>
     </message>
 </context>
 <context>
@@ -4003,6 +4022,17 @@ Accumulated: %3 dB</source>
     </message>
 </context>
 <context>
+    <name>rf::ui::Opener</name>
+    <message>
+        <source>The configuration could not be opened.</source>
+        <translation>无法打开配置。</translation>
+    </message>
+    <message>
+        <source>The model could not be opened.</source>
+        <translation>无法打开模型。</translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::Overlays</name>
     <message>
         <source>Operators</source>
@@ -4037,10 +4067,24 @@ Accumulated: %3 dB</source>
     </message>
 </context>
 <context>
+    <name>rf::ui::PictureMaker</name>
+    <message>
+        <source>With these settings nothing can be quantized.</source>
+        <translation>使用这些设置无法进行量化。</translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::PresetSection</name>
     <message>
         <source>Preset</source>
         <translation>预设</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::RunController</name>
+    <message>
+        <source>The run failed.</source>
+        <translation>运行失败。</translation>
     </message>
 </context>
 <context>
@@ -4100,16 +4144,20 @@ Accumulated: %3 dB</source>
         <translation>就绪。按“运行”(F5)。</translation>
     </message>
     <message>
-        <source>The settings changed. Press Run (F5) for new results.</source>
-        <translation>设置已更改。按“运行”(F5) 获取新结果。</translation>
-    </message>
-    <message>
         <source>Done. Export the int8 model with Ctrl+E.</source>
         <translation>完成。用 Ctrl+E 导出 int8 模型。</translation>
     </message>
     <message>
         <source>%1  %2/%3</source>
         <translation>%1  %2/%3</translation>
+    </message>
+    <message>
+        <source>%1, for earlier settings</source>
+        <translation>%1（对应之前的设置）</translation>
+    </message>
+    <message>
+        <source>The results are for earlier settings. Press Run (F5) for new ones.</source>
+        <translation>结果对应之前的设置。按“运行”(F5) 获取新结果。</translation>
     </message>
 </context>
 <context>
@@ -4227,37 +4275,6 @@ Accumulated: %3 dB</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-</context>
-<context>
-    <name>rf::ui::Workbench</name>
-    <message>
-        <source>The configuration could not be opened.</source>
-        <translation>无法打开配置。</translation>
-    </message>
-    <message>
-        <source>The model could not be opened.</source>
-        <translation>无法打开模型。</translation>
-    </message>
-    <message>
-        <source>The run failed.</source>
-        <translation>运行失败。</translation>
-    </message>
-    <message>
-        <source>The model, its report and its settings are in %1.</source>
-        <translation>模型、报告和设置位于 %1。</translation>
-    </message>
-    <message>
-        <source>The model could not be exported.</source>
-        <translation>无法导出模型。</translation>
-    </message>
-    <message>
-        <source>The run was stopped because the settings changed. Press Run to start again.</source>
-        <translation>由于设置已更改，运行已停止。按“运行”重新开始。</translation>
-    </message>
-    <message>
-        <source>With these settings nothing can be quantized.</source>
-        <translation>使用这些设置无法进行量化。</translation>
     </message>
 </context>
 </TS>

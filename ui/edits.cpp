@@ -120,6 +120,10 @@ void setTestData(ProjectDocument& document, const std::string& location) {
     });
 }
 
+void takeSettings(ProjectDocument& document, const RunRecord& run) {
+    edit(document, Edits::tr("Settings of run %1").arg(run.number), [settings = run.settings](auto& project) { project = settings; });
+}
+
 void excludeLayers(ProjectDocument& document, const QStringList& names) {
     const QString text = names.size() == 1 ? Edits::tr("Exclude %1").arg(names.front())
                                            : Edits::tr("Exclude %n layers", nullptr, static_cast<int>(names.size()));

@@ -14,6 +14,7 @@
 namespace rf::ui {
 
 class ProjectDocument;
+struct RunRecord;
 
 /// Edits of one series become one step when they follow each other: the twelve clicks on an arrow of a spin box.
 enum class EditSeries { None = -1, Subset = 1 };
@@ -38,6 +39,9 @@ void setLabels(ProjectDocument& document, const std::string& labels);
 void setMetric(ProjectDocument& document, const std::string& metric);
 /// What the metric is measured on; empty: the calibration data.
 void setTestData(ProjectDocument& document, const std::string& location);
+
+/// Takes the settings of a run again.
+void takeSettings(ProjectDocument& document, const RunRecord& run);
 
 /// Keep layers in float, or let them be quantized again. Names that are there already, or not there, are passed over.
 void excludeLayers(ProjectDocument& document, const QStringList& names);

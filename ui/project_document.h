@@ -4,60 +4,69 @@
 
 #include <QObject>
 #include <QUndoStack>
-#include <map>
 #include <memory>
+#include <vector>
 
-#include "core/pipeline/optimize.h"
+#include "ui/run_record.h"
 
 namespace rf::ui {
 
-using Histograms = std::map<graph::Output, std::shared_ptr<const calibration::Histogram>>;
-
-/// The single mutable state of the window: a model, the settings that the user edits, and what they led to. Settings
-/// change only through commands on the undo stack; results are values that nobody changes.
+/// The single mutable state of the window: a model, the settings that the user edits, and the runs that were made with them.
+/// Settings change only through edits on the undo stack (ui/edits.h); runs are values that nobody changes.
 class ProjectDocument : public QObject {
     Q_OBJECT
 
 public:
+    /// More runs than these are not kept: each holds a model. The oldest one goes.
+    static constexpr std::size_t kKeptRuns = 12;
+
     explicit ProjectDocument(QObject* parent = nullptr);
 
     const config::Project& project() const { return m_project; }
     /// Null before a model is open.
     const std::shared_ptr<const graph::Graph>& model() const { return m_model; }
+    /// Another number for every model that was opened.
+    quint64 modelRevision() const { return m_modelRevision; }
     QUndoStack& undoStack() { return m_undoStack; }
 
-    /// What a job works on, and the proof that its answer is still wanted.
+    /// What a run works on.
     struct Snapshot {
         quint64 modelRevision = 0;
         std::shared_ptr<const graph::Graph> model;
         config::Project project;
     };
     Snapshot snapshot() const { return {m_modelRevision, m_model, m_project}; }
-    /// The same model with the same settings is open: nobody moved on, or everything was undone.
-    bool isCurrent(const Snapshot& snapshot) const;
 
-    /// Starts over with another model; the undo stack and all results go.
+    /// Starts over with another model; the undo stack and all runs go.
     void open(config::Project project, std::shared_ptr<const graph::Graph> model);
-    /// For commands: replaces the settings.
+    /// For edits: replaces the settings. Where the shown run is for other settings and an earlier one is for these, that one
+    /// is shown.
     void setProject(config::Project project);
 
     /// Where quantizers would stand; null until the preview of the model is there.
     const std::shared_ptr<const quantization::Placement>& placement() const { return m_placement; }
-    /// The latest result; it stays when the settings change. Null before the first run.
-    const std::shared_ptr<const pipeline::Outcome>& outcome() const { return m_outcome; }
-    /// The distributions that the latest run saw.
-    const Histograms& histograms() const { return m_histograms; }
-    /// There is a result, but it belongs to other settings.
-    bool isOutOfDate() const;
+    void setPlacement(std::shared_ptr<const quantization::Placement> placement);
 
-    /// Take over results that are still wanted; false: they came late and were dropped.
-    bool acceptPlacement(const Snapshot& snapshot, std::shared_ptr<const quantization::Placement> placement);
-    bool acceptOutcome(const Snapshot& snapshot, std::shared_ptr<const pipeline::Outcome> outcome, Histograms histograms);
+    /// In the order in which they ended.
+    const std::vector<RunRecord>& runs() const { return m_runs; }
+    /// Keeps a run and shows it, whatever the settings are now. False: another model was opened meanwhile, the run is dropped.
+    bool addRun(const Snapshot& snapshot, std::shared_ptr<const pipeline::Outcome> outcome, Histograms histograms);
+    /// Shows a run of runs() by its number.
+    void showRun(int number);
+    /// The run whose results the panels show; null before the first one.
+    const RunRecord* shownRun() const;
+    /// Of the shown run; null when there is none.
+    const std::shared_ptr<const pipeline::Outcome>& outcome() const;
+    /// The settings are those of the run.
+    bool isCurrent(const RunRecord& run) const { return run.settings == m_project; }
+    /// A run is shown, but it is for other settings.
+    bool isOutOfDate() const;
 
 signals:
     void modelChanged();
     void projectChanged();
     void placementChanged();
+    /// Another run is shown, or none.
     void outcomeChanged();
 
 private:
@@ -66,9 +75,9 @@ private:
     config::Project m_project;
     QUndoStack m_undoStack;
     std::shared_ptr<const quantization::Placement> m_placement;
-    std::shared_ptr<const pipeline::Outcome> m_outcome;
-    config::Project m_outcomeProject;
-    Histograms m_histograms;
+    std::vector<RunRecord> m_runs;
+    int m_runCount = 0;
+    int m_shown = 0;  // number of a run; 0: none
 };
 
 }  // namespace rf::ui

@@ -9,7 +9,9 @@
 #include <QTimer>
 #include <algorithm>
 
+#include "core/base/assert.h"
 #include "ui/application.h"
+#include "ui/edits.h"
 #include "ui/main_window.h"
 #include "ui/models/graph_model.h"
 #include "ui/panels/graph_panel.h"
@@ -90,10 +92,28 @@ Result<void> Screenshots::takeAfter() {
     m_application.window().graph().setOverlay(QStringLiteral("sqnr.isolated"));
     settle();
     RF_TRY_VOID(saveInBothThemes(QStringLiteral("after")));
+    RF_TRY_VOID(takeEdited());
     m_application.setLanguage(QStringLiteral("zh_CN"));
     m_application.window().graph().setOverlay(QStringLiteral("sqnr.isolated"));
     settle();
     return save(QStringLiteral("after-zh_CN"));
+}
+
+// The results of settings that are no longer those of the window; and the keys.
+Result<void> Screenshots::takeEdited() {
+    Workbench& workbench = m_application.workbench();
+    setPreset(workbench.document(), quantization::Preset::Accuracy);
+    settle();
+    RF_TRY_VOID(saveInBothThemes(QStringLiteral("edited")));
+    workbench.document().undoStack().undo();
+    MainWindow& window = m_application.window();
+    window.action(QStringLiteral("shortcuts")).trigger();
+    auto* sheet = window.findChild<QWidget*>(QStringLiteral("shortcutSheet"));
+    RF_ASSERT(sheet);
+    settle();
+    RF_TRY_VOID(saveInBothThemes(QStringLiteral("shortcuts"), sheet));
+    sheet->close();
+    return {};
 }
 
 Result<void> Screenshots::waitUntil(const std::function<bool()>& done) {
@@ -108,18 +128,18 @@ void Screenshots::settle() {
     loop.exec();
 }
 
-Result<void> Screenshots::saveInBothThemes(const QString& name) {
+Result<void> Screenshots::saveInBothThemes(const QString& name, QWidget* widget) {
     m_application.setTheme(ThemeChoice::Light);
-    RF_TRY_VOID(save(name));
+    RF_TRY_VOID(save(name, widget));
     m_application.setTheme(ThemeChoice::Dark);
-    RF_TRY_VOID(save(name + QStringLiteral("-dark")));
+    RF_TRY_VOID(save(name + QStringLiteral("-dark"), widget));
     m_application.setTheme(ThemeChoice::Light);
     return {};
 }
 
-Result<void> Screenshots::save(const QString& name) {
+Result<void> Screenshots::save(const QString& name, QWidget* widget) {
     const std::filesystem::path path = m_folder / (name + QStringLiteral(".png")).toStdString();
-    if (!m_application.window().grab().save(QString::fromStdString(path.string()), "PNG"))
+    if (!(widget ? widget : &m_application.window())->grab().save(QString::fromStdString(path.string()), "PNG"))
         return fail(ErrorCode::Io, RF_TEXT("core", "%1: the picture can't be written"), path);
     return {};
 }

@@ -9,12 +9,14 @@
 
 #include "core/base/result.h"
 
+class QWidget;
+
 namespace rf::ui {
 
 class Application;
 
 /// Drives the window as a user would (open, Run, select, paint with errors) and saves pictures of it before, during and
-/// after a run, light and dark, and in Chinese.
+/// after a run, after an edit, and of its keys; light and dark, and in Chinese.
 class Screenshots : public QObject {
     Q_OBJECT
 
@@ -28,10 +30,12 @@ private:
     Result<void> waitUntil(const std::function<bool()>& done);
     /// Lets layouts and motion come to rest.
     void settle();
-    Result<void> save(const QString& name);
-    Result<void> saveInBothThemes(const QString& name);
+    /// Of the window when no other widget is named.
+    Result<void> save(const QString& name, QWidget* widget = nullptr);
+    Result<void> saveInBothThemes(const QString& name, QWidget* widget = nullptr);
     Result<void> takeDuring();
     Result<void> takeAfter();
+    Result<void> takeEdited();
 
     Application& m_application;
     std::filesystem::path m_folder;

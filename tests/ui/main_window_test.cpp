@@ -93,6 +93,10 @@ struct Bench {
         const layout::Rect& box = picture.drawing.nodes[static_cast<std::size_t>(picture.model->boxOf(node(name).id))];
         return window().graph().view().transform().toView(QPointF(box.x + box.width / 2, box.y + box.height / 2)).toPoint();
     }
+    QString label(const char* name) {
+        const auto* found = window().findChild<QLabel*>(QLatin1String(name));
+        return found ? found->text() : QString();
+    }
     QMenu* menuAt(const QString& name) {
         auto& view = window().graph().view();
         QContextMenuEvent event(QContextMenuEvent::Mouse, positionOf(name), view.mapToGlobal(positionOf(name)));
@@ -212,7 +216,7 @@ private slots:
         QVERIFY(bench.window().action("run").isEnabled());
     }
 
-    void aChangeStopsTheRunAndKeepsTheOldResult() {
+    void anEditDuringARunLetsItFinishForItsOwnSettings() {
         Bench bench;
         bench.openDemo();
         bench.shorten();
@@ -220,14 +224,64 @@ private slots:
         const auto before = bench.document().outcome();
         bench.window().action("run").trigger();
         QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
-        QVERIFY(!bench.workbench().isRunning());
+        QVERIFY(bench.workbench().isRunning());
+        QVERIFY2(bench.label("runActivity").contains("for earlier settings"), qPrintable(bench.label("runActivity")));
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench().isRunning() && bench.document().runs().size() == 2, kPatience);
+        QVERIFY(bench.document().outcome() && bench.document().outcome() != before);
         QVERIFY(bench.document().project().quantization.preset == quantization::Preset::Accuracy);
-        QCOMPARE(bench.document().outcome(), before);
+        QVERIFY(bench.document().shownRun()->settings.quantization.preset == quantization::Preset::Performance);
         QVERIFY(bench.document().isOutOfDate());
+        QVERIFY2(bench.label("runHeader").contains("Run 2, for earlier settings"), qPrintable(bench.label("runHeader")));
+        QVERIFY2(bench.label("runActivity").contains("for earlier settings"), qPrintable(bench.label("runActivity")));
         QVERIFY(!bench.window().action("export").isEnabled());
         QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(!bench.document().isOutOfDate());
         QVERIFY(bench.window().findChild<QRadioButton*>("preset.performance")->isChecked());
+        QCOMPARE(bench.label("runHeader"), "Run 2");
+        QVERIFY(bench.window().action("export").isEnabled());
+    }
+
+    void aSecondRunIsKeptBesideTheFirst() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        const auto first = bench.document().outcome();
+        QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
+        QCOMPARE(bench.document().outcome(), first);
+        QTest::keyClick(&bench.window(), Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().runs().size() == 2, kPatience);
+        QCOMPARE(bench.document().runs().front().outcome, first);
+        QCOMPARE(bench.label("runHeader"), "Run 2");
+        // What was measured with the former settings is there again without a run.
+        QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(bench.document().outcome(), first);
+        QCOMPARE(bench.label("runHeader"), "Run 1");
+        QVERIFY(bench.window().action("export").isEnabled());
+        QTest::keyClick(&bench.window(), Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(bench.label("runHeader"), "Run 2");
+    }
+
+    void onlyQuantizationSettingsChangeThePicture() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        const auto& view = bench.window().panel<LayerPanel>().activations();
+        bench.workbench().selection().select({kLayer});
+        QTRY_VERIFY_WITH_TIMEOUT(view.current() && view.current()->quantizer && view.current()->quantizer->hasRange, kPatience);
+        const auto before = bench.workbench().picture();
+        QTest::keyClick(bench.window().findChild<QWidget*>("metric"), Qt::Key_End);
+        QVERIFY(bench.document().isOutOfDate());
+        // A picture that had been asked for would be ready before this job.
+        bool done = false;
+        bench.workbench().jobs().start<int>(
+            Lane::Quick, "after", [](const Progress&) { return Result<int>(0); }, [&](const Result<int>&) { done = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(done, kPatience);
+        QCOMPARE(bench.workbench().picture(), before);
+        QVERIFY(view.current()->quantizer->hasRange);
+        QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workbench().picture() != before, kPatience);
     }
 
     void everySettingIsTakenBackAndBroughtBackWithKeys() {

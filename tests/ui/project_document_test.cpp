@@ -135,31 +135,36 @@ private slots:
         QCOMPARE(document.project().testData->sources.front().location, std::string("/data/test.npy"));
     }
 
-    void aLateResultIsDropped() {
+    void aRunWhoseSettingsWereEditedMeanwhileIsKeptForThem() {
         ProjectDocument document;
         fill(document);
         const auto snapshot = document.snapshot();
         setSubset(document, 5);
         QSignalSpy changed(&document, &ProjectDocument::outcomeChanged);
-        QVERIFY(!document.acceptOutcome(snapshot, outcome(), {}));
-        QVERIFY(!document.acceptPlacement(snapshot, std::make_shared<const quantization::Placement>()));
-        QVERIFY(!document.outcome() && !document.placement());
-        QCOMPARE(changed.count(), 0);
+        const auto result = outcome();
+        QVERIFY(document.addRun(snapshot, result, {}));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(document.outcome(), result);
+        QVERIFY(document.isOutOfDate());
+        QVERIFY(document.shownRun()->settings == snapshot.project);
+        document.undoStack().undo();
+        QVERIFY(!document.isOutOfDate());
     }
 
-    void aResultOfAnotherModelIsDroppedThoughItsSettingsAreEqual() {
+    void aRunOfAnotherModelIsDroppedThoughItsSettingsAreEqual() {
         ProjectDocument document;
         fill(document);
         const auto snapshot = document.snapshot();
         fill(document);
-        QVERIFY(!document.acceptOutcome(snapshot, outcome(), {}));
+        QVERIFY(!document.addRun(snapshot, outcome(), {}));
+        QVERIFY(document.runs().empty() && !document.shownRun() && !document.outcome());
     }
 
-    void aResultStaysAndIsOutOfDateUntilTheChangeIsUndone() {
+    void aRunStaysAndIsOutOfDateUntilTheChangeIsUndone() {
         ProjectDocument document;
         fill(document);
         const auto result = outcome();
-        QVERIFY(document.acceptOutcome(document.snapshot(), result, {}));
+        QVERIFY(document.addRun(document.snapshot(), result, {}));
         QVERIFY(!document.isOutOfDate());
         setSubset(document, 5);
         QVERIFY(document.isOutOfDate());
@@ -168,13 +173,60 @@ private slots:
         QVERIFY(!document.isOutOfDate());
     }
 
+    void runsAreKeptBesideEachOtherAndTheOneForTheseSettingsIsShown() {
+        ProjectDocument document;
+        fill(document);
+        const auto first = outcome(), second = outcome();
+        QVERIFY(document.addRun(document.snapshot(), first, {}));
+        setSubset(document, 5);
+        QVERIFY(document.addRun(document.snapshot(), second, {}));
+        QCOMPARE(document.runs().size(), std::size_t{2});
+        QCOMPARE(document.outcome(), second);
+        QSignalSpy changed(&document, &ProjectDocument::outcomeChanged);
+        document.undoStack().undo();
+        QCOMPARE(document.outcome(), first);
+        QVERIFY(!document.isOutOfDate());
+        document.undoStack().redo();
+        QCOMPARE(document.outcome(), second);
+        QCOMPARE(changed.count(), 2);
+        document.showRun(1);
+        QCOMPARE(document.outcome(), first);
+        QVERIFY(document.isOutOfDate());
+        document.showRun(99);
+        QCOMPARE(document.shownRun()->number, 1);
+    }
+
+    void theSettingsOfARunAreTakenAgainAsOneEdit() {
+        ProjectDocument document;
+        fill(document);
+        const config::Project first = document.project();
+        QVERIFY(document.addRun(document.snapshot(), outcome(), {}));
+        setSubset(document, 5);
+        setDevice(document, "NPU");
+        const config::Project edited = document.project();
+        takeSettings(document, *document.shownRun());
+        QVERIFY(document.project() == first);
+        QVERIFY(!document.isOutOfDate());
+        document.undoStack().undo();
+        QVERIFY(document.project() == edited);
+    }
+
+    void onlyTheLatestRunsAreKept() {
+        ProjectDocument document;
+        fill(document);
+        for (std::size_t i = 0; i < ProjectDocument::kKeptRuns + 2; ++i) QVERIFY(document.addRun(document.snapshot(), outcome(), {}));
+        QCOMPARE(document.runs().size(), ProjectDocument::kKeptRuns);
+        QCOMPARE(document.runs().front().number, 3);
+        QCOMPARE(document.shownRun()->number, static_cast<int>(ProjectDocument::kKeptRuns) + 2);
+    }
+
     void openingStartsOver() {
         ProjectDocument document;
         fill(document);
         setSubset(document, 5);
-        QVERIFY(document.acceptOutcome(document.snapshot(), outcome(), {}));
+        QVERIFY(document.addRun(document.snapshot(), outcome(), {}));
         fill(document);
-        QVERIFY(!document.outcome());
+        QVERIFY(!document.outcome() && document.runs().empty());
         QCOMPARE(document.undoStack().count(), 0);
     }
 };

@@ -17,6 +17,8 @@
 
 namespace rf::ui {
 
+enum class Lane { Engine, Quick };  // SHIM
+
 /// The window's one worker thread. A job has a tag; a newer job with the same tag replaces the older one, whose answer is
 /// then dropped. Work sees only values; its answer is delivered in the thread of the runner. Used from that thread only.
 class JobRunner : public QObject {
@@ -31,6 +33,12 @@ public:
     template <class T>
     void start(const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
                Progress::Sink sink = {});
+
+    template <class T>
+    void start(Lane, const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
+               Progress::Sink sink = {}) {
+        start<T>(tag, std::move(work), std::move(done), std::move(sink));
+    }  // SHIM
 
     /// Answers the job with Cancelled at once and asks its work to stop; what the work still returns is dropped.
     void cancel(const QString& tag);

@@ -100,7 +100,7 @@ void EvaluationSection::showScores() {
     if (document.outcome())
         for (const exporting::Score& score : document.outcome()->report.scores)
             lines << scoreText(score) << tr("%1 on %n samples", nullptr, static_cast<int>(score.samples)).arg(metricName(score.metric));
-    if (!lines.isEmpty() && document.isOutOfDate()) lines << tr("Out of date: the settings changed.");
+    if (!lines.isEmpty() && document.isOutOfDate()) lines << tr("For earlier settings");
     m_scores->setText(lines.join(u'\n'));
     m_scores->setVisible(!lines.isEmpty());
     setTextStyle(*m_scores, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Body);

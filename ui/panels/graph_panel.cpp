@@ -28,6 +28,7 @@ GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
     m_overlay->setAccessibleName(tr("Paint with"));
     m_view->setEmptyText(tr("Open an OpenVINO model with Ctrl+O, or drop one here."));
     m_view->setAccessibleName(tr("Graph of the model"));
+    m_hint->setObjectName(QStringLiteral("runHeader"));
     setTextStyle(*m_hint, TextStyle::Caption);
     auto* caption = new QLabel(tr("Paint with"));
     setTextStyle(*caption, TextStyle::Caption);
@@ -110,10 +111,16 @@ void GraphPanel::showOverlay() {
             if (const auto value = row.value(layer)) overlay.values.emplace(layer.node, *value);
     }
     m_view->setOverlay(std::move(overlay));
-    m_hint->setText(row.value && !document.outcome() ? tr("Press Run (F5) to measure errors.")
-                    : document.isOutOfDate()         ? tr("The results are out of date: the settings changed. Press Run (F5).")
-                                                     : QString());
+    m_hint->setText(hint(row.value != nullptr));
     setTextStyle(*m_hint, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
+}
+
+QString GraphPanel::hint(bool needsErrors) const {
+    const auto& document = m_workbench.document();
+    const RunRecord* run = document.shownRun();
+    if (!run) return needsErrors ? tr("Press Run (F5) to measure errors.") : QString();
+    if (document.isOutOfDate()) return tr("Run %1, for earlier settings. Press Run (F5) for new results.").arg(run->number);
+    return tr("Run %1").arg(run->number);
 }
 
 void GraphPanel::showSelection() {

@@ -27,6 +27,8 @@ private:
     void showExcluded();
     void showOverlay();
     void showSelection();
+    /// Which run is shown, and whether it fits the settings.
+    QString hint(bool needsErrors) const;
 
     Workbench& m_workbench;
     QComboBox* m_overlay;

@@ -107,7 +107,7 @@ void LayerPanel::showErrors(const QString& layer) {
         if (QString::fromStdString(error.layer) != layer) continue;
         QString text = tr("SQNR %1 dB, accumulated").arg(decibelText(error.accumulated.sqnr()));
         if (error.isolated) text += u'\n' + tr("SQNR %1 dB, isolated").arg(decibelText(error.isolated->sqnr()));
-        if (m_workbench.document().isOutOfDate()) text += u'\n' + tr("Out of date: the settings changed.");
+        if (m_workbench.document().isOutOfDate()) text += u'\n' + tr("For earlier settings");
         m_errors->setText(text);
         m_errors->show();
     }

@@ -51,6 +51,7 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
       m_bar(new QProgressBar),
       m_details(new QLabel),
       m_cancel(new QPushButton(tr("Cancel"))) {
+    m_stage->setObjectName(QStringLiteral("runActivity"));
     m_bar->setRange(0, kSteps);
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(kStatusBarWidth);
@@ -67,39 +68,48 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
     row->addWidget(m_cancel);
     row->addStretch(1);
     connect(m_cancel, &QPushButton::clicked, &workbench, &Workbench::cancel);
-    connect(&workbench, &Workbench::activityChanged, this, &RunStatus::showActivity);
-    connect(&workbench, &Workbench::progressed, this, &RunStatus::showProgress);
+    connect(&workbench, &Workbench::activityChanged, this, [this] {
+        m_progress = {};
+        showActivity();
+    });
+    connect(&workbench, &Workbench::progressed, this, [this](const RunProgress& progress) {
+        m_progress = progress;
+        showProgress();
+    });
     connect(&workbench.document(), &ProjectDocument::projectChanged, this, &RunStatus::showActivity);
+    connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &RunStatus::showActivity);
     showActivity();
 }
 
 void RunStatus::showActivity() {
     const bool busy = m_workbench.isBusy();
     for (QWidget* widget : std::initializer_list<QWidget*>{m_bar, m_cancel, m_details}) widget->setVisible(busy);
-    if (busy) {
-        m_bar->setRange(0, m_workbench.isRunning() ? kSteps : 0);  // no end in sight: the bar only moves
-        m_bar->setValue(0);
-        m_details->clear();
-        m_stage->setText(m_workbench.isOpening()   ? tr("Reading the model")
-                         : m_workbench.isRunning() ? tr("Starting")
-                                                   : tr("Writing the model"));
-        return;
-    }
-    auto& document = m_workbench.document();
-    m_stage->setText(!document.model()                         ? tr("Open a model to begin.")
-                     : document.project().data.sources.empty() ? tr("Choose calibration data to go on.")
-                     : !document.outcome()                     ? tr("Ready. Press Run (F5).")
-                     : document.isOutOfDate()                  ? tr("The settings changed. Press Run (F5) for new results.")
-                                                               : tr("Done. Export the int8 model with Ctrl+E."));
+    m_bar->setRange(0, m_workbench.isRunning() ? kSteps : 0);  // no end in sight: the bar only moves
+    showProgress();
 }
 
-void RunStatus::showProgress(const RunProgress& progress) {
-    if (!m_workbench.isRunning()) return;
-    if (progress.stage)
-        m_stage->setText(
-            tr("%1  %2/%3").arg(stageName(*progress.stage)).arg(static_cast<int>(*progress.stage) + 1).arg(pipeline::kStageCount));
-    m_bar->setValue(static_cast<int>(std::lround(progress.fraction * kSteps)));
-    m_details->setText(progressDetails(progress));
+QString RunStatus::activity() const {
+    auto& document = m_workbench.document();
+    if (m_workbench.isOpening()) return tr("Reading the model");
+    if (m_workbench.isRunning()) {
+        const QString stage =
+            !m_progress.stage
+                ? tr("Starting")
+                : tr("%1  %2/%3").arg(stageName(*m_progress.stage)).arg(static_cast<int>(*m_progress.stage) + 1).arg(pipeline::kStageCount);
+        return m_workbench.isRunForEarlierSettings() ? tr("%1, for earlier settings").arg(stage) : stage;
+    }
+    if (m_workbench.isExporting()) return tr("Writing the model");
+    if (!document.model()) return tr("Open a model to begin.");
+    if (document.project().data.sources.empty()) return tr("Choose calibration data to go on.");
+    if (!document.outcome()) return tr("Ready. Press Run (F5).");
+    if (document.isOutOfDate()) return tr("The results are for earlier settings. Press Run (F5) for new ones.");
+    return tr("Done. Export the int8 model with Ctrl+E.");
+}
+
+void RunStatus::showProgress() {
+    m_stage->setText(activity());
+    m_bar->setValue(static_cast<int>(std::lround(m_progress.fraction * kSteps)));
+    m_details->setText(progressDetails(m_progress));
 }
 
 }  // namespace rf::ui

@@ -23,9 +23,11 @@ public:
 
 private:
     void showActivity();
-    void showProgress(const RunProgress& progress);
+    void showProgress();
+    QString activity() const;
 
     Workbench& m_workbench;
+    RunProgress m_progress;  // of the run in progress
     QLabel* m_stage;
     QProgressBar* m_bar;
     QLabel* m_details;

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/graph/graph.h"
+#include "core/layout/layout_types.h"
+
+namespace rf::ui {
+
+class GraphModel;
+
+/// The network as it is drawn: with quantizers where they are planned, or with the ranges that a run gave them.
+struct Picture {
+    std::shared_ptr<const graph::Graph> graph;
+    std::shared_ptr<const GraphModel> model;  ///< node ids are those of `graph`
+    layout::Drawing drawing;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "core/pipeline/optimize.h"
+
+namespace rf::ui {
+
+using Histograms = std::map<graph::Output, std::shared_ptr<const calibration::Histogram>>;
+
+/// A run that has finished: the settings that it worked with, and what they led to. A value that nobody changes.
+struct RunRecord {
+    int number = 0;  ///< from 1, in the order in which the runs of a model ended
+    config::Project settings;
+    std::shared_ptr<const pipeline::Outcome> outcome;
+    Histograms histograms;  ///< the distributions that the run saw
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+
+#include "core/base/result.h"
+#include "core/config/project_config.h"
+#include "core/graph/graph.h"
+
+namespace rf::ui {
+
+class JobRunner;
+class ProjectDocument;
+
+/// Reads models, configurations and earlier results into the document. The document keeps what it has until the new model has
+/// been read.
+class Opener : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both outlive the opener's answers.
+    Opener(ProjectDocument& document, JobRunner& jobs) : m_document(document), m_jobs(jobs) {}
+
+    /// See Workbench.
+    void open(const std::filesystem::path& path);
+    void openProject(const config::Project& project);
+    void drop(const std::filesystem::path& path);
+    static bool isModelOrProject(const std::filesystem::path& path);
+    void cancel();
+    bool isOpening() const;
+
+signals:
+    /// Begins to read; what goes on with the former model has no use any more.
+    void begins();
+    void activityChanged();
+    void failed(const QString& what, const rf::Error& error);
+
+private:
+    void opened(const config::Project& project, Result<graph::Graph> model);
+
+    ProjectDocument& m_document;
+    JobRunner& m_jobs;
+};
+
+}  // namespace rf::ui

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <optional>
+
+#include "core/base/result.h"
+#include "core/quantization/settings.h"
+#include "ui/models/picture.h"
+
+namespace rf::ui {
+
+class JobRunner;
+class ProjectDocument;
+
+/// Draws the document's network, and previews the placement, in the lane of quick jobs. A picture depends on the model, on
+/// the settings of quantization, and on the shown run if it was made with these; only when one of them changes is it made
+/// again.
+class PictureMaker : public QObject {
+    Q_OBJECT
+
+public:
+    /// Both outlive the maker's answers.
+    PictureMaker(ProjectDocument& document, JobRunner& jobs);
+
+    /// Null before a model is open.
+    const std::shared_ptr<const Picture>& picture() const { return m_picture; }
+
+signals:
+    void pictureChanged();
+    void failed(const QString& what, const rf::Error& error);
+
+private:
+    /// What a picture depends on.
+    struct Source {
+        quint64 modelRevision = 0;
+        quantization::Settings settings;
+        int run = 0;  // number of the run whose ranges are drawn; 0: none
+        bool operator==(const Source&) const = default;
+    };
+    Source source() const;
+    void startOver();
+    void refresh();
+
+    ProjectDocument& m_document;
+    JobRunner& m_jobs;
+    std::optional<Source> m_asked;
+    std::shared_ptr<const Picture> m_picture;
+};
+
+}  // namespace rf::ui

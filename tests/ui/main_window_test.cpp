@@ -404,34 +404,6 @@ private slots:
         QVERIFY(!QApplication::activeModalWidget());
     }
 
-    void everyActionOfTheTableIsInAMenuAndItsKeysAreInTheSheet() {
-        Bench bench;
-        bench.window().show();
-        QTest::keyClick(&bench.window(), Qt::Key_F1);
-        auto* sheet = bench.window().findChild<QDialog*>("shortcutSheet");
-        QVERIFY(sheet && sheet->isVisible());
-        QStringList shown, lines;  // a text is followed by its keys
-        for (const QLabel* label : sheet->findChildren<QLabel*>()) {
-            if (!shown.isEmpty()) lines << shown.last() + QStringLiteral("  ") + label->text();
-            shown << label->text();
-        }
-        QVERIFY(actionRows().size() > 10);
-        for (const ActionRow& row : actionRows()) {
-            const QAction& action = bench.window().action(row.id);
-            const auto menus = action.associatedObjects();
-            QVERIFY2(std::any_of(menus.begin(), menus.end(), [](QObject* object) { return qobject_cast<QMenu*>(object); }), row.id);
-            if (row.keys.isEmpty()) continue;
-            QStringList line{withoutMnemonic(actionText(row))};
-            for (const QKeySequence& key : row.keys) line << key.toString(QKeySequence::NativeText);
-            QVERIFY2(lines.contains(line.join(QStringLiteral("  "))), row.id);
-        }
-        for (const CanvasKeyRow& row : canvasKeyRows()) QVERIFY2(shown.contains(canvasKeyText(row.text)), row.text);
-        QTest::keyClick(sheet, Qt::Key_Escape);
-        QTRY_VERIFY(!bench.window().findChild<QDialog*>("shortcutSheet"));
-        QTest::keyClick(&bench.window(), Qt::Key_Question);
-        QVERIFY(bench.window().findChild<QDialog*>("shortcutSheet"));
-    }
-
     void noTwoActionsShareAKeyOrAnId() {
         QSet<QString> ids, keys;
         for (const ActionRow& row : actionRows()) {

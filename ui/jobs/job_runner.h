@@ -17,7 +17,8 @@
 
 namespace rf::ui {
 
-enum class Lane { Engine, Quick };  // SHIM
+/// What a job needs: the engine, perhaps for hours, or only a moment. One thread serves both so far.
+enum class Lane { Engine, Quick };
 
 /// The window's one worker thread. A job has a tag; a newer job with the same tag replaces the older one, whose answer is
 /// then dropped. Work sees only values; its answer is delivered in the thread of the runner. Used from that thread only.
@@ -38,7 +39,7 @@ public:
     void start(Lane, const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
                Progress::Sink sink = {}) {
         start<T>(tag, std::move(work), std::move(done), std::move(sink));
-    }  // SHIM
+    }
 
     /// Answers the job with Cancelled at once and asks its work to stop; what the work still returns is dropped.
     void cancel(const QString& tag);

@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exists so that the precompiled header has a target to belong to.

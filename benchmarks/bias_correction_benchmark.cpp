@@ -79,8 +79,10 @@ graph::Graph quantized(const Setup& setup, const graph::Graph& prepared, const s
             statistics =
                 calibration::collect(needs.graph, needs.requests, *setup.calibration, *setup.engine, {0, needs.samples, {}}, Progress())
                     .value();
-        state =
-            quantization::applyStep(step, needs, statistics, std::move(state), {*setup.engine, *setup.calibration, 0}, Progress()).value();
+        const auto collectTensors = [&](const calibration::TensorRequest& request, const Progress& progress) {
+            return calibration::collectTensors(request, *setup.calibration, *setup.engine, 0, progress);
+        };
+        state = quantization::applyStep(step, needs, statistics, std::move(state), collectTensors, Progress()).value();
     }
     return quantization::compressWeights(state.model, Progress()).value();
 }

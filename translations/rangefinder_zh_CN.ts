@@ -3024,6 +3024,26 @@
         <source>the regular expression &apos;%1&apos; is not valid in the syntax of RE2: %2</source>
         <translation>正则表达式“%1”不符合 RE2 语法：%2</translation>
     </message>
+    <message>
+        <source>statistics of &apos;%1&apos; can&apos;t be joined: they were not measured in the same way on all samples</source>
+        <translation>无法合并“%1”的统计：并非在所有样本上以相同方式测量</translation>
+    </message>
+    <message>
+        <source>statistics can&apos;t be joined: sample %1 was measured twice</source>
+        <translation>无法合并统计：样本 %1 被测量了两次</translation>
+    </message>
+    <message>
+        <source>these are no statistics of this program</source>
+        <translation>这不是本程序的统计数据</translation>
+    </message>
+    <message>
+        <source>the statistics are damaged; measure them again</source>
+        <translation>统计数据已损坏；请重新测量</translation>
+    </message>
+    <message>
+        <source>the statistics are of version %1 of their format; this program reads version %2</source>
+        <translation>统计数据的格式版本为 %1；本程序读取版本 %2</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>

@@ -44,7 +44,8 @@ public:
         for (const std::int64_t index : options.samples)
             if (m_slots.emplace(index, m_indices.size()).second) m_indices.push_back(index);
         std::map<graph::Output, std::set<StatisticRequest>> byTensor;
-        for (const StatisticRequest& request : requests) byTensor[request.tensor].insert(request);
+        for (const StatisticRequest& request : requests)
+            if (const auto tensor = find(graph, request.tensor)) byTensor[*tensor].insert(request);
         // In execution order, so that the failure reported first is where it began.
         for (const graph::NodeId id : graph.topologicalOrder())
             for (auto at = byTensor.lower_bound({id, 0}); at != byTensor.end() && at->first.node == id; ++at)
@@ -86,9 +87,9 @@ private:
         std::vector<std::size_t> order;  // a sample that is listed twice counts twice
         for (const std::int64_t index : m_options.samples) order.push_back(m_slots.at(index));
         Statistics::Data data;
-        data.samples = static_cast<std::int64_t>(order.size());
+        data.samples = m_options.samples;
         for (std::size_t i = 0; i < m_tensors.size(); ++i) {
-            data.shapes[m_tensors[i]] = m_collectors[i].shapes(order);
+            data.shapes[m_collectors[i].requests().front().tensor] = m_collectors[i].shapes(order);
             for (std::size_t r = 0; r < m_collectors[i].requests().size(); ++r) {
                 RF_TRY(auto values, m_collectors[i].perSample(r, order));
                 data.values.emplace(m_collectors[i].requests()[r], std::move(values));

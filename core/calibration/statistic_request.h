@@ -4,16 +4,17 @@
 
 #include <compare>
 
-#include "core/graph/node.h"
+#include "core/calibration/tensor_name.h"
 
 namespace rf::calibration {
 
 enum class Reduction { Min, Max, AbsMax, Mean, Quantile, AbsQuantile, MeanInSinglePrecision /**< see single_precision.h */ };
 enum class Granularity { PerTensor, PerChannel };
 
-/// What is to be known of a tensor: a typed value, equal requests are answered once (spec 01, sections 4.2 and 4.3).
+/// What is to be known of a tensor: a typed value, equal requests are answered once (spec 01, sections 4.2 and 4.3). It names
+/// its tensor, so that it is also the key under which answers are stored and found again.
 struct StatisticRequest {
-    graph::Output tensor;
+    TensorName tensor;
     Reduction reduction = Reduction::Max;
     Granularity granularity = Granularity::PerTensor;
     int channelAxis = 1;    ///< PerChannel only; negative counts from the end

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/calibration/statistic_request.h"
 #include "core/tensor/tensor.h"
 
@@ -30,8 +31,8 @@ class Statistics {
 public:
     struct Data {
         std::map<StatisticRequest, PerSample> values;
-        std::map<graph::Output, std::vector<Shape>> shapes;  ///< observed shape per sample, in sample order
-        std::int64_t samples = 0;
+        std::map<TensorName, std::vector<Shape>> shapes;  ///< observed shape per sample, in the order of `samples`
+        std::vector<std::int64_t> samples;                ///< which samples of the data, in the order of all values
     };
     Statistics() = default;
     explicit Statistics(Data data) : m_data(std::make_shared<const Data>(std::move(data))) {}
@@ -39,13 +40,20 @@ public:
     /// Null when it was not requested.
     const PerSample* find(const StatisticRequest& request) const;
     /// Observed shapes of a tensor, one per sample; empty when it was not watched.
-    std::span<const Shape> shapes(graph::Output tensor) const;
-    /// The same of some of the samples: `positions` count in the order in which they were collected.
-    Statistics of(std::span<const std::size_t> positions) const;
-    std::int64_t samples() const { return m_data ? m_data->samples : 0; }
+    std::span<const Shape> shapes(const TensorName& tensor) const;
+    /// The same of some of the samples, in the order asked for; they must be among samples().
+    Statistics of(std::span<const std::int64_t> samples) const;
+    /// Which samples of the data were measured.
+    std::span<const std::int64_t> samples() const;
+    const Data& data() const;
 
 private:
     std::shared_ptr<const Data> m_data;
 };
+
+/// One out of several that were measured on different samples of the same data, in the order of the samples: what a single
+/// pass over all of them gives, as long as samples do not depend on one another. InvalidArgument when a sample is in two of
+/// them, when they do not answer the same requests, or when their tensors differ in rows or channels.
+Result<Statistics> join(std::span<const Statistics> parts);
 
 }  // namespace rf::calibration

@@ -58,7 +58,9 @@ Result<calibration::Statistics> collect(const Run& run, const quantization::Step
 
 // Every step is one pass over the data; the bar is shared out evenly between them.
 Result<State> runSteps(const Run& run, State state, calibration::Statistics& statistics, const Progress& progress) {
-    const quantization::Services services{*run.engine, *run.source, run.project().threads};
+    const auto collectTensors = [&](const calibration::TensorRequest& request, const Progress& part) {
+        return calibration::collectTensors(request, *run.source, *run.engine, run.project().threads, part);
+    };
     const auto parts = progress.equalParts(run.steps.size());
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
         const auto halves = parts[i].split({3, 1});
@@ -66,7 +68,7 @@ Result<State> runSteps(const Run& run, State state, calibration::Statistics& sta
         RF_TRY(const quantization::StepNeeds needs, quantization::needsOf(run.steps[i], state, run.source->size()));
         RF_TRY(statistics, collect(run, needs, halves[0]));
         run.listener.stageEntered(Stage::Quantize);
-        RF_TRY(state, quantization::applyStep(run.steps[i], needs, statistics, std::move(state), services, halves[1]));
+        RF_TRY(state, quantization::applyStep(run.steps[i], needs, statistics, std::move(state), collectTensors, halves[1]));
     }
     return state;
 }

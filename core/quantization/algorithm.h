@@ -2,18 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/progress.h"
 #include "core/calibration/statistics.h"
-#include "core/data/dataset.h"
-#include "core/engine/engine.h"
+#include "core/calibration/tensor_request.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/settings.h"
 
 namespace rf::quantization {
+
+/// Where an algorithm that works in rounds stands between two of them; what it remembers is its own matter.
+struct Unfinished {
+    virtual ~Unfinished() = default;
+    std::size_t round = 0;   ///< the next one
+    std::size_t rounds = 1;  ///< in all
+};
 
 /// The network while algorithms work on it. Values only; copying is cheap.
 struct State {
@@ -24,21 +32,22 @@ struct State {
     graph::Graph prepared = {};                        ///< before any algorithm changed it
     /// Where quantizers would stand in `floatModel`, once it is known: see expectedPlacement().
     std::shared_ptr<const Placement> expected = {};
+    std::shared_ptr<const Unfinished> unfinished = {};  ///< null between algorithms
 };
 
 /// place() of the state's float model; not computed again where it is known. What measures for quantizers that do not stand
 /// yet, and what places them, must agree.
 Result<std::shared_ptr<const Placement>> expectedPlacement(const State& state, const Settings& settings);
 
-/// What an algorithm may use besides statistics.
-struct Services {
-    const engine::Engine& engine;
-    const data::SampleSource& source;
-    int threads = 0;
+/// What an algorithm is told in answer to its questions.
+struct Answers {
+    calibration::Statistics statistics;        ///< of its own samples
+    std::vector<std::vector<Tensor>> tensors;  ///< by tensor wanted, then by sample; empty where it asked for none
 };
 
-/// A step of post-training quantization: two pure questions. requests() says what must be measured on the float model,
-/// apply() computes the changed network from the answers.
+/// A step of post-training quantization: pure questions and a pure answer. requests() says what must be measured on the float
+/// model, tensors() what must be run besides, and apply() computes the changed network from the answers. An algorithm that
+/// works in rounds leaves in State::unfinished where it stands, and is asked for tensors and applied again until it does not.
 class Algorithm {
 public:
     /// `settings` are those of its own entry: see plan().
@@ -51,9 +60,9 @@ public:
     /// The graph to measure: the float model, where an algorithm asks for tensors inside bodies with these brought outside.
     /// POT runs what it has written to a file, where half precision is half precision again.
     virtual Result<graph::Graph> measured(const State& state) const;
-    /// `statistics` are those of its own samples.
-    virtual Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
-                                const Progress& progress) const = 0;
+    /// Whole tensors that the next apply() needs, most often none.
+    virtual Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics) const;
+    virtual Result<State> apply(State state, const Answers& answers, const Progress& progress) const = 0;
 
     const Settings& settings() const { return m_settings; }
 
@@ -78,11 +87,15 @@ struct StepNeeds {
     std::shared_ptr<const Placement> expected;  ///< null where the run places no quantizers
     std::vector<calibration::StatisticRequest> requests;
     std::vector<std::int64_t> samples;
+    std::int64_t available = 0;  ///< samples that the data has
 };
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available);
 
+/// Answers a request for tensors: runs a network, or looks up what an earlier run gave.
+using CollectTensors = std::function<Result<std::vector<std::vector<Tensor>>>(const calibration::TensorRequest&, const Progress&)>;
+
 /// Runs the algorithms of a step on what was measured for it.
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
-                        const Services& services, const Progress& progress);
+                        const CollectTensors& collect, const Progress& progress);
 
 }  // namespace rf::quantization

@@ -124,10 +124,10 @@ std::vector<double> channelMeans(const Tensor& tensor, int axis, Compatibility c
     return means;
 }
 
-calibration::StatisticRequest meanRequest(Output tensor, int axis, Compatibility compatibility) {
+calibration::StatisticRequest meanRequest(const Graph& graph, Output tensor, int axis, Compatibility compatibility) {
     using calibration::Reduction;
     const Reduction mean = compatibility == Compatibility::Pot ? Reduction::MeanInSinglePrecision : Reduction::Mean;
-    return {tensor, mean, calibration::Granularity::PerChannel, axis, 0.0};
+    return {calibration::nameOf(graph, tensor), mean, calibration::Granularity::PerChannel, axis, 0.0};
 }
 
 std::vector<double> meanOverSamples(const calibration::PerSample& measured, Compatibility compatibility) {

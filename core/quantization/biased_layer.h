@@ -38,7 +38,7 @@ ChannelLayout axisLayout(const Shape& shape, int axis);
 /// The mean of every channel; in compatibility mode that of single_precision.h, as everything POT subtracts from a mean.
 std::vector<double> channelMeans(const Tensor& tensor, int axis, Compatibility compatibility);
 /// The same, measured per sample while the data runs, and what the samples give together.
-calibration::StatisticRequest meanRequest(graph::Output tensor, int axis, Compatibility compatibility);
+calibration::StatisticRequest meanRequest(const graph::Graph& graph, graph::Output tensor, int axis, Compatibility compatibility);
 std::vector<double> meanOverSamples(const calibration::PerSample& measured, Compatibility compatibility);
 
 /// Whether a corrected bias is taken over. POT: every element changes by less than `threshold` times itself, which an

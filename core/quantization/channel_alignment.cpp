@@ -64,8 +64,8 @@ std::optional<AlignmentPair> pairOf(const Graph& graph, const Node& consumer, Co
     return AlignmentPair{*producer, consumer.id, tensor};
 }
 
-StatisticRequest quantileRequest(const AlignmentPair& pair, double quantile) {
-    return {pair.tensor, calibration::Reduction::Quantile, calibration::Granularity::PerChannel, 1, quantile};
+StatisticRequest quantileRequest(const Graph& graph, const AlignmentPair& pair, double quantile) {
+    return {calibration::nameOf(graph, pair.tensor), calibration::Reduction::Quantile, calibration::Granularity::PerChannel, 1, quantile};
 }
 
 std::vector<float> constantValues(const Graph& graph, graph::Input input) {
@@ -159,21 +159,20 @@ std::vector<double> alignmentScales(std::span<const double> ranges) {
 Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& state) const {
     std::vector<StatisticRequest> requests;
     for (const AlignmentPair& pair : alignmentPairs(state.floatModel, settings().compatibility)) {
-        requests.push_back(quantileRequest(pair, kOutlierShare));
-        requests.push_back(quantileRequest(pair, 1.0 - kOutlierShare));
+        requests.push_back(quantileRequest(state.floatModel, pair, kOutlierShare));
+        requests.push_back(quantileRequest(state.floatModel, pair, 1.0 - kOutlierShare));
     }
     return requests;
 }
 
-Result<State> ChannelAlignment::apply(State state, const calibration::Statistics& statistics, const Services&,
-                                      const Progress& progress) const {
+Result<State> ChannelAlignment::apply(State state, const Answers& answers, const Progress& progress) const {
     const auto pairs = alignmentPairs(state.floatModel, settings().compatibility);
     for (const AlignmentPair& pair : pairs) state.alignedConsumers.push_back(pair.consumer);
     std::int64_t done = 0;
     for (const AlignmentPair& pair : pairs) {
         RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(pairs.size())));
-        const auto* lowest = statistics.find(quantileRequest(pair, kOutlierShare));
-        const auto* highest = statistics.find(quantileRequest(pair, 1.0 - kOutlierShare));
+        const auto* lowest = answers.statistics.find(quantileRequest(state.floatModel, pair, kOutlierShare));
+        const auto* highest = answers.statistics.find(quantileRequest(state.floatModel, pair, 1.0 - kOutlierShare));
         if (!lowest || !highest)
             return fail(ErrorCode::InvalidArgument,
                         RF_TEXT("core", "layer '%1': nothing was measured at its output, which channel alignment needs"),

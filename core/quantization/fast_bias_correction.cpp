@@ -26,7 +26,6 @@ struct LayerRun {
     BiasedLayer layer;
     std::vector<double> outputMean;  ///< float model
     Tensor input;                    ///< every channel filled with its mean
-    Tensor weights;                  ///< quantized; by default what rounding takes from them (see weightsToRun)
 };
 
 // The most frequent size of every dimension, the smallest on ties, with a batch of one (spec 02, section 3.1 step 2).
@@ -76,31 +75,41 @@ Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
 
 Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
                                            const Settings& settings) {
-    const auto* input = statistics.find(meanRequest(layer.input, layer.measuredAxis, settings.compatibility));
-    const auto* output = statistics.find(meanRequest(layer.output, layer.outputAxis, settings.compatibility));
+    const Graph& graph = state.model;
+    const auto* input = statistics.find(meanRequest(graph, layer.input, layer.measuredAxis, settings.compatibility));
+    const auto* output = statistics.find(meanRequest(graph, layer.output, layer.outputAxis, settings.compatibility));
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);
-    const Shape shape = typicalShape(statistics.shapes(layer.input));
+    const Shape shape = typicalShape(statistics.shapes(calibration::nameOf(graph, layer.input)));
     const std::vector<double> means = meanOverSamples(*input, settings.compatibility);
     if (shape.size() < 2 || elementCount(shape).value_or(0) == 0) return std::optional<LayerRun>();
     const bool fits = layer.measuredAxis == layer.inputAxis
                           ? axisLayout(shape, layer.inputAxis).channels == static_cast<std::int64_t>(means.size())
                           : axisLayout(shape, layer.inputAxis).channels >= static_cast<std::int64_t>(means.size());
     if (!fits) return std::optional<LayerRun>();
-    LayerRun run{layer, meanOverSamples(*output, settings.compatibility), filledWith(shape, layer.inputAxis, means),
-                 weightsToRun(state, layer.op, settings)};
-    return std::optional(std::move(run));
+    return std::optional(LayerRun{layer, meanOverSamples(*output, settings.compatibility), filledWith(shape, layer.inputAxis, means)});
 }
 
-// All layers side by side in one graph, each with its own input and result: one compilation instead of one per layer.
-Graph privateGraph(const Graph& quantized, std::span<const LayerRun> runs) {
-    Graph graph;
-    graph::Editor editor(graph);
+Result<std::vector<LayerRun>> layerRuns(const State& state, const calibration::Statistics& statistics, const Settings& settings) {
+    std::vector<LayerRun> runs;
+    for (const BiasedLayer& layer : biasedLayers(state.model, settings)) {
+        RF_TRY(std::optional<LayerRun> run, prepareRun(state, layer, statistics, settings));
+        if (run) runs.push_back(std::move(*run));
+    }
+    return runs;
+}
+
+// All layers side by side in one graph, each with its own input: one compilation instead of one per layer.
+calibration::TensorRequest privateRun(const State& state, std::span<const LayerRun> runs, const Settings& settings) {
+    calibration::TensorRequest request;
+    request.samples = {0};
+    const Graph& quantized = state.model;
+    graph::Editor editor(request.graph);
     for (const LayerRun& run : runs) {
         const Node& op = quantized.node(run.layer.op);
         const NodeId data = graph::addParameter(editor, op.name + "/mean_input", ElementType::F32, run.input.shape());
-        const NodeId weights = editor.addConstant(op.name + "/weights_to_run", run.weights);
+        const NodeId weights = editor.addConstant(op.name + "/weights_to_run", weightsToRun(state, run.layer.op, settings));
 
         Node copy;
         copy.name = op.name;
@@ -112,9 +121,10 @@ Graph privateGraph(const Graph& quantized, std::span<const LayerRun> runs) {
         copy.outputs = {{ElementType::F32, sameShape ? op.outputs[0].shape : Shape(op.outputs[0].shape.size(), kDynamic), {}, {}, {}}};
         const NodeId layer = editor.add(std::move(copy));
 
-        graph::addResult(editor, op.name + "/result", {layer, 0});
+        request.wanted.push_back({layer, 0});
+        request.known[{data, 0}] = {run.input};
     }
-    return graph;
+    return request;
 }
 
 void correct(Graph& model, const LayerRun& run, const Tensor& output, const Settings& settings) {
@@ -138,29 +148,25 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     RF_TRY(const auto placement, expectedPlacement(state, settings()));
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : biasedLayers(placement->graph, settings())) {
-        requests.push_back(meanRequest(layer.input, layer.measuredAxis, settings().compatibility));
-        requests.push_back(meanRequest(layer.output, layer.outputAxis, settings().compatibility));
+        requests.push_back(meanRequest(placement->graph, layer.input, layer.measuredAxis, settings().compatibility));
+        requests.push_back(meanRequest(placement->graph, layer.output, layer.outputAxis, settings().compatibility));
     }
     return requests;
 }
 
-Result<State> FastBiasCorrection::apply(State state, const calibration::Statistics& statistics, const Services& services,
-                                        const Progress& progress) const {
-    std::vector<LayerRun> runs;
-    for (const BiasedLayer& layer : biasedLayers(state.model, settings())) {
-        RF_TRY(std::optional<LayerRun> run, prepareRun(state, layer, statistics, settings()));
-        if (run) runs.push_back(std::move(*run));
-    }
-    if (runs.empty()) return state;
-    const Graph graph = privateGraph(state.model, runs);
-    RF_TRY(const std::unique_ptr<engine::Program> program,
-           services.engine.compile(graph, {}, {services.threads, engine::Arithmetic::Exact}));
-    std::vector<Tensor> inputs;
-    for (const LayerRun& run : runs) inputs.push_back(run.input);
-    RF_TRY(const std::vector<Tensor> outputs, program->infer(inputs));
+Result<std::optional<calibration::TensorRequest>> FastBiasCorrection::tensors(const State& state,
+                                                                              const calibration::Statistics& statistics) const {
+    RF_TRY(const std::vector<LayerRun> runs, layerRuns(state, statistics, settings()));
+    if (runs.empty()) return std::optional<calibration::TensorRequest>();
+    return std::optional(privateRun(state, runs, settings()));
+}
+
+Result<State> FastBiasCorrection::apply(State state, const Answers& answers, const Progress& progress) const {
+    RF_TRY(const std::vector<LayerRun> runs, layerRuns(state, answers.statistics, settings()));
+    RF_ASSERT(answers.tensors.size() == runs.size());
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i), static_cast<std::int64_t>(runs.size())));
-        correct(state.model, runs[i], outputs[i], settings());
+        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i), std::ssize(runs)));
+        correct(state.model, runs[i], answers.tensors[i].at(0), settings());
     }
     state.placement.graph = state.model;
     return state;

@@ -37,8 +37,9 @@ Range asymmetricFrom(std::vector<double> min, std::vector<double> max, const Asy
 // Scalar ranges are rank 0 when symmetric and [1,1,…] when not (spec 01, section 5.5).
 Shape oneElement(const Scheme& scheme, std::size_t rank) { return scheme.mode == Mode::Symmetric ? Shape{} : Shape(rank, 1); }
 
-Result<std::vector<double>> measured(const Quantizer& quantizer, const EstimatedEnd& end, const calibration::Statistics& statistics) {
-    const auto* values = statistics.find(requestFor(end, quantizer.source, quantizer.channelAxis));
+Result<std::vector<double>> measured(const Quantizer& quantizer, const MeasuredTensor& tensor, const EstimatedEnd& end,
+                                     const calibration::Statistics& statistics) {
+    const auto* values = statistics.find(requestFor(end, tensor.name, tensor.channelAxis));
     if (!values || values->samples == 0)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "quantizer '%1': nothing was measured at the tensor it quantizes"),
                     quantizer.name);
@@ -107,11 +108,11 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
     return limits;
 }
 
-Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
-                                         const Settings& settings) {
+Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const MeasuredTensor& tensor,
+                                         const calibration::Statistics& statistics, const Settings& settings) {
     const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
-    RF_TRY(std::vector<double> max, hasOwnRange(quantizer) ? ownMax(quantizer) : measured(quantizer, estimator.max, statistics));
-    RF_TRY(std::vector<double> min, hasOwnRange(quantizer) ? ownMin(quantizer) : measured(quantizer, *estimator.min, statistics));
+    RF_TRY(std::vector<double> max, hasOwnRange(quantizer) ? ownMax(quantizer) : measured(quantizer, tensor, estimator.max, statistics));
+    RF_TRY(std::vector<double> min, hasOwnRange(quantizer) ? ownMin(quantizer) : measured(quantizer, tensor, *estimator.min, statistics));
 
     QuantizerLimits limits;
     limits.range = quantizer.scheme.mode == Mode::Symmetric

@@ -19,9 +19,16 @@ struct QuantizerLimits {
 
 /// The limits of a weights quantizer, from the constant it reads in `quantized`.
 Result<QuantizerLimits> weightLimits(const graph::Graph& quantized, const Quantizer& quantizer, const Settings& settings);
-/// The limits of an activation or output quantizer, from what was measured at its source in the float model.
-Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const calibration::Statistics& statistics,
-                                         const Settings& settings);
+/// Where the tensor of an activation or output quantizer is measured: most often the tensor it quantizes.
+struct MeasuredTensor {
+    calibration::TensorName name;
+    int channelAxis = 1;  ///< per channel only
+};
+
+/// The limits of an activation or output quantizer, from what was measured for it. `source` is the shape of the tensor that it
+/// quantizes.
+Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const MeasuredTensor& tensor,
+                                         const calibration::Statistics& statistics, const Settings& settings);
 
 /// Gives every quantizer of a group the same range (spec 01, section 3.6). `limits` runs parallel to `quantizers`.
 void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, Compatibility compatibility);

@@ -25,19 +25,19 @@ void halveWeights(Graph& model, NodeId quantizer) {
     setConstantValues(model, {quantizer, 0}, weights, Storage::AsRead);
 }
 
-/// A quantizer of a body, as one of the tensor that is measured in its stead.
-Quantizer measuredOutside(Quantizer quantizer, const BodyTensors* tensors) {
-    if (!tensors || quantizer.group == Group::Weights) return quantizer;
-    quantizer.source = tensors->outside.at(quantizer.source);
-    if (quantizer.channelAxis >= 0) ++quantizer.channelAxis;  // behind the axis of the iterations
-    return quantizer;
+/// What is measured for a quantizer: its own tensor, or in a body the one that stands for it outside. `measurable` is the graph
+/// that is run.
+MeasuredTensor measuredFor(const Quantizer& quantizer, const BodyTensors* body, const Graph& measurable) {
+    if (!body) return {calibration::nameOf(measurable, quantizer.source), quantizer.channelAxis};
+    const bool fromTheFront = quantizer.channelAxis >= 0;  // then behind the axis of the iterations
+    return {calibration::nameOf(measurable, body->outside.at(quantizer.source)), quantizer.channelAxis + (fromTheFront ? 1 : 0)};
 }
 
 /// Fills the ranges of a placement and of its bodies.
 class RangeFiller {
 public:
-    RangeFiller(const Settings& settings, const calibration::Statistics& statistics, const Progress& progress)
-        : m_settings(settings), m_statistics(statistics), m_progress(progress) {}
+    RangeFiller(const Settings& settings, const Graph& measurable, const calibration::Statistics& statistics, const Progress& progress)
+        : m_settings(settings), m_measurable(measurable), m_statistics(statistics), m_progress(progress) {}
 
     Result<void> fill(Placement& placement, const std::vector<BodyTensors>& bodies, const std::set<NodeId>& halved,
                       const BodyTensors* self) {
@@ -65,34 +65,46 @@ private:
     Result<QuantizerLimits> limitsOf(const Graph& model, const Quantizer& quantizer, const BodyTensors* self) const {
         if (quantizer.group == Group::Weights) return weightLimits(model, quantizer, m_settings);
         const Shape& source = model.type(quantizer.source).shape;
-        return activationLimits(measuredOutside(quantizer, self), source, m_statistics, m_settings);
+        return activationLimits(quantizer, source, measuredFor(quantizer, self, m_measurable), m_statistics, m_settings);
     }
 
     const Settings& m_settings;
+    const Graph& m_measurable;
     const calibration::Statistics& m_statistics;
     const Progress& m_progress;
 };
 
-void addRequests(const Placement& placement, const std::vector<BodyTensors>& bodies, const BodyTensors* self, const Settings& settings,
-                 std::set<StatisticRequest>& requests) {
-    for (const Quantizer& placed : placement.quantizers) {
-        if (placed.group == Group::Weights || (placed.byUser && placed.byUser->low)) continue;
-        const Quantizer quantizer = measuredOutside(placed, self);
-        const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
-        for (const EstimatedEnd& end : {*estimator.min, estimator.max})
-            requests.insert(requestFor(end, quantizer.source, quantizer.channelAxis));
+/// Gathers what the quantizers of a placement and of its bodies need to know.
+class RequestList {
+public:
+    RequestList(const Settings& settings, const Graph& measurable) : m_settings(settings), m_measurable(measurable) {}
+
+    void add(const Placement& placement, const std::vector<BodyTensors>& bodies, const BodyTensors* self) {
+        for (const Quantizer& quantizer : placement.quantizers) {
+            if (quantizer.group == Group::Weights || (quantizer.byUser && quantizer.byUser->low)) continue;
+            const MeasuredTensor tensor = measuredFor(quantizer, self, m_measurable);
+            const ResolvedEstimator estimator = resolveEstimator(quantizer, m_settings);
+            for (const EstimatedEnd& end : {*estimator.min, estimator.max})
+                m_requests.insert(requestFor(end, tensor.name, tensor.channelAxis));
+        }
+        for (std::size_t i = 0; i < bodies.size(); ++i) add(placement.bodies[i].placement, bodies[i].bodies, &bodies[i]);
     }
-    for (std::size_t i = 0; i < bodies.size(); ++i)
-        addRequests(placement.bodies[i].placement, bodies[i].bodies, &bodies[i], settings, requests);
-}
+    std::vector<StatisticRequest> all() const { return {m_requests.begin(), m_requests.end()}; }
+
+private:
+    const Settings& m_settings;
+    const Graph& m_measurable;
+    std::set<StatisticRequest> m_requests;
+};
 
 }  // namespace
 
 Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const {
     RF_TRY(const auto placement, expectedPlacement(state, settings()));
-    std::set<StatisticRequest> requests;
-    addRequests(*placement, withBodyTensors(state.floatModel, *placement).bodies, nullptr, settings(), requests);
-    return std::vector<StatisticRequest>(requests.begin(), requests.end());
+    const MeasurableBodies measurable = withBodyTensors(state.floatModel, *placement);
+    RequestList requests(settings(), measurable.graph);
+    requests.add(*placement, measurable.bodies, nullptr);
+    return requests.all();
 }
 
 Result<Graph> MinMax::measured(const State& state) const {
@@ -102,14 +114,14 @@ Result<Graph> MinMax::measured(const State& state) const {
     return Algorithm::measured(exposed);
 }
 
-Result<State> MinMax::apply(State state, const calibration::Statistics& statistics, const Services&, const Progress& progress) const {
+Result<State> MinMax::apply(State state, const Answers& answers, const Progress& progress) const {
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
     RF_TRY(const auto placement, expectedPlacement(state, settings()));
     state.placement = *placement;
     const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, profile, settings(), state.alignedConsumers);
-    const auto bodies = withBodyTensors(state.floatModel, state.placement).bodies;
-    RangeFiller filler(settings(), statistics, progress);
-    RF_TRY_VOID(filler.fill(state.placement, bodies, halved, nullptr));
+    const MeasurableBodies measurable = withBodyTensors(state.floatModel, state.placement);
+    RangeFiller filler(settings(), measurable.graph, answers.statistics, progress);
+    RF_TRY_VOID(filler.fill(state.placement, measurable.bodies, halved, nullptr));
     state.model = state.placement.graph;
     return state;
 }

@@ -15,8 +15,7 @@ public:
     Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
     Result<graph::Graph> measured(const State& state) const override;
     /// InvalidFile names a layer whose weights are not finite; InvalidArgument a quantizer without statistics.
-    Result<State> apply(State state, const calibration::Statistics& statistics, const Services& services,
-                        const Progress& progress) const override;
+    Result<State> apply(State state, const Answers& answers, const Progress& progress) const override;
 };
 
 }  // namespace rf::quantization

@@ -24,8 +24,8 @@ namespace {
 constexpr double kLargestSum = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t kWidestSafeLevels = 255;  ///< 8-bit weights can't make a sum overflow
 
-StatisticRequest magnitudeRequest(Output tensor) {
-    return {tensor, calibration::Reduction::AbsMax, calibration::Granularity::PerTensor, 1, 0.0};
+StatisticRequest magnitudeRequest(const Graph& graph, Output tensor) {
+    return {calibration::nameOf(graph, tensor), calibration::Reduction::AbsMax, calibration::Granularity::PerTensor, 1, 0.0};
 }
 
 /// A layer with weights wide enough to overflow.
@@ -90,16 +90,15 @@ double overflowFactor(double outputMagnitude, double inputScale, double weightSc
 Result<std::vector<StatisticRequest>> OverflowCorrection::requests(const State& state) const {
     RF_TRY(const auto placement, expectedPlacement(state, settings()));
     std::vector<StatisticRequest> requests;
-    for (const WideLayer& layer : wideLayers(placement->graph)) requests.push_back(magnitudeRequest(layer.output));
+    for (const WideLayer& layer : wideLayers(placement->graph)) requests.push_back(magnitudeRequest(placement->graph, layer.output));
     return requests;
 }
 
-Result<State> OverflowCorrection::apply(State state, const calibration::Statistics& statistics, const Services&,
-                                        const Progress& progress) const {
+Result<State> OverflowCorrection::apply(State state, const Answers& answers, const Progress& progress) const {
     RF_TRY_VOID(progress.advance(0, 1));
     const std::vector<WideLayer> layers = wideLayers(state.model);
     for (const WideLayer& layer : layers) {
-        const auto* measured = statistics.find(magnitudeRequest(layer.output));
+        const auto* measured = answers.statistics.find(magnitudeRequest(state.model, layer.output));
         if (!measured) continue;  // a bias that correction has just added: its layer had none, and was measured without
         const double magnitude = calibration::aggregate(*measured, calibration::Aggregator::Max).at(0);
         const double factor = overflowFactor(magnitude, inputStep(state.model, layer.op), stepOf(state.model, layer.weights));

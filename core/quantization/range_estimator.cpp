@@ -70,7 +70,7 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
     return resolveEstimator(quantizer.group, scheme, overridden ? *quantizer.byUser->estimator : usual);
 }
 
-calibration::StatisticRequest requestFor(const EstimatedEnd& end, graph::Output tensor, int channelAxis) {
+calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibration::TensorName& tensor, int channelAxis) {
     calibration::StatisticRequest request;
     request.tensor = tensor;
     request.reduction = end.reduction;

@@ -36,6 +36,6 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
 
 /// What must be measured of a tensor for one end of an estimator.
-calibration::StatisticRequest requestFor(const EstimatedEnd& end, graph::Output tensor, int channelAxis);
+calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibration::TensorName& tensor, int channelAxis);
 
 }  // namespace rf::quantization

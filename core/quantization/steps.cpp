@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "core/data/sampler.h"
 #include "core/quantization/bias_correction.h"
@@ -75,13 +75,25 @@ Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
     return {};
 }
 
-/// Which of the step's samples are an algorithm's own, as positions among them.
-std::vector<std::size_t> positionsOf(const std::vector<std::int64_t>& own, const std::vector<std::int64_t>& all) {
-    std::unordered_map<std::int64_t, std::size_t> position;
-    for (std::size_t i = 0; i < all.size(); ++i) position.emplace(all[i], i);
-    std::vector<std::size_t> positions;
-    for (const std::int64_t sample : own) positions.push_back(position.at(sample));
-    return positions;
+/// Those of an algorithm's samples that were measured: all, or none where it asked for nothing.
+std::vector<std::int64_t> measuredSamples(std::vector<std::int64_t> own, const calibration::Statistics& statistics) {
+    const std::unordered_set<std::int64_t> measured(statistics.samples().begin(), statistics.samples().end());
+    std::erase_if(own, [&](std::int64_t sample) { return !measured.contains(sample); });
+    return own;
+}
+
+/// Round after round until the algorithm has finished.
+Result<State> applyAlgorithm(const Algorithm& algorithm, const calibration::Statistics& statistics, State state,
+                             const CollectTensors& collect, const Progress& progress) {
+    do {
+        const std::size_t round = state.unfinished ? state.unfinished->round : 0, rounds = state.unfinished ? state.unfinished->rounds : 1;
+        const auto parts = progress.equalParts(rounds)[round].split({9, 1});
+        Answers answers{statistics, {}};
+        RF_TRY(const auto request, algorithm.tensors(state, statistics));
+        if (request) { RF_TRY(answers.tensors, collect(*request, parts[0])); }
+        RF_TRY(state, algorithm.apply(std::move(state), answers, parts[1]));
+    } while (state.unfinished);
+    return state;
 }
 
 }  // namespace
@@ -101,6 +113,10 @@ Result<std::shared_ptr<const Placement>> expectedPlacement(const State& state, c
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
     RF_TRY(Placement placement, place(state.floatModel, profile, settings));
     return std::make_shared<const Placement>(std::move(placement));
+}
+
+Result<std::optional<calibration::TensorRequest>> Algorithm::tensors(const State&, const calibration::Statistics&) const {
+    return std::optional<calibration::TensorRequest>();
 }
 
 Result<graph::Graph> Algorithm::measured(const State& state) const {
@@ -133,6 +149,7 @@ Result<std::vector<Step>> plan(const Settings& settings) {
 
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available) {
     StepNeeds needs;
+    needs.available = available;
     State known = state, measured = state;
     std::set<std::int64_t> samples;
     for (const AlgorithmPtr& algorithm : step.algorithms) {
@@ -151,14 +168,13 @@ Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t ava
 }
 
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
-                        const Services& services, const Progress& progress) {
+                        const CollectTensors& collect, const Progress& progress) {
     const auto parts = progress.equalParts(step.algorithms.size());
     state.expected = needs.expected;
     for (std::size_t i = 0; i < step.algorithms.size(); ++i) {
         const Algorithm& algorithm = *step.algorithms[i];
-        const calibration::Statistics own =
-            statistics.samples() == 0 ? statistics : statistics.of(positionsOf(algorithm.samples(services.source.size()), needs.samples));
-        RF_TRY(state, algorithm.apply(std::move(state), own, services, parts[i]));
+        const calibration::Statistics own = statistics.of(measuredSamples(algorithm.samples(needs.available), statistics));
+        RF_TRY(state, applyAlgorithm(algorithm, own, std::move(state), collect, parts[i]));
     }
     RF_TRY_VOID(progress.advance(1, 1));
     state.expected = nullptr;

@@ -103,7 +103,7 @@ Result<std::vector<calibration::StatisticRequest>> WeightBiasCorrection::request
     return std::vector<calibration::StatisticRequest>{};
 }
 
-Result<State> WeightBiasCorrection::apply(State state, const calibration::Statistics&, const Services&, const Progress& progress) const {
+Result<State> WeightBiasCorrection::apply(State state, const Answers&, const Progress& progress) const {
     std::set<NodeId> done;  // weights that two layers share are corrected once
     const std::vector<NodeId> nodes = state.model.nodes();
     for (std::size_t i = 0; i < nodes.size(); ++i) {

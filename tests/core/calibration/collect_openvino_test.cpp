@@ -45,7 +45,7 @@ TEST(CollectWithOpenVino, GivesTheSameBytesForAnyNumberOfThreads) {
         for (const Reduction reduction : {Reduction::Min, Reduction::Max, Reduction::AbsMax, Reduction::Mean, Reduction::Quantile,
                                           Reduction::AbsQuantile, Reduction::MeanInSinglePrecision})
             for (const Granularity granularity : {Granularity::PerTensor, Granularity::PerChannel})
-                requests.push_back({{*graph.find(name), 0}, reduction, granularity, 1, 0.01});
+                requests.push_back({{name, 0}, reduction, granularity, 1, 0.01});
 
     std::vector<Statistics> runs;
     for (const int threads : {1, 2, 3}) {
@@ -68,8 +68,8 @@ TEST(CollectWithOpenVino, SeesTheValuesOfTheNetwork) {
         "y = Multiply(x, k) {auto_broadcast: numpy} : f32 1x2x2\nout = Result(y)",
         {{"k", {-3}}});
     const SampleList samples({{floats({1, 2, 2}, {1, 2, 3, -4})}, {floats({1, 2, 2}, {0, 0.5f, 1, 1})}});
-    const StatisticRequest low{{*graph.find("y"), 0}, Reduction::Min, Granularity::PerTensor, 1, 0};
-    const StatisticRequest mean{{*graph.find("y"), 0}, Reduction::Mean, Granularity::PerChannel, 1, 0};
+    const StatisticRequest low{{"y", 0}, Reduction::Min, Granularity::PerTensor, 1, 0};
+    const StatisticRequest mean{{"y", 0}, Reduction::Mean, Granularity::PerChannel, 1, 0};
     const auto statistics =
         collect(graph, std::vector{low, mean}, samples, *engine::openvinoEngine(), {.threads = 2, .samples = {0, 1}}, {});
     ASSERT_TRUE(statistics) << statistics.error().message();
@@ -83,7 +83,7 @@ TEST(CollectWithOpenVino, ADivisionByZeroNamesTheLayer) {
         "inverse = Divide(one, x) {auto_broadcast: numpy; m_pythondiv: true} : f32 1x2\nout = Result(inverse)",
         {{"one", {1}}});
     const SampleList samples({{floats({1, 2}, {1, 2})}, {floats({1, 2}, {1, 0})}});
-    const StatisticRequest high{{*graph.find("inverse"), 0}, Reduction::Max, Granularity::PerTensor, 1, 0};
+    const StatisticRequest high{{"inverse", 0}, Reduction::Max, Granularity::PerTensor, 1, 0};
     const auto statistics = collect(graph, std::vector{high}, samples, *engine::openvinoEngine(), {.threads = 2, .samples = {0, 1}}, {});
     ASSERT_FALSE(statistics);
     EXPECT_THAT(statistics.error().message(), testing::StartsWith("layer 'inverse': sample 1 gives a value that is not finite"));

@@ -60,7 +60,7 @@ const graph::Graph kGraph = test::graphFrom("first = Parameter : f32 1x2\nsecond
 const graph::Output kFirst{graph::NodeId(0), 0}, kSecond{graph::NodeId(1), 0};
 
 StatisticRequest request(graph::Output tensor, Reduction reduction, double quantile = 0) {
-    return {tensor, reduction, Granularity::PerTensor, 1, quantile};
+    return {nameOf(kGraph, tensor), reduction, Granularity::PerTensor, 1, quantile};
 }
 
 SampleList ramp(int count) {
@@ -81,12 +81,12 @@ TEST(Collect, AnswersEveryRequestInTheOrderOfTheSamples) {
     const auto statistics =
         collected({request(kFirst, Reduction::Min), request(kSecond, Reduction::Max)}, ramp(5), {.threads = 2, .samples = {4, 0, 2}});
     ASSERT_TRUE(statistics) << statistics.error().message();
-    EXPECT_EQ(statistics->samples(), 3);
+    EXPECT_THAT(statistics->samples(), testing::ElementsAre(4, 0, 2));
     EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->values, (std::vector<float>{-8, 0, -4}));
     EXPECT_EQ(statistics->find(request(kSecond, Reduction::Max))->values, (std::vector<float>{4, 0, 2}));
     EXPECT_EQ(statistics->find(request(kSecond, Reduction::Min)), nullptr);
-    ASSERT_EQ(statistics->shapes(kFirst).size(), 3u);
-    EXPECT_EQ(statistics->shapes(kFirst)[0], (Shape{1, 2}));
+    ASSERT_EQ(statistics->shapes(nameOf(kGraph, kFirst)).size(), 3u);
+    EXPECT_EQ(statistics->shapes(nameOf(kGraph, kFirst))[0], (Shape{1, 2}));
 }
 
 TEST(Collect, WatchesATensorOnceForAllItsRequests) {

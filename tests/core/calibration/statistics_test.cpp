@@ -5,14 +5,14 @@
 namespace rf::calibration {
 namespace {
 
-constexpr graph::Output kTensor{graph::NodeId(7), 0};
+const TensorName kTensor{"layer", 0};
 const StatisticRequest kMeans{kTensor, Reduction::Mean, Granularity::PerChannel, 1, 0.0};
 const StatisticRequest kLargest{kTensor, Reduction::Max, Granularity::PerTensor, 1, 0.0};
 
-/// Four samples of two rows and three channels: value = 100 · sample + 10 · row + channel.
+/// Samples 0 to 3 of two rows and three channels: value = 100 · sample + 10 · row + channel.
 Statistics fourSamples() {
     Statistics::Data data;
-    data.samples = 4;
+    data.samples = {0, 1, 2, 3};
     PerSample means{4, 2, 3, {}};
     for (int sample = 0; sample < 4; ++sample)
         for (int row = 0; row < 2; ++row)
@@ -24,8 +24,8 @@ Statistics fourSamples() {
 }
 
 TEST(StatisticsOf, PicksWholeSamplesInTheOrderAskedFor) {
-    const Statistics picked = fourSamples().of(std::array<std::size_t, 2>{3, 1});
-    EXPECT_EQ(picked.samples(), 2);
+    const Statistics picked = fourSamples().of(std::array<std::int64_t, 2>{3, 1});
+    EXPECT_THAT(picked.samples(), testing::ElementsAre(3, 1));
     const PerSample& means = *picked.find(kMeans);
     EXPECT_EQ(means.samples, 2);
     EXPECT_EQ(means.rows, 2);
@@ -37,15 +37,55 @@ TEST(StatisticsOf, PicksWholeSamplesInTheOrderAskedFor) {
 
 TEST(StatisticsOf, LeavesTheWholeAsItWas) {
     const Statistics all = fourSamples();
-    (void)all.of(std::array<std::size_t, 1>{2});
-    EXPECT_EQ(all.samples(), 4);
+    (void)all.of(std::array<std::int64_t, 1>{2});
+    EXPECT_EQ(all.samples().size(), 4u);
     EXPECT_EQ(all.find(kLargest)->values, (std::vector<float>{5, 6, 7, 8}));
 }
 
 TEST(StatisticsOf, NothingMeasuredStaysNothing) {
-    const Statistics picked = Statistics().of(std::array<std::size_t, 1>{0});
-    EXPECT_EQ(picked.samples(), 0);
+    const Statistics picked = Statistics().of(std::array<std::int64_t, 1>{0});
+    EXPECT_TRUE(picked.samples().empty());
     EXPECT_EQ(picked.find(kMeans), nullptr);
+}
+
+std::vector<Statistics> inParts(const Statistics& all, const std::vector<std::vector<std::int64_t>>& samples) {
+    std::vector<Statistics> parts;
+    for (const auto& own : samples) parts.push_back(all.of(own));
+    return parts;
+}
+
+TEST(JoinedStatistics, AreThoseOfOnePassOverAllSamples) {
+    const Statistics all = fourSamples();
+    const Statistics joined = join(inParts(all, {{3}, {0, 2}, {}, {1}})).value();
+    EXPECT_THAT(joined.samples(), testing::ElementsAre(0, 1, 2, 3));
+    EXPECT_EQ(joined.find(kMeans)->values, all.find(kMeans)->values);
+    EXPECT_EQ(joined.find(kMeans)->samples, 4);
+    EXPECT_EQ(joined.find(kLargest)->values, all.find(kLargest)->values);
+    EXPECT_THAT(joined.shapes(kTensor), testing::ElementsAreArray(all.shapes(kTensor)));
+}
+
+TEST(JoinedStatistics, OfNothingAreNothing) { EXPECT_TRUE(join({}).value().samples().empty()); }
+
+TEST(JoinedStatistics, RefuseASampleThatWasMeasuredTwice) {
+    const auto joined = join(inParts(fourSamples(), {{0, 2}, {1, 2}}));
+    ASSERT_FALSE(joined);
+    EXPECT_EQ(joined.error().message(), "statistics can't be joined: sample 2 was measured twice");
+}
+
+TEST(JoinedStatistics, RefuseWhatWasNotMeasuredAlike) {
+    Statistics::Data fewer = fourSamples().data(), wider = fourSamples().data(), unseen = fourSamples().data();
+    for (auto* data : {&fewer, &wider, &unseen}) data->samples = {4, 5, 6, 7};
+    fewer.values.erase(kLargest);
+    wider.values[kMeans].channels = 6;
+    wider.values[kMeans].rows = 1;
+    unseen.shapes.clear();
+    for (const auto& other : {fewer, wider, unseen}) {
+        const auto joined = join(std::vector{fourSamples(), Statistics(other)}),
+                   reversed = join(std::vector{Statistics(other), fourSamples()});
+        ASSERT_FALSE(joined);
+        ASSERT_FALSE(reversed);
+        EXPECT_THAT(joined.error().message(), testing::HasSubstr("'layer:0'"));
+    }
 }
 
 }  // namespace

@@ -49,28 +49,28 @@ struct Case {
 
     Result<State> corrected(const Settings& settings, const std::map<std::string, float>& floatMeans,
                             const Progress& progress = Progress()) const {
-        calibration::Statistics::Data data;
-        data.samples = 1;
-        for (const auto& [tensor, mean] : floatMeans)
-            data.values[meanRequest({state.model.find(tensor).value(), 0}, 1, settings.compatibility)] = {1, 1, 1, {mean}};
         const test::SampleList source(samples);
         const auto engine = engine::referenceEngine();
+        const auto collect = [&](const calibration::TensorRequest& request, const Progress& part) {
+            return calibration::collectTensors(request, source, *engine, 1, part);
+        };
         Settings all = settings;
-        all.sampling.subsetSize = 5 * static_cast<std::int64_t>(samples.size());  // this algorithm takes a fifth
-        return BiasCorrection(all).apply(state, calibration::Statistics(std::move(data)), {*engine, Repeated(source), 1}, progress);
+        all.sampling.subsetSize = 5 * source.size();  // this algorithm takes a fifth
+        const Step step{{std::make_shared<BiasCorrection>(all)}};
+        const StepNeeds needs{{}, {}, {}, source.all(), 5 * source.size()};
+        return applyStep(step, needs, statistics(floatMeans, settings), state, collect, progress);
     }
 
-    /// The samples five times over, so that a fifth is all of them.
-    class Repeated : public data::SampleSource {
-    public:
-        explicit Repeated(const test::SampleList& samples) : m_samples(samples) {}
-        std::int64_t size() const override { return 5 * m_samples.size(); }
-        bool hasLabels() const override { return false; }
-        Result<data::Sample> sample(std::int64_t index) const override { return m_samples.sample(index % m_samples.size()); }
-
-    private:
-        const test::SampleList& m_samples;
-    };
+    /// Means that are the same in every sample.
+    calibration::Statistics statistics(const std::map<std::string, float>& floatMeans, const Settings& settings) const {
+        const auto count = std::ssize(samples);
+        calibration::Statistics::Data data;
+        for (std::int64_t i = 0; i < count; ++i) data.samples.push_back(i);
+        for (const auto& [tensor, mean] : floatMeans)
+            data.values[meanRequest(state.model, {state.model.find(tensor).value(), 0}, 1, settings.compatibility)] = {
+                count, 1, 1, std::vector<float>(samples.size(), mean)};
+        return calibration::Statistics(std::move(data));
+    }
 
     State state;
     std::vector<std::vector<Tensor>> samples;

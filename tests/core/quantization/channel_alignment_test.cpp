@@ -5,7 +5,6 @@
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
 #include "tests/core/quantization/by_name.h"
-#include "tests/core/quantization/canned_engine.h"
 #include "tests/support/graph_text.h"
 
 namespace rf::quantization {
@@ -80,7 +79,7 @@ TEST(AlignmentPairs, RefuseAResidualAddInPlaceOfTheBias) {
 
 calibration::Statistics quantiles(const State& state, const ChannelAlignment& algorithm, std::vector<float> low, std::vector<float> high) {
     calibration::Statistics::Data data;
-    data.samples = 1;
+    data.samples = {0};
     const auto requests = algorithm.requests(state).value();
     data.values[requests.at(0)] = {1, 1, static_cast<std::int64_t>(low.size()), std::move(low)};
     data.values[requests.at(1)] = {1, 1, static_cast<std::int64_t>(high.size()), std::move(high)};
@@ -95,8 +94,7 @@ protected:
                                                          {{"w1", {4, 6}}, {"b1", {0.5f, 1}}, {"w2", {2, 3}}, {"b2", {10}}});
         const ChannelAlignment algorithm{Settings{}};
         const auto statistics = quantiles(state, algorithm, std::move(low), std::move(high));
-        const test::NoEngine none;
-        return algorithm.apply(std::move(state), statistics, none.services(), Progress()).value();
+        return algorithm.apply(std::move(state), {statistics, {}}, Progress()).value();
     }
 };
 

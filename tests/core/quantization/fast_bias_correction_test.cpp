@@ -6,7 +6,6 @@
 
 #include "core/quantization/biased_layer.h"
 #include "core/tensor/convert.h"
-#include "tests/core/quantization/canned_engine.h"
 #include "tests/support/graph_text.h"
 
 namespace rf::quantization {
@@ -60,38 +59,39 @@ State stateFrom(const std::string& text, std::vector<float> bias) {
 }
 
 // Mean input 3; mean output [1, -2].
-calibration::Statistics means(const std::vector<BiasedLayer>& layers, const Shape& shape, const Settings& settings) {
+calibration::Statistics means(const State& state, const Shape& shape, const Settings& settings) {
     using calibration::StatisticRequest;
     calibration::Statistics::Data data;
-    data.samples = 1;
-    for (const BiasedLayer& layer : layers) {
+    data.samples = {0, 1, 2};
+    for (const BiasedLayer& layer : biasedLayers(state.model, settings)) {
+        const auto input = calibration::nameOf(state.model, layer.input), output = calibration::nameOf(state.model, layer.output);
         const auto mean =
             settings.compatibility == Compatibility::Pot ? calibration::Reduction::MeanInSinglePrecision : calibration::Reduction::Mean;
-        const auto request = [mean](graph::Output tensor, int axis) {
+        const auto request = [mean](const calibration::TensorName& tensor, int axis) {
             return StatisticRequest{tensor, mean, calibration::Granularity::PerChannel, axis, 0.0};
         };
-        data.values[request(layer.input, layer.measuredAxis)] = {1, 1, 1, {3.0f}};
-        data.values[request(layer.output, layer.outputAxis)] = {1, 1, 2, {1.0f, -2.0f}};
-        data.shapes[layer.input] = {shape, shape, {9, 1, 7, 7}};
+        data.values[request(input, layer.measuredAxis)] = {3, 1, 1, {3.0f, 3.0f, 3.0f}};
+        data.values[request(output, layer.outputAxis)] = {3, 1, 2, {1.0f, -2.0f, 1.0f, -2.0f, 1.0f, -2.0f}};
+        data.shapes[input] = {shape, shape, {9, 1, 7, 7}};
     }
     return calibration::Statistics(std::move(data));
 }
 
-std::vector<Tensor> privateOutput() {
-    return {Tensor::from<float>({1, 2, 1, 2}, std::vector<float>{0.8f, 1.0f, -1.6f, -1.8f})};  // means 0.9 and -1.7
+Tensor privateOutput() {
+    return Tensor::from<float>({1, 2, 1, 2}, std::vector<float>{0.8f, 1.0f, -1.6f, -1.8f});  // means 0.9 and -1.7
 }
 
 struct Corrected {
     State state;
-    graph::Graph privateGraph;
-    std::vector<Tensor> inputs;
+    calibration::TensorRequest asked;
 };
 
 Corrected correct(const State& before, const Settings& settings) {
-    const test::NoEngine canned(privateOutput());
-    const auto statistics = means(biasedLayers(before.model, settings), {4, 1, 2, 2}, settings);
-    State after = FastBiasCorrection(settings).apply(before, statistics, canned.services(), Progress()).value();
-    return {std::move(after), canned.engine().compiled(), canned.engine().inputs()};
+    const FastBiasCorrection algorithm(settings);
+    Answers answers{means(before, {4, 1, 2, 2}, settings), {}};
+    const auto asked = algorithm.tensors(before, answers.statistics).value().value_or(calibration::TensorRequest());
+    for (std::size_t i = 0; i < asked.wanted.size(); ++i) answers.tensors.push_back({privateOutput()});
+    return {algorithm.apply(before, answers, Progress()).value(), asked};
 }
 
 std::vector<float> biasOf(const State& state) { return toFloats(state.model.node(*state.model.find("bias")).value.view()); }
@@ -144,12 +144,15 @@ TEST(FastBiasCorrection, GivesAConvolutionWithoutBiasOneUnlessCompatible) {
 
 TEST(FastBiasCorrection, RunsEveryLayerOnTheMeansOfItsChannels) {
     const Corrected result = correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), pot());
-    ASSERT_EQ(result.inputs.size(), 1u);
-    EXPECT_EQ(result.inputs[0].shape(), (Shape{1, 1, 2, 2}));  // the most frequent shape, one sample
-    EXPECT_EQ(toFloats(result.inputs[0].view()), (std::vector<float>{3, 3, 3, 3}));
+    EXPECT_EQ(result.asked.samples.size(), 1u);
+    ASSERT_EQ(result.asked.known.size(), 1u);
+    EXPECT_EQ(result.asked.known.begin()->first, (graph::Output{result.asked.graph.parameters().at(0), 0}));
+    const Tensor input = result.asked.known.begin()->second.at(0);
+    EXPECT_EQ(input.shape(), (Shape{1, 1, 2, 2}));  // the most frequent shape, one sample
+    EXPECT_EQ(toFloats(input.view()), (std::vector<float>{3, 3, 3, 3}));
     // 0.5 of ±1.27 is level 177: 177/254 · 2.54 - 1.27 = 0.5; 1 is level 227.
-    const graph::Node& op = result.privateGraph.node(*result.privateGraph.find("conv"));
-    EXPECT_THAT(toFloats(result.privateGraph.node(op.inputs[1].node).value.view()),
+    const graph::Node& op = result.asked.graph.node(*result.asked.graph.find("conv"));
+    EXPECT_THAT(toFloats(result.asked.graph.node(op.inputs[1].node).value.view()),
                 testing::ElementsAre(testing::FloatNear(0.5f, 1e-6f), testing::FloatNear(1.0f, 1e-6f)));
 }
 
@@ -159,9 +162,9 @@ TEST(FastBiasCorrection, RunsWhatRoundingTakesFromTheWeightsByDefault) {
         node.value = Tensor::from<float>({2, 1, 1, 1}, std::vector<float>{0.504f, 0.99f});
     });
     const Corrected result = correct(before, {});
-    const graph::Node& op = result.privateGraph.node(*result.privateGraph.find("conv"));
+    const graph::Node& op = result.asked.graph.node(*result.asked.graph.find("conv"));
     // The quantized network has 0.5 and 1 (levels 177 and 227 of ±1.27).
-    EXPECT_THAT(toFloats(result.privateGraph.node(op.inputs[1].node).value.view()),
+    EXPECT_THAT(toFloats(result.asked.graph.node(op.inputs[1].node).value.view()),
                 testing::ElementsAre(testing::FloatNear(0.004f, 1e-6f), testing::FloatNear(-0.01f, 1e-6f)));
 }
 

@@ -120,9 +120,9 @@ std::vector<graph::Output> tensorsBehind(const graph::Graph& graph, graph::Outpu
     return behind;
 }
 
-calibration::StatisticRequest largestOf(graph::Output tensor) {
+calibration::StatisticRequest largestOf(const graph::Graph& graph, graph::Output tensor) {
     calibration::StatisticRequest request;
-    request.tensor = tensor;
+    request.tensor = calibration::nameOf(graph, tensor);
     request.reduction = calibration::Reduction::AbsMax;
     return request;
 }
@@ -131,14 +131,15 @@ calibration::StatisticRequest largestOf(graph::Output tensor) {
 void askForLargestBehind(StepNeeds& needs, const Settings& settings) {
     if (!settings.device.starts_with("GNA")) return;
     for (std::size_t i = 0, count = needs.requests.size(); i < count; ++i)
-        for (const graph::Output tensor : tensorsBehind(needs.graph, needs.requests[i].tensor)) needs.requests.push_back(largestOf(tensor));
+        for (const graph::Output tensor : tensorsBehind(needs.graph, calibration::find(needs.graph, needs.requests[i].tensor).value()))
+            needs.requests.push_back(largestOf(needs.graph, tensor));
 }
 
 void readLargestBehind(GoldenRun& run, const State& state, const calibration::Statistics& statistics) {
     for (const Quantizer& quantizer : state.placement.quantizers) {
         if (quantizer.group == Group::Weights) continue;
         for (const graph::Output tensor : tensorsBehind(state.floatModel, quantizer.source))
-            if (const auto* values = statistics.find(largestOf(tensor)))
+            if (const auto* values = statistics.find(largestOf(state.floatModel, tensor)))
                 run.largestBehind[quantizer.name].push_back(calibration::aggregate(*values, calibration::Aggregator::Mean)[0]);
     }
 }
@@ -206,7 +207,10 @@ Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Comp
         if (!needs.requests.empty()) {
             RF_TRY(statistics, calibration::collect(needs.graph, needs.requests, *source, *engine, {1, needs.samples, {}}, Progress()));
         }
-        RF_TRY(state, applyStep(step, needs, statistics, std::move(state), {*engine, *source, 1}, Progress()));
+        const auto collectTensors = [&](const calibration::TensorRequest& request, const Progress& progress) {
+            return calibration::collectTensors(request, *source, *engine, 1, progress);
+        };
+        RF_TRY(state, applyStep(step, needs, statistics, std::move(state), collectTensors, Progress()));
         readLargestBehind(run, state, statistics);
     }
     run.model = state.model;

@@ -45,14 +45,19 @@ Quantizer activations(const graph::Graph& graph, Mode mode) {
     return quantizer;
 }
 
+const calibration::TensorName kInput{"in", 0};
+
+MeasuredTensor measured(const Quantizer& quantizer) { return {kInput, quantizer.channelAxis}; }
+
 calibration::Statistics statistics(const Quantizer& quantizer, const Settings& settings, std::vector<float> min, std::vector<float> max,
                                    std::int64_t channels = 1) {
     const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
     calibration::Statistics::Data data;
-    data.samples = static_cast<std::int64_t>(max.size()) / channels;
-    const auto minChannels = static_cast<std::int64_t>(min.size()) / data.samples;
-    data.values[requestFor(*estimator.min, quantizer.source, quantizer.channelAxis)] = {data.samples, 1, minChannels, std::move(min)};
-    data.values[requestFor(estimator.max, quantizer.source, quantizer.channelAxis)] = {data.samples, 1, channels, std::move(max)};
+    const auto samples = static_cast<std::int64_t>(max.size()) / channels;
+    for (std::int64_t i = 0; i < samples; ++i) data.samples.push_back(i);
+    const auto minChannels = static_cast<std::int64_t>(min.size()) / samples;
+    data.values[requestFor(*estimator.min, kInput, quantizer.channelAxis)] = {samples, 1, minChannels, std::move(min)};
+    data.values[requestFor(estimator.max, kInput, quantizer.channelAxis)] = {samples, 1, channels, std::move(max)};
     return calibration::Statistics(std::move(data));
 }
 
@@ -123,14 +128,17 @@ TEST(WeightLimits, WorkPerTensorInBothModes) {
 TEST(ActivationLimits, ReproduceTheWorkedExample) {
     const graph::Graph graph = model();
     const Quantizer asymmetric = activations(graph, Mode::Asymmetric);
-    QuantizerLimits limits =
-        activationLimits(asymmetric, {1, 1, 3, 3}, statistics(asymmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}).value();
+    QuantizerLimits limits = activationLimits(asymmetric, {1, 1, 3, 3}, measured(asymmetric),
+                                              statistics(asymmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {})
+                                 .value();
     EXPECT_NEAR(limits.range.low[0], -0.9, 1e-6);
     EXPECT_NEAR(limits.range.high[0], 2.925, 1e-6);
     EXPECT_EQ(limits.shape, (Shape{1, 1, 1, 1}));
 
     const Quantizer symmetric = activations(graph, Mode::Symmetric);
-    limits = activationLimits(symmetric, {1, 1, 3, 3}, statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {}).value();
+    limits = activationLimits(symmetric, {1, 1, 3, 3}, measured(symmetric),
+                              statistics(symmetric, {}, {-0.9f, -1.2f, -0.6f}, {3.0f, 3.4f, 2.3f}), {})
+                 .value();
     EXPECT_NEAR(limits.range.low[0], -2.9228346, 1e-6);
     EXPECT_NEAR(limits.range.high[0], 2.9, 1e-6);
     EXPECT_EQ(limits.shape, Shape{});
@@ -140,8 +148,9 @@ TEST(ActivationLimits, StandOnTheChannelAxis) {
     const graph::Graph graph = model();
     Quantizer quantizer = activations(graph, Mode::Symmetric);
     quantizer.scheme.granularity = Granularity::PerChannel;
-    const QuantizerLimits limits =
-        activationLimits(quantizer, {1, 2, 5, 5}, statistics(quantizer, {}, {0.0f, 0.0f}, {1.0f, 2.0f, 3.0f, 1.0f}, 2), {}).value();
+    const QuantizerLimits limits = activationLimits(quantizer, {1, 2, 5, 5}, measured(quantizer),
+                                                    statistics(quantizer, {}, {0.0f, 0.0f}, {1.0f, 2.0f, 3.0f, 1.0f}, 2), {})
+                                       .value();
     EXPECT_EQ(limits.shape, (Shape{1, 2, 1, 1}));
     EXPECT_EQ(limits.range, (Range{{0.0, 0.0}, {3.0, 2.0}}));
 }
@@ -154,13 +163,14 @@ TEST(ActivationLimits, BroadcastOneEndToTheChannelsOfTheOther) {
     Settings settings;
     settings.rangeEstimator.min.granularity = Granularity::PerTensor;
     const QuantizerLimits limits =
-        activationLimits(quantizer, {1, 2, 5, 5}, statistics(quantizer, settings, {0.0f}, {1.0f, 2.0f}, 2), settings).value();
+        activationLimits(quantizer, {1, 2, 5, 5}, measured(quantizer), statistics(quantizer, settings, {0.0f}, {1.0f, 2.0f}, 2), settings)
+            .value();
     EXPECT_EQ(limits.range, (Range{{0.0, 0.0}, {1.0, 2.0}}));
 }
 
 TEST(ActivationLimits, NameTheQuantizerThatWasNotMeasured) {
     const graph::Graph graph = model();
-    const auto limits = activationLimits(activations(graph, Mode::Symmetric), {1, 2}, {}, {});
+    const auto limits = activationLimits(activations(graph, Mode::Symmetric), {1, 2}, {kInput}, {}, {});
     ASSERT_FALSE(limits);
     EXPECT_THAT(limits.error().message(), testing::HasSubstr("fc/fq_input_0"));
 }

@@ -6,7 +6,6 @@
 
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
-#include "tests/core/quantization/canned_engine.h"
 #include "tests/support/graph_text.h"
 
 namespace rf::quantization {
@@ -53,12 +52,10 @@ State layerWith(const std::string& weightLevels) {
 
 ConstantQuantizer weightsAfter(const State& before, float outputMagnitude) {
     calibration::Statistics::Data data;
-    data.samples = 2;
-    data.values[{{before.model.find("sum").value(), 0}, calibration::Reduction::AbsMax, calibration::Granularity::PerTensor, 1, 0.0}] = {
+    data.samples = {0, 1};
+    data.values[{{"sum", 0}, calibration::Reduction::AbsMax, calibration::Granularity::PerTensor, 1, 0.0}] = {
         2, 1, 1, {outputMagnitude / 3, outputMagnitude}};
-    const test::NoEngine none;
-    const State after =
-        OverflowCorrection(Settings()).apply(before, calibration::Statistics(std::move(data)), none.services(), Progress()).value();
+    const State after = OverflowCorrection(Settings()).apply(before, {calibration::Statistics(std::move(data)), {}}, Progress()).value();
     return readConstantQuantizer(after.model, after.model.find("wq").value()).value();
 }
 

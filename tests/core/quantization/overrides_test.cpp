@@ -53,7 +53,7 @@ RangeOverride range(const std::string& name, double low, double high) { return {
 Range activationRange(Mode mode, double low, double high) {
     Placement placement = placed(mode);
     EXPECT_TRUE(placement::applyOverrides(placement, std::array{range("fc/fq_input_0", low, high)}));
-    return activationLimits(placement.quantizers[0], {1, 2, 3}, {}, {}).value().range;
+    return activationLimits(placement.quantizers[0], {1, 2, 3}, {}, {}, {}).value().range;
 }
 
 TEST(Overrides, FindTheQuantizerByItsNameOrByAnInputThatItFeeds) {

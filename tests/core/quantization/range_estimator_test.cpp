@@ -101,7 +101,7 @@ TEST(RangeEstimator, IsThatOfTheModeThatPlacementNames) {
 }
 
 TEST(RangeEstimator, AsksForChannelsOnlyPerChannel) {
-    const graph::Output tensor{graph::NodeId(3), 1};
+    const calibration::TensorName tensor{"layer", 1};
     EXPECT_EQ(requestFor(end(Reduction::Max, Aggregator::Max, kTensor), tensor, 2).channelAxis, 1);
     const calibration::StatisticRequest request = requestFor(end(Reduction::Quantile, Aggregator::Max, kChannel, 0.25), tensor, 2);
     EXPECT_EQ(request.channelAxis, 2);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/algorithm.h"
 
-#include "tests/core/quantization/canned_engine.h"
 #include "tests/support/sample_list.h"
 
 namespace rf::quantization {
@@ -76,22 +75,23 @@ TEST(Plan, GivesEveryAlgorithmItsOwnSamples) {
 class Asking final : public Algorithm {
 public:
     Asking(int node, std::vector<std::int64_t> samples)
-        : Algorithm(Settings()), m_request{{graph::NodeId(node), 0}}, m_samples(std::move(samples)) {}
+        : Algorithm(Settings()), m_node(node), m_request{{std::to_string(node), 0}}, m_samples(std::move(samples)) {}
     AlgorithmName name() const override { return MinMaxQuantization; }
     std::vector<std::int64_t> samples(std::int64_t) const override { return m_samples; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State&) const override {
         if (m_samples.empty()) return std::vector<calibration::StatisticRequest>{};
         return std::vector{m_request};
     }
-    Result<State> apply(State state, const calibration::Statistics& statistics, const Services&, const Progress&) const override {
-        if (const auto* measured = statistics.find(m_request)) m_given = measured->values;
-        state.alignedConsumers.push_back(m_request.tensor.node);  // leaves its mark
+    Result<State> apply(State state, const Answers& answers, const Progress&) const override {
+        if (const auto* measured = answers.statistics.find(m_request)) m_given = measured->values;
+        state.alignedConsumers.push_back(graph::NodeId(m_node));  // leaves its mark
         return state;
     }
     const calibration::StatisticRequest& request() const { return m_request; }
     const std::vector<float>& given() const { return m_given; }
 
 private:
+    int m_node;
     calibration::StatisticRequest m_request;
     std::vector<std::int64_t> m_samples;
     mutable std::vector<float> m_given;
@@ -118,15 +118,13 @@ TEST(NeedsOf, TakesNoSamplesForAnAlgorithmThatAsksForNothing) {
 
 TEST(ApplyStep, GivesEveryAlgorithmTheStatisticsOfItsOwnSamples) {
     const TwoAlgorithms two;
-    const test::SampleList source(std::vector<std::vector<Tensor>>(5));
-    const test::CannedEngine engine({});
     calibration::Statistics::Data data;
-    data.samples = 4;
-    // Collected in the order 0, 2, 4, 1; the value is the sample's index, by tens for the second tensor.
+    data.samples = {0, 2, 4, 1};
+    // The value is the sample's index, by tens for the second tensor.
     data.values[two.many->request()] = {4, 1, 1, {0, 2, 4, 1}};
     data.values[two.few->request()] = {4, 1, 1, {0, 20, 40, 10}};
     const StepNeeds needs = needsOf(two.step, {}, 5).value();
-    const State state = applyStep(two.step, needs, calibration::Statistics(std::move(data)), {}, {engine, source, 1}, Progress()).value();
+    const State state = applyStep(two.step, needs, calibration::Statistics(std::move(data)), {}, {}, Progress()).value();
     EXPECT_EQ(two.many->given(), (std::vector<float>{0, 2, 4}));
     EXPECT_EQ(two.few->given(), (std::vector<float>{40, 10}));
     EXPECT_EQ(state.alignedConsumers, (std::vector{graph::NodeId(1), graph::NodeId(2)}))

@@ -7,7 +7,6 @@
 
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
-#include "tests/core/quantization/canned_engine.h"
 #include "tests/support/graph_text.h"
 
 namespace rf::quantization {
@@ -53,10 +52,9 @@ State layer(float stored) {
 }
 
 ConstantQuantizer corrected(const State& before) {
-    const test::NoEngine none;
     Settings settings;
     settings.weightBiasEpsilon = 0.0;
-    const State after = WeightBiasCorrection(settings).apply(before, {}, none.services(), Progress()).value();
+    const State after = WeightBiasCorrection(settings).apply(before, {}, Progress()).value();
     return readConstantQuantizer(after.model, after.model.find("wq").value()).value();
 }
 
@@ -109,8 +107,7 @@ TEST(WeightBiasCorrection, LeavesFloatWeights) {
     State state;
     state.model = test::graphFrom("in = Parameter : f32 1x2\nw = Const : f32 2x2\nfc = MatMul(in, w) : f32 1x2\nout = Result(fc)",
                                   {{"w", {1, 2, 3, 4}}});
-    const test::NoEngine none;
-    const State after = WeightBiasCorrection(Settings()).apply(state, {}, none.services(), Progress()).value();
+    const State after = WeightBiasCorrection(Settings()).apply(state, {}, Progress()).value();
     EXPECT_EQ(toFloats(after.model.node(after.model.find("w").value()).value.view()), (std::vector<float>{1, 2, 3, 4}));
 }
 

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/engine/engine.h"
+
+namespace rf::calibration {
+
+/// Whole tensors, one for each sample, in the order of the samples.
+using SampleTensors = std::map<graph::Output, std::vector<Tensor>>;
+
+/// The other kind of question to the data: not a statistic, but the tensors themselves. They are computed from those in
+/// `known` where that is possible, and from the network's inputs otherwise; with all inputs known no data is read, and the
+/// network may be any small one.
+struct TensorRequest {
+    graph::Graph graph;
+    std::vector<graph::Output> wanted;       ///< tensors of `graph`; its Parameters stand for the inputs themselves
+    std::vector<std::int64_t> samples = {};  ///< of the data; each list of `known` has as many tensors
+    SampleTensors known = {};                ///< tensors of `graph`
+};
+
+/// By tensor that was wanted, then by sample. A network with states runs through the samples in their order.
+Result<std::vector<std::vector<Tensor>>> collectTensors(const TensorRequest& request, const data::SampleSource& source,
+                                                        const engine::Engine& engine, int threads, const Progress& progress);
+
+}  // namespace rf::calibration

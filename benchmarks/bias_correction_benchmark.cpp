@@ -70,8 +70,9 @@ graph::Graph quantized(const Setup& setup, const graph::Graph& prepared, const s
     quantization::Settings settings;
     settings.algorithms = algorithms;
     settings.sampling.subsetSize = setup.samples;
-    quantization::State state{prepared, prepared, {prepared, {}, {}, {}, {}}, {}};
-    const auto steps = quantization::plan(settings).value();
+    const auto profile = quantization::hardwareProfile(settings.device).value();
+    const auto steps = quantization::plan(settings, profile).value();
+    quantization::State state = quantization::start(prepared, steps, settings, profile).value();
     for (const quantization::Step& step : steps) {
         const quantization::StepNeeds needs = quantization::needsOf(step, state, setup.calibration->size()).value();
         calibration::Statistics statistics;

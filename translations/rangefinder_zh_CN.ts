@@ -3044,6 +3044,26 @@
         <source>the statistics are of version %1 of their format; this program reads version %2</source>
         <translation>统计数据的格式版本为 %1；本程序读取版本 %2</translation>
     </message>
+    <message>
+        <source>the stored network is damaged, or belongs to another model</source>
+        <translation>保存的网络已损坏，或属于另一个模型</translation>
+    </message>
+    <message>
+        <source>the state of the run is damaged; start the run anew</source>
+        <translation>运行状态已损坏；请重新开始运行</translation>
+    </message>
+    <message>
+        <source>this is no state of a run</source>
+        <translation>这不是运行状态</translation>
+    </message>
+    <message>
+        <source>the state of the run is of version %1 of its format; this program reads version %2</source>
+        <translation>运行状态的格式版本为 %1；本程序读取版本 %2</translation>
+    </message>
+    <message>
+        <source>the state of the run belongs to another model or to other settings; start the run anew</source>
+        <translation>该运行状态属于另一个模型或其他设置；请重新开始运行</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>

@@ -8,11 +8,11 @@ namespace rf::graph {
 
 namespace {
 
-Result<void> checkNode(const Node& node, const std::vector<Node>& nodes) {
+Result<void> checkNode(const Node& node, const std::vector<std::shared_ptr<const Node>>& nodes) {
     for (std::size_t port = 0; port < node.inputs.size(); ++port) {
         const Output source = node.inputs[port];
-        const bool exists = source.node.isValid() && index(source.node) < nodes.size() && source.port >= 0 &&
-                            static_cast<std::size_t>(source.port) < nodes[index(source.node)].outputs.size();
+        const bool exists = source.node.isValid() && index(source.node) < nodes.size() && nodes[index(source.node)] && source.port >= 0 &&
+                            static_cast<std::size_t>(source.port) < nodes[index(source.node)]->outputs.size();
         if (!exists)
             return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': input %2 is not connected to an output of another layer"),
                         node.name, port);
@@ -83,25 +83,34 @@ std::shared_ptr<const Graph::State::Cache> Graph::State::cache() const {
 Graph::Graph() : m_state(std::make_shared<State>()) {}
 
 Result<Graph> Graph::create(std::vector<Node> nodes, GraphInfo info) {
+    std::vector<std::shared_ptr<const Node>> shared;
+    shared.reserve(nodes.size());
+    for (Node& node : nodes) shared.push_back(std::make_shared<const Node>(std::move(node)));
+    return create(std::move(shared), std::move(info));
+}
+
+Result<Graph> Graph::create(std::vector<std::shared_ptr<const Node>> nodes, GraphInfo info) {
     Graph graph;
     State& state = *graph.m_state;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        RF_ASSERT(index(nodes[i].id) == i);
-        RF_TRY_VOID(checkNode(nodes[i], nodes));
-        if (!state.byName.emplace(nodes[i].name, nodes[i].id).second)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "two layers have the name '%1'"), nodes[i].name);
+        if (!nodes[i]) continue;
+        RF_ASSERT(index(nodes[i]->id) == i);
+        RF_TRY_VOID(checkNode(*nodes[i], nodes));
+        if (!state.byName.emplace(nodes[i]->name, nodes[i]->id).second)
+            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "two layers have the name '%1'"), nodes[i]->name);
     }
     state.info = std::move(info);
-    state.nodes.reserve(nodes.size());
     state.consumers.resize(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) state.consumers[i].resize(nodes[i].outputs.size());
-    for (Node& node : nodes) {
-        for (std::size_t port = 0; port < node.inputs.size(); ++port) {
-            const Output source = node.inputs[port];
-            state.consumers[index(source.node)][static_cast<std::size_t>(source.port)].push_back({node.id, static_cast<int>(port)});
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (nodes[i]) state.consumers[i].resize(nodes[i]->outputs.size());
+    for (const auto& node : nodes) {
+        if (!node) continue;
+        for (std::size_t port = 0; port < node->inputs.size(); ++port) {
+            const Output source = node->inputs[port];
+            state.consumers[index(source.node)][static_cast<std::size_t>(source.port)].push_back({node->id, static_cast<int>(port)});
         }
-        state.nodes.push_back(std::make_shared<const Node>(std::move(node)));
     }
+    state.nodes = std::move(nodes);
     if (auto order = state.sorted(); !order) return std::move(order).error();
     return graph;
 }
@@ -112,6 +121,11 @@ const std::vector<NodeId>& Graph::topologicalOrder() const { return m_state->cac
 
 bool Graph::contains(NodeId id) const { return id.isValid() && index(id) < m_state->nodes.size() && m_state->nodes[index(id)]; }
 const Node& Graph::node(NodeId id) const { return m_state->at(id); }
+
+std::shared_ptr<const Node> Graph::shared(NodeId id) const {
+    RF_ASSERT(contains(id));
+    return m_state->nodes[index(id)];
+}
 
 Output Graph::source(Input input) const {
     const Node& consumer = node(input.node);

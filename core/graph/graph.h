@@ -31,6 +31,8 @@ public:
     /// Builds a graph from nodes whose ids are their positions. InvalidFile names the layer when an input refers to a
     /// node or port that does not exist, when a name occurs twice, or when the nodes form a cycle.
     static Result<Graph> create(std::vector<Node> nodes, GraphInfo info);
+    /// The same from nodes by id, null where there is none; they are shared.
+    static Result<Graph> create(std::vector<std::shared_ptr<const Node>> nodes, GraphInfo info);
 
     const GraphInfo& info() const;
     std::size_t size() const { return nodes().size(); }
@@ -42,8 +44,9 @@ public:
 
     bool contains(NodeId id) const;
     const Node& node(NodeId id) const;
-    const Node& producer(Input input) const;  ///< the node that makes what `input` reads
-    Output source(Input input) const;         ///< the output that `input` reads
+    std::shared_ptr<const Node> shared(NodeId id) const;  ///< the node as graphs share it
+    const Node& producer(Input input) const;              ///< the node that makes what `input` reads
+    Output source(Input input) const;                     ///< the output that `input` reads
     const PortType& type(Output output) const;
     std::span<const Input> consumers(Output output) const;  ///< sorted by (node, port)
     std::vector<Input> consumers(NodeId id) const;          ///< of all outputs, by output port, then (node, port)

@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "core/base/version.h"
-#include "core/calibration/collect.h"
 #include "core/config/config.h"
 #include "core/data/sampler.h"
 #include "core/engine/registry/engine_registry.h"
@@ -21,15 +20,12 @@ namespace rf::pipeline {
 
 namespace {
 
-using quantization::State;
-
 /// What stays the same from the first stage to the last.
 struct Run {
     const Job& job;
     Listener& listener;
-    std::vector<quantization::Step> steps;
-    std::shared_ptr<const engine::Engine> engine;
-    std::shared_ptr<const data::SampleSource> source;
+    Plan plan;
+    Resources resources;
     std::vector<std::int64_t> samples;
 
     const config::Project& project() const { return job.project; }
@@ -38,37 +34,21 @@ struct Run {
 
 Result<Run> start(const Job& job, Listener& listener, const Progress& progress) {
     RF_TRY_VOID(config::checkRunnable(job.project));
-    RF_TRY(auto steps, quantization::plan(job.project.quantization));
-    RF_TRY(auto engine, engine::get(job.project.engine));
-    RF_TRY(auto source, data::open(job.project.data, engine::inputsOf(job.model), {job.permission, progress.token()}));
+    RF_TRY(Resources resources, open(job, progress));
+    listener.stageEntered(Stage::Prepare);
+    RF_TRY(Plan planned, plan(job.model, job.project.quantization, progress));
     const quantization::Sampling& sampling = job.project.quantization.sampling;
-    auto samples = data::chooseSubset(source->size(), sampling.subsetSize, sampling.shuffleData, sampling.seed);
-    return Run{job, listener, std::move(steps), std::move(engine), std::move(source), std::move(samples)};
-}
-
-Result<calibration::Statistics> collect(const Run& run, const quantization::StepNeeds& needs, const Progress& progress) {
-    if (needs.requests.empty()) return calibration::Statistics{};
-    calibration::CollectOptions options{run.project().threads, needs.samples, {}};
-    if (run.listener.wantsHistograms())
-        options.histogramGrew = [&](graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) {
-            run.listener.histogramGrew(tensor, std::move(histogram));
-        };
-    return calibration::collect(needs.graph, needs.requests, *run.source, *run.engine, options, progress);
+    auto samples = data::chooseSubset(resources.samples->size(), sampling.subsetSize, sampling.shuffleData, sampling.seed);
+    return Run{job, listener, std::move(planned), std::move(resources), std::move(samples)};
 }
 
 // Every step is one pass over the data; the bar is shared out evenly between them.
-Result<State> runSteps(const Run& run, State state, calibration::Statistics& statistics, const Progress& progress) {
-    const auto collectTensors = [&](const calibration::TensorRequest& request, const Progress& part) {
-        return calibration::collectTensors(request, *run.source, *run.engine, run.project().threads, part);
-    };
-    const auto parts = progress.equalParts(run.steps.size());
-    for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        const auto halves = parts[i].split({3, 1});
-        run.listener.stageEntered(Stage::Calibrate);
-        RF_TRY(const quantization::StepNeeds needs, quantization::needsOf(run.steps[i], state, run.source->size()));
-        RF_TRY(statistics, collect(run, needs, halves[0]));
-        run.listener.stageEntered(Stage::Quantize);
-        RF_TRY(state, quantization::applyStep(run.steps[i], needs, statistics, std::move(state), collectTensors, halves[1]));
+Result<RunState> runSteps(const Run& run, std::vector<Measured> measured, const Progress& progress) {
+    RunState state = begin(run.plan, std::move(measured));
+    const auto parts = progress.equalParts(run.plan.steps.size());
+    while (!isDone(run.plan, state)) {
+        const Progress& part = parts[state.step];
+        RF_TRY(state, runStep(run.plan, std::move(state), run.resources, run.listener, part));
     }
     return state;
 }
@@ -80,7 +60,7 @@ std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std:
 Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
     const config::Project& project = run.project();
     RF_TRY(const auto specs, metricsOf(project));
-    auto source = run.source;
+    auto source = run.resources.samples;
     if (project.testData) {
         RF_TRY(source, data::open(*project.testData, engine::inputsOf(run.job.model), {run.job.permission, progress.token()}));
     }
@@ -90,8 +70,8 @@ Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outc
                           metrics::anyNeeds(specs, metrics::Needs::Reference) ? &run.job.model : nullptr, run.job.permission};
     EvaluateOptions deployed = exact;
     deployed.arithmetic = engine::Arithmetic::Deployed;
-    RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.engine, exact, parts[0]));
-    RF_TRY(const Evaluation quantized, evaluate(outcome.exported, *source, specs, *run.engine, deployed, parts[1]));
+    RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.resources.engine, exact, parts[0]));
+    RF_TRY(const Evaluation quantized, evaluate(outcome.exported, *source, specs, *run.resources.engine, deployed, parts[1]));
     std::vector<exporting::Score> scores;
     for (std::size_t i = 0; i < specs.size(); ++i)
         scores.push_back({reference.values[i].name, reference.values[i].value, quantized.values[i].value, reference.samples, specs[i].limit,
@@ -102,7 +82,7 @@ Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outc
 Result<exporting::Report> startReport(const Run& run, const Outcome& outcome) {
     exporting::Report report;
     report.project = run.project();
-    const engine::EngineInfo info = run.engine->info();
+    const engine::EngineInfo info = run.resources.engine->info();
     RF_TRY(std::string hash, exporting::modelHash(run.job.model));
     report.provenance = {version(), info.name, info.version, std::move(hash), std::ssize(run.samples)};
     report.quantizers = exporting::rangesOf(outcome.quantized, outcome.placement.quantizers);
@@ -119,23 +99,22 @@ Result<std::vector<metrics::MetricSpec>> metricsOf(const config::Project& projec
     return specs;
 }
 
-Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress) {
-    RF_TRY(const Run run, start(job, listener, progress));
-    const auto parts = progress.split({2, 60, 2, 20, 16});
+Result<Resources> open(const Job& job, const Progress& progress) {
+    RF_TRY(auto engine, engine::get(job.project.engine));
+    RF_TRY(auto samples, data::open(job.project.data, engine::inputsOf(job.model), {job.permission, progress.token()}));
+    return Resources{std::move(engine), std::move(samples), job.project.threads};
+}
 
-    listener.stageEntered(Stage::Prepare);
-    RF_TRY(const graph::Graph prepared, quantization::prepare(job.model, quantization::prepareOptions(run.settings()), parts[0]));
-    if (quantization::quantizes(run.settings())) {
-        RF_TRY(const auto profile, quantization::hardwareProfile(run.settings().device));
-        RF_TRY(auto placement, quantization::place(prepared, profile, run.settings()));
-        listener.placed(std::make_shared<const quantization::Placement>(std::move(placement)));
-    }
+Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured) {
+    const auto parts = progress.split({2, 60, 2, 20, 16});
+    RF_TRY(const Run run, start(job, listener, parts[0]));
+    RF_TRY(RunState state, runSteps(run, std::move(measured), parts[1]));
 
     Outcome outcome;
-    RF_TRY(State state, runSteps(run, State{prepared, prepared, {prepared, {}, {}, {}, {}}, {}, prepared}, outcome.statistics, parts[1]));
-    outcome.floatModel = std::move(state.floatModel);
-    outcome.quantized = std::move(state.model);
-    outcome.placement = std::move(state.placement);
+    outcome.floatModel = std::move(state.network.floatModel);
+    outcome.quantized = std::move(state.network.model);
+    outcome.placement = std::move(state.network.placement);
+    outcome.measured = std::move(state.measured);
     outcome.exported = outcome.quantized;
     if (run.settings().compatibility == quantization::Compatibility::Pot)
         outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
@@ -145,8 +124,8 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     if (job.project.errorSamples > 0) {
         listener.stageEntered(Stage::Compare);
         const analysis::LayerErrorOptions options{job.project.threads, firstOf(run.samples, job.project.errorSamples), true};
-        RF_TRY(outcome.report.errors,
-               analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.source, *run.engine, options, parts[3]));
+        RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.resources.samples,
+                                                            *run.resources.engine, options, parts[3]));
     }
     if (!job.project.metric.empty() || !job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);

@@ -11,10 +11,21 @@
 #include "core/base/progress.h"
 #include "core/calibration/statistics.h"
 #include "core/calibration/tensor_request.h"
+#include "core/quantization/body_tensors.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/settings.h"
 
 namespace rf::quantization {
+
+/// Where quantizers will stand in the float model, before any does: statistics are collected for exactly the quantizers that
+/// MinMax inserts later.
+struct Expected {
+    HardwareProfile profile;
+    Placement placement;
+    MeasurableBodies measurable;  ///< the float model as it is run for them
+};
+/// The same for a float model in which constants got other values.
+std::shared_ptr<const Expected> withConstantsOf(const Expected& expected, const graph::Graph& floatModel);
 
 /// Where an algorithm that works in rounds stands between two of them; what it remembers is its own matter.
 struct Unfinished {
@@ -25,19 +36,14 @@ struct Unfinished {
 
 /// The network while algorithms work on it. Values only; copying is cheap.
 struct State {
-    graph::Graph floatModel;                           ///< prepared, possibly channel-aligned; no FakeQuantize of ours
-    graph::Graph model;                                ///< what the algorithms change
-    Placement placement;                               ///< quantizers of `model`; empty before MinMax
-    std::vector<graph::NodeId> alignedConsumers = {};  ///< layers whose weights channel alignment has changed
-    graph::Graph prepared = {};                        ///< before any algorithm changed it
-    /// Where quantizers would stand in `floatModel`, once it is known: see expectedPlacement().
-    std::shared_ptr<const Placement> expected = {};
+    graph::Graph floatModel;                            ///< prepared, possibly channel-aligned; no FakeQuantize of ours
+    graph::Graph model;                                 ///< what the algorithms change
+    Placement placement;                                ///< quantizers of `model`; empty before MinMax
+    std::vector<graph::NodeId> alignedConsumers = {};   ///< layers whose weights channel alignment has changed
+    graph::Graph prepared = {};                         ///< before any algorithm changed it
+    std::shared_ptr<const Expected> expected = {};      ///< null where no algorithm of the run looks at it
     std::shared_ptr<const Unfinished> unfinished = {};  ///< null between algorithms
 };
-
-/// place() of the state's float model; not computed again where it is known. What measures for quantizers that do not stand
-/// yet, and what places them, must agree.
-Result<std::shared_ptr<const Placement>> expectedPlacement(const State& state, const Settings& settings);
 
 /// What an algorithm is told in answer to its questions.
 struct Answers {
@@ -57,6 +63,9 @@ public:
     /// The samples it measures on, out of `available` (spec 02, section 1.3).
     virtual std::vector<std::int64_t> samples(std::int64_t available) const;
     virtual Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const = 0;
+    /// The network with room for what this algorithm will change: apply() replaces values of constants, nothing else. Asked
+    /// before anything is placed or measured.
+    virtual graph::Graph ready(graph::Graph prepared) const { return prepared; }
     /// The graph to measure: the float model, where an algorithm asks for tensors inside bodies with these brought outside.
     /// POT runs what it has written to a file, where half precision is half precision again.
     virtual Result<graph::Graph> measured(const State& state) const;
@@ -78,14 +87,17 @@ struct Step {
 /// What will be done, as a value that can be printed before anything runs: DefaultQuantization taken apart, and algorithms
 /// that may share a pass over the data put together (spec 02, sections 1.1 and 1.2). InvalidArgument for a list that makes
 /// no sense, such as two algorithms that place quantizers.
+Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& profile);
 Result<std::vector<Step>> plan(const Settings& settings);
+
+/// The network before the first step. Placement happens here, once for all steps; errors as of place().
+Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings, const HardwareProfile& profile);
 
 /// Everything that must be measured for a step, and on which samples: those of its first algorithm, then what others need
 /// besides.
 struct StepNeeds {
     graph::Graph graph;
-    std::shared_ptr<const Placement> expected;  ///< null where the run places no quantizers
-    std::vector<calibration::StatisticRequest> requests;
+    std::vector<calibration::StatisticRequest> requests;  ///< each once
     std::vector<std::int64_t> samples;
     std::int64_t available = 0;  ///< samples that the data has
 };

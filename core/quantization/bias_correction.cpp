@@ -65,10 +65,11 @@ std::vector<std::int64_t> BiasCorrection::samples(std::int64_t available) const 
 }
 
 Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& state) const {
-    RF_TRY(const auto placement, expectedPlacement(state, settings()));
+    RF_ASSERT(state.expected);
+    const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : exactLayers(placement->graph, settings()))
-        requests.push_back(meanRequest(placement->graph, layer.output, layer.outputAxis, settings().compatibility));
+    for (const BiasedLayer& layer : exactLayers(expected, settings()))
+        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, settings().compatibility));
     return requests;
 }
 

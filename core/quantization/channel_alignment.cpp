@@ -135,6 +135,11 @@ void scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scal
     if (bias) setConstantValues(graph, {bias->add, bias->port}, b1);
 }
 
+void makeOwn(Graph& graph, graph::Input input) {
+    const bool isOwn = graph.producer(input).isConstant() && graph.consumers(graph.source(input)).size() == 1;
+    if (!isOwn) setConstantValues(graph, input, constantValues(graph, input));
+}
+
 }  // namespace
 
 std::vector<AlignmentPair> alignmentPairs(const Graph& graph, Compatibility compatibility) {
@@ -165,6 +170,20 @@ Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& st
     return requests;
 }
 
+Graph ChannelAlignment::ready(Graph prepared) const {
+    for (const AlignmentPair& pair : alignmentPairs(prepared, settings().compatibility)) {
+        const auto bias1 = findBias(prepared, pair.producer), bias2 = findBias(prepared, pair.consumer);
+        if (bias1 && bias2) {
+            makeOwn(prepared, {bias1->add, bias1->port});
+            makeOwn(prepared, {bias2->add, bias2->port});
+        }
+        makeOwn(prepared, {pair.producer, 1});
+        makeOwn(prepared, {pair.consumer, 1});
+        if (bias1) makeOwn(prepared, {bias1->add, bias1->port});
+    }
+    return prepared;
+}
+
 Result<State> ChannelAlignment::apply(State state, const Answers& answers, const Progress& progress) const {
     const auto pairs = alignmentPairs(state.floatModel, settings().compatibility);
     for (const AlignmentPair& pair : pairs) state.alignedConsumers.push_back(pair.consumer);
@@ -188,7 +207,7 @@ Result<State> ChannelAlignment::apply(State state, const Answers& answers, const
         if (const auto scales = alignmentScales(ranges); !scales.empty()) scale(state.floatModel, pair, scales);
     }
     state.model = state.floatModel;
-    state.expected = nullptr;  // its weights are those of before
+    if (state.expected) state.expected = withConstantsOf(*state.expected, state.floatModel);
     return state;
 }
 

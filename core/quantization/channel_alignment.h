@@ -28,6 +28,8 @@ public:
     using Algorithm::Algorithm;
     AlgorithmName name() const override { return AlgorithmName::ActivationChannelAlignment; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
+    /// Every weight and bias of a pair becomes a constant that nobody else reads, in the type that the layer computes in.
+    graph::Graph ready(graph::Graph prepared) const override;
     Result<State> apply(State state, const Answers& answers, const Progress& progress) const override;
 };
 

@@ -145,11 +145,12 @@ void correct(Graph& model, const LayerRun& run, const Tensor& output, const Sett
 }  // namespace
 
 Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& state) const {
-    RF_TRY(const auto placement, expectedPlacement(state, settings()));
+    RF_ASSERT(state.expected);
+    const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : biasedLayers(placement->graph, settings())) {
-        requests.push_back(meanRequest(placement->graph, layer.input, layer.measuredAxis, settings().compatibility));
-        requests.push_back(meanRequest(placement->graph, layer.output, layer.outputAxis, settings().compatibility));
+    for (const BiasedLayer& layer : biasedLayers(expected, settings())) {
+        requests.push_back(meanRequest(expected, layer.input, layer.measuredAxis, settings().compatibility));
+        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, settings().compatibility));
     }
     return requests;
 }

@@ -100,28 +100,27 @@ private:
 }  // namespace
 
 Result<std::vector<StatisticRequest>> MinMax::requests(const State& state) const {
-    RF_TRY(const auto placement, expectedPlacement(state, settings()));
-    const MeasurableBodies measurable = withBodyTensors(state.floatModel, *placement);
+    RF_ASSERT(state.expected);
+    const MeasurableBodies& measurable = state.expected->measurable;
     RequestList requests(settings(), measurable.graph);
-    requests.add(*placement, measurable.bodies, nullptr);
+    requests.add(state.expected->placement, measurable.bodies, nullptr);
     return requests.all();
 }
 
 Result<Graph> MinMax::measured(const State& state) const {
-    RF_TRY(const auto placement, expectedPlacement(state, settings()));
+    RF_ASSERT(state.expected);
     State exposed = state;
-    exposed.floatModel = withBodyTensors(state.floatModel, *placement).graph;
+    exposed.floatModel = state.expected->measurable.graph;
     return Algorithm::measured(exposed);
 }
 
 Result<State> MinMax::apply(State state, const Answers& answers, const Progress& progress) const {
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings().device));
-    RF_TRY(const auto placement, expectedPlacement(state, settings()));
-    state.placement = *placement;
-    const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, profile, settings(), state.alignedConsumers);
-    const MeasurableBodies measurable = withBodyTensors(state.floatModel, state.placement);
-    RangeFiller filler(settings(), measurable.graph, answers.statistics, progress);
-    RF_TRY_VOID(filler.fill(state.placement, measurable.bodies, halved, nullptr));
+    RF_ASSERT(state.expected);
+    const Expected& expected = *state.expected;
+    state.placement = expected.placement;
+    const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, expected.profile, settings(), state.alignedConsumers);
+    RangeFiller filler(settings(), expected.measurable.graph, answers.statistics, progress);
+    RF_TRY_VOID(filler.fill(state.placement, expected.measurable.bodies, halved, nullptr));
     state.model = state.placement.graph;
     return state;
 }

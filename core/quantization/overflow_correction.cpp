@@ -88,9 +88,10 @@ double overflowFactor(double outputMagnitude, double inputScale, double weightSc
 }
 
 Result<std::vector<StatisticRequest>> OverflowCorrection::requests(const State& state) const {
-    RF_TRY(const auto placement, expectedPlacement(state, settings()));
+    RF_ASSERT(state.expected);
+    const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const WideLayer& layer : wideLayers(placement->graph)) requests.push_back(magnitudeRequest(placement->graph, layer.output));
+    for (const WideLayer& layer : wideLayers(expected)) requests.push_back(magnitudeRequest(expected, layer.output));
     return requests;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "core/data/sampler.h"
+#include "core/graph/edit.h"
 #include "core/quantization/bias_correction.h"
 #include "core/quantization/channel_alignment.h"
 #include "core/quantization/fast_bias_correction.h"
@@ -75,6 +77,18 @@ Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
     return {};
 }
 
+/// The extremes come from one look at a tensor: another preset, which wants others of them, needs no new pass.
+std::vector<calibration::StatisticRequest> measuredTogether(const calibration::StatisticRequest& request) {
+    using enum calibration::Reduction;
+    std::vector<calibration::StatisticRequest> requests{request};
+    if (request.reduction != Min && request.reduction != Max && request.reduction != AbsMax) return requests;
+    for (const auto extreme : {Min, Max, AbsMax}) {
+        requests.push_back(request);
+        requests.back().reduction = extreme;
+    }
+    return requests;
+}
+
 /// Those of an algorithm's samples that were measured: all, or none where it asked for nothing.
 std::vector<std::int64_t> measuredSamples(std::vector<std::int64_t> own, const calibration::Statistics& statistics) {
     const std::unordered_set<std::int64_t> measured(statistics.samples().begin(), statistics.samples().end());
@@ -108,11 +122,19 @@ std::vector<std::int64_t> Algorithm::samples(std::int64_t available) const {
     return data::chooseSubset(available, sampling.subsetSize, sampling.shuffleData, sampling.seed);
 }
 
-Result<std::shared_ptr<const Placement>> expectedPlacement(const State& state, const Settings& settings) {
-    if (state.expected) return state.expected;
-    RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
-    RF_TRY(Placement placement, place(state.floatModel, profile, settings));
-    return std::make_shared<const Placement>(std::move(placement));
+std::shared_ptr<const Expected> withConstantsOf(const Expected& expected, const graph::Graph& floatModel) {
+    auto changed = std::make_shared<Expected>(expected);
+    for (graph::Graph* graph : {&changed->placement.graph, &changed->measurable.graph}) {
+        graph::Editor editor(*graph);
+        for (const graph::NodeId id : floatModel.nodes()) {
+            const graph::Node& node = floatModel.node(id);
+            const Tensor& value = node.value;
+            if (!node.isConstant() || !graph->contains(id) || graph->node(id).name != node.name) continue;
+            if (graph->node(id).value.bytes().data() == value.bytes().data()) continue;
+            editor.update(id, [&](graph::Node& same) { same.value = value; });
+        }
+    }
+    return changed;
 }
 
 Result<std::optional<calibration::TensorRequest>> Algorithm::tensors(const State&, const calibration::Statistics&) const {
@@ -125,8 +147,12 @@ Result<graph::Graph> Algorithm::measured(const State& state) const {
 }
 
 Result<std::vector<Step>> plan(const Settings& settings) {
-    RF_TRY_VOID(checkOrder(settings.algorithms));
     RF_TRY(const HardwareProfile profile, hardwareProfile(settings.device));
+    return plan(settings, profile);
+}
+
+Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& profile) {
+    RF_TRY_VOID(checkOrder(settings.algorithms));
     std::vector<Step> steps;
     Step pending;
     const auto finish = [&] {
@@ -147,37 +173,53 @@ Result<std::vector<Step>> plan(const Settings& settings) {
     return steps;
 }
 
+Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings,
+                    const HardwareProfile& profile) {
+    State state;
+    state.prepared = state.floatModel = prepared;
+    bool isPlacementWanted = false;
+    for (const Step& step : steps)
+        for (const AlgorithmPtr& algorithm : step.algorithms) {
+            state.floatModel = algorithm->ready(std::move(state.floatModel));
+            isPlacementWanted = isPlacementWanted || looksAtPlacement(algorithm->name());
+        }
+    state.model = state.placement.graph = state.floatModel;
+    if (!isPlacementWanted) return state;
+    RF_TRY(Placement placement, place(state.floatModel, profile, settings));
+    MeasurableBodies measurable = withBodyTensors(state.floatModel, placement);
+    state.expected = std::make_shared<const Expected>(Expected{profile, std::move(placement), std::move(measurable)});
+    return state;
+}
+
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available) {
     StepNeeds needs;
     needs.available = available;
-    State known = state, measured = state;
+    State measured = state;
+    std::set<calibration::StatisticRequest> asked;
     std::set<std::int64_t> samples;
     for (const AlgorithmPtr& algorithm : step.algorithms) {
-        if (looksAtPlacement(algorithm->name())) { RF_TRY(known.expected, expectedPlacement(known, algorithm->settings())); }
-        measured.expected = known.expected;
-        RF_TRY(const auto requests, algorithm->requests(known));
+        RF_TRY(const auto requests, algorithm->requests(state));
         RF_TRY(measured.floatModel, algorithm->measured(measured));
         if (requests.empty()) continue;
-        needs.requests.insert(needs.requests.end(), requests.begin(), requests.end());
+        for (const calibration::StatisticRequest& request : requests)
+            for (calibration::StatisticRequest& together : measuredTogether(request))
+                if (asked.insert(together).second) needs.requests.push_back(std::move(together));
         for (const std::int64_t sample : algorithm->samples(available))
             if (samples.insert(sample).second) needs.samples.push_back(sample);
     }
     needs.graph = std::move(measured.floatModel);
-    needs.expected = std::move(known.expected);
     return needs;
 }
 
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
                         const CollectTensors& collect, const Progress& progress) {
     const auto parts = progress.equalParts(step.algorithms.size());
-    state.expected = needs.expected;
     for (std::size_t i = 0; i < step.algorithms.size(); ++i) {
         const Algorithm& algorithm = *step.algorithms[i];
         const calibration::Statistics own = statistics.of(measuredSamples(algorithm.samples(needs.available), statistics));
         RF_TRY(state, applyAlgorithm(algorithm, own, std::move(state), collect, parts[i]));
     }
     RF_TRY_VOID(progress.advance(1, 1));
-    state.expected = nullptr;
     return state;
 }
 

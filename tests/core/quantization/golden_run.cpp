@@ -194,12 +194,12 @@ Result<GoldenRun> runLikeGolden(const GoldenCase& golden, const Json& json, Comp
     run.settings = fullGoldenSettings(json);
     run.settings.compatibility = compatibility;
     RF_TRY(const graph::Graph model, ir::read(golden.xml, {}, Progress()));
-    State state;
-    RF_TRY(state.floatModel, prepare(model, {compatibility == Compatibility::Pot}, Progress()));
-    state.model = state.prepared = state.floatModel;
-    RF_TRY(const auto source, goldenData(golden, state.floatModel));
+    RF_TRY(const graph::Graph prepared, prepare(model, {compatibility == Compatibility::Pot}, Progress()));
+    RF_TRY(const auto source, goldenData(golden, prepared));
     RF_TRY(const auto engine, engine::get({}));
-    RF_TRY(const auto steps, plan(run.settings));
+    RF_TRY(const HardwareProfile profile, hardwareProfile(run.settings.device));
+    RF_TRY(const auto steps, plan(run.settings, profile));
+    RF_TRY(State state, start(prepared, steps, run.settings, profile));
     for (const Step& step : steps) {
         RF_TRY(StepNeeds needs, needsOf(step, state, source->size()));
         askForLargestBehind(needs, run.settings);

@@ -106,8 +106,16 @@ struct TwoAlgorithms {
 TEST(NeedsOf, JoinsRequestsAndSamplesOfAllAlgorithms) {
     const TwoAlgorithms two;
     const StepNeeds needs = needsOf(two.step, {}, 5).value();
-    EXPECT_EQ(needs.requests, (std::vector{two.many->request(), two.few->request()}));
+    EXPECT_THAT(needs.requests, testing::IsSupersetOf({two.many->request(), two.few->request()}));
     EXPECT_EQ(needs.samples, (std::vector<std::int64_t>{0, 2, 4, 1})) << "every sample once, those of the first algorithm first";
+}
+
+TEST(NeedsOf, MeasuresAllExtremesWhereOneIsWanted) {
+    const StepNeeds needs = needsOf(Step{{std::make_shared<Asking>(1, std::vector<std::int64_t>{0})}}, {}, 5).value();
+    std::vector<calibration::Reduction> reductions;
+    for (const auto& request : needs.requests) reductions.push_back(request.reduction);
+    EXPECT_THAT(reductions,
+                testing::UnorderedElementsAre(calibration::Reduction::Max, calibration::Reduction::Min, calibration::Reduction::AbsMax));
 }
 
 TEST(NeedsOf, TakesNoSamplesForAnAlgorithmThatAsksForNothing) {

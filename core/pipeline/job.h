@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "core/calibration/histogram.h"
+#include "core/config/project_config.h"
+#include "core/engine/engine.h"
+#include "core/process/process.h"
+
+namespace rf::pipeline {
+
+/// What a run needs: the model as a value, so that the window's copy is never touched.
+struct Job {
+    graph::Graph model;
+    config::Project project;
+    process::Permission permission{};  ///< for metrics and data that a program of the user computes; empty: none may run
+};
+
+/// What a run works with besides values; shared, never changed by it.
+struct Resources {
+    std::shared_ptr<const engine::Engine> engine;
+    std::shared_ptr<const data::SampleSource> samples;
+    int threads = 0;
+};
+
+enum class Stage { Prepare, Calibrate, Quantize, Compare, Evaluate };
+constexpr int kStageCount = 5;
+
+/// Live picture of a run; called from the threads that run it, one call at a time. Every argument is an immutable snapshot.
+class Listener {
+public:
+    virtual ~Listener() = default;
+    virtual void stageEntered(Stage) {}
+    /// The distribution of a tensor of the prepared graph so far. Only when wantsHistograms().
+    virtual void histogramGrew(graph::Output, std::shared_ptr<const calibration::Histogram>) {}
+    virtual bool wantsHistograms() const { return false; }
+};
+
+/// The engine and the calibration data that a project names.
+Result<Resources> open(const Job& job, const Progress& progress);
+
+}  // namespace rf::pipeline

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/graph/fingerprint.h"
+#include "core/pipeline/job.h"
+#include "core/quantization/algorithm.h"
+
+/// A run as a value: a plan that is made once, and a state that goes from step to step. Nothing else is kept between two steps,
+/// so a run can stop after any of them and go on elsewhere (see run_io.h).
+namespace rf::pipeline {
+
+/// What will be done, before any data is read. The same model and settings give the same plan, node ids included.
+struct Plan {
+    quantization::Settings settings;
+    std::vector<quantization::Step> steps;
+    quantization::State start;       ///< the network before the first step
+    graph::Fingerprint fingerprint;  ///< of model and settings
+
+    /// Where quantizers will stand; null where the run places none.
+    const quantization::Placement* placement() const { return start.expected ? &start.expected->placement : nullptr; }
+};
+
+/// Prepares the model and places quantizers. InvalidArgument for settings that make no sense (see quantization::plan() and
+/// place()).
+Result<Plan> plan(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress);
+
+/// The answers of one pass over the data, and the network that gave them: elsewhere they hold for the same network only.
+/// Whoever keeps them answers for the data being the same.
+struct Measured {
+    graph::Fingerprint network;
+    calibration::Statistics statistics;
+};
+
+/// A run between two steps.
+struct RunState {
+    std::size_t step = 0;  ///< the next one
+    quantization::State network;
+    std::vector<Measured> measured;  ///< by step; may know more than has been done
+};
+
+/// The state before the first step. What is `measured` already, by step, is not measured again where it answers.
+RunState begin(const Plan& plan, std::vector<Measured> measured = {});
+bool isDone(const Plan& plan, const RunState& state);
+
+/// Does the next step: measures what is not known, then lets its algorithms change the network.
+Result<RunState> runStep(const Plan& plan, RunState state, const Resources& resources, Listener& listener, const Progress& progress);
+
+}  // namespace rf::pipeline

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/run_io.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/mapped_file.h"
+#include "core/calibration/statistics_io.h"
+#include "core/graph/difference.h"
+
+namespace rf::pipeline {
+
+namespace {
+
+constexpr std::string_view kMagic = "RFstate\n";
+constexpr std::uint32_t kVersion = 1;
+
+Error damaged() { return fail(ErrorCode::InvalidFile, RF_TEXT("core", "the state of the run is damaged; start the run anew")); }
+
+void write(ByteWriter& out, const graph::Fingerprint& fingerprint) {
+    out.number(fingerprint.first);
+    out.number(fingerprint.second);
+}
+
+graph::Fingerprint readFingerprint(ByteReader& in) {
+    const auto first = in.number<std::uint64_t>();
+    return {first, in.number<std::uint64_t>()};
+}
+
+bool isPlaced(const quantization::State& network) { return !network.placement.decisions.empty(); }
+
+/// The graph that the present model grew from.
+const graph::Graph& originOf(const Plan& plan, bool isPlaced) { return isPlaced ? plan.start.expected->placement.graph : plan.start.model; }
+
+/// A placement as it stands in a model: bodies hold their ranges.
+void fillFrom(quantization::Placement& placement, const graph::Graph& model) {
+    placement.graph = model;
+    for (quantization::BodyPlacement& body : placement.bodies)
+        fillFrom(body.placement, *model.node(body.node).bodies[static_cast<std::size_t>(body.body)].graph);
+}
+
+void write(ByteWriter& out, const quantization::State& network, const Plan& plan) {
+    out.number(isPlaced(network));
+    graph::writeDifference(out, plan.start.floatModel, network.floatModel);
+    graph::writeDifference(out, originOf(plan, isPlaced(network)), network.model);
+    out.count(network.alignedConsumers.size());
+    for (const graph::NodeId id : network.alignedConsumers) out.number(id.value());
+}
+
+Result<quantization::State> readNetwork(ByteReader& in, const Plan& plan) {
+    quantization::State network = plan.start;
+    const bool wasPlaced = in.number<std::uint8_t>() != 0;
+    if (!in.isGood() || (wasPlaced && !plan.start.expected)) return damaged();
+    RF_TRY(network.floatModel, graph::readDifference(in, plan.start.floatModel));
+    RF_TRY(network.model, graph::readDifference(in, originOf(plan, wasPlaced)));
+    for (auto left = in.count(); left > 0 && in.isGood(); --left) {
+        network.alignedConsumers.emplace_back(in.number<std::int32_t>());
+        if (!network.floatModel.contains(network.alignedConsumers.back())) return damaged();
+    }
+    if (network.expected) network.expected = quantization::withConstantsOf(*network.expected, network.floatModel);
+    if (wasPlaced) network.placement = network.expected->placement;
+    fillFrom(network.placement, network.model);
+    return network;
+}
+
+Result<std::vector<Measured>> readMeasured(ByteReader& in) {
+    std::vector<Measured> measured;
+    for (auto left = in.count(); left > 0; --left) {
+        const graph::Fingerprint network = readFingerprint(in);
+        const std::string_view bytes = in.raw(in.count());
+        if (!in.isGood()) return damaged();
+        RF_TRY(auto statistics, calibration::fromBytes(std::as_bytes(std::span(bytes))));
+        measured.push_back({network, std::move(statistics)});
+    }
+    return measured;
+}
+
+}  // namespace
+
+std::string toBytes(const RunState& state, const Plan& plan) {
+    ByteWriter out;
+    out.raw(kMagic);
+    out.number(kVersion);
+    write(out, plan.fingerprint);
+    out.count(state.step);
+    write(out, state.network, plan);
+    out.count(state.measured.size());
+    for (const Measured& measured : state.measured) {
+        write(out, measured.network);
+        out.text(calibration::toBytes(measured.statistics));
+    }
+    out.close();
+    return out.take();
+}
+
+Result<RunState> fromBytes(std::span<const std::byte> bytes, const Plan& plan) {
+    const std::string_view all(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (!all.starts_with(kMagic)) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "this is no state of a run"));
+    const auto body = verified(all);
+    if (!body || body->size() < kMagic.size()) return damaged();
+    ByteReader in(body->substr(kMagic.size()));
+    if (const auto version = in.number<std::uint32_t>(); version != kVersion)
+        return fail(ErrorCode::Unsupported,
+                    RF_TEXT("core", "the state of the run is of version %1 of its format; this program reads version %2"), version,
+                    kVersion);
+    if (readFingerprint(in) != plan.fingerprint)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "the state of the run belongs to another model or to other settings; start the run anew"));
+    RunState state;
+    state.step = in.number<std::uint64_t>();
+    RF_TRY(state.network, readNetwork(in, plan));
+    RF_TRY(state.measured, readMeasured(in));
+    if (!in.isAtEnd() || state.step > plan.steps.size()) return damaged();
+    return state;
+}
+
+Result<void> write(const RunState& state, const Plan& plan, const std::filesystem::path& file) {
+    AtomicFiles files;
+    RF_TRY_VOID(files.add(file, std::string_view(toBytes(state, plan))));
+    return files.commit();
+}
+
+Result<RunState> read(const std::filesystem::path& file, const Plan& plan) {
+    RF_TRY(const auto mapped, MappedFile::open(file));
+    auto state = fromBytes(mapped->bytes(), plan);
+    if (!state) return std::move(state).error().during("%1", {file.string()});
+    return state;
+}
+
+}  // namespace rf::pipeline

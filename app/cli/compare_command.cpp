@@ -67,7 +67,7 @@ public:
 private:
     void print(const std::vector<analysis::LayerError>& errors) const {
         if (json()) {
-            exporting::Report report;
+            results::Report report;
             report.errors = errors;
             fmt::print("{}\n",
                        nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]}}.dump(2));

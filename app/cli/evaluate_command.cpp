@@ -142,22 +142,22 @@ private:
     }
 
     void printJson(const pipeline::Evaluation& result) const {
-        Json json{{"metric", result.values.front().name},
+        Json json{{"metric", result.scores.front().metric},
                   {"value", finite(result.value)},
                   {"samples", result.samples},
                   {"seconds", result.seconds}};
         json["metrics"] = Json::array();
-        for (const pipeline::MetricValue& metric : result.values)
-            json["metrics"].push_back({{"metric", metric.name},
-                                       {"value", finite(metric.value)},
-                                       {"better", metric.better == metrics::Better::Higher ? "higher" : "lower"}});
+        for (const results::Score& score : result.scores)
+            json["metrics"].push_back({{"metric", score.metric},
+                                       {"value", finite(score.value)},
+                                       {"better", score.better == metrics::Better::Higher ? "higher" : "lower"}});
         if (m_confusion) json["confusion"] = confusionJson(*result.confusion);
         fmt::print("{}\n", json.dump(2));
     }
 
     void print(const pipeline::Evaluation& result) const {
-        for (const pipeline::MetricValue& metric : result.values)
-            fmt::print("{}: {} of {} samples ({:.0f} samples/s)\n", metric.name, metrics::formatted(metric.value, metric.unit),
+        for (const results::Score& score : result.scores)
+            fmt::print("{}: {} of {} samples ({:.0f} samples/s)\n", score.metric, metrics::formatted(score.value, score.unit),
                        result.samples, static_cast<double>(result.samples) / std::max(result.seconds, 1e-9));
         if (m_confusion) printConfusion(*result.confusion);
     }

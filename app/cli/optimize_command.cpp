@@ -139,14 +139,14 @@ private:
     }
 
     void printSummary(const pipeline::Outcome& outcome) const {
-        const exporting::Report& report = outcome.report;
+        const results::Report& report = outcome.report;
         fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
                    report.provenance.engine);
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)
-            fmt::print("{}: float {}, int8 {} of {} samples{}\n", score.metric, metrics::formatted(score.reference, score.unit),
-                       metrics::formatted(score.quantized, score.unit), score.samples,
+            fmt::print("{}: float {}, int8 {} of {} samples{}\n", score.metric, metrics::formatted(score.reference.value_or(0), score.unit),
+                       metrics::formatted(score.value, score.unit), score.samples,
                        score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
         printWorst(report.errors);
         fmt::print("Written to {}\n", m_output);

@@ -88,7 +88,7 @@ public:
         RF_TRY(auto model, pipeline::load(project, parts[0]));
         LogListener listener(log);
         RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project}, listener, parts[1]));
-        for (const auto& score : outcome.report.scores) log.info(fmt::format("{:<{}}: {}", score.metric, kNameWidth, score.quantized));
+        for (const auto& score : outcome.report.scores) log.info(fmt::format("{:<{}}: {}", score.metric, kNameWidth, score.value));
         return save(outcome, log, parts[2]);
     }
 
@@ -120,7 +120,7 @@ private:
         AtomicFiles files;
         if (!outcome.report.scores.empty()) {
             nlohmann::ordered_json accuracies;
-            for (const auto& score : outcome.report.scores) accuracies[score.metric] = score.quantized;
+            for (const auto& score : outcome.report.scores) accuracies[score.metric] = score.value;
             RF_TRY_VOID(files.add(target / "accuracies.json", accuracies.dump(2) + "\n"));
         }
         RF_TRY_VOID(files.add(target / "log.txt", log.text()));

@@ -34,7 +34,7 @@ constexpr std::pair<AlgorithmName, AlgorithmBit> kNames[] = {
     {AlgorithmName::WeightBiasCorrection, kWeightBias},
 };
 
-AlgorithmBit bitOf(BaseAlgorithm base) { return base == BaseAlgorithm::DefaultQuantization ? kDefault : kMinMax; }
+AlgorithmBit bitOf(search::BaseAlgorithm base) { return base == search::BaseAlgorithm::DefaultQuantization ? kDefault : kMinMax; }
 
 // The name of an algorithm in the settings; those with a search around them go by what they run.
 AlgorithmName nameOf(AlgorithmBit bit, const Parameters& parameters) {
@@ -114,7 +114,7 @@ private:
         AlgorithmSet legal = name;
         if (name == kAccuracyAware && params.json.is_object() && params.json.contains("base_algorithm")) {
             // A wrong word is reported when the table reads the key.
-            if (params.json["base_algorithm"] == word(BaseAlgorithm::MinMaxQuantization)) legal |= kMinMax;
+            if (params.json["base_algorithm"] == word(search::BaseAlgorithm::MinMaxQuantization)) legal |= kMinMax;
         }
         tableOf<Parameters>().read(m_parameters, params, m_reading, legal);
         if (!params.json.is_object()) return;
@@ -204,10 +204,11 @@ Json writeAlgorithms(const Project& project, Form form) {
         const Parameters parameters{settings,
                                     entry->sampling.value_or(settings.sampling),
                                     entry->biasCorrection.value_or(settings.biasCorrection),
-                                    project.accuracyControl.value_or(AccuracyControl{}),
-                                    project.tuning.value_or(Tuning{}),
+                                    project.accuracyControl.value_or(search::AccuracyControl{}),
+                                    project.tuning.value_or(search::Tuning{}),
                                     project.layerwiseTuning};
-        const bool minMaxInside = name == kAccuracyAware && parameters.accuracyControl.baseAlgorithm == BaseAlgorithm::MinMaxQuantization;
+        const bool minMaxInside =
+            name == kAccuracyAware && parameters.accuracyControl.baseAlgorithm == search::BaseAlgorithm::MinMaxQuantization;
         Json params = tableOf<Parameters>().write(parameters, form, minMaxInside ? name | kMinMax : name);
         if (entry != carrier)
             for (const char* key : kShared) params.erase(key);

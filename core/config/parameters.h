@@ -13,9 +13,9 @@ struct Parameters {
     quantization::Settings settings;
     quantization::Sampling sampling = {.subsetSize = std::nullopt};  ///< absent means the whole data set (spec 02, section 1.3)
     quantization::BiasCorrectionSettings biasCorrection;
-    AccuracyControl accuracyControl;
-    Tuning tuning;
-    LayerwiseTuning layerwiseTuning;
+    search::AccuracyControl accuracyControl;
+    search::Tuning tuning;
+    search::LayerwiseTuning layerwiseTuning;
 };
 
 /// The list `compression.algorithms`.

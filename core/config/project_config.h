@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "core/config/accuracy_control.h"
 #include "core/data/open.h"
 #include "core/metrics/metric_spec.h"
 #include "core/quantization/settings.h"
+#include "core/search/settings.h"
 
 namespace rf::config {
 
@@ -19,10 +19,10 @@ struct Project {
     std::string modelName;                 ///< of the exported files; empty: the model's stem
     data::DataSpec data;                   ///< calibration
     quantization::Settings quantization;
-    std::optional<AccuracyControl> accuracyControl;  ///< the quantizing algorithm of the list is AccuracyAwareQuantization
-    std::optional<Tuning> tuning;                    ///< MinMaxQuantization of the list is TunableQuantization
-    std::optional<Search> search;
-    LayerwiseTuning layerwiseTuning;
+    std::optional<rf::search::AccuracyControl> accuracyControl;  ///< the quantizing algorithm of the list is AccuracyAwareQuantization
+    std::optional<rf::search::Tuning> tuning;                    ///< MinMaxQuantization of the list is TunableQuantization
+    std::optional<rf::search::Search> search;
+    rf::search::LayerwiseTuning layerwiseTuning;
     std::string engine;                            ///< empty: the default one
     int threads = 0;                               ///< 0: all processors; never changes a result
     std::int64_t errorSamples = 32;                ///< samples for the per-layer comparison; 0: none

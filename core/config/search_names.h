@@ -2,65 +2,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/config/accuracy_control.h"
 #include "core/config/names.h"
+#include "core/search/settings.h"
 
 /// How the choices of searches are spelled.
 namespace rf::config {
 
 template <>
-struct Words<DropType> {
-    static constexpr std::array table{Word<DropType>{"absolute", DropType::Absolute}, Word<DropType>{"relative", DropType::Relative}};
+struct Words<search::DropType> {
+    static constexpr std::array table{Word<search::DropType>{"absolute", search::DropType::Absolute},
+                                      Word<search::DropType>{"relative", search::DropType::Relative}};
 };
 
 template <>
-struct Words<BaseAlgorithm> {
+struct Words<search::BaseAlgorithm> {
     static constexpr std::array table{
-        Word<BaseAlgorithm>{"DefaultQuantization", BaseAlgorithm::DefaultQuantization},
-        Word<BaseAlgorithm>{"MinMaxQuantization", BaseAlgorithm::MinMaxQuantization},
+        Word<search::BaseAlgorithm>{"DefaultQuantization", search::BaseAlgorithm::DefaultQuantization},
+        Word<search::BaseAlgorithm>{"MinMaxQuantization", search::BaseAlgorithm::MinMaxQuantization},
     };
 };
 
 template <>
-struct Words<TuningScope> {
+struct Words<search::TuningScope> {
     static constexpr std::array table{
-        Word<TuningScope>{"bits", TuningScope::Bits},
-        Word<TuningScope>{"mode", TuningScope::Mode},
-        Word<TuningScope>{"granularity", TuningScope::Granularity},
-        Word<TuningScope>{"layer", TuningScope::Layer},
-        Word<TuningScope>{"range_estimator", TuningScope::RangeEstimator},
+        Word<search::TuningScope>{"bits", search::TuningScope::Bits},
+        Word<search::TuningScope>{"mode", search::TuningScope::Mode},
+        Word<search::TuningScope>{"granularity", search::TuningScope::Granularity},
+        Word<search::TuningScope>{"layer", search::TuningScope::Layer},
+        Word<search::TuningScope>{"range_estimator", search::TuningScope::RangeEstimator},
     };
 };
 
 template <>
-struct Words<EstimatorScope> {
+struct Words<search::EstimatorScope> {
     static constexpr std::array table{
-        Word<EstimatorScope>{"preset", EstimatorScope::Preset},
-        Word<EstimatorScope>{"aggregator", EstimatorScope::Aggregator},
-        Word<EstimatorScope>{"type", EstimatorScope::Type},
-        Word<EstimatorScope>{"outlier_prob", EstimatorScope::OutlierProbability},
+        Word<search::EstimatorScope>{"preset", search::EstimatorScope::Preset},
+        Word<search::EstimatorScope>{"aggregator", search::EstimatorScope::Aggregator},
+        Word<search::EstimatorScope>{"type", search::EstimatorScope::Type},
+        Word<search::EstimatorScope>{"outlier_prob", search::EstimatorScope::OutlierProbability},
     };
 };
 
 template <>
-struct Words<TrialsLoad> {
+struct Words<search::TrialsLoad> {
     static constexpr std::array table{
-        Word<TrialsLoad>{"cold_start", TrialsLoad::ColdStart},
-        Word<TrialsLoad>{"warm_start", TrialsLoad::WarmStart},
-        Word<TrialsLoad>{"fine_tune", TrialsLoad::FineTune},
-        Word<TrialsLoad>{"eval", TrialsLoad::Eval},
+        Word<search::TrialsLoad>{"cold_start", search::TrialsLoad::ColdStart},
+        Word<search::TrialsLoad>{"warm_start", search::TrialsLoad::WarmStart},
+        Word<search::TrialsLoad>{"fine_tune", search::TrialsLoad::FineTune},
+        Word<search::TrialsLoad>{"eval", search::TrialsLoad::Eval},
     };
 };
 
 template <>
-struct Words<BenchmarkApi> {
-    static constexpr std::array table{Word<BenchmarkApi>{"async", BenchmarkApi::Async}, Word<BenchmarkApi>{"sync", BenchmarkApi::Sync}};
+struct Words<search::BenchmarkApi> {
+    static constexpr std::array table{Word<search::BenchmarkApi>{"async", search::BenchmarkApi::Async},
+                                      Word<search::BenchmarkApi>{"sync", search::BenchmarkApi::Sync}};
 };
 
 template <>
-struct Words<TuningOptimizer> {
-    static constexpr std::array table{Word<TuningOptimizer>{"Adam", TuningOptimizer::Adam},
-                                      Word<TuningOptimizer>{"SGD", TuningOptimizer::Sgd}};
+struct Words<search::TuningOptimizer> {
+    static constexpr std::array table{Word<search::TuningOptimizer>{"Adam", search::TuningOptimizer::Adam},
+                                      Word<search::TuningOptimizer>{"SGD", search::TuningOptimizer::Sgd}};
 };
 
 }  // namespace rf::config

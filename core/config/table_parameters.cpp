@@ -78,61 +78,63 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
 
 Table<Parameters>&& layerwiseKeys(Table<Parameters>&& table) {
     return std::move(table)
-        .key("use_layerwise_tuning", kLayerwise(&LayerwiseTuning::enabled),
+        .key("use_layerwise_tuning", kLayerwise(&search::LayerwiseTuning::enabled),
              RF_TEXT("core", "Tune ranges and weights of each layer by gradient descent afterwards."), {.algorithms = kBase})
-        .key("num_samples_for_tuning", kLayerwise(&LayerwiseTuning::samples), RF_TEXT("core", "Samples that a layer is tuned with."),
+        .key("num_samples_for_tuning", kLayerwise(&search::LayerwiseTuning::samples),
+             RF_TEXT("core", "Samples that a layer is tuned with."), {.low = 1, .algorithms = kBase})
+        .key("batch_size", kLayerwise(&search::LayerwiseTuning::batchSize), RF_TEXT("core", "Samples of one step of tuning."),
              {.low = 1, .algorithms = kBase})
-        .key("batch_size", kLayerwise(&LayerwiseTuning::batchSize), RF_TEXT("core", "Samples of one step of tuning."),
+        .key("calibration_indices_pool", kLayerwise(&search::LayerwiseTuning::poolSize), RF_TEXT("core", "Samples to draw batches from."),
              {.low = 1, .algorithms = kBase})
-        .key("calibration_indices_pool", kLayerwise(&LayerwiseTuning::poolSize), RF_TEXT("core", "Samples to draw batches from."),
-             {.low = 1, .algorithms = kBase})
-        .key("tuning_iterations", kLayerwise(&LayerwiseTuning::iterations), RF_TEXT("core", "Steps of tuning for a layer."),
+        .key("tuning_iterations", kLayerwise(&search::LayerwiseTuning::iterations), RF_TEXT("core", "Steps of tuning for a layer."),
              {.low = 1, .otherwise = "num_samples_for_tuning / batch_size", .algorithms = kBase})
-        .key("optimizer", kLayerwise(&LayerwiseTuning::optimizer), RF_TEXT("core", "How a step of tuning is made."), {.algorithms = kBase})
-        .key("loss", kLayerwise(&LayerwiseTuning::loss), RF_TEXT("core", "What tuning makes small."), {.algorithms = kBase})
-        .key("weight_decay", kLayerwise(&LayerwiseTuning::weightDecay), RF_TEXT("core", "Weight decay of tuning."),
+        .key("optimizer", kLayerwise(&search::LayerwiseTuning::optimizer), RF_TEXT("core", "How a step of tuning is made."),
+             {.algorithms = kBase})
+        .key("loss", kLayerwise(&search::LayerwiseTuning::loss), RF_TEXT("core", "What tuning makes small."), {.algorithms = kBase})
+        .key("weight_decay", kLayerwise(&search::LayerwiseTuning::weightDecay), RF_TEXT("core", "Weight decay of tuning."),
              {.low = 0, .algorithms = kBase})
-        .key("random_seed", kLayerwise(&LayerwiseTuning::seed), RF_TEXT("core", "Seed of the batches of tuning."),
+        .key("random_seed", kLayerwise(&search::LayerwiseTuning::seed), RF_TEXT("core", "Seed of the batches of tuning."),
              {.low = 0, .algorithms = kBase})
-        .key("use_ranking_subset", kLayerwise(&LayerwiseTuning::rankingSubset),
+        .key("use_ranking_subset", kLayerwise(&search::LayerwiseTuning::rankingSubset),
              RF_TEXT("core", "Tune with the samples that quantization harms most."), {.algorithms = kBase})
-        .key("calculate_grads_on_loss_increase_only", kLayerwise(&LayerwiseTuning::gradientsOnLossIncreaseOnly),
+        .key("calculate_grads_on_loss_increase_only", kLayerwise(&search::LayerwiseTuning::gradientsOnLossIncreaseOnly),
              RF_TEXT("core", "Make a step of tuning only where the loss has grown."), {.algorithms = kBase});
 }
 
 Table<Parameters>&& searchKeys(Table<Parameters>&& table) {
     return std::move(table)
-        .key("maximal_drop", kControl(&AccuracyControl::maximalDrop), RF_TEXT("core", "How much of a metric may be lost."),
+        .key("maximal_drop", kControl(&search::AccuracyControl::maximalDrop), RF_TEXT("core", "How much of a metric may be lost."),
              {.low = 0, .option = "--max-drop", .algorithms = kAccuracyAware})
-        .key("drop_type", kControl(&AccuracyControl::dropType),
+        .key("drop_type", kControl(&search::AccuracyControl::dropType),
              RF_TEXT("core", "Whether the drop is a difference or a share of the float model's value."), {.algorithms = kAccuracyAware})
-        .key("max_iter_num", kControl(&AccuracyControl::maxIterations), RF_TEXT("core", "Rounds of returning layers to float."),
+        .key("max_iter_num", kControl(&search::AccuracyControl::maxIterations), RF_TEXT("core", "Rounds of returning layers to float."),
              {.low = 1, .otherwise = "no limit", .algorithms = kAccuracyAware})
-        .key("ranking_subset_size", kControl(&AccuracyControl::rankingSubsetSize), RF_TEXT("core", "Samples to rank layers on."),
+        .key("ranking_subset_size", kControl(&search::AccuracyControl::rankingSubsetSize), RF_TEXT("core", "Samples to rank layers on."),
              {.low = 1, .otherwise = "300, or the whole data set where it is smaller", .algorithms = kAccuracyAware})
-        .key("metric_subset_ratio", kControl(&AccuracyControl::metricSubsetRatio),
+        .key("metric_subset_ratio", kControl(&search::AccuracyControl::metricSubsetRatio),
              RF_TEXT("core", "Share of the data that differences are looked for in, where all baselines are given."),
              {.low = 0, .high = 1, .algorithms = kAccuracyAware})
-        .key("use_prev_if_drop_increase", kControl(&AccuracyControl::stepBackWhenDropGrows),
+        .key("use_prev_if_drop_increase", kControl(&search::AccuracyControl::stepBackWhenDropGrows),
              RF_TEXT("core", "Go back one round when the drop has grown."), {.algorithms = kAccuracyAware})
-        .key("base_algorithm", kControl(&AccuracyControl::baseAlgorithm),
+        .key("base_algorithm", kControl(&search::AccuracyControl::baseAlgorithm),
              RF_TEXT("core", "The algorithm that quantizes; its parameters stand beside this key."), {.algorithms = kAccuracyAware})
-        .key("metrics", kControl(&AccuracyControl::metrics), RF_TEXT("core", "Metrics that must not drop."),
+        .key("metrics", kControl(&search::AccuracyControl::metrics), RF_TEXT("core", "Metrics that must not drop."),
              {.otherwise = "all that are measured", .algorithms = kAccuracyAware})
-        .key("convert_to_mixed_preset", kControl(&AccuracyControl::convertToMixedPreset),
+        .key("convert_to_mixed_preset", kControl(&search::AccuracyControl::convertToMixedPreset),
              RF_TEXT("core", "Try the mixed preset before layers are returned to float."), {.algorithms = kAccuracyAware})
-        .key("tune_hyperparams", kControl(&AccuracyControl::tuneHyperparameters),
+        .key("tune_hyperparams", kControl(&search::AccuracyControl::tuneHyperparameters),
              RF_TEXT("core", "Try range estimators and bias corrections before layers are returned to float."),
              {.algorithms = kAccuracyAware})
-        .key("annotation_free", kControl(&AccuracyControl::annotationFree),
+        .key("annotation_free", kControl(&search::AccuracyControl::annotationFree),
              RF_TEXT("core", "Compare with the float model's answers instead of labels."), {.algorithms = kAccuracyAware})
-        .key("annotation_conf_threshold", kControl(&AccuracyControl::annotationConfidence),
+        .key("annotation_conf_threshold", kControl(&search::AccuracyControl::annotationConfidence),
              RF_TEXT("core", "Answers of the float model that are less sure than this are left out."),
              {.low = 0, .high = 1, .algorithms = kAccuracyAware})
-        .key("tuning_scope", kTuning(&Tuning::scope), RF_TEXT("core", "What may differ from layer to layer."), {.algorithms = kTunable})
-        .key("estimator_tuning_scope", kTuning(&Tuning::estimatorScope),
+        .key("tuning_scope", kTuning(&search::Tuning::scope), RF_TEXT("core", "What may differ from layer to layer."),
+             {.algorithms = kTunable})
+        .key("estimator_tuning_scope", kTuning(&search::Tuning::estimatorScope),
              RF_TEXT("core", "What of a range estimator may differ from layer to layer."), {.algorithms = kTunable})
-        .key("outlier_prob_choices", kTuning(&Tuning::outlierProbabilities), RF_TEXT("core", "Outlier probabilities to try."),
+        .key("outlier_prob_choices", kTuning(&search::Tuning::outlierProbabilities), RF_TEXT("core", "Outlier probabilities to try."),
              {.low = 0, .high = 1, .algorithms = kTunable});
 }
 

@@ -82,7 +82,7 @@ struct Optimizer {
                 "optimizer",
                 RF_TEXT("core", "The search that drives TunableQuantization."),
                 {{"name", RF_TEXT("core", "Which search."), {.kind = Shape::Kind::Choice, .words = names()}, Json(names()[0]), {}},
-                 {"params", RF_TEXT("core", "Parameters of the search."), Codec<Search>::shape({}), Json(), {}}}};
+                 {"params", RF_TEXT("core", "Parameters of the search."), Codec<search::Search>::shape({}), Json(), {}}}};
             return table;
         };
         return {.kind = Shape::Kind::Object, .objects = {info}};
@@ -92,11 +92,11 @@ struct Optimizer {
         for (const auto& [key, value] : place.json.items())
             if (key != "name" && key != "params") reading.unknownKey(place, key, std::vector<std::string>{"name", "params"});
         if (place.json.contains("name") && place.json["name"] != names()[0]) reading.unknownWord(place.member("name"), names());
-        if (place.json.contains("params")) tableOf<Search>().read(project.search.emplace(), place.member("params"), reading);
+        if (place.json.contains("params")) tableOf<search::Search>().read(project.search.emplace(), place.member("params"), reading);
     }
     static Json write(const Project& project, Form form) {
         if (!project.search) return {};
-        Json params = tableOf<Search>().write(*project.search, form);
+        Json params = tableOf<search::Search>().write(*project.search, form);
         params["max_trials"] = project.search->maxTrials;  // must be there
         return {{"name", names()[0]}, {"params", std::move(params)}};
     }

@@ -34,11 +34,11 @@ const Table<Parameters>& tableOf();
 
 // table_search.cpp
 template <>
-const Table<MetricTarget>& tableOf();
+const Table<search::MetricTarget>& tableOf();
 template <>
-const Table<Benchmark>& tableOf();
+const Table<search::Benchmark>& tableOf();
 template <>
-const Table<Search>& tableOf();
+const Table<search::Search>& tableOf();
 
 // table_data.cpp
 template <>

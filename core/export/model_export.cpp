@@ -8,8 +8,8 @@
 
 namespace rf::exporting {
 
-Result<void> exportModel(const graph::Graph& model, const Report& report, const std::string& name, const std::filesystem::path& folder,
-                         const Progress& progress) {
+Result<void> exportModel(const graph::Graph& model, const results::Report& report, const std::string& name,
+                         const std::filesystem::path& folder, const Progress& progress) {
     const bool existed = std::filesystem::exists(folder);
     std::error_code reason;
     std::filesystem::create_directories(folder, reason);

@@ -15,11 +15,11 @@ namespace rf::exporting {
 Result<std::string> modelHash(const graph::Graph& model);
 
 /// `model` with a section in its rt_info that says how it was made: settings, sample count, hashes, version.
-graph::Graph withProvenance(graph::Graph model, const Report& report);
+graph::Graph withProvenance(graph::Graph model, const results::Report& report);
 
 /// Writes <name>.xml, <name>.bin, report.json and config.json into `folder`, which is created: all of them or none.
 /// Io names the path and the system's reason.
-Result<void> exportModel(const graph::Graph& model, const Report& report, const std::string& name, const std::filesystem::path& folder,
-                         const Progress& progress);
+Result<void> exportModel(const graph::Graph& model, const results::Report& report, const std::string& name,
+                         const std::filesystem::path& folder, const Progress& progress);
 
 }  // namespace rf::exporting

@@ -46,7 +46,7 @@ Result<std::string> modelHash(const graph::Graph& model) {
     return hash.result().toHex().toStdString();
 }
 
-graph::Graph withProvenance(graph::Graph model, const Report& report) {
+graph::Graph withProvenance(graph::Graph model, const results::Report& report) {
     graph::GraphInfo info = model.info();
     pugi::xml_document document;
     document.load_string(("<net>" + info.extraXml + "</net>").c_str(), pugi::parse_full);

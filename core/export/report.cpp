@@ -9,18 +9,12 @@
 #include "core/base/csv.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
-#include "core/tensor/convert.h"
 
 namespace rf::exporting {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::vector<float> constantInput(const graph::Graph& graph, graph::NodeId node, int port) {
-    const graph::Node& producer = graph.producer({node, port});
-    return producer.isConstant() ? toFloats(producer.value.view()) : std::vector<float>{};
-}
 
 // JSON has no infinity: a layer without any error has no SQNR to show.
 Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
@@ -39,7 +33,7 @@ const char* groupName(quantization::Group group) {
     return "";
 }
 
-Json quantizerJson(const QuantizerRange& range) {
+Json quantizerJson(const results::QuantizerRange& range) {
     Json json{{"name", range.quantizer.name},
               {"source", range.source},
               {"consumers", range.consumers},
@@ -56,9 +50,11 @@ Json quantizerJson(const QuantizerRange& range) {
     return json;
 }
 
-Json scoreJson(const Score& score) {
-    Json json{
-        {"metric", score.metric}, {"float", finite(score.reference)}, {"quantized", finite(score.quantized)}, {"samples", score.samples}};
+Json scoreJson(const results::Score& score) {
+    Json json{{"metric", score.metric},
+              {"float", finite(score.reference.value_or(std::nan("")))},
+              {"quantized", finite(score.value)},
+              {"samples", score.samples}};
     if (score.limit) {
         json["limit"] = *score.limit;
         json["within_limit"] = score.isWithinLimit();
@@ -83,24 +79,7 @@ std::string csvNumbers(const metrics::Distance* distance) {
 
 }  // namespace
 
-std::vector<QuantizerRange> rangesOf(const graph::Graph& graph, const std::vector<quantization::Quantizer>& quantizers) {
-    std::vector<QuantizerRange> ranges;
-    for (const quantization::Quantizer& quantizer : quantizers) {
-        const auto node = graph.find(quantizer.name);
-        if (!node) continue;
-        QuantizerRange range{quantizer, graph.producer({*node, 0}).name, {}, {}, {}, {}, {}};
-        for (const graph::Input use : graph.consumers(*node))
-            range.consumers.push_back(graph.node(use.node).name + ":" + std::to_string(use.port));
-        range.inputLow = constantInput(graph, *node, 1);
-        range.inputHigh = constantInput(graph, *node, 2);
-        range.outputLow = constantInput(graph, *node, 3);
-        range.outputHigh = constantInput(graph, *node, 4);
-        ranges.push_back(std::move(range));
-    }
-    return ranges;
-}
-
-std::string toJson(const Report& report) {
+std::string toJson(const results::Report& report) {
     Json json;
     json["version"] = report.provenance.version;
     json["engine"] = report.provenance.engine;
@@ -111,7 +90,7 @@ std::string toJson(const Report& report) {
     json["calibration_samples"] = report.provenance.samples;
     json["seed"] = report.project.quantization.sampling.seed;
     json["scores"] = Json::array();
-    for (const Score& score : report.scores) json["scores"].push_back(scoreJson(score));
+    for (const results::Score& score : report.scores) json["scores"].push_back(scoreJson(score));
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
         json["rules"].push_back({{"rule", rule.rule},
@@ -121,7 +100,7 @@ std::string toJson(const Report& report) {
     json["layers"] = Json::array();
     for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
     json["quantizers"] = Json::array();
-    for (const QuantizerRange& range : report.quantizers) json["quantizers"].push_back(quantizerJson(range));
+    for (const results::QuantizerRange& range : report.quantizers) json["quantizers"].push_back(quantizerJson(range));
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -86,12 +86,13 @@ Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource&
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation result;
-    for (const auto& metric : created) {
-        RF_TRY_VOID(metric->finish());
-        result.values.push_back({metric->name(), metric->value(), metric->better(), metric->unit()});
-    }
-    result.value = result.values.empty() ? 0.0 : result.values.front().value;
     result.samples = byRecord ? source.records() : samples * source.batch();
+    for (std::size_t i = 0; i < created.size(); ++i) {
+        const metrics::Metric& metric = *created[i];
+        RF_TRY_VOID(created[i]->finish());
+        result.scores.push_back({metric.name(), metric.value(), {}, result.samples, specs[i].limit, metric.better(), metric.unit()});
+    }
+    result.value = result.scores.empty() ? 0.0 : result.scores.front().value;
     result.seconds = seconds.count();
     result.confusion = scorer.confusion();
     result.rows = scorer.takeRows();
@@ -106,7 +107,7 @@ Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource&
 
 std::string samplesToCsv(const Evaluation& evaluation) {
     std::string text = "sample,name,label,prediction";
-    for (const MetricValue& metric : evaluation.values) text += "," + csvCell(metric.name);
+    for (const results::Score& score : evaluation.scores) text += "," + csvCell(score.metric);
     text += "\n";
     for (std::size_t i = 0; i < evaluation.rows.size(); ++i) {
         const SampleRow& row = evaluation.rows[i];

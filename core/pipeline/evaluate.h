@@ -10,6 +10,7 @@
 #include "core/engine/engine.h"
 #include "core/metrics/confusion.h"
 #include "core/metrics/metric.h"
+#include "core/results/report.h"
 
 namespace rf::pipeline {
 
@@ -20,14 +21,6 @@ struct EvaluateOptions {
     const graph::Graph* reference = nullptr;
     process::Permission permission{};  ///< for metrics that run a program
     bool perSample = false;            ///< keep what the metrics say of each sample
-};
-
-/// The value of one metric over the data.
-struct MetricValue {
-    std::string name;
-    double value = 0.0;
-    metrics::Better better = metrics::Better::Higher;
-    metrics::Unit unit = metrics::Unit::Share;
 };
 
 /// One sample as the metrics saw it.
@@ -42,7 +35,7 @@ struct Evaluation {
     double value = 0.0;  ///< of the first metric
     std::int64_t samples = 0;
     double seconds = 0.0;                              ///< of running, without compiling
-    std::vector<MetricValue> values;                   ///< in the order of the specs
+    std::vector<results::Score> scores;                ///< in the order of the specs
     std::optional<metrics::ConfusionTable> confusion;  ///< classification: labels are classes, the output has one score each
     std::vector<SampleRow> rows;                       ///< with perSample
 };

@@ -57,7 +57,7 @@ std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std:
     return {samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(count, std::ssize(samples))};
 }
 
-Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
+Result<std::vector<results::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
     const config::Project& project = run.project();
     RF_TRY(const auto specs, metricsOf(project));
     auto source = run.resources.samples;
@@ -71,21 +71,19 @@ Result<std::vector<exporting::Score>> scores(const Run& run, const Outcome& outc
     EvaluateOptions deployed = exact;
     deployed.arithmetic = engine::Arithmetic::Deployed;
     RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.resources.engine, exact, parts[0]));
-    RF_TRY(const Evaluation quantized, evaluate(outcome.exported, *source, specs, *run.resources.engine, deployed, parts[1]));
-    std::vector<exporting::Score> scores;
-    for (std::size_t i = 0; i < specs.size(); ++i)
-        scores.push_back({reference.values[i].name, reference.values[i].value, quantized.values[i].value, reference.samples, specs[i].limit,
-                          reference.values[i].better, reference.values[i].unit});
+    RF_TRY(Evaluation quantized, evaluate(outcome.exported, *source, specs, *run.resources.engine, deployed, parts[1]));
+    std::vector<results::Score> scores = std::move(quantized.scores);
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i].reference = reference.scores[i].value;
     return scores;
 }
 
-Result<exporting::Report> startReport(const Run& run, const Outcome& outcome) {
-    exporting::Report report;
+Result<results::Report> startReport(const Run& run, const Outcome& outcome) {
+    results::Report report;
     report.project = run.project();
     const engine::EngineInfo info = run.resources.engine->info();
     RF_TRY(std::string hash, exporting::modelHash(run.job.model));
     report.provenance = {version(), info.name, info.version, std::move(hash), std::ssize(run.samples)};
-    report.quantizers = exporting::rangesOf(outcome.quantized, outcome.placement.quantizers);
+    report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
     report.rules = outcome.placement.rules;
     return report;
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/export/report.h"
 #include "core/metrics/metric.h"
 #include "core/pipeline/run.h"
+#include "core/results/report.h"
 
 /// File to graph, graph and data to statistics, statistics to a quantized graph, graph to file.
 namespace rf::pipeline {
@@ -15,7 +15,7 @@ struct Outcome {
     graph::Graph exported;    ///< weights as integers, unless the settings keep them
     quantization::Placement placement;
     std::vector<Measured> measured;  ///< by step: another run on the same data need not measure it again
-    exporting::Report report;
+    results::Report report;
 };
 
 /// Quantizes a model: all steps of its plan, then what is wanted of the result. The command line and the window call this and

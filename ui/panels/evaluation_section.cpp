@@ -32,11 +32,11 @@ QString numberText(double value, metrics::Unit unit) {
     return unit == metrics::Unit::Decibel ? number + QStringLiteral(" dB") : number;
 }
 
-QString scoreText(const exporting::Score& score) {
+QString scoreText(const results::Score& score) {
+    const double reference = score.reference.value_or(0.0);
     if (score.unit == metrics::Unit::Share)
-        return EvaluationSection::tr("float %1 %  →  int8 %2 %").arg(accuracyText(score.reference), accuracyText(score.quantized));
-    return EvaluationSection::tr("float %1  →  int8 %2")
-        .arg(numberText(score.reference, score.unit), numberText(score.quantized, score.unit));
+        return EvaluationSection::tr("float %1 %  →  int8 %2 %").arg(accuracyText(reference), accuracyText(score.value));
+    return EvaluationSection::tr("float %1  →  int8 %2").arg(numberText(reference, score.unit), numberText(score.value, score.unit));
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ void EvaluationSection::showScores() {
     const auto& document = m_workbench.document();
     QStringList lines;
     if (document.outcome())
-        for (const exporting::Score& score : document.outcome()->report.scores)
+        for (const results::Score& score : document.outcome()->report.scores)
             lines << scoreText(score) << tr("%1 on %n samples", nullptr, static_cast<int>(score.samples)).arg(metricName(score.metric));
     if (!lines.isEmpty() && document.isOutOfDate()) lines << tr("For earlier settings");
     m_scores->setText(lines.join(u'\n'));

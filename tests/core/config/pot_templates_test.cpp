@@ -52,10 +52,10 @@ TEST(PotTemplates, AListKeepsItsOrderAndEachAlgorithmsOwnParameters) {
 
 TEST(PotTemplates, AccuracyAwareQuantization) {
     const Project project = read("accuracy_aware.json");
-    const AccuracyControl& control = project.accuracyControl.value();
+    const search::AccuracyControl& control = project.accuracyControl.value();
     EXPECT_EQ(control.maximalDrop, 0.005);
     EXPECT_EQ(control.maxIterations, 20);
-    EXPECT_EQ(control.metrics, (std::vector<MetricTarget>{{"accuracy@top1", "accuracy", 0.72}}));
+    EXPECT_EQ(control.metrics, (std::vector<search::MetricTarget>{{"accuracy@top1", "accuracy", 0.72}}));
     EXPECT_EQ(project.quantization.preset, quantization::Preset::Mixed);
     EXPECT_EQ(algorithmNames(project), std::vector<std::string>{"AccuracyAwareQuantization"});
     const std::vector<data::PreprocessStep> steps{data::Channels{data::ChannelOrder::Bgr}, data::Resize{.size = data::PictureSize{32, 32}}};

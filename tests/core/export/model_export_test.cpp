@@ -18,8 +18,8 @@ graph::Graph model() {
                            {{"w", {1.0f, 2.0f}}});
 }
 
-Report report() {
-    Report result;
+results::Report report() {
+    results::Report result;
     result.project.model = "/home/somebody/net.xml";
     result.project.data.sources = {{"", "/home/somebody/photos", ""}};
     result.provenance = {"1.2.3", "reference", "4", "abc", 17};

@@ -28,7 +28,7 @@ TEST(Report, ListsRangesAsTheyStandInTheGraph) {
                                                {{"low", {-1.5f}}, {"high", {2.0f}}});
     quantization::Quantizer quantizer;
     quantizer.name = "fq";
-    const auto ranges = rangesOf(graph, {quantizer});
+    const auto ranges = results::rangesOf(graph, {quantizer});
     ASSERT_EQ(ranges.size(), 1u);
     EXPECT_EQ(ranges[0].source, "in");
     EXPECT_EQ(ranges[0].consumers, (std::vector<std::string>{"act:0"}));
@@ -37,7 +37,7 @@ TEST(Report, ListsRangesAsTheyStandInTheGraph) {
 }
 
 TEST(Report, WritesAMissingValueAsNullNotAsANumber) {
-    Report report;
+    results::Report report;
     report.errors = {layerError("a"), layerError("b")};
     report.errors[1].accumulated = {9, 0, 9, 9, 0, 0, 1};  // no noise: infinite SQNR
     const auto json = nlohmann::json::parse(toJson(report));

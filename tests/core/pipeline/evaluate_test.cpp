@@ -68,12 +68,12 @@ TEST(Evaluate, MeasuresSeveralMetricsInOnePass) {
     const auto result = evaluate(identity(), source, specs({"accuracy@1", "accuracy@4", "accuracy_per_class"}), *engine, {2}, Progress());
     ASSERT_TRUE(result) << result.error().message();
     EXPECT_EQ(source.loaded, 20);  // a label doesn't cost a second loading
-    ASSERT_EQ(result->values.size(), 3u);
-    EXPECT_EQ(result->values[0].name, "accuracy@1");
-    EXPECT_EQ(result->values[0].value, 0.75);
-    EXPECT_EQ(result->values[1].value, 1.0);
+    ASSERT_EQ(result->scores.size(), 3u);
+    EXPECT_EQ(result->scores[0].metric, "accuracy@1");
+    EXPECT_EQ(result->scores[0].value, 0.75);
+    EXPECT_EQ(result->scores[1].value, 1.0);
     // Samples 0 … 4 are called 1, 2, 3, 0, 1: of classes 0 … 3 there are 5, 6, 5, 4 labels and 4, 4, 4, 3 hits.
-    EXPECT_DOUBLE_EQ(result->values[2].value, (4.0 / 5 + 4.0 / 6 + 4.0 / 5 + 3.0 / 4) / 4);
+    EXPECT_DOUBLE_EQ(result->scores[2].value, (4.0 / 5 + 4.0 / 6 + 4.0 / 5 + 3.0 / 4) / 4);
 }
 
 TEST(Evaluate, CountsWhichClassIsTakenForWhich) {
@@ -115,8 +115,8 @@ TEST(Evaluate, ComparesWithAReferenceWithoutLabels) {
     const auto result =
         evaluate(doubling(), source, specs({"nmse", "cosine"}), *engine, {2, engine::Arithmetic::Exact, &reference}, Progress());
     ASSERT_TRUE(result) << result.error().message();
-    EXPECT_DOUBLE_EQ(result->values[0].value, 1.0);  // (2x − x)² / x²
-    EXPECT_DOUBLE_EQ(result->values[1].value, 1.0);
+    EXPECT_DOUBLE_EQ(result->scores[0].value, 1.0);  // (2x − x)² / x²
+    EXPECT_DOUBLE_EQ(result->scores[1].value, 1.0);
     EXPECT_EQ(source.loaded, 150);  // both networks see what was loaded once
     EXPECT_FALSE(result->confusion);
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/export/report.h"
 #include "core/pipeline/commands.h"
 #include "tests/support/temp_dir.h"
 
@@ -118,18 +119,18 @@ TEST(Optimize, MeasuresEveryMetricAgainstItsOwnLimit) {
     ASSERT_EQ(scores.size(), 4u);
     EXPECT_EQ(scores[0].metric, "accuracy@1");
     EXPECT_TRUE(scores[0].isWithinLimit());  // there is none
-    EXPECT_TRUE(std::isinf(scores[1].reference));
-    EXPECT_GT(scores[1].quantized, 5);  // decibels; noise of 8 bits, not of a broken model
+    EXPECT_TRUE(std::isinf(scores[1].reference.value()));
+    EXPECT_GT(scores[1].value, 5);  // decibels; noise of 8 bits, not of a broken model
     EXPECT_FALSE(scores[1].isWithinLimit());
-    EXPECT_EQ(scores[2].reference, 0);
-    EXPECT_NEAR(scores[2].quantized, std::pow(10, -scores[1].quantized / 10), 1e-9);  // the same in other units
+    EXPECT_EQ(scores[2].reference, 0.0);
+    EXPECT_NEAR(scores[2].value, std::pow(10, -scores[1].value / 10), 1e-9);  // the same in other units
     EXPECT_TRUE(scores[2].isWithinLimit());
     EXPECT_THAT(exporting::toJson(outcome->report), testing::HasSubstr("\"within_limit\": false"));
 }
 
 TEST(Score, LosesWhatTheFloatModelHadMore) {
-    const exporting::Score higher{"accuracy@1", 0.9, 0.875, 10, 0.03},
-        lower{"mae", 1.0, 1.5, 10, 0.25, metrics::Better::Lower, metrics::Unit::Number};
+    const results::Score higher{"accuracy@1", 0.875, 0.9, 10, 0.03},
+        lower{"mae", 1.5, 1.0, 10, 0.25, metrics::Better::Lower, metrics::Unit::Number};
     EXPECT_NEAR(higher.loss(), 0.025, 1e-12);
     EXPECT_TRUE(higher.isWithinLimit());
     EXPECT_DOUBLE_EQ(lower.loss(), 0.5);

@@ -9,7 +9,7 @@
 
 /// What a user can set about searches for a model that is accurate (and fast) enough, as plain structs (spec 02, sections 4
 /// and 5). Defaults are POT's.
-namespace rf::config {
+namespace rf::search {
 
 enum class DropType { Absolute, Relative };
 enum class BaseAlgorithm { DefaultQuantization, MinMaxQuantization };
@@ -93,4 +93,4 @@ struct LayerwiseTuning {
     bool operator==(const LayerwiseTuning&) const = default;
 };
 
-}  // namespace rf::config
+}  // namespace rf::search

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/layer_error.h"
+#include "core/config/project_config.h"
+#include "core/metrics/metric.h"
+#include "core/quantization/placement.h"
+
+/// What runs find out, as values: computed by the pipeline, written by `export`, shown by window and command line.
+namespace rf::results {
+
+/// How a result came about, for rt_info and the report.
+struct Provenance {
+    std::string version;  ///< of this program
+    std::string engine, engineVersion;
+    std::string modelHash;     ///< SHA-256 of the model as read, hexadecimal
+    std::int64_t samples = 0;  ///< actually used for calibration
+};
+
+/// What a metric says of a model, and of the float model where the two are compared over the same samples.
+struct Score {
+    std::string metric;
+    double value = 0.0;                 ///< of the model in question, which is the quantized one in a comparison
+    std::optional<double> reference{};  ///< of the float model
+    std::int64_t samples = 0;
+    std::optional<double> limit{};  ///< the loss that is accepted
+    metrics::Better better = metrics::Better::Higher;
+    metrics::Unit unit = metrics::Unit::Share;
+
+    /// What the model lost against the float model, in the metric's unit; negative where it gained, 0 without a comparison.
+    double loss() const {
+        if (!reference) return 0.0;
+        return better == metrics::Better::Higher ? *reference - value : value - *reference;
+    }
+    /// Where the float model is infinitely good (sqnr against itself) the limit is the least value.
+    bool isWithinLimit() const {
+        if (!limit || !reference) return true;
+        return std::isinf(*reference) ? value >= *limit : loss() <= *limit;
+    }
+};
+
+/// A quantizer with the range it got; one number, or one per channel.
+struct QuantizerRange {
+    quantization::Quantizer quantizer;
+    std::string source;                  ///< name of the layer whose output it quantizes
+    std::vector<std::string> consumers;  ///< "layer:port"
+    std::vector<float> inputLow, inputHigh, outputLow, outputHigh;
+};
+
+/// What a run found out.
+struct Report {
+    config::Project project;
+    Provenance provenance;
+    std::vector<QuantizerRange> quantizers;
+    std::vector<quantization::RuleEffect> rules;
+    std::vector<analysis::LayerError> errors;
+    std::vector<Score> scores;
+};
+
+/// The ranges of the quantizers as they stand in `graph`.
+std::vector<QuantizerRange> rangesOf(const graph::Graph& graph, const std::vector<quantization::Quantizer>& quantizers);
+
+}  // namespace rf::results

@@ -8,6 +8,7 @@
 #include "app/cli/ignore_options.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
+#include "core/export/report.h"
 #include "core/pipeline/optimize.h"
 
 namespace rf::cli {

@@ -10,17 +10,17 @@ namespace rf::config {
 
 template <>
 struct Words<AlgorithmBit> {
-    static constexpr std::array table{
-        Word<AlgorithmBit>{"DefaultQuantization", kDefault},
-        Word<AlgorithmBit>{"AccuracyAwareQuantization", kAccuracyAware},
-        Word<AlgorithmBit>{"TunableQuantization", kTunable},
-        Word<AlgorithmBit>{"MinMaxQuantization", kMinMax},
-        Word<AlgorithmBit>{"ActivationChannelAlignment", kAlignment},
-        Word<AlgorithmBit>{"FastBiasCorrection", kFastBias},
-        Word<AlgorithmBit>{"BiasCorrection", kBias},
-        Word<AlgorithmBit>{"OverflowCorrection", kOverflow},
-        Word<AlgorithmBit>{"WeightBiasCorrection", kWeightBias},
-    };
+    static constexpr auto table = [] {
+        std::array<Word<AlgorithmBit>, quantization::kAlgorithms.size() + 2> words{};
+        std::size_t next = 0;
+        for (const quantization::AlgorithmRow& row : quantization::kAlgorithms) {
+            words[next++] = {row.word, static_cast<AlgorithmBit>(bitOf(row.name))};
+            if (row.name != quantization::AlgorithmName::DefaultQuantization) continue;
+            words[next++] = {"AccuracyAwareQuantization", kAccuracyAware};
+            words[next++] = {"TunableQuantization", kTunable};
+        }
+        return words;
+    }();
 };
 
 }  // namespace rf::config

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <bit>
 
 #include "core/config/algorithm_words.h"
 #include "core/config/search_names.h"
@@ -17,29 +18,15 @@ namespace {
 using quantization::AlgorithmEntry;
 using quantization::AlgorithmName;
 
-constexpr AlgorithmSet kQuantizing = kDefault | kAccuracyAware | kTunable | kMinMax;
-constexpr AlgorithmSet kWithSampling = kEveryAlgorithm & ~kWeightBias;
-constexpr AlgorithmSet kWithBiases = kDefault | kAccuracyAware | kFastBias | kBias;
-
 // Parameters that the settings have once for all algorithms.
 constexpr const char* kShared[] = {"preset", "range_estimator", "weights", "activations", "saturation_fix", "ignored"};
-
-constexpr std::pair<AlgorithmName, AlgorithmBit> kNames[] = {
-    {AlgorithmName::DefaultQuantization, kDefault},
-    {AlgorithmName::ActivationChannelAlignment, kAlignment},
-    {AlgorithmName::MinMaxQuantization, kMinMax},
-    {AlgorithmName::FastBiasCorrection, kFastBias},
-    {AlgorithmName::BiasCorrection, kBias},
-    {AlgorithmName::OverflowCorrection, kOverflow},
-    {AlgorithmName::WeightBiasCorrection, kWeightBias},
-};
 
 AlgorithmBit bitOf(search::BaseAlgorithm base) { return base == search::BaseAlgorithm::DefaultQuantization ? kDefault : kMinMax; }
 
 // The name of an algorithm in the settings; those with a search around them go by what they run.
 AlgorithmName nameOf(AlgorithmBit bit, const Parameters& parameters) {
     const AlgorithmBit runs = bit == kAccuracyAware ? bitOf(parameters.accuracyControl.baseAlgorithm) : bit == kTunable ? kMinMax : bit;
-    return std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& pair) { return pair.second == runs; })->first;
+    return static_cast<AlgorithmName>(std::countr_zero(static_cast<AlgorithmSet>(runs)));
 }
 
 /// Reads entry by entry; what the entries share gathers in the parameters.
@@ -130,8 +117,8 @@ private:
 
     void store(const Place& entry, AlgorithmBit name) {
         AlgorithmEntry stored{nameOf(name, m_parameters)};
-        if (name & kWithSampling) stored.sampling = m_parameters.sampling;
-        if (name & kWithBiases) stored.biasCorrection = m_parameters.biasCorrection;
+        if (name & kSampled) stored.sampling = m_parameters.sampling;
+        if (name & kBiases) stored.biasCorrection = m_parameters.biasCorrection;
         m_parameters.settings.algorithms.push_back(std::move(stored));
         if (name == kAccuracyAware) m_project.accuracyControl = m_parameters.accuracyControl;
         if (name == kTunable) m_project.tuning = m_parameters.tuning;
@@ -153,8 +140,7 @@ private:
 };
 
 AlgorithmBit bitOf(const AlgorithmEntry& entry, const Project& project) {
-    const AlgorithmBit bit =
-        std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& pair) { return pair.first == entry.name; })->second;
+    const auto bit = static_cast<AlgorithmBit>(config::bitOf(entry.name));
     if (bit & kQuantizing && project.accuracyControl) return kAccuracyAware;
     return bit == kMinMax && project.tuning ? kTunable : bit;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/config/reading.h"
+#include "core/quantization/algorithm_table.h"
 
 /// What is known about a key of the configuration apart from its C++ type: reading checks with it, and the schema, the
 /// reference, the command line's help and the window's tooltips are made of it.
@@ -47,18 +48,31 @@ std::string wanted(const Shape& shape);
 
 /// The algorithms of a configuration, as bits; a key belongs to some of them (spec 02, sections 4.1, 5 and 7.3).
 using AlgorithmSet = unsigned;
+constexpr AlgorithmSet bitOf(quantization::AlgorithmName name) { return 1u << static_cast<unsigned>(name); }
 enum AlgorithmBit : AlgorithmSet {
-    kDefault = 1u << 0,
-    kAccuracyAware = 1u << 1,
-    kTunable = 1u << 2,
-    kMinMax = 1u << 3,
-    kAlignment = 1u << 4,
-    kFastBias = 1u << 5,
-    kBias = 1u << 6,
-    kOverflow = 1u << 7,
-    kWeightBias = 1u << 8,
-    kEveryAlgorithm = (1u << 9) - 1,
+    kDefault = bitOf(quantization::AlgorithmName::DefaultQuantization),
+    kMinMax = bitOf(quantization::AlgorithmName::MinMaxQuantization),
+    kAlignment = bitOf(quantization::AlgorithmName::ActivationChannelAlignment),
+    kFastBias = bitOf(quantization::AlgorithmName::FastBiasCorrection),
+    kBias = bitOf(quantization::AlgorithmName::BiasCorrection),
+    kOverflow = bitOf(quantization::AlgorithmName::OverflowCorrection),
+    kWeightBias = bitOf(quantization::AlgorithmName::WeightBiasCorrection),
+    // Searches around one of the others.
+    kAccuracyAware = 1u << quantization::kAlgorithms.size(),
+    kTunable = kAccuracyAware << 1,
+    kEveryAlgorithm = (kTunable << 1) - 1,
 };
+
+/// Those with a property of their row; searches are left out.
+constexpr AlgorithmSet algorithmsWith(bool quantization::AlgorithmRow::*property) {
+    AlgorithmSet set = 0;
+    for (const quantization::AlgorithmRow& row : quantization::kAlgorithms)
+        if (row.*property) set |= bitOf(row.name);
+    return set;
+}
+constexpr AlgorithmSet kSampled = algorithmsWith(&quantization::AlgorithmRow::measures) | kAccuracyAware | kTunable;
+constexpr AlgorithmSet kBiases = algorithmsWith(&quantization::AlgorithmRow::correctsBiases) | kAccuracyAware;
+constexpr AlgorithmSet kQuantizing = algorithmsWith(&quantization::AlgorithmRow::placesQuantizers) | kAccuracyAware | kTunable;
 /// "MinMaxQuantization, FastBiasCorrection", as files spell them.
 std::vector<std::string> algorithmNames(AlgorithmSet set);
 

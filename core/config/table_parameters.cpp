@@ -10,8 +10,6 @@ namespace {
 // Which algorithms know a key (spec 02, sections 2 to 6 and 7.3).
 constexpr AlgorithmSet kBase = kDefault | kAccuracyAware;
 constexpr AlgorithmSet kRanges = kBase | kMinMax | kTunable;
-constexpr AlgorithmSet kSampled = kEveryAlgorithm & ~kWeightBias;
-constexpr AlgorithmSet kBiases = kBase | kFastBias | kBias;
 
 constexpr auto kParameterSettings = [](auto member) {
     return [member](auto& p) -> auto& { return p.settings.*member; };

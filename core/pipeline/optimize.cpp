@@ -114,7 +114,7 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     outcome.placement = std::move(state.network.placement);
     outcome.measured = std::move(state.measured);
     outcome.exported = outcome.quantized;
-    if (run.settings().compatibility == quantization::Compatibility::Pot)
+    if (quantization::habitsOf(run.settings()).storesHalfPrecision)
         outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
     if (!run.settings().keepUncompressedWeights) { RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2])); }
     RF_TRY(outcome.report, startReport(run, outcome));

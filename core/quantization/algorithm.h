@@ -12,6 +12,7 @@
 #include "core/calibration/statistics.h"
 #include "core/calibration/tensor_request.h"
 #include "core/quantization/body_tensors.h"
+#include "core/quantization/habits.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/settings.h"
 
@@ -74,6 +75,7 @@ public:
     virtual Result<State> apply(State state, const Answers& answers, const Progress& progress) const = 0;
 
     const Settings& settings() const { return m_settings; }
+    const Habits& habits() const { return habitsOf(m_settings); }
 
 private:
     Settings m_settings;

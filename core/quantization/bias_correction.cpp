@@ -39,20 +39,19 @@ Graph withFloatActivations(const Graph& quantized, const Settings& settings) {
 }
 
 /// One sample at a time is run, and the shape of a tensor must tell its channels.
-bool isCorrectable(const Graph& model, const BiasedLayer& layer, bool pot) {
-    if (pot && !findBias(model, layer.op)) return false;
+bool isCorrectable(const Graph& model, const BiasedLayer& layer, const Habits& habits) {
+    if (habits.zeroBiasesBeforehand && !findBias(model, layer.op)) return false;
     const Shape& input = model.type(layer.input).shape;
-    const bool single = !input.empty() && (input[0] == 1 || (input[0] == kDynamic && !pot));
+    const bool single = !input.empty() && (input[0] == 1 || (input[0] == kDynamic && !habits.refusesDynamicBatches));
     return single && model.type(layer.output).shape.size() > 1;
 }
 
 std::vector<BiasedLayer> exactLayers(const Graph& quantized, const Settings& settings) {
     // POT's accident of remembering channel axes by tensor is the fast algorithm's alone.
-    Settings plain = settings;
-    plain.compatibility = Compatibility::Default;
-    std::vector<BiasedLayer> layers = biasedLayers(quantized, plain);
-    const bool pot = settings.compatibility == Compatibility::Pot;
-    std::erase_if(layers, [&](const BiasedLayer& layer) { return !isCorrectable(quantized, layer, pot); });
+    Habits own = habitsOf(settings);
+    own.axisPerTensor = false;
+    std::vector<BiasedLayer> layers = biasedLayers(quantized, settings, own);
+    std::erase_if(layers, [&](const BiasedLayer& layer) { return !isCorrectable(quantized, layer, own); });
     return layers;
 }
 
@@ -69,7 +68,7 @@ Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& stat
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : exactLayers(expected, settings()))
-        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, settings().compatibility));
+        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, habits()));
     return requests;
 }
 
@@ -85,9 +84,10 @@ Result<State> BiasCorrection::apply(State state, const Answers& answers, const P
     if (const auto rounds = std::dynamic_pointer_cast<const BiasRounds>(state.unfinished)) {
         RF_TRY(state.unfinished, rounds->next(state, answers, settings()));
     } else if (const std::vector<BiasedLayer> layers = exactLayers(state.model, settings()); !layers.empty()) {
-        const bool likePot = settings().compatibility == Compatibility::Pot;
+        const bool likePot = habits().correctsLayerByLayer;
         // POT runs what it has written to a file, where half precision is half precision again.
-        Graph runnable = withFloatActivations(likePot ? inStoredPrecision(state.model, state.prepared) : state.model, settings());
+        Graph runnable =
+            withFloatActivations(habits().storesHalfPrecision ? inStoredPrecision(state.model, state.prepared) : state.model, settings());
         state.unfinished = likePot ? roundsLikePot(std::move(runnable), layers) : roundsByRank(std::move(runnable), layers);
     }
     state.placement.graph = state.model;

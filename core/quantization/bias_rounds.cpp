@@ -41,18 +41,18 @@ std::vector<std::vector<BiasedLayer>> byRank(const Graph& model, const std::vect
 }
 
 /// Empty when the tensors differ in channels.
-std::vector<double> meanOf(std::span<const Tensor> outputs, int axis, Compatibility compatibility) {
+std::vector<double> meanOf(std::span<const Tensor> outputs, int axis, const Habits& habits) {
     calibration::PerSample means{std::ssize(outputs), 1, 0, {}};
     std::vector<double> sums;
     for (const Tensor& output : outputs) {
-        const std::vector<double> own = channelMeans(output, axis, compatibility);
+        const std::vector<double> own = channelMeans(output, axis, habits);
         if (!sums.empty() && sums.size() != own.size()) return {};
         sums.resize(own.size());
         for (std::size_t c = 0; c < own.size(); ++c) sums[c] += own[c];
         means.values.insert(means.values.end(), own.begin(), own.end());
     }
     means.channels = std::ssize(sums);
-    if (compatibility == Compatibility::Pot) return meanOverSamples(means, compatibility);
+    if (habits.singlePrecisionMeans) return meanOverSamples(means, habits);
     for (double& sum : sums) sum /= static_cast<double>(outputs.size());
     return sums;
 }
@@ -61,17 +61,17 @@ std::vector<double> meanOf(std::span<const Tensor> outputs, int axis, Compatibil
 /// Empty: the layer keeps its bias.
 std::vector<double> updateBias(Graph& model, const BiasedLayer& layer, std::span<const Tensor> outputs, std::span<const double> floatMean,
                                const Settings& settings) {
-    const std::vector<double> mean = meanOf(outputs, layer.outputAxis, settings.compatibility);
-    const std::vector<float> before = biasValues(model, layer, outputs[0].shape(), settings.compatibility);
+    const std::vector<double> mean = meanOf(outputs, layer.outputAxis, habitsOf(settings));
+    const std::vector<float> before = biasValues(model, layer, outputs[0].shape(), habitsOf(settings));
     if (mean.size() != floatMean.size() || before.size() != mean.size()) return {};
     std::vector<double> shift(mean.size()), after(mean.size());
     for (std::size_t c = 0; c < mean.size(); ++c) {
         shift[c] = floatMean[c] - mean[c];
-        if (settings.compatibility == Compatibility::Pot) shift[c] = static_cast<double>(static_cast<float>(shift[c]));
+        if (habitsOf(settings).singlePrecisionMeans) shift[c] = static_cast<double>(static_cast<float>(shift[c]));
         after[c] = static_cast<double>(before[c]) + shift[c];
     }
     const double threshold = settings.biasCorrection.threshold.value_or(kDefaultExactThreshold);
-    if (!acceptsBias(before, after, floatMean, threshold, settings.compatibility)) return {};
+    if (!acceptsBias(before, after, floatMean, threshold, habitsOf(settings))) return {};
     storeBias(model, layer, std::vector<float>(after.begin(), after.end()), outputs[0].shape());
     return shift;
 }
@@ -97,11 +97,11 @@ std::vector<Output> outputsFrom(const std::vector<std::vector<BiasedLayer>>& ran
 /// What was added to the output of a layer that gave `outputs`; empty when it keeps its bias.
 Result<std::vector<double>> correct(State& state, const BiasedLayer& layer, std::span<const Tensor> outputs,
                                     const calibration::Statistics& statistics, const Settings& settings) {
-    const auto* measured = statistics.find(meanRequest(state.model, layer.output, layer.outputAxis, settings.compatibility));
+    const auto* measured = statistics.find(meanRequest(state.model, layer.output, layer.outputAxis, habitsOf(settings)));
     if (!measured)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);
-    const std::vector<double> floatMean = meanOverSamples(*measured, settings.compatibility);
+    const std::vector<double> floatMean = meanOverSamples(*measured, habitsOf(settings));
     return updateBias(state.model, layer, outputs, floatMean, settings);
 }
 

@@ -79,13 +79,12 @@ void addBias(Graph& model, NodeId op, std::span<const float> values, const Shape
 bool hasCorrectableBias(const Node& node) { return graph::isConvolution(node) || node.type == "MatMul"; }
 
 Rounding weightRounding(const Settings& settings) {
-    const bool storedAsIntegers = settings.compatibility != Compatibility::Pot && !settings.keepUncompressedWeights;
+    const bool storedAsIntegers = !habitsOf(settings).weightsRoundHalfEven && !settings.keepUncompressedWeights;
     return storedAsIntegers ? Rounding::HalfUp : Rounding::HalfEven;
 }
 
-std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Settings& settings) {
+std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Settings& settings, const Habits& habits) {
     std::vector<BiasedLayer> layers;
-    const bool pot = settings.compatibility == Compatibility::Pot;
     for (const NodeId id : quantized.nodes()) {
         const Node& op = quantized.node(id);
         if (!hasCorrectableBias(op)) continue;
@@ -94,12 +93,12 @@ std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Settings& se
         if (!constantWeights || !(quantizedWeights || settings.biasCorrection.applyForAllNodes)) continue;
         const auto bias = findBias(quantized, id);
         // A convolution without a bias can be given one afterwards; POT adds zero biases beforehand instead.
-        if (!bias && (pot || op.type == "MatMul")) continue;
+        if (!bias && (habits.zeroBiasesBeforehand || op.type == "MatMul")) continue;
         BiasedLayer layer{id, unquantizedSource(quantized, {id, 0}), bias ? Output{bias->add, 0} : Output{id, 0}, 1, 1};
         setAxes(layer, op);
         layers.push_back(layer);
     }
-    if (pot) setPotAxes(quantized, layers);
+    if (habits.axisPerTensor) setPotAxes(quantized, layers);
     return layers;
 }
 
@@ -111,32 +110,32 @@ ChannelLayout axisLayout(const Shape& shape, int axis) {
     return layout;
 }
 
-std::vector<double> channelMeans(const Tensor& tensor, int axis, Compatibility compatibility) {
+std::vector<double> channelMeans(const Tensor& tensor, int axis, const Habits& habits) {
     const ChannelLayout layout = axisLayout(tensor.shape(), axis);
     const std::vector<float> values = toFloats(tensor.view());
     std::vector<std::vector<float>> channels(static_cast<std::size_t>(layout.channels));
     for (std::size_t i = 0; i < values.size(); ++i) channels[layout.channelOf(i)].push_back(values[i]);
     std::vector<double> means;
     for (const std::vector<float>& channel : channels)
-        means.push_back(compatibility == Compatibility::Pot
+        means.push_back(habits.singlePrecisionMeans
                             ? static_cast<double>(calibration::singlePrecisionMean(channel))
                             : std::accumulate(channel.begin(), channel.end(), 0.0) / static_cast<double>(channel.size()));
     return means;
 }
 
-calibration::StatisticRequest meanRequest(const Graph& graph, Output tensor, int axis, Compatibility compatibility) {
+calibration::StatisticRequest meanRequest(const Graph& graph, Output tensor, int axis, const Habits& habits) {
     using calibration::Reduction;
-    const Reduction mean = compatibility == Compatibility::Pot ? Reduction::MeanInSinglePrecision : Reduction::Mean;
+    const Reduction mean = habits.singlePrecisionMeans ? Reduction::MeanInSinglePrecision : Reduction::Mean;
     return {calibration::nameOf(graph, tensor), mean, calibration::Granularity::PerChannel, axis, 0.0};
 }
 
-std::vector<double> meanOverSamples(const calibration::PerSample& measured, Compatibility compatibility) {
-    return compatibility == Compatibility::Pot ? calibration::singlePrecisionMeans(measured)
-                                               : calibration::aggregate(measured, calibration::Aggregator::Mean);
+std::vector<double> meanOverSamples(const calibration::PerSample& measured, const Habits& habits) {
+    return habits.singlePrecisionMeans ? calibration::singlePrecisionMeans(measured)
+                                       : calibration::aggregate(measured, calibration::Aggregator::Mean);
 }
 
 bool acceptsBias(std::span<const float> before, std::span<const double> after, std::span<const double> outputMean, double threshold,
-                 Compatibility compatibility) {
+                 const Habits& habits) {
     double largestBefore = 0.0, largestMean = 0.0, largestChange = 0.0, largestRelative = 0.0;
     bool hasZero = false;
     for (std::size_t c = 0; c < before.size(); ++c) {
@@ -148,16 +147,16 @@ bool acceptsBias(std::span<const float> before, std::span<const double> after, s
         largestChange = std::max(largestChange, std::fabs(after[c] - old));
         if (old != 0.0) largestRelative = std::max(largestRelative, std::fabs((after[c] - old) / old));
     }
-    if (compatibility == Compatibility::Pot) return !hasZero && largestRelative < threshold;
+    if (habits.refusesZeroBiases) return !hasZero && largestRelative < threshold;
     return largestChange > 0.0 && largestChange < threshold * std::max(largestBefore, largestMean);
 }
 
-std::vector<float> biasValues(const Graph& model, const BiasedLayer& layer, const Shape& outputShape, Compatibility compatibility) {
+std::vector<float> biasValues(const Graph& model, const BiasedLayer& layer, const Shape& outputShape, const Habits& habits) {
     const ChannelLayout layout = axisLayout(outputShape, layer.outputAxis);
     const auto bias = findBias(model, layer.op);
     if (!bias) return std::vector<float>(static_cast<std::size_t>(layout.channels), 0.0f);
     const Tensor& value = model.node(bias->constant).value;
-    if (compatibility == Compatibility::Pot && value.shape() != layout.limits) return {};
+    if (habits.refusesBiasesOfLowerRank && value.shape() != layout.limits) return {};
     if (!holdsOneValuePerChannel(value.shape(), outputShape.size(), layer.outputAxis, layout.channels)) return {};
     return toFloats(value.view());
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/calibration/statistics.h"
-#include "core/quantization/settings.h"
+#include "core/quantization/habits.h"
 #include "core/quantization/weights.h"
 
 /// What the algorithms that correct biases share: which layers, what is measured of them, and how a bias is replaced.
@@ -31,25 +31,28 @@ Rounding weightRounding(const Settings& settings);
 
 /// Layers that bias correction looks at, in the order of the graph: constant weights, quantized unless all nodes are asked
 /// for, and a bias (our own mode: or a convolution, which can be given one).
-std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Settings& settings);
+std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Settings& settings, const Habits& habits);
+inline std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Settings& settings) {
+    return biasedLayers(quantized, settings, habitsOf(settings));
+}
 
 /// Channels of a tensor along one axis.
 ChannelLayout axisLayout(const Shape& shape, int axis);
 /// The mean of every channel; in compatibility mode that of single_precision.h, as everything POT subtracts from a mean.
-std::vector<double> channelMeans(const Tensor& tensor, int axis, Compatibility compatibility);
+std::vector<double> channelMeans(const Tensor& tensor, int axis, const Habits& habits);
 /// The same, measured per sample while the data runs, and what the samples give together.
-calibration::StatisticRequest meanRequest(const graph::Graph& graph, graph::Output tensor, int axis, Compatibility compatibility);
-std::vector<double> meanOverSamples(const calibration::PerSample& measured, Compatibility compatibility);
+calibration::StatisticRequest meanRequest(const graph::Graph& graph, graph::Output tensor, int axis, const Habits& habits);
+std::vector<double> meanOverSamples(const calibration::PerSample& measured, const Habits& habits);
 
 /// Whether a corrected bias is taken over. POT: every element changes by less than `threshold` times itself, which an
 /// exact zero can't (spec 02, section 3.1 step 7). Ours: no element changes by `threshold` times the largest magnitude
 /// among the old bias and the layer's mean outputs, so that one tiny element does not decide about all.
 bool acceptsBias(std::span<const float> before, std::span<const double> after, std::span<const double> outputMean, double threshold,
-                 Compatibility compatibility);
+                 const Habits& habits);
 
 /// The present bias, one value per channel: zeros where the layer has none. Empty when what is added to the layer is no bias
 /// of `channels` channels for an output of `outputShape`, which then stays as it is.
-std::vector<float> biasValues(const graph::Graph& model, const BiasedLayer& layer, const Shape& outputShape, Compatibility compatibility);
+std::vector<float> biasValues(const graph::Graph& model, const BiasedLayer& layer, const Shape& outputShape, const Habits& habits);
 /// Replaces the bias; a convolution without one gets an Add behind it.
 void storeBias(graph::Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape);
 

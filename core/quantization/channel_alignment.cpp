@@ -37,27 +37,27 @@ bool canConsume(const Graph& graph, const Node& node) {
     return weights.size() > 2 && std::all_of(weights.begin() + 2, weights.end(), [](std::int64_t size) { return size == 1; });
 }
 
-bool canProduce(const Node& node, Compatibility compatibility) {
+bool canProduce(const Node& node, const Habits& habits) {
     // A MatMul's channels are not on the axis the consumer counts; POT takes it all the same.
-    return graph::isConvolution(node) || (compatibility == Compatibility::Pot && node.type == "MatMul");
+    return graph::isConvolution(node) || (habits.alignsBehindMatMul && node.type == "MatMul");
 }
 
-std::optional<NodeId> producerOf(const Graph& graph, Output tensor, Compatibility compatibility) {
+std::optional<NodeId> producerOf(const Graph& graph, Output tensor, const Habits& habits) {
     const Node& direct = graph.node(tensor.node);
-    if (direct.type != "Add") return canProduce(direct, compatibility) ? std::optional(direct.id) : std::nullopt;
+    if (direct.type != "Add") return canProduce(direct, habits) ? std::optional(direct.id) : std::nullopt;
     for (const Output source : direct.inputs) {
-        if (!canProduce(graph.node(source.node), compatibility)) continue;
+        if (!canProduce(graph.node(source.node), habits)) continue;
         const auto bias = findBias(graph, source.node);
         if (bias && bias->add == direct.id) return source.node;
     }
     return std::nullopt;
 }
 
-std::optional<AlignmentPair> pairOf(const Graph& graph, const Node& consumer, Compatibility compatibility) {
+std::optional<AlignmentPair> pairOf(const Graph& graph, const Node& consumer, const Habits& habits) {
     if (!canConsume(graph, consumer)) return std::nullopt;
     const Output tensor = unquantizedSource(graph, {consumer.id, 0});
     if (graph.consumers(tensor).size() != 1) return std::nullopt;
-    const auto producer = producerOf(graph, tensor, compatibility);
+    const auto producer = producerOf(graph, tensor, habits);
     if (!producer) return std::nullopt;
     for (const NodeId op : {*producer, consumer.id})
         if (!graph::constantBehind(graph, {op, 1}).isValid()) return std::nullopt;
@@ -142,10 +142,10 @@ void makeOwn(Graph& graph, graph::Input input) {
 
 }  // namespace
 
-std::vector<AlignmentPair> alignmentPairs(const Graph& graph, Compatibility compatibility) {
+std::vector<AlignmentPair> alignmentPairs(const Graph& graph, const Habits& habits) {
     std::vector<AlignmentPair> pairs;
     for (const NodeId id : graph.nodes())
-        if (const auto pair = pairOf(graph, graph.node(id), compatibility)) pairs.push_back(*pair);
+        if (const auto pair = pairOf(graph, graph.node(id), habits)) pairs.push_back(*pair);
     std::sort(pairs.begin(), pairs.end(),
               [&](const AlignmentPair& a, const AlignmentPair& b) { return graph.node(a.consumer).name < graph.node(b.consumer).name; });
     return pairs;
@@ -163,7 +163,7 @@ std::vector<double> alignmentScales(std::span<const double> ranges) {
 
 Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& state) const {
     std::vector<StatisticRequest> requests;
-    for (const AlignmentPair& pair : alignmentPairs(state.floatModel, settings().compatibility)) {
+    for (const AlignmentPair& pair : alignmentPairs(state.floatModel, habits())) {
         requests.push_back(quantileRequest(state.floatModel, pair, kOutlierShare));
         requests.push_back(quantileRequest(state.floatModel, pair, 1.0 - kOutlierShare));
     }
@@ -171,7 +171,7 @@ Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& st
 }
 
 Graph ChannelAlignment::ready(Graph prepared) const {
-    for (const AlignmentPair& pair : alignmentPairs(prepared, settings().compatibility)) {
+    for (const AlignmentPair& pair : alignmentPairs(prepared, habits())) {
         const auto bias1 = findBias(prepared, pair.producer), bias2 = findBias(prepared, pair.consumer);
         if (bias1 && bias2) {
             makeOwn(prepared, {bias1->add, bias1->port});
@@ -185,7 +185,7 @@ Graph ChannelAlignment::ready(Graph prepared) const {
 }
 
 Result<State> ChannelAlignment::apply(State state, const Answers& answers, const Progress& progress) const {
-    const auto pairs = alignmentPairs(state.floatModel, settings().compatibility);
+    const auto pairs = alignmentPairs(state.floatModel, habits());
     for (const AlignmentPair& pair : pairs) state.alignedConsumers.push_back(pair.consumer);
     std::int64_t done = 0;
     for (const AlignmentPair& pair : pairs) {

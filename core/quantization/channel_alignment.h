@@ -15,7 +15,7 @@ struct AlignmentPair {
 
 /// All pairs, by name of the consumer. They depend on the structure only, so that the saturation fix finds the same
 /// pairs again after alignment.
-std::vector<AlignmentPair> alignmentPairs(const graph::Graph& graph, Compatibility compatibility);
+std::vector<AlignmentPair> alignmentPairs(const graph::Graph& graph, const Habits& habits);
 
 /// Factors by which the channels of a producer are divided: range over median range, between 0.01 and 100, 1 for dead
 /// channels; empty when every channel is dead (spec 02, section 2.3).

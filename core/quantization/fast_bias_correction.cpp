@@ -66,7 +66,7 @@ std::vector<float> quantizedWeights(const Graph& quantized, NodeId op, const Set
 Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
     const Tensor& exact = state.floatModel.node(graph::constantBehind(state.floatModel, {op, 1})).value;
     std::vector<float> weights = quantizedWeights(state.model, op, settings);
-    if (settings.compatibility != Compatibility::Pot) {
+    if (!habitsOf(settings).measuresQuantizedLayer) {
         const std::vector<float> before = toFloats(exact.view());
         for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = before[i] - weights[i];
     }
@@ -76,19 +76,19 @@ Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
 Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
                                            const Settings& settings) {
     const Graph& graph = state.model;
-    const auto* input = statistics.find(meanRequest(graph, layer.input, layer.measuredAxis, settings.compatibility));
-    const auto* output = statistics.find(meanRequest(graph, layer.output, layer.outputAxis, settings.compatibility));
+    const auto* input = statistics.find(meanRequest(graph, layer.input, layer.measuredAxis, habitsOf(settings)));
+    const auto* output = statistics.find(meanRequest(graph, layer.output, layer.outputAxis, habitsOf(settings)));
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);
     const Shape shape = typicalShape(statistics.shapes(calibration::nameOf(graph, layer.input)));
-    const std::vector<double> means = meanOverSamples(*input, settings.compatibility);
+    const std::vector<double> means = meanOverSamples(*input, habitsOf(settings));
     if (shape.size() < 2 || elementCount(shape).value_or(0) == 0) return std::optional<LayerRun>();
     const bool fits = layer.measuredAxis == layer.inputAxis
                           ? axisLayout(shape, layer.inputAxis).channels == static_cast<std::int64_t>(means.size())
                           : axisLayout(shape, layer.inputAxis).channels >= static_cast<std::int64_t>(means.size());
     if (!fits) return std::optional<LayerRun>();
-    return std::optional(LayerRun{layer, meanOverSamples(*output, settings.compatibility), filledWith(shape, layer.inputAxis, means)});
+    return std::optional(LayerRun{layer, meanOverSamples(*output, habitsOf(settings)), filledWith(shape, layer.inputAxis, means)});
 }
 
 Result<std::vector<LayerRun>> layerRuns(const State& state, const calibration::Statistics& statistics, const Settings& settings) {
@@ -130,15 +130,16 @@ calibration::TensorRequest privateRun(const State& state, std::span<const LayerR
 void correct(Graph& model, const LayerRun& run, const Tensor& output, const Settings& settings) {
     const BiasedLayer& layer = run.layer;
     if (output.shape().size() < 2) return;
-    const std::vector<double> mean = channelMeans(output, layer.outputAxis, settings.compatibility);
-    const std::vector<float> before = biasValues(model, layer, output.shape(), settings.compatibility);
+    const std::vector<double> mean = channelMeans(output, layer.outputAxis, habitsOf(settings));
+    const std::vector<float> before = biasValues(model, layer, output.shape(), habitsOf(settings));
     if (mean.size() != run.outputMean.size() || before.size() != mean.size()) return;
-    const bool pot = settings.compatibility == Compatibility::Pot;
+    const bool isWholeBias = habitsOf(settings).measuresQuantizedLayer;
     std::vector<double> after(mean.size());
-    for (std::size_t c = 0; c < mean.size(); ++c) after[c] = pot ? run.outputMean[c] - mean[c] : static_cast<double>(before[c]) + mean[c];
+    for (std::size_t c = 0; c < mean.size(); ++c)
+        after[c] = isWholeBias ? run.outputMean[c] - mean[c] : static_cast<double>(before[c]) + mean[c];
 
     const double threshold = settings.biasCorrection.threshold.value_or(kDefaultFastThreshold);
-    if (!acceptsBias(before, after, run.outputMean, threshold, settings.compatibility)) return;
+    if (!acceptsBias(before, after, run.outputMean, threshold, habitsOf(settings))) return;
     storeBias(model, layer, std::vector<float>(after.begin(), after.end()), output.shape());
 }
 
@@ -149,8 +150,8 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : biasedLayers(expected, settings())) {
-        requests.push_back(meanRequest(expected, layer.input, layer.measuredAxis, settings().compatibility));
-        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, settings().compatibility));
+        requests.push_back(meanRequest(expected, layer.input, layer.measuredAxis, habits()));
+        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, habits()));
     }
     return requests;
 }

@@ -19,8 +19,8 @@ using graph::NodeId;
 
 namespace {
 
-AsymmetricOptions asymmetricOptions(const Scheme& scheme, Compatibility compatibility) {
-    return {scheme.bits, scheme.unifiedZeroPoint, compatibility == Compatibility::Pot ? ZeroRule::Pot : ZeroRule::Exact};
+AsymmetricOptions asymmetricOptions(const Scheme& scheme, const Habits& habits) {
+    return {scheme.bits, scheme.unifiedZeroPoint, habits.zeroOffTheLevels ? ZeroRule::Pot : ZeroRule::Exact};
 }
 
 void broadcastTo(std::vector<double>& values, std::size_t channels) {
@@ -48,8 +48,8 @@ Result<std::vector<double>> measured(const Quantizer& quantizer, const MeasuredT
 
 // POT files the statistics of weights under the operator that reads them, so that of several constants of one operator
 // (LSTMSequence, GRUSequence) the last one's are used for all (spec 01, section 4.3), where they have as many channels.
-NodeId measuredConstant(const Graph& quantized, const graph::Node& reader, NodeId own, Compatibility compatibility) {
-    if (compatibility != Compatibility::Pot) return own;
+NodeId measuredConstant(const Graph& quantized, const graph::Node& reader, NodeId own, const Habits& habits) {
+    if (!habits.lastConstantForAll) return own;
     const auto channels = [&](NodeId id) { return weightLayout(quantized.node(id).value.shape(), reader.type).channels; };
     for (int port = static_cast<int>(reader.inputs.size()) - 1; port >= 0; --port) {
         const NodeId quantizer = weightQuantizer(quantized, {reader.id, port});
@@ -69,9 +69,9 @@ std::vector<double> ownMax(const Quantizer& quantizer) {
     return {quantizer.scheme.mode == Mode::Symmetric ? std::max(std::fabs(low), std::fabs(high)) : high};
 }
 
-Range readjusted(const Range& all, const Quantizer& member, Compatibility compatibility) {
-    if (compatibility == Compatibility::Pot) return all;
-    if (member.scheme.mode == Mode::Asymmetric) return zeroAdjusted(all, asymmetricOptions(member.scheme, compatibility));
+Range readjusted(const Range& all, const Quantizer& member, const Habits& habits) {
+    if (habits.commonRangeAsItIs) return all;
+    if (member.scheme.mode == Mode::Asymmetric) return zeroAdjusted(all, asymmetricOptions(member.scheme, habits));
     const auto levels = static_cast<double>(member.levels);
     std::vector<double> magnitude = all.high;
     for (std::size_t c = 0; c < magnitude.size(); ++c) magnitude[c] = std::max(magnitude[c], -all.low[c] * (levels - 2.0) / levels);
@@ -85,7 +85,7 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
     RF_ASSERT(constant.isValid());
     const auto uses = quantized.consumers(graph::Output{quantizer.node, 0});
     const graph::Node& reader = quantized.node(uses.empty() ? quantizer.node : uses[0].node);
-    const Tensor& values = quantized.node(measuredConstant(quantized, reader, constant, settings.compatibility)).value;
+    const Tensor& values = quantized.node(measuredConstant(quantized, reader, constant, habitsOf(settings))).value;
     const ResolvedEstimator estimator = resolveEstimator(quantizer, settings);
     const auto layoutOf = [&](const EstimatedEnd& end) {
         return end.granularity == Granularity::PerChannel ? weightLayout(values.shape(), reader.type) : tensorLayout(values.shape());
@@ -99,7 +99,7 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
     } else {
         RF_TRY(std::vector<double> min, reduceChannels(values, layoutOf(*estimator.min), *estimator.min, reader.name));
         if (hasOwnRange(quantizer)) min.assign(min.size(), ownMin(quantizer)[0]);
-        limits.range = asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, settings.compatibility));
+        limits.range = asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, habitsOf(settings)));
     }
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
     const bool perChannel = estimator.max.granularity == Granularity::PerChannel || limits.range.low.size() > 1;
@@ -117,7 +117,7 @@ Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape
     QuantizerLimits limits;
     limits.range = quantizer.scheme.mode == Mode::Symmetric
                        ? symmetricActivationRange(min, max, quantizer.levels, quantizer.isSigned)
-                       : asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, settings.compatibility));
+                       : asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, habitsOf(settings)));
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
     const std::size_t channels = limits.range.low.size();
     limits.shape = oneElement(quantizer.scheme, source.size());
@@ -129,7 +129,7 @@ Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape
     return limits;
 }
 
-void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, Compatibility compatibility) {
+void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, const Habits& habits) {
     std::map<int, std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < quantizers.size(); ++i)
         if (quantizers[i].unifyGroup >= 0) groups[quantizers[i].unifyGroup].push_back(i);
@@ -151,7 +151,7 @@ void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimit
                          {*std::max_element(range.high.begin(), range.high.end())}};
         const Range all = unionOf(ranges);
         for (const std::size_t i : members) {
-            limits[i].range = readjusted(all, quantizers[i], compatibility);
+            limits[i].range = readjusted(all, quantizers[i], habits);
             broadcastTo(limits[i].range.low, static_cast<std::size_t>(elementCount(limits[i].shape).value_or(1)));
             broadcastTo(limits[i].range.high, limits[i].range.low.size());
         }

@@ -6,6 +6,7 @@
 
 #include "core/calibration/statistics.h"
 #include "core/quantization/fake_quantize.h"
+#include "core/quantization/habits.h"
 #include "core/quantization/placement.h"
 
 namespace rf::quantization {
@@ -31,7 +32,7 @@ Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape
                                          const calibration::Statistics& statistics, const Settings& settings);
 
 /// Gives every quantizer of a group the same range (spec 01, section 3.6). `limits` runs parallel to `quantizers`.
-void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, Compatibility compatibility);
+void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimits> limits, const Habits& habits);
 
 /// Writes limits into the four constants of a FakeQuantize, in the element type of the tensor it quantizes.
 void writeLimits(graph::Graph& quantized, const Quantizer& quantizer, const QuantizerLimits& limits);

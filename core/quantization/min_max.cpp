@@ -48,7 +48,7 @@ public:
             RF_TRY(limits.emplace_back(), limitsOf(model, quantizer, self));
             limits.back().halved = halved.contains(quantizer.node);
         }
-        unifyScales(placement.quantizers, limits, m_settings.compatibility);
+        unifyScales(placement.quantizers, limits, habitsOf(m_settings));
         for (std::size_t i = 0; i < limits.size(); ++i) writeLimits(model, placement.quantizers[i], limits[i]);
         for (const NodeId quantizer : halved) halveWeights(model, quantizer);
         for (std::size_t i = 0; i < bodies.size(); ++i) {

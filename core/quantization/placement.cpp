@@ -75,7 +75,7 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
 }  // namespace
 
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
-    RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, settings.compatibility));
+    RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, habitsOf(settings)));
     RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings));
     RF_TRY_VOID(placement::applyOverrides(placement, settings.overrides));
     return placement;

@@ -4,7 +4,7 @@
 
 #include "core/base/progress.h"
 #include "core/graph/graph.h"
-#include "core/quantization/settings.h"
+#include "core/quantization/habits.h"
 
 namespace rf::quantization {
 
@@ -14,7 +14,7 @@ struct PrepareOptions {
 
 /// What settings ask of prepare(). Bias correction creates the biases that it needs by itself; zero biases beforehand are
 /// for compatibility with POT.
-inline PrepareOptions prepareOptions(const Settings& settings) { return {settings.compatibility == Compatibility::Pot}; }
+inline PrepareOptions prepareOptions(const Settings& settings) { return {habitsOf(settings).zeroBiasesBeforehand}; }
 
 /// Brings a model into the form that placement expects (spec 01, section 3.1): constants folded, MatMul weights
 /// transposed, zero biases by option.

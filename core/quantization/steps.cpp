@@ -6,6 +6,7 @@
 
 #include "core/data/sampler.h"
 #include "core/graph/edit.h"
+#include "core/quantization/algorithm_table.h"
 #include "core/quantization/bias_correction.h"
 #include "core/quantization/channel_alignment.h"
 #include "core/quantization/fast_bias_correction.h"
@@ -20,18 +21,6 @@ namespace {
 
 using AlgorithmPtr = std::shared_ptr<const Algorithm>;
 
-bool placesQuantizers(AlgorithmName name) {
-    return name == AlgorithmName::DefaultQuantization || name == AlgorithmName::MinMaxQuantization;
-}
-
-/// Algorithms whose result others are measured on. Until one of them comes, statistics can wait for the next pass.
-bool endsStep(AlgorithmName name) { return name != AlgorithmName::MinMaxQuantization && name != AlgorithmName::WeightBiasCorrection; }
-
-/// Algorithms that ask where quantizers will stand before any does.
-bool looksAtPlacement(AlgorithmName name) {
-    return name != AlgorithmName::ActivationChannelAlignment && name != AlgorithmName::WeightBiasCorrection;
-}
-
 Settings settingsOf(const AlgorithmEntry& entry, const Settings& common) {
     Settings own = common;
     if (entry.sampling) own.sampling = *entry.sampling;
@@ -39,18 +28,7 @@ Settings settingsOf(const AlgorithmEntry& entry, const Settings& common) {
     return own;
 }
 
-AlgorithmPtr create(AlgorithmName name, const Settings& settings) {
-    switch (name) {
-        case AlgorithmName::ActivationChannelAlignment: return std::make_shared<ChannelAlignment>(settings);
-        case AlgorithmName::FastBiasCorrection: return std::make_shared<FastBiasCorrection>(settings);
-        case AlgorithmName::BiasCorrection: return std::make_shared<BiasCorrection>(settings);
-        case AlgorithmName::OverflowCorrection: return std::make_shared<OverflowCorrection>(settings);
-        case AlgorithmName::WeightBiasCorrection: return std::make_shared<WeightBiasCorrection>(settings);
-        case AlgorithmName::MinMaxQuantization:
-        case AlgorithmName::DefaultQuantization: break;
-    }
-    return std::make_shared<MinMax>(settings);
-}
+AlgorithmPtr create(AlgorithmName name, const Settings& settings) { return rowOf(name).create(settings); }
 
 std::vector<Step> defaultSteps(const Settings& settings, const HardwareProfile& profile) {
     Step ranges{{create(AlgorithmName::MinMaxQuantization, settings)}};
@@ -63,7 +41,7 @@ std::vector<Step> defaultSteps(const Settings& settings, const HardwareProfile& 
 Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
     if (algorithms.empty())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "the list of algorithms is empty; name DefaultQuantization"));
-    const auto places = [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); };
+    const auto places = [](const AlgorithmEntry& entry) { return rowOf(entry.name).placesQuantizers; };
     if (std::count_if(algorithms.begin(), algorithms.end(), places) > 1)
         return fail(
             ErrorCode::InvalidArgument,
@@ -112,9 +90,20 @@ Result<State> applyAlgorithm(const Algorithm& algorithm, const calibration::Stat
 
 }  // namespace
 
+template <class T>
+std::shared_ptr<const Algorithm> makeAlgorithm(const Settings& settings) {
+    return std::make_shared<const T>(settings);
+}
+template std::shared_ptr<const Algorithm> makeAlgorithm<BiasCorrection>(const Settings&);
+template std::shared_ptr<const Algorithm> makeAlgorithm<ChannelAlignment>(const Settings&);
+template std::shared_ptr<const Algorithm> makeAlgorithm<FastBiasCorrection>(const Settings&);
+template std::shared_ptr<const Algorithm> makeAlgorithm<MinMax>(const Settings&);
+template std::shared_ptr<const Algorithm> makeAlgorithm<OverflowCorrection>(const Settings&);
+template std::shared_ptr<const Algorithm> makeAlgorithm<WeightBiasCorrection>(const Settings&);
+
 bool quantizes(const Settings& settings) {
     return std::any_of(settings.algorithms.begin(), settings.algorithms.end(),
-                       [](const AlgorithmEntry& entry) { return placesQuantizers(entry.name); });
+                       [](const AlgorithmEntry& entry) { return rowOf(entry.name).placesQuantizers; });
 }
 
 std::vector<std::int64_t> Algorithm::samples(std::int64_t available) const {
@@ -142,7 +131,7 @@ Result<std::optional<calibration::TensorRequest>> Algorithm::tensors(const State
 }
 
 Result<graph::Graph> Algorithm::measured(const State& state) const {
-    if (m_settings.compatibility != Compatibility::Pot) return state.floatModel;
+    if (!habits().storesHalfPrecision) return state.floatModel;
     return inStoredPrecision(state.floatModel, state.prepared);
 }
 
@@ -167,7 +156,7 @@ Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& 
             continue;
         }
         pending.algorithms.push_back(create(entry.name, own));
-        if (endsStep(entry.name)) finish();
+        if (rowOf(entry.name).endsStep) finish();
     }
     finish();
     return steps;
@@ -181,7 +170,7 @@ Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps
     for (const Step& step : steps)
         for (const AlgorithmPtr& algorithm : step.algorithms) {
             state.floatModel = algorithm->ready(std::move(state.floatModel));
-            isPlacementWanted = isPlacementWanted || looksAtPlacement(algorithm->name());
+            isPlacementWanted = isPlacementWanted || rowOf(algorithm->name()).looksAtPlacement;
         }
     state.model = state.placement.graph = state.floatModel;
     if (!isPlacementWanted) return state;

@@ -83,7 +83,7 @@ Result<Candidates> commonCandidates(const Draft& draft, graph::NodeId quantizer,
     std::vector<const OperatorRules*> rows;
     for (const graph::NodeId id : operators) rows.push_back(rulesOf(draft.profile, draft.graph, draft.graph.node(id)));
     // POT closes outputs that nobody reads by a Result, which has rules of its own on GNA.
-    if (unreadOutput && draft.settings.compatibility == Compatibility::Pot) rows.push_back(draft.profile.rules("Result"));
+    if (unreadOutput && habitsOf(draft.settings).unreadOutputsHaveResults) rows.push_back(draft.profile.rules("Result"));
     std::optional<Candidates> common;
     for (const OperatorRules* rules : rows) {
         if (!rules || tableEntry(*rules, entryGroup).empty()) continue;
@@ -132,7 +132,7 @@ bool isAttentionOperand(const Draft& draft, graph::NodeId quantizer) {
     std::vector<graph::NodeId> products;
     for (const graph::NodeId id : servedOperators(draft, quantizer))
         if (draft.graph.node(id).type == "MatMul") products.push_back(id);
-    if (products.size() > 1 && draft.settings.compatibility == Compatibility::Pot) products = {products.back()};
+    if (products.size() > 1 && habitsOf(draft.settings).lastProductDecides) products = {products.back()};
     return std::any_of(products.begin(), products.end(), [&](graph::NodeId id) {
         const graph::Node& second = draft.graph.producer({id, 1});
         return !isConstant(draft.graph, second.isFakeQuantize() ? second.inputs[0] : draft.graph.source({id, 1}));
@@ -142,7 +142,7 @@ bool isAttentionOperand(const Draft& draft, graph::NodeId quantizer) {
 /// POT keeps the estimator of the mode it had chosen before.
 void makeSymmetric(const Draft& draft, Configuration& configuration) {
     configuration.scheme.mode = Mode::Symmetric;
-    if (draft.settings.compatibility != Compatibility::Pot) configuration.estimatorMode = Mode::Symmetric;
+    if (!habitsOf(draft.settings).forcedSymmetryKeepsEstimator) configuration.estimatorMode = Mode::Symmetric;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/graph/edit.h"
+#include "core/quantization/habits.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/placement/ignored_scope.h"
 #include "core/quantization/placement/known_values.h"

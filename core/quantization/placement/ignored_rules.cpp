@@ -175,9 +175,9 @@ RuleNumbers ruleNumbers(const IgnoredScope& scope) {
     return numbers;
 }
 
-Result<void> checkIgnoredScope(const graph::Graph& graph, const IgnoredScope& scope, Compatibility compatibility) {
+Result<void> checkIgnoredScope(const graph::Graph& graph, const IgnoredScope& scope, const Habits& habits) {
     RF_TRY_VOID(checkForm(scope));
-    if (compatibility == Compatibility::Pot || (scope.names.empty() && scope.subgraphs.empty())) return {};
+    if (habits.unknownNamesPass || (scope.names.empty() && scope.subgraphs.empty())) return {};
     const KnownNames known(graph);
     RF_TRY_VOID(checkNames(known, scope));
     for (const IgnoredSubgraph& subgraph : scope.subgraphs) RF_TRY_VOID(checkSubgraph(graph, known, subgraph));

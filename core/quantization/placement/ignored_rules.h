@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/graph/graph.h"
+#include "core/quantization/habits.h"
 #include "core/quantization/settings.h"
 
 namespace rf::quantization::placement {
@@ -16,6 +17,6 @@ RuleNumbers ruleNumbers(const IgnoredScope& scope);
 
 /// InvalidArgument for an empty entry, an expression that is none, and, as POT takes no notice of those, not in its mode:
 /// a layer that does not exist (with the nearest name) and a subgraph without a path.
-Result<void> checkIgnoredScope(const graph::Graph& graph, const IgnoredScope& scope, Compatibility compatibility);
+Result<void> checkIgnoredScope(const graph::Graph& graph, const IgnoredScope& scope, const Habits& habits);
 
 }  // namespace rf::quantization::placement

@@ -118,7 +118,7 @@ void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<Ignored
                     add(id, Cause::Type, rule.front());
             }
             // POT looks no further than the first entry of the type.
-            if (settings.compatibility == Compatibility::Pot) break;
+            if (habitsOf(settings).firstEntryOfTypeDecides) break;
         }
     }
 }
@@ -150,7 +150,7 @@ void IgnoredNodes::addStructures(const graph::Graph& graph, const IgnoredScope& 
 // too, down to the first operator that computes. POT disregards attributes here.
 void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwareProfile& profile,
                                     const std::vector<IgnoredOperation>& operations, const Settings& settings) {
-    const bool likePot = settings.compatibility == Compatibility::Pot;
+    const bool forgetsAttributes = habitsOf(settings).attributesForgottenBelowIgnored;
     std::deque<std::pair<graph::NodeId, Entry>> open;
     for (const graph::NodeId id : graph.nodes()) {
         const graph::Node& node = graph.node(id);
@@ -160,7 +160,7 @@ void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwarePro
             continue;
         }
         const auto sameType = std::find_if(operations.begin(), operations.end(), [&](const auto& o) { return o.type == ruleType(node); });
-        if (likePot && sameType != operations.end()) {
+        if (forgetsAttributes && sameType != operations.end()) {
             open.emplace_back(id, Entry{Cause::Type, ruleOf(static_cast<std::size_t>(sameType - operations.begin()), settings.ignored)});
         }
     }

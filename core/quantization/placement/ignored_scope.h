@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/graph/graph.h"
+#include "core/quantization/habits.h"
 #include "core/quantization/hardware_profile.h"
 #include "core/quantization/settings.h"
 

@@ -25,7 +25,7 @@ graph::NodeId soleProducer(const Draft& draft, const BlockedMap& blocked, const 
     const graph::Node& node = draft.graph.node(producer);
     const std::vector<graph::Input> uses = draft.graph.consumers(producer);
     const bool feedsOnlyIt = std::all_of(uses.begin(), uses.end(), [&](graph::Input use) { return use.node == concat.id; });
-    const bool passes = isAgnostic(draft.profile, node) || draft.settings.compatibility == Compatibility::Pot;
+    const bool passes = isAgnostic(draft.profile, node) || habitsOf(draft.settings).concatJumpsOverAnyProducer;
     return feedsOnlyIt && passes && !node.inputs.empty() ? producer : graph::NodeId{};
 }
 

@@ -57,7 +57,7 @@ struct Case {
         Settings all = settings;
         all.sampling.subsetSize = 5 * source.size();  // this algorithm takes a fifth
         const Step step{{std::make_shared<BiasCorrection>(all)}};
-        const StepNeeds needs{{}, {}, {}, source.all(), 5 * source.size()};
+        const StepNeeds needs{{}, {}, source.all(), 5 * source.size()};
         return applyStep(step, needs, statistics(floatMeans, settings), state, collect, progress);
     }
 
@@ -67,7 +67,7 @@ struct Case {
         calibration::Statistics::Data data;
         for (std::int64_t i = 0; i < count; ++i) data.samples.push_back(i);
         for (const auto& [tensor, mean] : floatMeans)
-            data.values[meanRequest(state.model, {state.model.find(tensor).value(), 0}, 1, settings.compatibility)] = {
+            data.values[meanRequest(state.model, {state.model.find(tensor).value(), 0}, 1, habitsOf(settings))] = {
                 count, 1, 1, std::vector<float>(samples.size(), mean)};
         return calibration::Statistics(std::move(data));
     }

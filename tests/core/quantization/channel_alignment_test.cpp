@@ -42,12 +42,12 @@ std::string twoConvolutions(const std::string& between, const std::string& consu
 constexpr auto kPlain = "{strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1}";
 
 std::size_t pairsIn(const std::string& text, Compatibility compatibility = Compatibility::Default) {
-    return alignmentPairs(test::graphFrom(text), compatibility).size();
+    return alignmentPairs(test::graphFrom(text), habitsOf(compatibility)).size();
 }
 
 TEST(AlignmentPairs, JoinTwoConvolutionsWithOnlyABiasBetween) {
     const graph::Graph graph = test::graphFrom(twoConvolutions("", std::string("Convolution(add1, w2) ") + kPlain));
-    const auto pairs = alignmentPairs(graph, Compatibility::Default);
+    const auto pairs = alignmentPairs(graph, {});
     ASSERT_EQ(pairs.size(), 1u);
     EXPECT_EQ(pairs[0], (AlignmentPair{*graph.find("one"), *graph.find("two"), {*graph.find("add1"), 0}}));
 }

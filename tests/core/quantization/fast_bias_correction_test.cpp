@@ -15,7 +15,7 @@ constexpr double kThreshold = kDefaultFastThreshold;
 
 bool accepts(std::vector<float> before, Compatibility compatibility) {
     // Appendix: float mean [1, -2], private output [0.9, -1.7]: new bias [0.1, -0.3].
-    return acceptsBias(before, std::vector{0.1, -0.3}, std::vector{1.0, -2.0}, kThreshold, compatibility);
+    return acceptsBias(before, std::vector{0.1, -0.3}, std::vector{1.0, -2.0}, kThreshold, habitsOf(compatibility));
 }
 
 TEST(AcceptsBias, ComparesEveryElementWithItselfInCompatibilityMode) {
@@ -28,13 +28,13 @@ TEST(AcceptsBias, ComparesWithTheLayersMagnitudeOtherwise) {
     EXPECT_TRUE(accepts({0.0f, -0.2f}, Compatibility::Default));
     EXPECT_TRUE(accepts({0.03f, -0.2f}, Compatibility::Default));
     // Outputs around 2, a change of 10.
-    EXPECT_FALSE(acceptsBias(std::vector{0.0f}, std::vector{10.0}, std::vector{2.0}, kThreshold, Compatibility::Default));
+    EXPECT_FALSE(acceptsBias(std::vector{0.0f}, std::vector{10.0}, std::vector{2.0}, kThreshold, {}));
 }
 
 TEST(AcceptsBias, RefusesWhatIsNotFiniteAndWhatChangesNothing) {
     for (const auto compatibility : {Compatibility::Default, Compatibility::Pot})
-        EXPECT_FALSE(acceptsBias(std::vector{1.0f}, std::vector{std::nan("")}, std::vector{1.0}, kThreshold, compatibility));
-    EXPECT_FALSE(acceptsBias(std::vector{1.0f}, std::vector{1.0}, std::vector{1.0}, kThreshold, Compatibility::Default));
+        EXPECT_FALSE(acceptsBias(std::vector{1.0f}, std::vector{std::nan("")}, std::vector{1.0}, kThreshold, habitsOf(compatibility)));
+    EXPECT_FALSE(acceptsBias(std::vector{1.0f}, std::vector{1.0}, std::vector{1.0}, kThreshold, {}));
 }
 
 std::string convolution(const std::string& biasShape) {

@@ -186,13 +186,13 @@ std::vector<QuantizerLimits> unsignedAndSigned() { return {{{{0.0}, {4.0}}, {}, 
 
 TEST(UnifyScales, TakesTheExtremesInCompatibilityMode) {
     std::vector<QuantizerLimits> limits = unsignedAndSigned();
-    unifyScales(groupOfTwo(Mode::Symmetric), limits, Compatibility::Pot);
+    unifyScales(groupOfTwo(Mode::Symmetric), limits, habitsOf(Compatibility::Pot));
     for (const QuantizerLimits& member : limits) EXPECT_EQ(member.range, (Range{{-2.56}, {4.0}}));
 }
 
 TEST(UnifyScales, StaysSymmetricOtherwise) {
     std::vector<QuantizerLimits> limits = unsignedAndSigned();
-    unifyScales(groupOfTwo(Mode::Symmetric), limits, Compatibility::Default);
+    unifyScales(groupOfTwo(Mode::Symmetric), limits, habitsOf(Compatibility::Default));
     for (const QuantizerLimits& member : limits) {
         EXPECT_EQ(member.range.high[0], 4.0);
         EXPECT_NEAR(member.range.low[0], -4.0 * 256.0 / 254.0, 1e-12);
@@ -201,7 +201,7 @@ TEST(UnifyScales, StaysSymmetricOtherwise) {
 
 TEST(UnifyScales, BringsZeroBackOntoALevel) {
     std::vector<QuantizerLimits> limits{{{{-0.9}, {2.0}}, {1, 1}, false}, {{{-0.1}, {2.9}}, {1, 1}, false}};
-    unifyScales(groupOfTwo(Mode::Asymmetric), limits, Compatibility::Default);
+    unifyScales(groupOfTwo(Mode::Asymmetric), limits, habitsOf(Compatibility::Default));
     EXPECT_NEAR(limits[0].range.low[0], -0.9, 1e-12);
     EXPECT_NEAR(limits[0].range.high[0], 2.925, 1e-12);  // as in the worked example
     EXPECT_EQ(limits[0].range, limits[1].range);
@@ -210,13 +210,13 @@ TEST(UnifyScales, BringsZeroBackOntoALevel) {
 TEST(UnifyScales, LeavesQuantizersWithoutGroupAlone) {
     std::vector<Quantizer> quantizers(2);
     std::vector<QuantizerLimits> limits = unsignedAndSigned();
-    unifyScales(quantizers, limits, Compatibility::Default);
+    unifyScales(quantizers, limits, habitsOf(Compatibility::Default));
     EXPECT_EQ(limits[0].range, (Range{{0.0}, {4.0}}));
 }
 
 TEST(UnifyScales, GivesOneRangeToMembersWithDifferentChannels) {
     std::vector<QuantizerLimits> limits{{{{0.0, 0.0}, {1.0, 2.0}}, {1, 2}, false}, {{{0.0}, {4.0}}, {}, false}};
-    unifyScales(groupOfTwo(Mode::Symmetric), limits, Compatibility::Pot);
+    unifyScales(groupOfTwo(Mode::Symmetric), limits, habitsOf(Compatibility::Pot));
     EXPECT_EQ(limits[0].range, (Range{{0.0, 0.0}, {4.0, 4.0}}));
     EXPECT_EQ(limits[1].range, (Range{{0.0}, {4.0}}));
 }

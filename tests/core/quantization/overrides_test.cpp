@@ -102,7 +102,7 @@ TEST(Overrides, DecideForQuantizersThatShareARange) {
     std::vector<QuantizerLimits> limits(2);
     limits[0].range = {{-1.0}, {1.0}};
     limits[1].range = {{-100.0}, {100.0}};
-    unifyScales(placement.quantizers, limits, Compatibility::Pot);
+    unifyScales(placement.quantizers, limits, habitsOf(Compatibility::Pot));
     EXPECT_EQ(limits[1].range, limits[0].range);
     EXPECT_EQ(limits[1].range.high, (std::vector{1.0}));
 }

@@ -25,6 +25,7 @@ namespace {
 
 using graph::Graph;
 using graph::NodeId;
+using test::originalName;
 using Json = nlohmann::json;
 using Problems = std::vector<std::string>;
 

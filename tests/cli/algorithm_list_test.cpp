@@ -8,35 +8,35 @@
 namespace rf::test {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
-json algorithm(const std::string& name, json parameters = json::object()) { return {{"name", name}, {"params", std::move(parameters)}}; }
+Json algorithm(const std::string& name, Json parameters = Json::object()) { return {{"name", name}, {"params", std::move(parameters)}}; }
 
 struct List {
     std::string name;
-    json algorithms;
+    Json algorithms;
     int samples;  ///< that the run takes from the data
     bool quantizes = true;
 };
 
 std::vector<List> lists() {
-    const json twenty = {{"stat_subset_size", 20}};
+    const Json twenty = {{"stat_subset_size", 20}};
     return {
-        {"ActivationChannelAlignment", json::array({algorithm("ActivationChannelAlignment", twenty)}), 20, false},
-        {"MinMaxAndFastBiasCorrection", json::array({algorithm("MinMaxQuantization", twenty), algorithm("FastBiasCorrection", twenty)}),
+        {"ActivationChannelAlignment", Json::array({algorithm("ActivationChannelAlignment", twenty)}), 20, false},
+        {"MinMaxAndFastBiasCorrection", Json::array({algorithm("MinMaxQuantization", twenty), algorithm("FastBiasCorrection", twenty)}),
          20},
         // A fifth of 60 samples for the biases. The report counts those of the first algorithm.
         {"MinMaxAndBiasCorrectionOfItsOwn",
-         json::array({algorithm("MinMaxQuantization", {{"stat_subset_size", 8}}), algorithm("BiasCorrection", {{"stat_subset_size", 60}})}),
+         Json::array({algorithm("MinMaxQuantization", {{"stat_subset_size", 8}}), algorithm("BiasCorrection", {{"stat_subset_size", 60}})}),
          8},
-        {"DefaultAndWeightBiasCorrection", json::array({algorithm("DefaultQuantization", twenty), algorithm("WeightBiasCorrection")}), 20},
+        {"DefaultAndWeightBiasCorrection", Json::array({algorithm("DefaultQuantization", twenty), algorithm("WeightBiasCorrection")}), 20},
     };
 }
 
 class AlgorithmList : public testing::TestWithParam<List> {
 protected:
     CliResult run(const std::filesystem::path& output, const std::vector<std::string>& more) const {
-        const json configuration = {{"compression", {{"algorithms", GetParam().algorithms}}}};
+        const Json configuration = {{"compression", {{"algorithms", GetParam().algorithms}}}};
         const auto list = m_folder.write("list.json", configuration.dump());
         std::vector<std::string> arguments = optimizeDemo(output, {"--config", list.string(), "--engine", "reference"});
         arguments.insert(arguments.end(), more.begin(), more.end());
@@ -49,7 +49,7 @@ TEST_P(AlgorithmList, RunsAndGivesTheSameBytesWithOneAndTwoThreads) {
     for (const char* threads : {"1", "2"}) {
         const CliResult result = run(m_folder / threads, {"--threads", threads, "--json"});
         ASSERT_EQ(result.exitCode, 0) << result.err;
-        const json report = json::parse(result.out);
+        const Json report = Json::parse(result.out);
         EXPECT_EQ(report["calibration_samples"], GetParam().samples);
         EXPECT_EQ(report["quantizers"].empty(), !GetParam().quantizes);
     }

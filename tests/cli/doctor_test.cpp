@@ -11,7 +11,7 @@
 namespace rf::test {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 using testing::HasSubstr;
 
 std::vector<std::string> doctor(const std::vector<std::string>& more) {
@@ -20,12 +20,12 @@ std::vector<std::string> doctor(const std::vector<std::string>& more) {
     return arguments;
 }
 
-json answer(const std::vector<std::string>& arguments) {
+Json answer(const std::vector<std::string>& arguments) {
     auto all = doctor(arguments);
     all.push_back("--json");
     const CliResult result = runCli(all);
     EXPECT_EQ(result.exitCode, 0) << result.err;
-    return result.exitCode == 0 ? json::parse(result.out) : json();
+    return result.exitCode == 0 ? Json::parse(result.out) : Json();
 }
 
 std::vector<std::string> resnet8() {
@@ -37,14 +37,14 @@ TEST(Doctor, FindsOrderAndScaleOfResNet8WithoutLabels) {
     RF_REQUIRE_SHARED();
     auto arguments = resnet8();
     arguments.push_back("--ignore-labels");
-    const json found = answer(arguments);
+    const Json found = answer(arguments);
     EXPECT_EQ(found["verdict"]["confidence"], "sure") << found["verdict"];
     EXPECT_EQ(found["verdict"]["by"], "network");
     EXPECT_EQ(found["candidates"].size(), 10u);
     EXPECT_EQ(found["candidates"][0]["order"], "rgb");
     EXPECT_EQ(found["candidates"][0]["values"], "values as stored");
     EXPECT_EQ(found["candidates"][0]["option"], "channels=rgb");
-    EXPECT_EQ(found["candidates"][0]["preprocess"], json({{"channels", "rgb"}}));
+    EXPECT_EQ(found["candidates"][0]["preprocess"], Json({{"channels", "rgb"}}));
     EXPECT_FALSE(found["candidates"][0].contains("metric"));
 }
 
@@ -52,7 +52,7 @@ TEST(Doctor, RanksByAccuracyWhereThereAreLabels) {
     RF_REQUIRE_SHARED();
     auto arguments = resnet8();
     arguments.insert(arguments.end(), {"--samples", "300"});
-    const json found = answer(arguments);
+    const Json found = answer(arguments);
     EXPECT_EQ(found["verdict"]["by"], "labels");
     EXPECT_EQ(found["verdict"]["confidence"], "sure");
     EXPECT_EQ(found["metric"], "accuracy@1");
@@ -62,9 +62,9 @@ TEST(Doctor, RanksByAccuracyWhereThereAreLabels) {
 }
 
 TEST(Doctor, FindsTheScaleOfTheDemo) {
-    const json found = answer({"--model", demo("glyphs.xml"), "--data", demo("calib-images.idx.gz"), "--ignore-labels"});
+    const Json found = answer({"--model", demo("glyphs.xml"), "--data", demo("calib-images.idx.gz"), "--ignore-labels"});
     double stored = 0;  // the documented scale
-    for (const json& one : found["candidates"])
+    for (const Json& one : found["candidates"])
         if (one["values"] == "values as stored") stored += one["plausibility"].get<double>();
     EXPECT_GT(stored, 0.95);
     EXPECT_EQ(found["candidates"][0]["values"], "values as stored");

@@ -10,7 +10,7 @@ namespace {
 using namespace data;
 using metrics::MetricSpec;
 using Steps = std::vector<PreprocessStep>;
-using Parameters = std::map<std::string, std::string>;
+using Texts = std::map<std::string, std::string>;
 
 constexpr const char* kRoot = "/ac";
 
@@ -203,9 +203,9 @@ TEST_P(AccuracyCheckerMetrics, BecomeOurs) {
 }
 
 const std::string kScaled = "    postprocessing: [{type: resize_prediction_boxes}]\n";
-const Parameters kMap{{"rules", "accuracy_checker"}};  // all else is the default of both
+const Texts kMap{{"rules", "accuracy_checker"}};  // all else is the default of both
 
-Parameters with(Parameters parameters, const Parameters& more) {
+Texts with(Texts parameters, const Texts& more) {
     for (const auto& [key, value] : more) parameters[key] = value;
     return parameters;
 }

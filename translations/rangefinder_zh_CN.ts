@@ -3275,6 +3275,10 @@
         <source>Log</source>
         <translation>日志</translation>
     </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::Edits</name>
@@ -3429,14 +3433,6 @@
     <message>
         <source>For earlier settings</source>
         <translation>对应之前的设置</translation>
-    </message>
-    <message>
-        <source>float %1 %  →  int8 %2 %</source>
-        <translation>浮点 %1 %  →  int8 %2 %</translation>
-    </message>
-    <message>
-        <source>float %1  →  int8 %2</source>
-        <translation>浮点 %1  →  int8 %2</translation>
     </message>
 </context>
 <context>
@@ -4198,6 +4194,75 @@ Accumulated: %3 dB</source>
     <message>
         <source>The results are for earlier settings. Press Run (F5) for new ones.</source>
         <translation>结果对应之前的设置。按“运行”(F5) 获取新结果。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::RunTableModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Rules for float</source>
+        <translation>保持浮点的规则</translation>
+    </message>
+    <message>
+        <source>Lowest SQNR dB</source>
+        <translation>最低 SQNR dB</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>as now</source>
+        <translation>与当前相同</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>之前的</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::RunsPanel</name>
+    <message>
+        <source>Use its settings</source>
+        <translation>使用其设置</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>All panels show the selected run.</source>
+        <translation>所有面板显示选中的运行。</translation>
+    </message>
+    <message>
+        <source>Press Run (F5); every run is kept here, to be compared with the next.</source>
+        <translation>按“运行”(F5)；每次运行都会保留在这里，以便与下一次比较。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ScoreTexts</name>
+    <message>
+        <source>float %1 %  →  int8 %2 %</source>
+        <translation>浮点 %1 %  →  int8 %2 %</translation>
+    </message>
+    <message>
+        <source>float %1  →  int8 %2</source>
+        <translation>浮点 %1  →  int8 %2</translation>
     </message>
 </context>
 <context>

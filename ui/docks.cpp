@@ -8,6 +8,7 @@
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/log_panel.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/setup_panel.h"
 
 namespace rf::ui {
@@ -24,7 +25,9 @@ constexpr DockRow kDocks[] = {{"setupDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "
                                [](const DockContext& context) -> QWidget* { return new LayersPanel(context.workbench); }},
                               {"errorsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Error"), Qt::BottomDockWidgetArea, kBottomHeight,
                                [](const DockContext& context) -> QWidget* { return new ErrorPanel(context.workbench); }},
-                              {"logDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Log"), Qt::BottomDockWidgetArea, kBottomHeight,
+                              {"runsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Runs"), Qt::BottomDockWidgetArea, kBottomHeight,
+     [](const DockContext& context) -> QWidget* { return new RunsPanel(context.workbench); }},
+    {"logDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Log"), Qt::BottomDockWidgetArea, kBottomHeight,
                                [](const DockContext& context) -> QWidget* { return new LogPanel(context.log); }}};
 
 }  // namespace

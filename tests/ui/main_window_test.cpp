@@ -40,11 +40,13 @@
 #include "ui/languages.h"
 #include "ui/models/layer_table_model.h"
 #include "ui/models/overlay_rows.h"
+#include "ui/models/run_table_model.h"
 #include "ui/panels/error_panel.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/tensor_section.h"
 
 using namespace rf;
@@ -262,6 +264,43 @@ private slots:
         QCOMPARE(bench.label("runHeader"), "Run 2");
     }
 
+    void runsAreListedShownByAClickAndTheirSettingsTakenAgain() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
+        QTest::keyClick(&bench.window(), Qt::Key_F5);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().runs().size() == 2 && !bench.workbench().isRunning(), kPatience);
+
+        auto& panel = bench.window().panel<RunsPanel>();
+        auto* dock = qobject_cast<QDockWidget*>(panel.parentWidget());
+        QVERIFY(dock);
+        dock->raise();
+        QTRY_VERIFY(panel.isVisible() && panel.table().model()->rowCount() == 2);
+        const auto cell = [&](int row, int column) { return panel.table().model()->index(row, column).data().toString(); };
+        QCOMPARE(panel.table().currentIndex().row(), 1);
+        QCOMPARE(cell(0, RunTableModel::Preset), "Performance");
+        QCOMPARE(cell(1, RunTableModel::Preset), "Accuracy");
+        QCOMPARE(cell(0, RunTableModel::Samples), "20");
+        QVERIFY(!cell(0, RunTableModel::LowestSqnr).isEmpty());
+        QCOMPARE(cell(0, RunTableModel::Settings), "earlier");
+        QCOMPARE(cell(1, RunTableModel::Settings), "as now");
+
+        auto* use = bench.window().findChild<QPushButton*>("useSettings");
+        QVERIFY(use && !use->isEnabled());
+        const QRect first = panel.table().visualRect(panel.table().model()->index(0, 0));
+        QTest::mouseClick(panel.table().viewport(), Qt::LeftButton, {}, first.center());
+        QCOMPARE(bench.label("runHeader"), "Run 1, for earlier settings. Press Run (F5) for new results.");
+        QTest::mouseClick(use, Qt::LeftButton);
+        QCOMPARE(bench.label("runHeader"), "Run 1");
+        QVERIFY(bench.window().findChild<QRadioButton*>("preset.performance")->isChecked());
+        QVERIFY(bench.window().action("export").isEnabled());
+        QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(bench.window().findChild<QRadioButton*>("preset.accuracy")->isChecked());
+        QCOMPARE(bench.label("runHeader"), "Run 2");
+    }
+
     void onlyQuantizationSettingsChangeThePicture() {
         Bench bench;
         bench.openDemo();
@@ -404,6 +443,36 @@ private slots:
         QVERIFY(!QApplication::activeModalWidget());
     }
 
+    void everyActionOfTheTableIsInAMenuAndItsKeysAreInTheSheet() {
+        Bench bench;
+        bench.window().show();
+        QVERIFY(QTest::qWaitForWindowActive(&bench.window()));
+        QTest::keyClick(&bench.window(), Qt::Key_F1);
+        auto* sheet = bench.window().findChild<QDialog*>("shortcutSheet");
+        QVERIFY(sheet && sheet->isVisible());
+        QStringList shown, lines;  // a text is followed by its keys
+        for (const QLabel* label : sheet->findChildren<QLabel*>()) {
+            if (!shown.isEmpty()) lines << shown.last() + QStringLiteral("  ") + label->text();
+            shown << label->text();
+        }
+        QVERIFY(actionRows().size() > 10);
+        for (const ActionRow& row : actionRows()) {
+            const QAction& action = bench.window().action(row.id);
+            const auto menus = action.associatedObjects();
+            QVERIFY2(std::any_of(menus.begin(), menus.end(), [](QObject* object) { return qobject_cast<QMenu*>(object); }), row.id);
+            if (row.keys.isEmpty()) continue;
+            QStringList line{withoutMnemonic(actionText(row))};
+            for (const QKeySequence& key : row.keys) line << key.toString(QKeySequence::NativeText);
+            QVERIFY2(lines.contains(line.join(QStringLiteral("  "))), row.id);
+        }
+        for (const CanvasKeyRow& row : canvasKeyRows()) QVERIFY2(shown.contains(canvasKeyText(row.text)), row.text);
+        QTest::keyClick(sheet, Qt::Key_Escape);
+        QTRY_VERIFY(!bench.window().findChild<QDialog*>("shortcutSheet"));
+        QVERIFY(QTest::qWaitForWindowActive(&bench.window()));
+        QTest::keyClick(&bench.window(), Qt::Key_Question);
+        QVERIFY(bench.window().findChild<QDialog*>("shortcutSheet"));
+    }
+
     void noTwoActionsShareAKeyOrAnId() {
         QSet<QString> ids, keys;
         for (const ActionRow& row : actionRows()) {
@@ -471,6 +540,23 @@ private slots:
         bench.window().action("theme.light").trigger();
         QVERIFY(test::showsColour(bench.window().graph().view(), lightTheme().background));
         QVERIFY(bench.settings.theme() == ThemeChoice::Light);
+    }
+
+    void aWarningStaysOneInAnotherTheme() {
+        Bench bench;
+        bench.openDemo();
+        bench.window().action("theme.light").trigger();
+        auto* header = bench.window().findChild<QLabel*>("runHeader");
+        QVERIFY(header);
+        QVERIFY(header->palette().color(QPalette::WindowText) == lightTheme().muted);
+        QVERIFY(bench.document().addRun(bench.document().snapshot(), std::make_shared<const pipeline::Outcome>(), {}));
+        QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
+        const int size = header->font().pixelSize();
+        for (const auto& [action, theme] : {std::pair("theme.dark", &darkTheme()), std::pair("theme.light", &lightTheme())}) {
+            bench.window().action(QLatin1String(action)).trigger();
+            QVERIFY2(header->palette().color(QPalette::WindowText) == theme->warn, action);
+            QCOMPARE(header->font().pixelSize(), size);
+        }
     }
 
     void settingsExplainThemselvesUnderTheMouse() {

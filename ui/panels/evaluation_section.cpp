@@ -4,42 +4,21 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <QStringList>
-#include <cmath>
 
 #include "core/metrics/metric.h"
 #include "ui/dialogs/choose_file.h"
 #include "ui/edits.h"
 #include "ui/panels/data_section.h"
-#include "ui/text/format.h"
 #include "ui/text/names.h"
+#include "ui/text/score_text.h"
 #include "ui/widgets/path_field.h"
 #include "ui/widgets/setting_help.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
-
-namespace {
-
-// Accuracies are compared, so both get the same two decimals instead of four digits.
-QString accuracyText(double share) { return QLocale().toString(share * 100, 'f', 2); }
-
-QString numberText(double value, metrics::Unit unit) {
-    const QString number = std::isinf(value) ? QStringLiteral("∞") : QLocale().toString(value, 'g', 4);
-    return unit == metrics::Unit::Decibel ? number + QStringLiteral(" dB") : number;
-}
-
-QString scoreText(const results::Score& score) {
-    const double reference = score.reference.value_or(0.0);
-    if (score.unit == metrics::Unit::Share)
-        return EvaluationSection::tr("float %1 %  →  int8 %2 %").arg(accuracyText(reference), accuracyText(score.value));
-    return EvaluationSection::tr("float %1  →  int8 %2").arg(numberText(reference, score.unit), numberText(score.value, score.unit));
-}
-
-}  // namespace
 
 EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, QWidget* parent)
     : Section(tr("Accuracy"), parent),

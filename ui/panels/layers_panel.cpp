@@ -14,6 +14,7 @@
 #include "ui/models/layer_table_model.h"
 #include "ui/panels/layer_menu.h"
 #include "ui/text/format.h"
+#include "ui/widgets/table_style.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
 
@@ -21,7 +22,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kFilterMargin = 8, kRowPadding = 8, kFilterWidth = 280;
+constexpr int kFilterMargin = 8, kFilterWidth = 280;
 constexpr int kColumnWidths[] = {48, 160, 124, 104, 78, 76, 76, 76, 66, 80};
 static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
 
@@ -48,19 +49,9 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     m_table->setModel(m_filtered);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(LayerTableModel::Position, Qt::AscendingOrder);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTextElideMode(Qt::ElideMiddle);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + kRowPadding);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(false);
+    styleTable(*m_table);
     for (int column = 0; column < LayerTableModel::ColumnCount; ++column) m_table->setColumnWidth(column, kColumnWidths[column]);
 
     auto* row = new QHBoxLayout;

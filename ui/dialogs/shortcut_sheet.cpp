@@ -17,7 +17,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kColumnGap = 32, kKeyGap = 16, kLineGap = 6;
+constexpr int kColumnGap = 40, kKeyGap = 16, kLineGap = 6, kAboveHeading = 10;
 
 struct Sheet {
     Q_DECLARE_TR_FUNCTIONS(rf::ui::ShortcutSheet)
@@ -32,6 +32,7 @@ QString keysText(const QList<QKeySequence>& keys) {
 void addHeading(QGridLayout& grid, const QString& text) {
     auto* heading = new QLabel(text);
     setTextStyle(*heading, TextStyle::Title);
+    if (grid.count() > 0) heading->setContentsMargins(0, kAboveHeading, 0, 0);
     grid.addWidget(heading, grid.rowCount(), 0, 1, 2);
 }
 

@@ -17,12 +17,13 @@ void showSimpleDialog(QWidget& parent, const QString& objectName, const QString&
     dialog->setObjectName(objectName);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
-    dialog->setMinimumWidth(kLeastDialogWidth);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(kDialogMargin, kDialogMargin, kDialogMargin, kDialogMargin);
     column->setSpacing(kDialogGap);
+    column->addStrut(kLeastDialogWidth);
+    column->setSizeConstraint(QLayout::SetMinimumSize);  // Qt opens a dialog no wider than two thirds of the screen
     column->addLayout(content);
     column->addWidget(buttons);
     dialog->show();

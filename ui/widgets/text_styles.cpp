@@ -3,6 +3,7 @@
 #include "ui/widgets/text_styles.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QLabel>
 
 #include "ui/theme.h"
@@ -11,7 +12,8 @@ namespace rf::ui {
 
 namespace {
 
-/// Gives a label its font and colour, again when the theme changes.
+/// Gives a label its font and colour, again when the theme changes: a new style sheet of the application puts every label
+/// back to the font and the palette that it was first shown with.
 class Styler : public QObject {
 public:
     Styler(QLabel& label, TextStyle style) : QObject(&label), m_label(label), m_style(style) {
@@ -26,22 +28,26 @@ public:
 
 protected:
     bool eventFilter(QObject*, QEvent* event) override {
-        // Setting the label's palette below raises this event once more, with the same theme.
-        if (event->type() == QEvent::PaletteChange && &themeFor(QGuiApplication::palette()) != m_theme) apply();
+        // apply() raises these events too, when nothing is left to do.
+        if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) apply();
         return false;
     }
 
 private:
     void apply() {
-        m_theme = &themeFor(QGuiApplication::palette());
-        QFont font = textFont(m_style == TextStyle::Title                                      ? TextSize::Title
-                              : m_style == TextStyle::Caption || m_style == TextStyle::Heading ? TextSize::Caption
-                                                                                               : TextSize::Body);
-        if (m_style == TextStyle::Title || m_style == TextStyle::Heading) font.setWeight(QFont::DemiBold);
-        m_label.setFont(font);
+        if (const QFont wanted = font(); m_label.font() != wanted) m_label.setFont(wanted);
+        const QColor wanted = color(themeFor(QGuiApplication::palette()));
+        if (m_label.palette().color(QPalette::WindowText) == wanted) return;
         QPalette palette;
-        palette.setColor(QPalette::WindowText, color(*m_theme));
+        palette.setColor(QPalette::WindowText, wanted);
         m_label.setPalette(palette);
+    }
+
+    QFont font() const {
+        const bool isSmall = m_style == TextStyle::Caption || m_style == TextStyle::Heading;
+        QFont font = textFont(m_style == TextStyle::Title ? TextSize::Title : isSmall ? TextSize::Caption : TextSize::Body);
+        if (m_style == TextStyle::Title || m_style == TextStyle::Heading) font.setWeight(QFont::DemiBold);
+        return font;
     }
 
     QColor color(const Theme& theme) const {
@@ -56,7 +62,6 @@ private:
 
     QLabel& m_label;
     TextStyle m_style;
-    const Theme* m_theme = nullptr;
 };
 
 }  // namespace

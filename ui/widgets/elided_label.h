@@ -13,7 +13,6 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
     void setFullText(const QString& text);
-    const QString& fullText() const { return m_text; }
     QSize minimumSizeHint() const override;
 
 protected:

@@ -15,19 +15,19 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kSetupWidth = 290, kLayerWidth = 360, kBottomHeight = 270;
+constexpr int kSetupDockWidth = 290, kLayerDockWidth = 360, kBottomDockHeight = 270;
 
-constexpr DockRow kDocks[] = {{"setupDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Setup"), Qt::LeftDockWidgetArea, kSetupWidth,
+constexpr DockRow kDocks[] = {{"setupDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Setup"), Qt::LeftDockWidgetArea, kSetupDockWidth,
                                [](const DockContext& context) -> QWidget* { return new SetupPanel(context.workbench, context.settings); }},
-                              {"layerDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Layer"), Qt::RightDockWidgetArea, kLayerWidth,
+                              {"layerDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Layer"), Qt::RightDockWidgetArea, kLayerDockWidth,
                                [](const DockContext& context) -> QWidget* { return new LayerPanel(context.workbench); }},
-                              {"layersDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Layers"), Qt::BottomDockWidgetArea, kBottomHeight,
+                              {"layersDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Layers"), Qt::BottomDockWidgetArea, kBottomDockHeight,
                                [](const DockContext& context) -> QWidget* { return new LayersPanel(context.workbench); }},
-                              {"errorsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Error"), Qt::BottomDockWidgetArea, kBottomHeight,
+                              {"errorsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Error"), Qt::BottomDockWidgetArea, kBottomDockHeight,
                                [](const DockContext& context) -> QWidget* { return new ErrorPanel(context.workbench); }},
-                              {"runsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Runs"), Qt::BottomDockWidgetArea, kBottomHeight,
-     [](const DockContext& context) -> QWidget* { return new RunsPanel(context.workbench); }},
-    {"logDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Log"), Qt::BottomDockWidgetArea, kBottomHeight,
+                              {"runsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Runs"), Qt::BottomDockWidgetArea, kBottomDockHeight,
+                               [](const DockContext& context) -> QWidget* { return new RunsPanel(context.workbench); }},
+                              {"logDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Log"), Qt::BottomDockWidgetArea, kBottomDockHeight,
                                [](const DockContext& context) -> QWidget* { return new LogPanel(context.log); }}};
 
 }  // namespace

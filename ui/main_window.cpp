@@ -31,7 +31,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kWidth = 1440, kHeight = 900;
+constexpr int kWindowWidth = 1440, kWindowHeight = 900;
 constexpr int kEngineMargin = 8;
 
 // The one local file or folder of a drop; empty when it is something else.
@@ -45,7 +45,7 @@ QString droppedPath(const QMimeData& data) {
 MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) : m_workbench(workbench), m_settings(settings) {
     setAcceptDrops(true);
     setDockNestingEnabled(true);
-    resize(kWidth, kHeight);
+    resize(kWindowWidth, kWindowHeight);
     createCentre();
     createDocks(log);
     createActions(*this);

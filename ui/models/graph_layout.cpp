@@ -13,10 +13,10 @@ namespace {
 
 constexpr int kLabelLength = 28;
 constexpr double kCharacterWidth = 7.0, kWideCharacterWidth = 12.0;  // at 12 px
-constexpr double kPadding = 26, kMinWidth = 64;
+constexpr double kBoxPadding = 26, kMinWidth = 64;
 
 double boxWidth(const GraphNode& node) {
-    double width = kPadding;
+    double width = kBoxPadding;
     for (const QChar c : boxLabel(node)) width += c.unicode() < 0x1100 || c == QChar(0x2026) ? kCharacterWidth : kWideCharacterWidth;
     return std::max(kMinWidth, width);
 }

@@ -57,11 +57,6 @@ Folding foldingOf(const Graph& graph, bool showConstants) {
     return folding;
 }
 
-std::vector<float> constantValues(const Graph& graph, graph::Input input) {
-    const NodeId id = graph::constantBehind(graph, input);
-    return id.isValid() ? toFloats(graph.node(id).value.view()) : std::vector<float>{};
-}
-
 QuantizerMark markOf(const Graph& graph, const Node& node) {
     QuantizerMark mark;
     mark.node = node.id;
@@ -75,11 +70,11 @@ QuantizerMark markOf(const Graph& graph, const Node& node) {
     return mark;
 }
 
-QString shapeText(const graph::PortType& type) { return QString::fromStdString(text(type.shape)); }
+QString portText(const graph::PortType& type) { return QString::fromStdString(text(type.shape)); }
 
 QString outputShapes(const Node& node) {
     QStringList shapes;
-    for (const auto& type : node.outputs) shapes << shapeText(type);
+    for (const auto& type : node.outputs) shapes << portText(type);
     return shapes.join(QStringLiteral(", "));
 }
 
@@ -98,6 +93,11 @@ NodeState stateOf(const Node& node, bool readsQuantizer) {
 }
 
 }  // namespace
+
+std::vector<float> constantValues(const graph::Graph& graph, graph::Input input) {
+    const NodeId id = graph::constantBehind(graph, input);
+    return id.isValid() ? toFloats(graph.node(id).value.view()) : std::vector<float>{};
+}
 
 GraphModel::GraphModel(const Graph& graph, const GraphModelOptions& options) {
     const Folding folding = foldingOf(graph, options.showConstants);
@@ -120,7 +120,7 @@ GraphModel::GraphModel(const Graph& graph, const GraphModelOptions& options) {
         bool readsQuantizer = false;
         QStringList inputShapes;
         for (Output source : node.inputs) {
-            inputShapes << shapeText(graph.type(source));
+            inputShapes << portText(graph.type(source));
             if (folding.constants.contains(source.node)) {
                 box.holdsConstants = true;
                 m_boxes.emplace(source.node, index);
@@ -138,7 +138,7 @@ GraphModel::GraphModel(const Graph& graph, const GraphModelOptions& options) {
             }
             edge.from = boxOf(source.node);
             edge.to = index;
-            edge.shape = shapeText(graph.type(source));
+            edge.shape = portText(graph.type(source));
             edge.showsShape = shown.insert(source).second;
             m_edges.push_back(std::move(edge));
         }

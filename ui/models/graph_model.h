@@ -49,6 +49,9 @@ struct GraphModelOptions {
     std::unordered_map<graph::NodeId, NodeState> states;
 };
 
+/// The values of the constant behind an input; empty when there is none.
+std::vector<float> constantValues(const graph::Graph& graph, graph::Input input);
+
 /// A network as it is drawn: boxes and arrows in topological order, with constants (and what is computed from constants
 /// only, as the decompression of f16 weights) folded into their consumer and quantizers put on the arrows. A value that
 /// may be built and read in any thread.

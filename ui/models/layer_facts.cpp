@@ -7,6 +7,7 @@
 
 #include "core/graph/traversal.h"
 #include "core/tensor/convert.h"
+#include "ui/models/graph_model.h"
 #include "ui/text/format.h"
 
 namespace rf::ui {
@@ -25,11 +26,6 @@ const quantization::Quantizer* planned(const quantization::Placement* placement,
     const auto& all = placement->quantizers;
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& quantizer) { return quantizer.name == name; });
     return found == all.end() ? nullptr : &*found;
-}
-
-std::vector<float> constantValues(const graph::Graph& graph, graph::Input input) {
-    const graph::NodeId id = graph::constantBehind(graph, input);
-    return id.isValid() ? toFloats(graph.node(id).value.view()) : std::vector<float>{};
 }
 
 QuantizerFacts quantizerFacts(const graph::Graph& graph, const quantization::Placement* placement, const graph::Node& node) {

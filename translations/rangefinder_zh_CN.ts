@@ -4257,12 +4257,16 @@ Accumulated: %3 dB</source>
 <context>
     <name>rf::ui::ScoreTexts</name>
     <message>
-        <source>float %1 %  →  int8 %2 %</source>
-        <translation>浮点 %1 %  →  int8 %2 %</translation>
-    </message>
-    <message>
         <source>float %1  →  int8 %2</source>
         <translation>浮点 %1  →  int8 %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>int8 %1</source>
+        <translation>int8 %1</translation>
     </message>
 </context>
 <context>

@@ -197,7 +197,7 @@ private slots:
         QVERIFY(bench.workbench().isRunning());
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench().isRunning() && bench.document().outcome(), kPatience);
         QVERIFY(std::filesystem::exists(bench.folder / "ran"));
-        QCOMPARE(bench.document().outcome()->report.scores.at(0).quantized, 0.5);
+        QCOMPARE(bench.document().outcome()->report.scores.at(0).value, 0.5);
     }
 
     void cancelLeavesTheWorldAsBefore() {

@@ -54,6 +54,19 @@ private slots:
         QTRY_COMPARE(fractions, std::vector<double>{0.1});
     }
 
+    void aChannelMayOutliveTheBridge() {
+        std::shared_ptr<ProgressBridge::Channel> channel;
+        {
+            ProgressBridge bridge;
+            channel = bridge.open();
+            channel->report({0.1, 1, 10});
+        }
+        channel->report({0.2, 2, 10});
+        channel->histogramGrew({graph::NodeId(1), 0}, histogramOf({1}));
+        QCoreApplication::processEvents();
+        QCOMPARE(channel.use_count(), 1);
+    }
+
     void measuresSpeedSinceTheLoopBegan() {
         const RateMeter::Clock::time_point begin{};
         RateMeter meter(begin);

@@ -2,68 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/job_runner.h"
 
-#include <algorithm>
+#include <mutex>
 
 namespace rf::ui {
 
-JobRunner::JobRunner(QObject* parent) : QObject(parent), m_thread([this](const std::stop_token& quit) { workLoop(quit); }) {}
+namespace {
+constexpr std::chrono::milliseconds kPatience{500};
+}
+
+/// How the lanes reach the runner, which may be gone when they are done.
+struct JobRunner::Mailbox {
+    std::mutex mutex;
+    JobRunner* runner = nullptr;
+
+    void post(std::shared_ptr<const Job> job, Answer answer) {
+        const std::lock_guard lock(mutex);
+        if (!runner) return;
+        QMetaObject::invokeMethod(
+            runner, [to = runner, job = std::move(job), answer = std::move(answer)] { to->answer(job, answer); }, Qt::QueuedConnection);
+    }
+};
+
+JobRunner::JobRunner(QObject* parent) : QObject(parent), m_mailbox(std::make_shared<Mailbox>()) { m_mailbox->runner = this; }
 
 JobRunner::~JobRunner() {
-    m_thread.request_stop();
     {
-        const std::lock_guard lock(m_mutex);
-        m_queue.clear();
-        if (m_running) m_running->stop.request_stop();
+        const std::lock_guard lock(m_mailbox->mutex);
+        m_mailbox->runner = nullptr;
     }
-    m_thread.join();
+    for (JobLane& lane : m_lanes) lane.close();
+    const auto latest = std::chrono::steady_clock::now() + kPatience;
+    for (JobLane& lane : m_lanes) lane.waitUntil(latest);
 }
 
 void JobRunner::enqueue(std::shared_ptr<Job> job) {
-    if (const auto older = m_active.find(job->tag); older != m_active.end()) withdraw(older->second);
-    job->number = ++m_count;
-    m_active[job->tag] = job;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::move(job));
-    }
-    m_wake.notify_one();
+    if (const auto older = m_active.find(job->tag); older != m_active.end()) withdraw(*older->second);
+    const auto inLane = std::make_shared<JobLane::Work>();
+    job->inLane = inLane;
+    const std::shared_ptr<const Job> started = std::move(job);
+    inLane->run = [mailbox = m_mailbox, started, token = inLane->stop.get_token()] {
+        mailbox->post(started, started->work(Progress(token, started->sink)));
+    };
+    m_active[started->tag] = started;
+    lane(started->lane).add(inLane);
 }
 
-void JobRunner::withdraw(const std::shared_ptr<Job>& job) {
-    const std::lock_guard lock(m_mutex);
-    std::erase(m_queue, job);
-    job->stop.request_stop();
+void JobRunner::withdraw(const Job& job) {
+    if (const auto work = job.inLane.lock()) lane(job.lane).withdraw(work);
 }
 
 void JobRunner::cancel(const QString& tag) {
     const auto found = m_active.find(tag);
     if (found == m_active.end()) return;
     const auto job = found->second;
-    withdraw(job);
+    withdraw(*job);
     m_active.erase(found);
     job->cancelled();
 }
 
-void JobRunner::answer(const std::shared_ptr<Job>& job, const Answer& answer) {
+void JobRunner::answer(const std::shared_ptr<const Job>& job, const Answer& answer) {
     const auto found = m_active.find(job->tag);
     if (found == m_active.end() || found->second != job) return;  // cancelled or replaced meanwhile
     m_active.erase(found);
     answer();
-}
-
-void JobRunner::workLoop(const std::stop_token& quit) {
-    std::unique_lock lock(m_mutex);
-    while (m_wake.wait(lock, quit, [this] { return !m_queue.empty(); })) {
-        m_running = std::move(m_queue.front());
-        m_queue.pop_front();
-        const auto job = m_running;
-        lock.unlock();
-        const Answer result = job->work(Progress(job->stop.get_token(), job->sink));
-        QMetaObject::invokeMethod(
-            this, [this, job, result] { answer(job, result); }, Qt::QueuedConnection);
-        lock.lock();
-        m_running.reset();
-    }
 }
 
 }  // namespace rf::ui

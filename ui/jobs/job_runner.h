@@ -4,42 +4,38 @@
 
 #include <QObject>
 #include <QString>
-#include <condition_variable>
-#include <deque>
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
-#include <stop_token>
-#include <thread>
 
 #include "core/base/progress.h"
+#include "ui/jobs/job_lane.h"
 
 namespace rf::ui {
 
-/// What a job needs: the engine, perhaps for hours, or only a moment. One thread serves both so far.
-enum class Lane { Engine, Quick };
+/// Jobs of one lane run one after the other; the lanes don't wait for each other.
+enum class Lane {
+    Engine,  ///< what runs networks: may take hours
+    Quick,   ///< reading, writing, previews, layout: never waits for a network
+};
 
-/// The window's one worker thread. A job has a tag; a newer job with the same tag replaces the older one, whose answer is
-/// then dropped. Work sees only values; its answer is delivered in the thread of the runner. Used from that thread only.
+/// The window's worker threads, one for each lane. A job has a tag; a newer job with the same tag replaces the older one,
+/// whose answer is then dropped. Work sees only values: it owns, shared or copied, all that it touches, because it may go on
+/// after the runner is gone. Its answer is delivered in the thread of the runner. Used from that thread only.
 class JobRunner : public QObject {
     Q_OBJECT
 
 public:
     explicit JobRunner(QObject* parent = nullptr);
-    /// Asks the running job to stop and waits for it; no answer is delivered any more.
+    /// Asks what runs to stop and waits half a second at most; what has not stopped then is abandoned (see
+    /// base/abandoned_work.h). No answer is delivered any more.
     ~JobRunner() override;
 
-    /// Calls done exactly once unless a newer job replaces this one or the runner ends first.
+    /// Calls done exactly once unless a newer job replaces this one or the runner ends first. A tag has one lane.
     template <class T>
-    void start(const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
+    void start(Lane lane, const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
                Progress::Sink sink = {});
-
-    template <class T>
-    void start(Lane, const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
-               Progress::Sink sink = {}) {
-        start<T>(tag, std::move(work), std::move(done), std::move(sink));
-    }
 
     /// Answers the job with Cancelled at once and asks its work to stop; what the work still returns is dropped.
     void cancel(const QString& tag);
@@ -48,33 +44,30 @@ public:
 private:
     using Answer = std::function<void()>;
     struct Job {
+        Lane lane = Lane::Quick;
         QString tag;
-        quint64 number = 0;
-        std::stop_source stop;
         std::function<Answer(const Progress&)> work;
         Answer cancelled;
         Progress::Sink sink;
+        std::weak_ptr<JobLane::Work> inLane;  // gone once the work is done
     };
+    struct Mailbox;
 
+    JobLane& lane(Lane lane) { return m_lanes[static_cast<std::size_t>(lane)]; }
     void enqueue(std::shared_ptr<Job> job);
-    void withdraw(const std::shared_ptr<Job>& job);
-    void workLoop(const std::stop_token& quit);
-    void answer(const std::shared_ptr<Job>& job, const Answer& answer);
+    void withdraw(const Job& job);
+    void answer(const std::shared_ptr<const Job>& job, const Answer& answer);
 
-    quint64 m_count = 0;
-    std::map<QString, std::shared_ptr<Job>> m_active;  // waiting or running, the newest of its tag
-
-    std::mutex m_mutex;
-    std::condition_variable_any m_wake;
-    std::deque<std::shared_ptr<Job>> m_queue;
-    std::shared_ptr<Job> m_running;
-    std::jthread m_thread;
+    std::map<QString, std::shared_ptr<const Job>> m_active;  // waiting or running, the newest of its tag
+    std::shared_ptr<Mailbox> m_mailbox;                      // shared with the lanes
+    std::array<JobLane, 2> m_lanes;
 };
 
 template <class T>
-void JobRunner::start(const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
+void JobRunner::start(Lane lane, const QString& tag, std::function<Result<T>(const Progress&)> work, std::function<void(Result<T>)> done,
                       Progress::Sink sink) {
     auto job = std::make_shared<Job>();
+    job->lane = lane;
     job->tag = tag;
     job->work = [work = std::move(work), done](const Progress& progress) -> Answer {
         auto result = std::make_shared<Result<T>>(work(progress));

@@ -2,50 +2,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/progress_bridge.h"
 
+#include <mutex>
+
 namespace rf::ui {
 
 namespace {
 constexpr std::chrono::milliseconds kDeliveryInterval{33};
 }
 
+struct ProgressBridge::Inbox {
+    struct News {
+        std::vector<pipeline::Stage> stages;
+        std::optional<ProgressReport> report;
+        std::map<graph::Output, std::shared_ptr<const calibration::Histogram>> histograms;
+    };
+
+    std::mutex mutex;
+    ProgressBridge* bridge = nullptr;  ///< null once it is gone
+    quint64 run = 0;                   ///< the newest
+    News news;
+    bool posted = false;
+
+    template <class Change>
+    void post(quint64 sender, Change change) {
+        const std::lock_guard lock(mutex);
+        if (!bridge || sender != run) return;
+        change(news);
+        if (posted) return;
+        posted = true;
+        QMetaObject::invokeMethod(bridge, &ProgressBridge::schedule, Qt::QueuedConnection);
+    }
+};
+
 void ProgressBridge::Channel::stageEntered(pipeline::Stage stage) {
-    m_bridge.post(m_run, [stage](News& news) { news.stages.push_back(stage); });
+    m_inbox->post(m_run, [stage](Inbox::News& news) { news.stages.push_back(stage); });
 }
 
 void ProgressBridge::Channel::histogramGrew(graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) {
-    m_bridge.post(m_run, [&](News& news) { news.histograms[tensor] = std::move(histogram); });
+    m_inbox->post(m_run, [&](Inbox::News& news) { news.histograms[tensor] = std::move(histogram); });
 }
 
 void ProgressBridge::Channel::report(const ProgressReport& report) {
-    m_bridge.post(m_run, [&](News& news) { news.report = report; });
+    m_inbox->post(m_run, [&](Inbox::News& news) { news.report = report; });
 }
 
-ProgressBridge::ProgressBridge(QObject* parent) : QObject(parent) {
+ProgressBridge::ProgressBridge(QObject* parent) : QObject(parent), m_inbox(std::make_shared<Inbox>()) {
+    m_inbox->bridge = this;
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ProgressBridge::deliver);
+}
+
+ProgressBridge::~ProgressBridge() {
+    const std::lock_guard lock(m_inbox->mutex);
+    m_inbox->bridge = nullptr;
 }
 
 std::shared_ptr<ProgressBridge::Channel> ProgressBridge::open() {
     close();
     m_meter = std::make_unique<RateMeter>(RateMeter::Clock::now());
-    const std::lock_guard lock(m_mutex);
-    return std::make_shared<Channel>(*this, m_run);
+    const std::lock_guard lock(m_inbox->mutex);
+    return std::make_shared<Channel>(m_inbox, m_inbox->run);
 }
 
 void ProgressBridge::close() {
-    const std::lock_guard lock(m_mutex);
-    ++m_run;
-    m_news = {};
-}
-
-template <class Change>
-void ProgressBridge::post(quint64 run, Change change) {
-    const std::lock_guard lock(m_mutex);
-    if (run != m_run) return;
-    change(m_news);
-    if (m_posted) return;
-    m_posted = true;
-    QMetaObject::invokeMethod(this, &ProgressBridge::schedule, Qt::QueuedConnection);
+    const std::lock_guard lock(m_inbox->mutex);
+    ++m_inbox->run;
+    m_inbox->news = {};
 }
 
 void ProgressBridge::schedule() {
@@ -57,11 +79,11 @@ void ProgressBridge::schedule() {
 }
 
 void ProgressBridge::deliver() {
-    News news;
+    Inbox::News news;
     {
-        const std::lock_guard lock(m_mutex);
-        m_posted = false;
-        std::swap(news, m_news);
+        const std::lock_guard lock(m_inbox->mutex);
+        m_inbox->posted = false;
+        std::swap(news, m_inbox->news);
     }
     m_lastDelivery = RateMeter::Clock::now();
     for (const pipeline::Stage stage : news.stages) m_meter->stageEntered(stage);

@@ -137,7 +137,7 @@ void LayerPanel::showWeights() {
     }
     m_weights->setPlaceholder(tr("Counting %1 values…").arg(countText(value.count())));
     m_workbench.jobs().start<HistogramData>(
-        QStringLiteral("weights"), [value](const Progress&) { return Result<HistogramData>(constantHistogram(value)); },
+        Lane::Quick, QStringLiteral("weights"), [value](const Progress&) { return Result<HistogramData>(constantHistogram(value)); },
         [this, panel = QPointer<LayerPanel>(this), constant = tensor->constant](Result<HistogramData> answer) {
             if (!panel || !answer) return;
             if (const TensorFacts* shown = m_weights->current(); shown && shown->constant == constant) m_weights->setDistribution(*answer);

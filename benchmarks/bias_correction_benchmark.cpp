@@ -57,7 +57,7 @@ std::vector<std::int64_t> firstOf(const data::SampleSource& source, std::int64_t
 std::vector<Tensor> outputsOf(const Setup& setup, const graph::Graph& graph, engine::Arithmetic arithmetic,
                               const data::SampleSource& source, const std::vector<std::int64_t>& samples) {
     std::vector<Tensor> outputs(samples.size());
-    const auto program = setup.engine->compile(graph, {}, {0, arithmetic}).value();
+    const auto program = setup.engine->compile(graph, {}, {0, arithmetic}, {}).value();
     const auto keep = [&](std::int64_t sample, std::span<const Tensor> results) -> Result<void> {
         outputs[static_cast<std::size_t>(sample)] = results[0];
         return {};

@@ -146,7 +146,7 @@ int main(int argc, char** argv) {
     std::vector<data::Sample> loaded;
     for (std::int64_t i = 0; i < std::min<std::int64_t>(64, count); ++i) loaded.push_back(source->sample(i).value());
     const InMemory memory(std::move(loaded));
-    const auto program = engine::get("").value()->compile(graph, {}, {threads, engine::Arithmetic::Exact}).value();
+    const auto program = engine::get("").value()->compile(graph, {}, {threads, engine::Arithmetic::Exact}, {}).value();
 
     Spent inMemory, fromFolder, loading;
     constexpr std::int64_t kTurn = 50;

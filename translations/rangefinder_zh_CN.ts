@@ -1273,6 +1273,10 @@
         <translation>层“%1”（%2）：OpenVINO 报告：%3</translation>
     </message>
     <message>
+        <source>Waiting for OpenVINO, which is still compiling a network of the cancelled run</source>
+        <translation>正在等待 OpenVINO：它还在为已取消的运行编译网络</translation>
+    </message>
+    <message>
         <source>OpenVINO says: %1</source>
         <translation>OpenVINO 报告：%1</translation>
     </message>

@@ -58,6 +58,7 @@ void ConsoleProgress::stage(const std::string& name) {
 
 void ConsoleProgress::draw(const ProgressReport& report) {
     const std::lock_guard lock(m_mutex);
+    if (report.waitingFor) return drawWait(report.waitingFor);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
     const bool etaKnown = report.fraction >= kEtaFrom;
     const double left = etaKnown ? seconds * (1.0 - report.fraction) / report.fraction : 0.0;
@@ -71,6 +72,17 @@ void ConsoleProgress::draw(const ProgressReport& report) {
         std::fflush(stderr);
         m_lineOpen = true;
     }
+}
+
+void ConsoleProgress::drawWait(const char* sentence) {
+    if (m_style == Style::Json)
+        fmt::print(stderr, "{}\n", nlohmann::ordered_json{{"stage", m_stage}, {"waiting", sentence}}.dump());
+    else if (m_style == Style::Lines)
+        fmt::print(stderr, "{} …\n", sentence);
+    else
+        fmt::print(stderr, "\r\033[K{} …", sentence);
+    std::fflush(stderr);
+    m_lineOpen = m_style == Style::Bar;
 }
 
 }  // namespace rf::cli

@@ -28,6 +28,7 @@ public:
 
 private:
     void draw(const ProgressReport& report);
+    void drawWait(const char* sentence);
 
     Style m_style;
     std::mutex m_mutex;

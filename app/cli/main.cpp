@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "core/base/abandoned_work.h"
 #include "core/base/version.h"
 
 namespace {
@@ -39,9 +40,7 @@ int exitCode(const Error& error) {
     return cli::kFailure;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     CLI::App app{"Rangefinder: post-training quantization of neural networks"};
     app.set_version_flag("--version", "rangefinder-cli " + version());
     app.require_subcommand(1);
@@ -71,3 +70,8 @@ int main(int argc, char** argv) {
     }
     return cli::kSuccess;
 }
+
+}  // namespace
+
+// Ctrl-C while OpenVINO compiles ends the program, although the compile goes on.
+int main(int argc, char** argv) { return leave(run(argc, argv)); }

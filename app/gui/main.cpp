@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <cstdio>
 
+#include "core/base/abandoned_work.h"
 #include "core/base/version.h"
 #include "ui/application.h"
 #include "ui/main_window.h"
@@ -24,6 +25,15 @@ int takeScreenshots(const QCommandLineParser& parser, const QString& model) {
         return EXIT_FAILURE;
     }
     return EXIT_SUCCESS;
+}
+
+// The settings are on disk when this returns.
+int showWindow(const QString& language, const QString& model) {
+    rf::ui::Settings settings;
+    rf::ui::Application application(settings, language);
+    application.window().show();
+    application.open(model);
+    return QApplication::exec();
 }
 
 }  // namespace
@@ -52,9 +62,6 @@ int main(int argc, char** argv) {
     const QString model = !result.isEmpty() ? result : parser.positionalArguments().value(0);
     if (parser.isSet(QStringLiteral("screenshots"))) return takeScreenshots(parser, model);
 
-    rf::ui::Settings settings;
-    rf::ui::Application application(settings, parser.value(QStringLiteral("lang")));
-    application.window().show();
-    application.open(model);
-    return QApplication::exec();
+    // Before `qt` goes: what runs on although its window is closed may still decode pictures.
+    return rf::leave(showWindow(parser.value(QStringLiteral("lang")), model));
 }

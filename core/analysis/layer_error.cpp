@@ -54,9 +54,9 @@ public:
                                         const Progress& progress) {
         makeProbes();
         const engine::CompileOptions compileOptions{options.threads, engine::Arithmetic::Exact};
-        RF_TRY(const auto floatProgram, engine.compile(m_branches.graph, m_floatProbes, compileOptions));
+        RF_TRY(const auto floatProgram, engine.compile(m_branches.graph, m_floatProbes, compileOptions, progress));
         RF_TRY_VOID(progress.advance(0, 1));
-        RF_TRY(const auto quantizedProgram, engine.compile(m_quantized, m_quantizedProbes, compileOptions));
+        RF_TRY(const auto quantizedProgram, engine.compile(m_quantized, m_quantizedProbes, compileOptions, progress));
 
         std::vector<metrics::Distance> totals(m_matches.size() + m_branches.branches.size());
         const std::vector<std::int64_t> samples = distinct(options.samples);

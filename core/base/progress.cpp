@@ -60,7 +60,16 @@ Result<void> Progress::advance(std::int64_t done, std::int64_t of) const {
     const auto now = std::chrono::steady_clock::now();
     if (done < of && now - m_shared->last < kReportInterval) return {};
     m_shared->last = now;
-    m_shared->sink({m_shared->best, done, of});
+    m_shared->sink({m_shared->best, done, of, nullptr});
+    return {};
+}
+
+Result<void> Progress::waitFor(const char* sentence) const {
+    if (m_shared->token.stop_requested()) return cancelled();
+    if (!m_shared->sink) return {};
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->last = {};  // what comes next is shown at once, too: the wait is over
+    m_shared->sink({m_shared->best, 0, 0, sentence});
     return {};
 }
 

@@ -18,6 +18,7 @@ struct ProgressReport {
     double fraction = 0.0;  ///< 0…1 of the whole run
     std::int64_t done = 0;  ///< of the loop that reports
     std::int64_t of = 0;
+    const char* waitingFor = nullptr;  ///< a sentence (RF_TEXT): what the run waits for; null while it goes on
 };
 
 /// Progress and cancellation travelling down the call tree together. A copyable slice of one bar: split() hands parts
@@ -37,8 +38,11 @@ public:
     /// The same with `count` parts of equal size; none for 0.
     std::vector<Progress> equalParts(std::size_t count) const;
 
-    /// done of `of` steps of this slice are finished. The only way to report, and the only way to notice a stop.
+    /// done of `of` steps of this slice are finished. The only way to report, and, beside waitFor(), to notice a stop.
     Result<void> advance(std::int64_t done, std::int64_t of) const;
+
+    /// Says at once what the run waits for, until the next advance(). The sentence (RF_TEXT) lives as long as the program.
+    Result<void> waitFor(const char* sentence) const;
 
     std::stop_token token() const;
 

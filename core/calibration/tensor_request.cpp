@@ -70,7 +70,7 @@ Result<void> readInputs(const TensorRequest& request, const data::SampleSource& 
 Result<void> compute(const TensorRequest& request, const std::vector<Output>& unknown, SampleTensors& known, const engine::Engine& engine,
                      int threads, const Progress& progress) {
     const graph::Subgraph part = graph::subgraph(request.graph, unknown, keysOf(known));
-    RF_TRY(const auto program, engine.compile(part.graph, {}, {threads, engine::Arithmetic::Exact}));
+    RF_TRY(const auto program, engine.compile(part.graph, {}, {threads, engine::Arithmetic::Exact}, progress));
     std::vector<std::int64_t> all(request.samples.size());
     std::iota(all.begin(), all.end(), std::int64_t{0});
     std::vector<std::vector<Tensor>> computed(unknown.size(), std::vector<Tensor>(all.size()));

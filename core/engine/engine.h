@@ -56,9 +56,11 @@ class Engine {
 public:
     virtual ~Engine() = default;
     virtual EngineInfo info() const = 0;
-    /// Unsupported names the layer and operator that this engine can't run, before anything runs.
+    /// Unsupported names the layer and operator that this engine can't run, before anything runs. Cancelled at once when stop
+    /// is requested, also where the compile itself can't be stopped and goes on without its caller. `progress` only says what
+    /// is being waited for.
     virtual Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
-                                                     const CompileOptions& options) const = 0;
+                                                     const CompileOptions& options, const Progress& progress) const = 0;
 };
 
 /// The inputs a graph expects, in the order of its parameters().

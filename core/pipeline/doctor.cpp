@@ -74,7 +74,7 @@ public:
             analysis::preprocessCandidates(m_inputs[m_picture.index], m_picture, m_data.preprocess);
         RF_TRY_VOID(chooseMetric(candidates.front(), progress));
         m_reading = analysis::readingOf(m_graph, m_options.isClassifier || (m_metric && m_metric->type == "accuracy"));
-        RF_TRY(m_program, engine.compile(m_graph, m_probes, {m_options.threads, engine::Arithmetic::Exact}));
+        RF_TRY(m_program, engine.compile(m_graph, m_probes, {m_options.threads, engine::Arithmetic::Exact}, progress));
         std::optional<Error> impossible;  // an input whose shape leaves the layout open may come from a network that does not
         for (std::size_t i = 0; i < candidates.size(); ++i) {
             if (m_areGrey && candidates[i].order == data::ChannelOrder::Bgr) continue;

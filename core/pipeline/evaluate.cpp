@@ -69,9 +69,11 @@ Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource&
                             const engine::Engine& engine, const EvaluateOptions& options, const Progress& progress) {
     RF_TRY(const Metrics created, createMetrics(specs, source, options, progress));
     for (const auto& metric : created) RF_TRY_VOID(metric->start());
-    RF_TRY(const auto program, engine.compile(graph, {}, {options.threads, options.arithmetic}));
+    RF_TRY(const auto program, engine.compile(graph, {}, {options.threads, options.arithmetic}, progress));
     std::unique_ptr<engine::Program> reference;
-    if (options.reference) { RF_TRY(reference, engine.compile(*options.reference, {}, {options.threads, engine::Arithmetic::Exact})); }
+    if (options.reference) {
+        RF_TRY(reference, engine.compile(*options.reference, {}, {options.threads, engine::Arithmetic::Exact}, progress));
+    }
 
     RememberingSource remembering(source, reference != nullptr);
     const bool byRecord = metrics::anyNeeds(specs, metrics::Needs::Annotations);

@@ -78,6 +78,17 @@ private slots:
         QVERIFY(progress.stage == Stage::Calibrate);
     }
 
+    void aWaitLeavesTheMeasurementsAsTheyAre() {
+        const RateMeter::Clock::time_point begin{};
+        RateMeter meter(begin);
+        meter.update({0.1, 10, 300}, begin + 1s);
+        const RunProgress waiting = meter.update({0.25, 0, 0, "a compile"}, begin + 2s);
+        QCOMPARE(waiting.waitingFor, "a compile");
+        QCOMPARE(waiting.done, std::int64_t{10});
+        QVERIFY(!meter.update({0.25, 70, 300}, begin + 3s).waitingFor);
+        QCOMPARE(meter.last().perSecond, 30.0);
+    }
+
     void startsOverWhenAnotherLoopReports() {
         const RateMeter::Clock::time_point begin{};
         RateMeter meter(begin);

@@ -22,6 +22,8 @@ void RateMeter::stageEntered(pipeline::Stage stage) {
 }
 
 RunProgress RateMeter::update(const ProgressReport& report, Clock::time_point now) {
+    m_progress.waitingFor = report.waitingFor;
+    if (report.waitingFor) return m_progress;
     if (m_loopDone < 0 || report.done < m_progress.done || report.of != m_progress.of) {
         m_loopBegin = now;
         m_loopDone = report.done;

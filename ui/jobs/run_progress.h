@@ -18,6 +18,7 @@ struct RunProgress {
     std::int64_t done = 0, of = 0;
     double perSecond = 0;               ///< samples of the current loop; 0: not known yet
     std::optional<double> secondsLeft;  ///< of the whole run, from what was measured so far
+    const char* waitingFor = nullptr;   ///< a sentence of core, see ProgressReport
 };
 
 /// Measures speed from reports and the time they came.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/run_status.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -27,6 +28,7 @@ const QString kSeparator = QStringLiteral("  ·  ");
 }  // namespace
 
 QString progressDetails(const RunProgress& progress) {
+    if (progress.waitingFor) return QCoreApplication::translate("core", progress.waitingFor);
     QStringList parts;
     if (progress.of > 1) parts << RunStatus::tr("%1 of %2").arg(countText(progress.done), countText(progress.of));
     if (progress.perSecond > 0) parts << RunStatus::tr("%1 per second").arg(numberText(progress.perSecond, 2));

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "core/base/parallel_for.h"
+#include "core/base/uninterruptible.h"
 #include "core/engine/instruction_set.h"
 #include "core/engine/openvino/exact_model.h"
 #include "core/engine/openvino/openvino_error.h"
@@ -76,6 +77,26 @@ bool isStateful(const graph::Graph& graph) {
     return std::any_of(nodes.begin(), nodes.end(), [&](graph::NodeId id) { return graph.node(id).type == "ReadValue"; });
 }
 
+// Borrows nothing but the observers, which nobody calls before the program runs: the compile may outlive its caller.
+Result<std::unique_ptr<Program>> compiled(ov::Core openvino, const graph::Graph& graph, std::span<const Probe> probes,
+                                          const CompileOptions& options) {
+    RF_TRY(const ir::Image image, ir::serialize(graph));
+    const Tensor weights = image.weightsTensor();
+    const auto bytes = weights.bytes();
+    const ov::Tensor wrapped = bytes.empty() ? ov::Tensor(ov::element::u8, {0})
+                                             : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));
+    const std::shared_ptr<ov::Model> model = openvino.read_model(image.xml, wrapped);
+    RF_TRY(ProgramParts parts, partsOf(graph, *model));
+    makeExact(*model);
+    RF_TRY_VOID(insertProbes(*model, graph, probes));
+    if (options.arithmetic == Arithmetic::Exact) foldIntegerWeights(*model);
+    parts.weights = weights;
+    parts.probed = !probes.empty();
+    parts.threads = isStateful(graph) ? 1 : threadCount(options.threads);
+    const ov::AnyMap settings = configuration(options, parts.threads);
+    return makeProgram(openvino.compile_model(model, kDevice, settings), std::move(parts));
+}
+
 class OpenVinoEngine : public Engine {
 public:
     EngineInfo info() const override {
@@ -92,26 +113,17 @@ public:
         return info;
     }
 
-    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
-                                             const CompileOptions& options) const override {
-        RF_TRY(const ir::Image image, ir::serialize(graph));
-        return guarded(graph, [&]() -> Result<std::unique_ptr<Program>> {
-            const Tensor weights = image.weightsTensor();
-            const auto bytes = weights.bytes();
-            const ov::Tensor wrapped = bytes.empty() ? ov::Tensor(ov::element::u8, {0})
-                                                     : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));
-            const std::shared_ptr<ov::Model> model = core().read_model(image.xml, wrapped);
-            RF_TRY(ProgramParts parts, partsOf(graph, *model));
-            makeExact(*model);
-            RF_TRY_VOID(insertProbes(*model, graph, probes));
-            if (options.arithmetic == Arithmetic::Exact) foldIntegerWeights(*model);
-            parts.weights = weights;
-            parts.probed = !probes.empty();
-            parts.threads = isStateful(graph) ? 1 : threadCount(options.threads);
-            const ov::AnyMap settings = configuration(options, parts.threads);
-            return makeProgram(core().compile_model(model, kDevice, settings), std::move(parts));
-        });
+    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes, const CompileOptions& options,
+                                             const Progress& progress) const override {
+        return m_compiles.run<std::unique_ptr<Program>>(
+            [openvino = core(), graph, probes = std::vector(probes.begin(), probes.end()), options] {
+                return guarded(graph, [&] { return compiled(openvino, graph, probes, options); });
+            },
+            progress);
     }
+
+private:
+    Uninterruptible m_compiles{RF_TEXT("core", "Waiting for OpenVINO, which is still compiling a network of the cancelled run")};
 };
 
 }  // namespace

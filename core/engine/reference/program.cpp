@@ -20,13 +20,15 @@ class ReferenceProgram::Builder {
 public:
     Builder(const graph::Graph& graph, std::span<const Probe> probes) : m_graph(graph), m_probes(probes) {}
 
-    Result<std::unique_ptr<ReferenceProgram>> build(int threads) {
+    Result<std::unique_ptr<ReferenceProgram>> build(int threads, const std::stop_token& token) {
         m_program->m_graph = m_graph;
         m_program->m_threads = threads;
         findNeeded();
         RF_TRY_VOID(checkSupported());
-        for (const graph::NodeId id : m_program->m_graph.topologicalOrder())
+        for (const graph::NodeId id : m_program->m_graph.topologicalOrder()) {
+            if (token.stop_requested()) return cancelled();
             if (m_needed.contains(id)) RF_TRY_VOID(addNode(m_program->m_graph.node(id)));
+        }
         addResults();
         addProbes();
         markDead();
@@ -102,11 +104,13 @@ private:
     }
 
     void addProbes() {
+        std::map<Slot, Step*> makers;
+        for (Step& step : m_program->m_steps)
+            for (const Slot slot : step.outputs) makers.emplace(slot, &step);
         for (const Probe& probe : m_probes) {
             const Watched watched{slotOf(probe.tensor), probe.observer};
-            const auto makes = [&](const Step& step) { return std::count(step.outputs.begin(), step.outputs.end(), watched.slot) > 0; };
-            const auto maker = std::find_if(m_program->m_steps.begin(), m_program->m_steps.end(), makes);
-            (maker == m_program->m_steps.end() ? m_program->m_watchedAtStart : maker->watched).push_back(watched);
+            const auto maker = makers.find(watched.slot);
+            (maker == makers.end() ? m_program->m_watchedAtStart : maker->second->watched).push_back(watched);
         }
     }
 
@@ -132,8 +136,8 @@ private:
 };
 
 Result<std::unique_ptr<ReferenceProgram>> ReferenceProgram::create(const graph::Graph& graph, std::span<const Probe> probes,
-                                                                   const CompileOptions& options) {
-    return Builder(graph, probes).build(options.threads);
+                                                                   const CompileOptions& options, const std::stop_token& token) {
+    return Builder(graph, probes).build(options.threads, token);
 }
 
 Result<std::vector<Tensor>> ReferenceProgram::execute(std::span<const Tensor> inputs, std::optional<std::int64_t> sample,

@@ -19,7 +19,7 @@ namespace rf::engine::reference {
 class ReferenceProgram : public Program {
 public:
     static Result<std::unique_ptr<ReferenceProgram>> create(const graph::Graph& graph, std::span<const Probe> probes,
-                                                            const CompileOptions& options);
+                                                            const CompileOptions& options, const std::stop_token& token);
 
     /// Runs the graph on the calling thread; observers are not called, as no sample has a name here.
     Result<std::vector<Tensor>> infer(std::span<const Tensor> inputs) override;

@@ -27,9 +27,9 @@ public:
     EngineInfo info() const override {
         return {"reference", reference::matrixLibrary(), processorName(), reference::matrixInstructions(), threadCount(0)};
     }
-    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
-                                             const CompileOptions& options) const override {
-        RF_TRY(auto program, reference::ReferenceProgram::create(graph, probes, options));
+    Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes, const CompileOptions& options,
+                                             const Progress& progress) const override {
+        RF_TRY(auto program, reference::ReferenceProgram::create(graph, probes, options, progress.token()));
         return std::unique_ptr<Program>(std::move(program));
     }
 };

@@ -33,6 +33,15 @@ TEST(Progress, NeverRunsBackwards) {
     EXPECT_EQ(seen, (std::vector<double>{1.0, 1.0}));
 }
 
+TEST(Progress, SaysAtOnceWhatItWaitsForAndThatTheWaitIsOver) {
+    std::vector<std::string> seen;
+    const Progress progress({}, [&](const ProgressReport& report) { seen.emplace_back(report.waitingFor ? report.waitingFor : "going"); });
+    ASSERT_TRUE(progress.advance(1, 9));
+    ASSERT_TRUE(progress.waitFor("a"));  // a report this early would be held back
+    ASSERT_TRUE(progress.advance(2, 9));
+    EXPECT_EQ(seen, (std::vector<std::string>{"going", "a", "going"}));
+}
+
 TEST(Progress, AnswersCancelledOnceStopWasRequested) {
     std::stop_source stop;
     const Progress progress(stop.get_token(), {});
@@ -41,6 +50,7 @@ TEST(Progress, AnswersCancelledOnceStopWasRequested) {
     const auto result = progress.advance(1, 2);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code(), ErrorCode::Cancelled);
+    EXPECT_EQ(progress.waitFor("a").error().code(), ErrorCode::Cancelled);
 }
 
 }  // namespace

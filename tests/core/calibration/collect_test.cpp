@@ -22,7 +22,7 @@ class FakeEngine : public engine::Engine {
 public:
     engine::EngineInfo info() const override { return {}; }
     Result<std::unique_ptr<engine::Program>> compile(const graph::Graph&, std::span<const engine::Probe> probes,
-                                                     const engine::CompileOptions& options) const override {
+                                                     const engine::CompileOptions& options, const Progress&) const override {
         ++compiled;
         EXPECT_EQ(options.arithmetic, engine::Arithmetic::Exact);
         probeCount = probes.size();

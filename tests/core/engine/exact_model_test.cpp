@@ -20,7 +20,7 @@ graph::Graph withOpset(graph::Graph graph, const std::string& layer, const std::
 
 /// The first result of every sample, by sample.
 std::vector<std::vector<float>> outputsOf(const graph::Graph& graph, const SampleList& samples, const CompileOptions& options = {}) {
-    const auto program = openvinoEngine()->compile(graph, {}, options);
+    const auto program = openvinoEngine()->compile(graph, {}, options, {});
     EXPECT_TRUE(program) << program.error().message();
     std::vector<std::vector<float>> outputs(static_cast<std::size_t>(samples.size()));
     if (!program) return outputs;

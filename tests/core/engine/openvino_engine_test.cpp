@@ -17,7 +17,7 @@ using test::SampleList;
 using testing::HasSubstr;
 
 std::unique_ptr<Program> compiled(const graph::Graph& graph, const CompileOptions& options = {}) {
-    auto program = openvinoEngine()->compile(graph, {}, options);
+    auto program = openvinoEngine()->compile(graph, {}, options, {});
     EXPECT_TRUE(program) << program.error().message();
     return program ? std::move(*program) : nullptr;
 }
@@ -149,7 +149,7 @@ TEST(OpenVinoEngine, AWrongShapeNamesTheInputAndTheSample) {
 
 TEST(OpenVinoEngine, RefusesAnUnknownOperatorByName) {
     const auto graph = graphFrom("x = Parameter {shape: 1; element_type: f32} : f32 1\nodd = Frobnicate(x) : f32 1\nout = Result(odd)");
-    const auto program = openvinoEngine()->compile(graph, {}, {});
+    const auto program = openvinoEngine()->compile(graph, {}, {}, {});
     ASSERT_FALSE(program);
     EXPECT_EQ(program.error().code(), ErrorCode::Unsupported);
     EXPECT_EQ(program.error().message(), "layer 'odd': OpenVINO can't run the operator Frobnicate of opset1");
@@ -160,7 +160,7 @@ TEST(OpenVinoEngine, NamesTheLayerWhoseInputsDoNotFit) {
         "x = Parameter {shape: 1,3; element_type: f32} : f32 1x3\nsmall = Const : f32 2x2\nright = Const : f32 3x3\n"
         "good = MatMul(x, right) {transpose_a: false; transpose_b: false} : f32 1x3\n"
         "bad = MatMul(good, small) {transpose_a: false; transpose_b: false} : f32 1x2\nout = Result(bad)");
-    const auto program = openvinoEngine()->compile(graph, {}, {});
+    const auto program = openvinoEngine()->compile(graph, {}, {}, {});
     ASSERT_FALSE(program);
     EXPECT_EQ(program.error().code(), ErrorCode::Engine);
     EXPECT_THAT(program.error().message(), HasSubstr("layer 'bad' (MatMul)"));

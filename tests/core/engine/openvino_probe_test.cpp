@@ -40,7 +40,7 @@ Result<void> run(const graph::Graph& graph, const std::map<std::string, Recorder
         const int port = colon == std::string::npos ? 0 : std::stoi(name.substr(colon + 1));
         list.push_back({{*graph.find(name.substr(0, colon)), port}, recorder});
     }
-    RF_TRY(const auto program, engine->compile(graph, list, {.threads = threads}));
+    RF_TRY(const auto program, engine->compile(graph, list, {.threads = threads}, {}));
     return program->run(samples, which, {}, progress);
 }
 
@@ -200,7 +200,7 @@ TEST(OpenVinoProbe, AStopRequestedInsideASampleEndsTheRun) {
     std::stop_source stop;
     Stopper stopper(stop);
     const std::vector<Probe> probes{{{*graph.find("y"), 0}, &stopper}};
-    const auto program = openvinoEngine()->compile(graph, probes, {.threads = 1}).value();
+    const auto program = openvinoEngine()->compile(graph, probes, {.threads = 1}, {}).value();
     const SampleList samples({{floats({1}, {1})}, {floats({1}, {2})}, {floats({1}, {3})}});
     const auto ran = program->run(samples, samples.all(), {}, Progress(stop.get_token(), {}));
     ASSERT_FALSE(ran);

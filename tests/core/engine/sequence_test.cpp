@@ -37,7 +37,7 @@ graph::Graph runningSum() {
 Result<std::vector<float>> sums(const std::string& engine, const std::vector<data::StateLink>& links,
                                 const std::vector<std::int64_t>& which) {
     RF_TRY(const auto chosen, get(engine));
-    RF_TRY(const auto program, chosen->compile(runningSum(), {}, {}));
+    RF_TRY(const auto program, chosen->compile(runningSum(), {}, {}, {}));
     std::vector<float> seen;
     RF_TRY_VOID(program->run(Running(links), which,
                              [&](std::int64_t, std::span<const Tensor> outputs) -> Result<void> {
@@ -60,7 +60,7 @@ TEST_P(Sequence, FeedsWhatTheSampleBeforeGave) {
 }
 
 TEST_P(Sequence, GoesOnWhereTheCallBeforeEnded) {
-    const auto program = get(GetParam()).value()->compile(runningSum(), {}, {}).value();
+    const auto program = get(GetParam()).value()->compile(runningSum(), {}, {}, {}).value();
     const Running source({{1, "sum", 0}});
     std::vector<float> seen;
     const auto keep = [&](std::int64_t, std::span<const Tensor> outputs) -> Result<void> {

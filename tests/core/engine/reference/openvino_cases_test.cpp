@@ -91,7 +91,7 @@ TEST_P(OpenVinoCases, GiveTheSameNumbers) {
         SCOPED_TRACE(test["type"].get<std::string>() + ": " + test["name"].get<std::string>());
         std::vector<Tensor> inputs;
         for (const json& input : test["inputs"]) inputs.push_back(tensorOf(input));
-        auto program = referenceEngine()->compile(graphOf(test, inputs), {}, {});
+        auto program = referenceEngine()->compile(graphOf(test, inputs), {}, {}, {});
         ASSERT_TRUE(program) << program.error().message();
         const auto outputs = (*program)->infer(inputs);
         EXPECT_TRUE(outputs) << outputs.error().message();

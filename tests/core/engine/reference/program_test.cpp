@@ -53,7 +53,7 @@ graph::Graph small() {
 }
 
 std::unique_ptr<Program> compiled(const graph::Graph& graph, std::vector<Probe> probes = {}, int threads = 2) {
-    auto program = referenceEngine()->compile(graph, probes, {threads, Arithmetic::Exact});
+    auto program = referenceEngine()->compile(graph, probes, {threads, Arithmetic::Exact}, {});
     EXPECT_TRUE(program) << program.error().message();
     return std::move(program).value();
 }
@@ -140,7 +140,7 @@ TEST(ReferenceProgram, ReadsHalfPrecisionWeights) {
 
 TEST(ReferenceEngine, RefusesAnOperatorItDoesNotHave) {
     const graph::Graph graph = graphFrom("in = Parameter : f32 1x3\nodd = NonZero(in) : i64 2x?\nout = Result(odd)");
-    const auto program = referenceEngine()->compile(graph, {}, {});
+    const auto program = referenceEngine()->compile(graph, {}, {}, {});
     ASSERT_FALSE(program);
     EXPECT_EQ(program.error().code(), ErrorCode::Unsupported);
     EXPECT_THAT(program.error().message(), testing::AllOf(testing::HasSubstr("'odd'"), testing::HasSubstr("NonZero")));
@@ -149,7 +149,7 @@ TEST(ReferenceEngine, RefusesAnOperatorItDoesNotHave) {
 TEST(ReferenceEngine, DoesNotMindWhatNobodyNeeds) {
     const graph::Graph graph =
         graphFrom("in = Parameter : f32 1x3\nodd = NonZero(in) : i64 2x?\nact = ReLU(in) : f32 1x3\nout = Result(act)");
-    EXPECT_TRUE(referenceEngine()->compile(graph, {}, {}));
+    EXPECT_TRUE(referenceEngine()->compile(graph, {}, {}, {}));
 }
 
 // A network with every kernel that adds many numbers.

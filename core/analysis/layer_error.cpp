@@ -10,6 +10,7 @@
 #include "core/analysis/layer_matching.h"
 #include "core/analysis/sample_batch.h"
 #include "core/base/parallel_for.h"
+#include "core/engine/piecewise_program.h"
 
 namespace rf::analysis {
 
@@ -54,9 +55,9 @@ public:
                                         const Progress& progress) {
         makeProbes();
         const engine::CompileOptions compileOptions{options.threads, engine::Arithmetic::Exact};
-        RF_TRY(const auto floatProgram, engine.compile(m_branches.graph, m_floatProbes, compileOptions, progress));
+        RF_TRY(const auto floatProgram, engine::compileInPieces(engine, m_branches.graph, m_floatProbes, compileOptions, progress));
         RF_TRY_VOID(progress.advance(0, 1));
-        RF_TRY(const auto quantizedProgram, engine.compile(m_quantized, m_quantizedProbes, compileOptions, progress));
+        RF_TRY(const auto quantizedProgram, engine::compileInPieces(engine, m_quantized, m_quantizedProbes, compileOptions, progress));
 
         std::vector<metrics::Distance> totals(m_matches.size() + m_branches.branches.size());
         const std::vector<std::int64_t> samples = distinct(options.samples);

@@ -139,7 +139,7 @@ bool isZeroBias(const graph::Graph& graph, const graph::Node& node) {
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress) {
     std::vector<Pass> passes = {transposeMatMulWeights};
     if (options.zeroBiases) passes.push_back(addZeroBiases);
-    RF_TRY(graph::Graph graph, engine::foldConstants(model, engine::FoldOptions()));
+    RF_TRY(graph::Graph graph, engine::foldConstants(model, {.token = progress.token()}));
     RF_TRY_VOID(runPasses(graph, passes, progress));
     return graph;
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "core/base/progress.h"
 #include "core/engine/reference/values.h"
 #include "core/graph/edit.h"
 
@@ -45,6 +46,7 @@ public:
     Result<void> run() {
         const std::vector<NodeId> order = m_graph.topologicalOrder();
         for (const NodeId id : order) {
+            if (m_options.token.stop_requested()) return cancelled();
             if (!m_graph.contains(id)) continue;
             RF_TRY_VOID(foldBodies(id));
             if (m_options.foldShapeOf && m_graph.node(id).type == "ShapeOf")

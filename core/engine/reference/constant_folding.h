@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <stop_token>
+
 #include "core/base/result.h"
 #include "core/graph/graph.h"
 
@@ -17,12 +19,13 @@ struct FoldOptions {
     /// the network runs (a Broadcast of one number, say).
     std::int64_t largestGrowth = 4;
     std::int64_t alwaysFoldBytes = 1 << 20;
+    std::stop_token token = {};
 };
 
 /// Replaces what is computed from constants alone by its value, in bodies too. The constant takes the name of the
 /// operation (spec 01, section 3.1, item 2). Left alone: FakeQuantize; Converts that decompress integer weights, hence
 /// what follows them; operators that the reference engine does not have or that fail. Constants nobody reads any more
-/// are removed.
+/// are removed. Cancelled between two operations once stop was requested.
 Result<graph::Graph> foldConstants(const graph::Graph& graph, const FoldOptions& options);
 
 }  // namespace rf::engine

@@ -43,7 +43,7 @@ public:
         project.model = m_other;
         RF_TRY(const auto other, pipeline::load(project, parts[1]));
         RF_TRY(const auto spec, m_data.spec(0));
-        RF_TRY(const auto source, data::open(spec, engine::inputsOf(reference)));
+        RF_TRY(const auto source, data::open(spec, engine::inputsOf(reference), {{}, parts[2].token()}));
         RF_TRY(const auto engine, engine::get(m_engine));
 
         console.stage("Comparing");

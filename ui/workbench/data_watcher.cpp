@@ -13,8 +13,8 @@ namespace rf::ui {
 
 namespace {
 
-Result<DataFacts> factsOf(const data::DataSpec& spec, const graph::Graph& model) {
-    auto source = data::open(spec, engine::inputsOf(model));
+Result<DataFacts> factsOf(const data::DataSpec& spec, const graph::Graph& model, const Progress& progress) {
+    auto source = data::open(spec, engine::inputsOf(model), {{}, progress.token()});
     if (!source) return DataFacts{0, false, source.error()};
     return DataFacts{(*source)->size(), (*source)->hasLabels(), {}};
 }
@@ -50,7 +50,8 @@ void DataWatcher::lookAt(Watched& watched, const std::optional<data::DataSpec>& 
     // A program is not started for a look at its data.
     if (spec && std::none_of(spec->sources.begin(), spec->sources.end(), data::isCommand))
         m_jobs.start<DataFacts>(
-            Lane::Quick, watched.tag, [spec = *spec, model = m_document.model()](const Progress&) { return factsOf(spec, *model); },
+            Lane::Quick, watched.tag,
+            [spec = *spec, model = m_document.model()](const Progress& progress) { return factsOf(spec, *model, progress); },
             [this, &watched](Result<DataFacts> answer) {
                 if (!answer) return;
                 watched.facts = std::move(*answer);

@@ -58,6 +58,7 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(kStatusBarWidth);
     m_bar->setAccessibleName(tr("Progress"));
+    m_details->setObjectName(QStringLiteral("runDetails"));
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     m_cancel->setToolTip(tr("Stop (Esc)"));
     setMinimumHeight(m_cancel->sizeHint().height());  // the window must not jump when a run starts

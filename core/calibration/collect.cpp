@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/calibration/tensor_collector.h"
+#include "core/engine/piecewise_program.h"
 
 namespace rf::calibration {
 
@@ -56,7 +57,8 @@ public:
                            const Progress& progress) {
         std::vector<engine::Probe> probes;
         for (std::size_t i = 0; i < m_tensors.size(); ++i) probes.push_back({m_tensors[i], &m_collectors[i]});
-        RF_TRY(const auto program, engine.compile(graph, probes, {m_options.threads, engine::Arithmetic::Exact}, progress));
+        RF_TRY(const auto program,
+               engine::compileInPieces(engine, graph, probes, {m_options.threads, engine::Arithmetic::Exact}, progress));
         const auto ran = program->run(UntilFailure(source, m_slots, m_failures), m_indices, {}, progress);
         if (!ran && progress.token().stop_requested()) return cancelled();
         if (auto failure = m_failures.first()) return *std::move(failure);

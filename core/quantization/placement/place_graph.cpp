@@ -49,17 +49,10 @@ int channelAxis(const graph::Graph& graph, Group group, const std::vector<graph:
     return graph.node(consumers.front().node).type == "ConvolutionBackpropData" ? 1 : 0;
 }
 
-std::map<graph::NodeId, int> groupNumbers(const std::vector<UnifiedGroup>& groups) {
-    std::map<graph::NodeId, int> numbers;
-    for (std::size_t i = 0; i < groups.size(); ++i)
-        for (const graph::NodeId id : groups[i].quantizers) numbers.emplace(id, static_cast<int>(i));
-    return numbers;
-}
-
 /// What the range step needs to know; ids still those of the draft.
 std::vector<Quantizer> describe(const Draft& draft, const std::map<graph::NodeId, Configuration>& chosen,
                                 const std::vector<UnifiedGroup>& groups) {
-    const std::map<graph::NodeId, int> unified = groupNumbers(groups);
+    const std::map<graph::NodeId, int> unified = sharedRanges(groups);
     std::vector<Quantizer> quantizers;
     for (const graph::NodeId id : draft.quantizersByName()) {
         const graph::Node& node = draft.graph.node(id);

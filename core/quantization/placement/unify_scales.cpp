@@ -189,4 +189,17 @@ std::vector<UnifiedGroup> unifiedGroups(const Draft& draft) {
     return groups;
 }
 
+std::map<graph::NodeId, int> sharedRanges(const std::vector<UnifiedGroup>& groups) {
+    std::map<graph::NodeId, int> numbers;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const int number = static_cast<int>(i);
+        std::set<int> joined;
+        for (const graph::NodeId id : groups[i].quantizers)
+            if (const auto [known, isNew] = numbers.emplace(id, number); !isNew) joined.insert(known->second);
+        for (auto& [id, known] : numbers)
+            if (joined.contains(known)) known = number;
+    }
+    return numbers;
+}
+
 }  // namespace rf::quantization::placement

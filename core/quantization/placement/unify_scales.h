@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "core/quantization/placement/draft.h"
@@ -17,5 +18,9 @@ struct UnifiedGroup {
 
 /// Groups in the order of their first member's name; no FakeQuantize is in two groups of the same kind.
 std::vector<UnifiedGroup> unifiedGroups(const Draft& draft);
+
+/// For every quantizer of the groups, the number of the range that it shares. Groups with a quantizer in common share one range:
+/// stacked recurrent layers that read one initial state form a chain, and OpenVINO's int8 kernel has one scale for input and state.
+std::map<graph::NodeId, int> sharedRanges(const std::vector<UnifiedGroup>& groups);
 
 }  // namespace rf::quantization::placement

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/placement.h"
 
+#include "core/quantization/placement/unify_scales.h"
 #include "tests/core/quantization/by_name.h"
 #include "tests/support/graph_text.h"
 #include "tests/support/pch.h"
@@ -178,6 +179,37 @@ TEST(Placement, QuantizesTheOperandsOfRecurrentSequencesByPort) {
     EXPECT_GE(quantizer(placement, "gru/fq_input_0").unifyGroup, 0);
     EXPECT_EQ(quantizer(placement, "gru/fq_input_0").unifyGroup, quantizer(placement, "gru/fq_input_1").unifyGroup);
     EXPECT_EQ(quantizer(placement, "gru/fq_weights_3").unifyGroup, -1);
+}
+
+TEST(Placement, StackedRecurrentLayersThatShareAStateShareOneRange) {
+    const Placement placement = placed(R"(
+        x = Parameter : f32 1x3x5
+        h = Parameter : f32 1x1x5
+        n = Const : i64 1
+        w = Const : f32 1x15x5
+        r = Const : f32 1x15x5
+        b = Const : f32 1x15
+        one = GRUSequence(x, h, n, w, r, b) {linear_before_reset: false} : f32 1x1x3x5 | f32 1x1x5
+        shape = Const : i64 3
+        flat = Reshape(one, shape) : f32 1x3x5
+        two = GRUSequence(flat, h, n, w, r, b) {linear_before_reset: false} : f32 1x1x3x5 | f32 1x1x5
+        out = Result(two))");
+    EXPECT_GE(quantizer(placement, "one/fq_input_0").unifyGroup, 0);
+    EXPECT_EQ(quantizer(placement, "one/fq_input_0").unifyGroup, quantizer(placement, "one/fq_input_1").unifyGroup);
+    EXPECT_EQ(quantizer(placement, "one/fq_input_0").unifyGroup, quantizer(placement, "flat/fq_input_0").unifyGroup);
+}
+
+TEST(UnifyScales, GroupsWithAQuantizerInCommonShareOneRange) {
+    const auto group = [](std::vector<int> ids) {
+        quantization::placement::UnifiedGroup made;
+        for (const int id : ids) made.quantizers.push_back(graph::NodeId{id});
+        return made;
+    };
+    const auto numbers = quantization::placement::sharedRanges({group({1, 2}), group({3, 4}), group({5, 6}), group({2, 3})});
+    const int chain = numbers.at(graph::NodeId{1});
+    for (const int id : {2, 3, 4}) EXPECT_EQ(numbers.at(graph::NodeId{id}), chain) << id;
+    EXPECT_EQ(numbers.at(graph::NodeId{5}), numbers.at(graph::NodeId{6}));
+    EXPECT_NE(numbers.at(graph::NodeId{5}), chain);
 }
 
 TEST(Placement, LeavesIntegerTensorsAndShapeSubgraphsAlone) {

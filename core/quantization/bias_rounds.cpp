@@ -72,7 +72,7 @@ std::vector<double> updateBias(Graph& model, const BiasedLayer& layer, std::span
     }
     const double threshold = settings.biasCorrection.threshold.value_or(kDefaultExactThreshold);
     if (!acceptsBias(before, after, floatMean, threshold, habitsOf(settings))) return {};
-    storeBias(model, layer, std::vector<float>(after.begin(), after.end()), outputs[0].shape());
+    storeBias(model, layer, std::vector<float>(after.begin(), after.end()), outputs[0].shape(), habitsOf(settings));
     return shift;
 }
 
@@ -202,7 +202,7 @@ private:
         RF_TRY(const std::vector<double> shift, correct(state, layer(), m_tensors.at(layer().output), statistics, settings));
         if (!shift.empty()) {
             const auto bias = findBias(state.model, layer().op);
-            setConstantValues(m_runnable, {bias->add, bias->port}, toFloats(state.model.node(bias->constant).value.view()));
+            setBiasValues(m_runnable, {bias->add, bias->port}, toFloats(state.model.node(bias->constant).value.view()), habitsOf(settings));
             m_runnable = inStoredPrecision(std::move(m_runnable), state.prepared);
         }
         if (!wasKnown) m_tensors.erase(layer().output);

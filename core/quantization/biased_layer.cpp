@@ -55,6 +55,21 @@ bool holdsOneValuePerChannel(const Shape& bias, std::size_t outputRank, int axis
     return true;
 }
 
+// POT writes into the constant itself: every layer that shares the bias sees what an earlier one was corrected by, and is
+// corrected from there.
+void overwriteForAllReaders(Graph& model, graph::Input bias, std::span<const float> values) {
+    graph::Editor editor(model);
+    const Output before = model.source(bias);
+    const std::string name = model.node(before.node).name;
+    const graph::PortType type = model.type(before);
+    Tensor value = fromFloats(type.type, type.shape, values);
+    if (model.node(before.node).isConstant()) return editor.update(before.node, [&](Node& node) { node.value = std::move(value); });
+    const NodeId constant = editor.addConstant(name, std::move(value));  // in place of the Convert of a constant in half precision
+    editor.replaceUses(before, {constant, 0});
+    editor.removeWithDeadProducers(before.node);
+    editor.update(constant, [&](Node& node) { node.name = name; });
+}
+
 // A convolution without a bias gets an Add behind it.
 void addBias(Graph& model, NodeId op, std::span<const float> values, const Shape& shape) {
     graph::Editor editor(model);
@@ -161,9 +176,16 @@ std::vector<float> biasValues(const Graph& model, const BiasedLayer& layer, cons
     return toFloats(value.view());
 }
 
-void storeBias(Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape) {
+void setBiasValues(Graph& model, graph::Input bias, std::span<const float> values, const Habits& habits) {
+    if (habits.correctsSharedBias)
+        overwriteForAllReaders(model, bias, values);
+    else
+        setConstantValues(model, bias, values);
+}
+
+void storeBias(Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape, const Habits& habits) {
     if (const auto bias = findBias(model, layer.op))
-        setConstantValues(model, {bias->add, bias->port}, values);
+        setBiasValues(model, {bias->add, bias->port}, values, habits);
     else
         addBias(model, layer.op, values, axisLayout(outputShape, layer.outputAxis).limits);
 }

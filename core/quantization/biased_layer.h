@@ -53,7 +53,11 @@ bool acceptsBias(std::span<const float> before, std::span<const double> after, s
 /// The present bias, one value per channel: zeros where the layer has none. Empty when what is added to the layer is no bias
 /// of `channels` channels for an output of `outputShape`, which then stays as it is.
 std::vector<float> biasValues(const graph::Graph& model, const BiasedLayer& layer, const Shape& outputShape, const Habits& habits);
+/// Gives the constant that `bias` reads other values. What somebody else reads too is copied first, unless all layers that share
+/// a bias are corrected together (Habits::correctsSharedBias): then everybody sees the change.
+void setBiasValues(graph::Graph& model, graph::Input bias, std::span<const float> values, const Habits& habits);
 /// Replaces the bias; a convolution without one gets an Add behind it.
-void storeBias(graph::Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape);
+void storeBias(graph::Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape,
+               const Habits& habits);
 
 }  // namespace rf::quantization

@@ -140,7 +140,7 @@ void correct(Graph& model, const LayerRun& run, const Tensor& output, const Sett
 
     const double threshold = settings.biasCorrection.threshold.value_or(kDefaultFastThreshold);
     if (!acceptsBias(before, after, run.outputMean, threshold, habitsOf(settings))) return;
-    storeBias(model, layer, std::vector<float>(after.begin(), after.end()), output.shape());
+    storeBias(model, layer, std::vector<float>(after.begin(), after.end()), output.shape(), habitsOf(settings));
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ constexpr Habits kPot{
     .refusesZeroBiases = true,
     .measuresQuantizedLayer = true,
     .refusesBiasesOfLowerRank = true,
+    .correctsSharedBias = true,
     .axisPerTensor = true,
     .singlePrecisionMeans = true,
     .weightsRoundHalfEven = true,

@@ -30,6 +30,7 @@ struct Habits {
     bool refusesZeroBiases = false;         ///< Fast bias correction of a layer whose bias has an exact zero; Exact bias correction of …
     bool measuresQuantizedLayer = false;    ///< What fast bias correction measures
     bool refusesBiasesOfLowerRank = false;  ///< Bias stored with fewer dimensions than the output
+    bool correctsSharedBias = false;        ///< Several layers whose biases are one constant
     bool axisPerTensor = false;             ///< Channel axis of the means that bias correction uses
     bool singlePrecisionMeans = false;      ///< Means that fast bias correction subtracts
     bool weightsRoundHalfEven = false;      ///< Rounding of the weights for which the bias is corrected

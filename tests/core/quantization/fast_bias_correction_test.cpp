@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "core/graph/traversal.h"
 #include "core/quantization/biased_layer.h"
 #include "core/tensor/convert.h"
 #include "tests/support/graph_text.h"
@@ -112,6 +113,50 @@ Settings pot() {
 
 TEST(FastBiasCorrection, StoresTheMeanErrorAsTheNewBias) {
     EXPECT_THAT(biasOf(correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), pot()).state), isCorrected());
+}
+
+const char* const kSharedBias = R"(
+    in = Parameter : f32 4x1x2x2
+    w = Const : f32 2x1x1x1
+    low = Const : f32 2x1x1x1
+    high = Const : f32 2x1x1x1
+    q = FakeQuantize(w, low, high, low, high) {levels: 255} : f32 2x1x1x1
+    bias = Const : f32 1x2x1x1
+    conv = Convolution(in, q) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 4x2x2x2
+    sum = Add(conv, bias) : f32 4x2x2x2
+    again = Convolution(in, q) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 4x2x2x2
+    other = Add(again, bias) : f32 4x2x2x2
+    out = Result(sum)
+    out2 = Result(other)
+)";
+
+// Mean outputs of the private runs: [0.9, -1.7] for the first layer, [0.8, -1.5] for the second.
+State correctedSharedBias(const Settings& settings) {
+    const State before = stateFrom(kSharedBias, {0.05f, -0.2f});
+    const Tensor ofSecond = Tensor::from<float>({1, 2, 1, 1}, std::vector<float>{0.8f, -1.5f});
+    const Answers answers{means(before, {4, 1, 2, 2}, settings), {{privateOutput()}, {ofSecond}}};
+    return FastBiasCorrection(settings).apply(before, answers, Progress()).value();
+}
+
+std::vector<float> biasBehind(const State& state, const std::string& add) {
+    const auto bias = graph::constantBehind(state.model, {*state.model.find(add), 1});
+    return toFloats(state.model.node(bias).value.view());
+}
+
+TEST(FastBiasCorrection, EachLayerGetsABiasOfItsOwnWhereTwoShareOne) {
+    const State state = correctedSharedBias({});
+    EXPECT_THAT(biasBehind(state, "sum"), isShiftedFrom(0.05f, -0.2f));
+    EXPECT_THAT(biasBehind(state, "other"), testing::ElementsAre(testing::FloatNear(0.85f, 1e-6f), testing::FloatNear(-1.7f, 1e-6f)));
+}
+
+// The first layer makes it [1, -2] - [0.9, -1.7] = [0.1, -0.3]. The second asks for [0.2, -0.5]: twice the present bias at most,
+// so it is taken over; four times the bias of the file would have been refused (threshold 2).
+TEST(FastBiasCorrection, LayersThatShareABiasAreCorrectedOneAfterTheOtherLikePot) {
+    const State state = correctedSharedBias(pot());
+    for (const char* add : {"sum", "other"})
+        EXPECT_THAT(biasBehind(state, add), testing::ElementsAre(testing::FloatNear(0.2f, 1e-6f), testing::FloatNear(-0.5f, 1e-6f))) << add;
+    EXPECT_TRUE(state.model.find("bias"));
+    EXPECT_FALSE(state.model.find("bias_1"));
 }
 
 TEST(FastBiasCorrection, CorrectsABiasWithZerosUnlessCompatible) {

@@ -7,17 +7,13 @@
 #include <set>
 
 #include "core/analysis/layer_matching.h"
+#include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/tensor/convert.h"
 
 namespace rf::analysis {
 
 namespace {
-
-const std::set<std::string> kWeighted{"Convolution", "GroupConvolution", "ConvolutionBackpropData", "GroupConvolutionBackpropData",
-                                      "MatMul"};
-const std::set<std::string> kRectifiers{"ReLU",   "PReLU",    "PRelu", "Clamp", "Elu",  "Selu",
-                                        "HSwish", "HSigmoid", "Swish", "Gelu",  "Mish", "SoftPlus"};
 
 std::vector<double> valuesOf(const graph::Graph& graph, graph::Input input) {
     const graph::NodeId id = graph::constantBehind(graph, input);
@@ -41,7 +37,7 @@ std::optional<int> varyingAxis(const Shape& constant, std::size_t rank) {
 std::vector<graph::Input> readers(const graph::Graph& graph, graph::Output tensor) {
     std::vector<graph::Input> result;
     for (const graph::Input input : graph.consumers(tensor))
-        if (graph.node(input.node).type != "ShapeOf") result.push_back(input);
+        if (graph.node(input.node).type != graph::op::kShapeOf) result.push_back(input);
     return result;
 }
 
@@ -67,10 +63,10 @@ private:
         const auto next = readers(m_graph, m_tensor);
         if (next.size() != 1 || !m_spread.empty()) return false;
         const graph::Node& node = m_graph.node(next[0].node);
-        const bool isPassed = node.type == "Convert"              ? isFloat(node.outputs[0].type)
-                              : node.type == "Transpose"          ? throughTransposes && transpose(node)
-                              : node.type == "BatchNormInference" ? normalize(node)
-                                                                  : compute(node, next[0].port);
+        const bool isPassed = node.type == graph::op::kConvert              ? isFloat(node.outputs[0].type)
+                              : node.type == graph::op::kTranspose          ? throughTransposes && transpose(node)
+                              : node.type == graph::op::kBatchNormInference ? normalize(node)
+                                                                            : compute(node, next[0].port);
         if (!isPassed) return false;
         m_tensor = {next[0].node, 0};
         return true;
@@ -85,8 +81,9 @@ private:
     }
 
     bool compute(const graph::Node& node, int port) {
-        const bool adds = node.type == "Add", subtracts = node.type == "Subtract", multiplies = node.type == "Multiply",
-                   divides = node.type == "Divide";
+        namespace op = graph::op;
+        const bool adds = node.type == op::kAdd, subtracts = node.type == op::kSubtract, multiplies = node.type == op::kMultiply,
+                   divides = node.type == op::kDivide;
         if (!(adds || subtracts || multiplies || divides) || node.inputs.size() != 2 || ((subtracts || divides) && port == 1)) return false;
         const auto values = perChannel(node, 1 - port);
         if (values.empty()) return false;
@@ -132,10 +129,11 @@ bool isRectified(const graph::Graph& graph, graph::Output tensor) {
     const auto next = readers(graph, tensor);
     return std::any_of(next.begin(), next.end(), [&](graph::Input input) {
         const graph::Node& node = graph.node(input.node);
-        if (kRectifiers.contains(node.type) || node.type == "MaxPool") return node.type != "MaxPool" || isRectified(graph, {node.id, 0});
-        if (node.type != "Add" || !graph::constantBehind(graph, {node.id, 1 - input.port}).isValid()) return false;
+        if (graph::has(node, graph::Trait::Rectifies)) return true;
+        if (node.type == graph::op::kMaxPool) return isRectified(graph, {node.id, 0});
+        if (node.type != graph::op::kAdd || !graph::constantBehind(graph, {node.id, 1 - input.port}).isValid()) return false;
         const auto behind = readers(graph, {node.id, 0});
-        return std::any_of(behind.begin(), behind.end(), [&](graph::Input i) { return graph.node(i.node).type == "Clamp"; });
+        return std::any_of(behind.begin(), behind.end(), [&](graph::Input i) { return graph.node(i.node).type == graph::op::kClamp; });
     });
 }
 
@@ -169,7 +167,7 @@ std::optional<EarlyLayer> inputLayer(const graph::Graph& graph, const PictureInp
 
 std::optional<EarlyLayer> weightedLayer(const graph::Graph& graph, const graph::Node& node) {
     const graph::Output response{node.id, 0};
-    const int axis = node.type == "MatMul" ? static_cast<int>(graph.type(response).shape.size()) - 1 : 1;
+    const int axis = node.type == graph::op::kMatMul ? static_cast<int>(graph.type(response).shape.size()) - 1 : 1;
     const std::size_t channels = axis < 0 ? 0 : channelsOf(graph, response, axis);
     if (channels == 0) return std::nullopt;
     ChannelWalk walk(graph, response, axis, channels);
@@ -202,9 +200,9 @@ std::vector<EarlyLayer> earlyLayers(const graph::Graph& graph, const PictureInpu
     for (const graph::NodeId id : graph.topologicalOrder()) {
         const graph::Node& node = graph.node(id);
         if (!behind.contains(id)) continue;
-        if (kWeighted.contains(node.type) && !computed[static_cast<std::size_t>(node.inputs[1].node.value())])
+        if (graph::has(node, graph::Trait::Linear) && !computed[static_cast<std::size_t>(node.inputs[1].node.value())])
             add(weightedLayer(graph, node));
-        if (node.type == "BatchNormInference") add(normalizationLayer(graph, node));
+        if (node.type == graph::op::kBatchNormInference) add(normalizationLayer(graph, node));
     }
     return layers;
 }

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
 
-#include "core/graph/edit.h"
+#include "core/graph/build.h"
+#include "core/graph/operators.h"
 
 namespace rf::analysis {
 
@@ -18,15 +18,8 @@ using graph::Node;
 using graph::NodeId;
 using graph::Output;
 
-// Operators that FakeQuantize may be moved through on its way up (spec 01, section 2.3): the quantizer of a layer may
-// stand above some of them.
-constexpr std::string_view kAgnostic[] = {"MaxPool",      "ReduceMax",       "Reshape",       "Concat", "Flatten",   "Squeeze",
-                                          "Unsqueeze",    "Split",           "VariadicSplit", "Crop",   "Transpose", "Tile",
-                                          "StridedSlice", "ShuffleChannels", "Broadcast",     "Pad",    "Minimum",   "Maximum",
-                                          "ConvertLike",  "Gather",          "DepthToSpace"};
-
-bool isAgnostic(const Node& node) { return std::find(std::begin(kAgnostic), std::end(kAgnostic), node.type) != std::end(kAgnostic); }
-bool isStateful(const Node& node) { return node.type == "ReadValue" || node.type == "Assign"; }
+// FakeQuantize may have moved up through it: the quantizer of a layer may stand above.
+bool isAgnostic(const Node& node) { return graph::has(node, graph::Trait::PassesInt8); }
 
 class Builder {
 public:
@@ -61,7 +54,7 @@ private:
 
     void addBranch(std::size_t matchIndex, const Match& match) {
         const Node& layer = m_quantized.node(match.quantized.node);
-        if (layer.isFakeQuantize() || isStateful(layer) || !hasQuantizer(layer)) return;
+        if (layer.isFakeQuantize() || graph::has(layer, graph::Trait::Stateful) || !hasQuantizer(layer)) return;
         Branch branch{matchIndex, match.reference, copyOf(match.quantized)};
         if (const auto bias = biasAdd(match.quantized)) {
             const Node& add = m_quantized.node(bias->node);
@@ -71,7 +64,7 @@ private:
             // Without a counterpart the bias was created by bias correction, and the float layer has none.
             if (const auto found = m_trunk.find(bias->node); found != m_trunk.end()) branch.reference = {found->second, bias->port};
         }
-        addResult(branch.copy);
+        graph::addResult(m_editor, m_result.graph.node(branch.copy.node).name + "/result", branch.copy);
         m_result.branches.push_back(branch);
     }
 
@@ -88,7 +81,7 @@ private:
     bool isQuantizedConstant(NodeId id) const {
         const Node& node = m_quantized.node(id);
         if (node.isFakeQuantize()) return true;
-        if (node.type == "Convert" && isFloat(node.outputs[0].type)) {
+        if (node.type == graph::op::kConvert && isFloat(node.outputs[0].type)) {
             const Node& from = m_quantized.node(node.inputs[0].node);
             return from.isConstant() && isInteger(from.outputs[0].type) && bitWidth(from.outputs[0].type) <= 8;
         }
@@ -100,7 +93,7 @@ private:
         const auto uses = m_quantized.consumers(tensor);
         if (uses.size() != 1) return std::nullopt;
         const Node& add = m_quantized.node(uses[0].node);
-        if (add.type != "Add" || add.inputs.size() != 2) return std::nullopt;
+        if (add.type != graph::op::kAdd || add.inputs.size() != 2) return std::nullopt;
         const NodeId other = add.inputs[uses[0].port == 0 ? 1 : 0].node;
         if (computed(other) || isQuantizedConstant(other)) return std::nullopt;
         return Output{add.id, 0};
@@ -131,15 +124,6 @@ private:
         node.inputs = std::move(inputs);
         for (graph::PortType& type : node.outputs) type.tensorNames.clear();  // unique within a model, as names are
         return {m_editor.add(std::move(node)), port};
-    }
-
-    void addResult(Output tensor) {
-        Node result;
-        result.name = m_result.graph.node(tensor.node).name + "/result";
-        result.type = "Result";
-        result.opset = "opset1";
-        result.inputs = {tensor};
-        m_editor.add(std::move(result));
     }
 
     const Graph& m_reference;

@@ -32,7 +32,7 @@ std::vector<bool> dependsOnInputs(const graph::Graph& graph) {
     for (const graph::NodeId id : graph.topologicalOrder()) {
         const graph::Node& node = graph.node(id);
         // Not constant, whatever they read: state and random numbers change from run to run.
-        const bool source = (node.inputs.empty() && !node.isConstant()) || node.type == "ReadValue";
+        const bool source = (node.inputs.empty() && !node.isConstant()) || node.type == graph::op::kReadValue;
         depends[index(id)] =
             source || std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output o) { return depends[index(o.node)]; });
     }
@@ -45,7 +45,7 @@ std::vector<Match> matchLayers(const graph::Graph& reference, const graph::Graph
     for (const graph::NodeId id : reference.topologicalOrder()) {
         const graph::Node& node = reference.node(id);
         // What Assign gives back is what it was given, and nobody computes it.
-        if (node.isParameter() || node.isResult() || node.type == "Assign" || !computed[index(id)]) continue;
+        if (node.isParameter() || node.isResult() || node.type == graph::op::kAssign || !computed[index(id)]) continue;
         const auto port = firstFloatOutput(node);
         const auto other = counterpart(quantized, node);
         if (port && other) matches.push_back({{id, *port}, {*other, *port}});

@@ -16,7 +16,8 @@ namespace {
 
 using Form = OutputReading::Form;
 
-const std::set<std::string> kPassed{"Convert", "Reshape", "Squeeze", "Unsqueeze", "FakeQuantize"};
+const std::set<std::string_view> kPassed{graph::op::kConvert, graph::op::kReshape, graph::op::kSqueeze, graph::op::kUnsqueeze,
+                                         graph::op::kFakeQuantize};
 
 /// All axes but one have length 1, the batch apart.
 bool isOneAxis(const Shape& shape) {
@@ -87,11 +88,11 @@ std::optional<OutputReading> readingOf(const graph::Graph& graph, bool isClassif
         const Shape& shape = graph.type(from).shape;
         while (kPassed.contains(graph.node(from.node).type)) from = graph.source({from.node, 0});
         const graph::Node& node = graph.node(from.node);
-        if (node.type == "SoftMax" || node.type == "Softmax") {
+        if (node.type == graph::op::kSoftMax || node.type == graph::op::kSoftmax) {
             const auto form = formAlong(node.attributes.integer("axis").value_or(1), graph.type(from).shape, shape);
             if (form) return OutputReading{i, *form, false};
         }
-        if (node.type == "Sigmoid" && !sigmoid) sigmoid = OutputReading{i, Form::YesNo, false};
+        if (node.type == graph::op::kSigmoid && !sigmoid) sigmoid = OutputReading{i, Form::YesNo, false};
         if (isClassifier && !scores && isOneAxis(shape)) scores = OutputReading{i, Form::Classes, true};
     }
     return sigmoid ? sigmoid : scores;

@@ -45,7 +45,7 @@ NodeId Editor::add(Node node) {
 NodeId Editor::addConstant(const std::string& name, Tensor value) {
     Node node;
     node.name = name;
-    node.type = "Const";
+    node.type = op::kConst;
     node.opset = "opset1";
     node.outputs = {PortType{value.type(), value.shape(), {}, {}, {}}};
     node.value = std::move(value);

@@ -34,6 +34,8 @@ public:
 
     /// `wanted`, or with the first free suffix "_1", "_2" …
     std::string freeName(const std::string& wanted) const;
+    /// The graph as it is after the edits so far.
+    const Graph& graph() const { return m_graph; }
 
 private:
     Graph::State& detach();

@@ -69,15 +69,19 @@ Result<std::vector<NodeId>> Graph::State::sorted() const {
     return order;
 }
 
-std::shared_ptr<const Graph::State::Cache> Graph::State::cache() const {
+const std::vector<NodeId>& Graph::State::order() const {
     const std::lock_guard lock(m_mutex);
-    if (m_cache) return m_cache;
-    auto cache = std::make_shared<Cache>();
+    if (m_order) return *m_order;
+    std::vector<NodeId>& order = m_order.emplace();
     for (const auto& node : nodes)
-        if (node) cache->order.push_back(node->id);
-    cache->topological = sorted().value();  // edits keep graphs acyclic
-    m_cache = std::move(cache);
-    return m_cache;
+        if (node) order.push_back(node->id);
+    return order;
+}
+
+const std::vector<NodeId>& Graph::State::topological() const {
+    const std::lock_guard lock(m_mutex);
+    if (!m_topological) m_topological = sorted().value();  // edits keep graphs acyclic
+    return *m_topological;
 }
 
 Graph::Graph() : m_state(std::make_shared<State>()) {}
@@ -116,8 +120,8 @@ Result<Graph> Graph::create(std::vector<std::shared_ptr<const Node>> nodes, Grap
 }
 
 const GraphInfo& Graph::info() const { return m_state->info; }
-const std::vector<NodeId>& Graph::nodes() const { return m_state->cache()->order; }
-const std::vector<NodeId>& Graph::topologicalOrder() const { return m_state->cache()->topological; }
+const std::vector<NodeId>& Graph::nodes() const { return m_state->order(); }
+const std::vector<NodeId>& Graph::topologicalOrder() const { return m_state->topological(); }
 
 bool Graph::contains(NodeId id) const { return id.isValid() && index(id) < m_state->nodes.size() && m_state->nodes[index(id)]; }
 const Node& Graph::node(NodeId id) const { return m_state->at(id); }

@@ -17,12 +17,12 @@ struct Graph::State {
     std::unordered_map<std::string, NodeId> byName;
 
     /// Derived on demand; dropped by every edit.
-    struct Cache {
-        std::vector<NodeId> order;
-        std::vector<NodeId> topological;
-    };
-    std::shared_ptr<const Cache> cache() const;
-    void dropCache() { m_cache.reset(); }
+    const std::vector<NodeId>& order() const;
+    const std::vector<NodeId>& topological() const;
+    void dropCache() {
+        m_order.reset();
+        m_topological.reset();
+    }
     std::unique_ptr<State> clone() const;
 
     const Node& at(NodeId id) const;
@@ -31,7 +31,7 @@ struct Graph::State {
 
 private:
     mutable std::mutex m_mutex;
-    mutable std::shared_ptr<const Cache> m_cache;
+    mutable std::optional<std::vector<NodeId>> m_order, m_topological;
 };
 
 }  // namespace rf::graph

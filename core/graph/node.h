@@ -8,6 +8,7 @@
 
 #include "core/base/ids.h"
 #include "core/graph/attributes.h"
+#include "core/graph/operator_names.h"
 #include "core/tensor/tensor.h"
 
 namespace rf::graph {
@@ -69,7 +70,7 @@ struct Body {
 struct Node {
     NodeId id;
     std::string name;   ///< unique within its graph
-    std::string type;   ///< "Convolution", "Constant" is spelled "Const" as in the IR
+    std::string type;   ///< spelled as in the IR (operator_names.h)
     std::string opset;  ///< "opset1", …
     Attributes attributes;
     std::vector<Output> inputs;
@@ -79,10 +80,10 @@ struct Node {
     std::string extraXml;                    ///< children of the layer element that are carried through files (rt_info)
     std::shared_ptr<const FileHints> hints;  ///< how it stood in its file; null for a node made by the program
 
-    bool isConstant() const { return type == "Const"; }
-    bool isParameter() const { return type == "Parameter"; }
-    bool isResult() const { return type == "Result"; }
-    bool isFakeQuantize() const { return type == "FakeQuantize"; }
+    bool isConstant() const { return type == op::kConst; }
+    bool isParameter() const { return type == op::kParameter; }
+    bool isResult() const { return type == op::kResult; }
+    bool isFakeQuantize() const { return type == op::kFakeQuantize; }
 };
 
 }  // namespace rf::graph

@@ -5,6 +5,8 @@
 #include <map>
 #include <unordered_set>
 
+#include "core/graph/build.h"
+
 namespace rf::graph {
 
 namespace {
@@ -41,12 +43,12 @@ private:
     bool addWriters() {
         std::unordered_set<std::string> states;
         for (const NodeId id : m_nodes)
-            if (m_graph.node(id).type == "ReadValue") states.insert(m_graph.node(id).attributes.text("variable_id"));
+            if (m_graph.node(id).type == op::kReadValue) states.insert(m_graph.node(id).attributes.text("variable_id"));
         if (states.empty()) return false;
         bool added = false;
         for (const NodeId id : m_graph.nodes()) {
             const Node& node = m_graph.node(id);
-            if (node.type != "Assign" || m_nodes.contains(id) || !states.contains(node.attributes.text("variable_id"))) continue;
+            if (node.type != op::kAssign || m_nodes.contains(id) || !states.contains(node.attributes.text("variable_id"))) continue;
             m_nodes.insert(id);
             m_writers.push_back(id);
             m_open.insert(m_open.end(), node.inputs.begin(), node.inputs.end());
@@ -64,25 +66,6 @@ private:
 };
 
 }  // namespace
-
-NodeId addParameter(Editor& editor, const std::string& name, ElementType type, const Shape& shape) {
-    Node parameter;
-    parameter.name = name;
-    parameter.type = "Parameter";
-    parameter.opset = "opset1";
-    parameter.attributes = {{"shape", joined(shape)}, {"element_type", std::string(rf::name(type))}};
-    parameter.outputs = {{type, shape, {}, {}, {}}};
-    return editor.add(std::move(parameter));
-}
-
-NodeId addResult(Editor& editor, const std::string& name, Output source) {
-    Node result;
-    result.name = name;
-    result.type = "Result";
-    result.opset = "opset1";
-    result.inputs = {source};
-    return editor.add(std::move(result));
-}
 
 Subgraph subgraph(const Graph& graph, std::span<const Output> wanted, const std::set<Output>& known) {
     const Region region(graph, wanted, known);

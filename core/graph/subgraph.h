@@ -6,14 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "core/graph/edit.h"
+#include "core/graph/graph.h"
 
 /// Parts of a network that run by themselves.
 namespace rf::graph {
-
-/// Adds a Parameter of this type; its name is made free like any other.
-NodeId addParameter(Editor& editor, const std::string& name, ElementType type, const Shape& shape);
-NodeId addResult(Editor& editor, const std::string& name, Output source);
 
 /// A part of a network as a network: parameters() are `inputs`, results() the tensors that were wanted, both in order.
 struct Subgraph {

@@ -46,10 +46,8 @@ std::vector<NodeId> ancestors(const Graph& graph, NodeId start, const std::funct
 
 NodeId constantBehind(const Graph& graph, Input input) {
     const Node* node = &graph.producer(input);
-    while ((node->type == "Convert" || node->isFakeQuantize()) && !node->inputs.empty()) node = &graph.node(node->inputs[0].node);
+    while ((node->type == op::kConvert || node->isFakeQuantize()) && !node->inputs.empty()) node = &graph.node(node->inputs[0].node);
     return node->isConstant() ? node->id : NodeId{};
 }
-
-bool isConvolution(const Node& node) { return node.type == "Convolution" || node.type == "GroupConvolution"; }
 
 }  // namespace rf::graph

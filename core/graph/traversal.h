@@ -20,7 +20,4 @@ std::vector<NodeId> ancestors(const Graph& graph, NodeId start, const std::funct
 /// reads something that is computed.
 NodeId constantBehind(const Graph& graph, Input input);
 
-/// The type that quantization rules speak of: a grouped convolution is a "Convolution" there (spec 01, section 1.5).
-bool isConvolution(const Node& node);
-
 }  // namespace rf::graph

@@ -9,6 +9,7 @@
 
 #include "core/calibration/aggregate.h"
 #include "core/calibration/single_precision.h"
+#include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/tensor/convert.h"
 

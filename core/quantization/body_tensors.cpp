@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "core/graph/subgraph.h"
+#include "core/graph/build.h"
 
 namespace rf::quantization {
 
@@ -18,17 +18,8 @@ namespace {
 /// A result of the body that adds a leading axis for the iterations.
 NodeId addStackedResult(Graph& body, Output tensor) {
     graph::Editor editor(body);
-    const graph::PortType& type = body.type(tensor);
     const std::string name = body.node(tensor.node).name + "/measured";
-    Node unsqueeze;
-    unsqueeze.name = name;
-    unsqueeze.type = "Unsqueeze";
-    unsqueeze.opset = "opset1";
-    Shape shape{1};
-    shape.insert(shape.end(), type.shape.begin(), type.shape.end());
-    unsqueeze.outputs = {{type.type, std::move(shape), {}, {}, {}}};
-    unsqueeze.inputs = {tensor, {editor.addConstant(name + "/axis", Tensor::from<std::int64_t>({1}, std::vector<std::int64_t>{0})), 0}};
-    return graph::addResult(editor, name + "/result", {editor.add(std::move(unsqueeze)), 0});
+    return graph::addResult(editor, name + "/result", {graph::addLeadingAxis(editor, name, tensor), 0});
 }
 
 /// A further output of the outer node: what a result of the body gives, iteration after iteration.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"

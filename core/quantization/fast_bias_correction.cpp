@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/graph/build.h"
 #include "core/graph/subgraph.h"
 #include "core/graph/traversal.h"
 #include "core/quantization/biased_layer.h"

@@ -3,24 +3,16 @@
 #include "core/quantization/hardware_profile.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/ranges.h>
 
+#include "core/graph/operators.h"
 #include "core/quantization/hardware_table.h"
 #include "resources/resources.h"
 
 namespace rf::quantization {
 
 namespace {
-
-/// Operators that int8 tensors pass through unchanged, on every device whose table lists them (spec 01, section 2.3).
-/// Maximum and Minimum have candidates in some tables; being here wins.
-constexpr std::array kAgnosticTypes = {
-    "MaxPool",   "ReduceMax",     "Reshape", "Concat",    "Flatten",     "Squeeze",      "Unsqueeze",
-    "Split",     "VariadicSplit", "Crop",    "Transpose", "Tile",        "StridedSlice", "ShuffleChannels",
-    "Broadcast", "Pad",           "Minimum", "Maximum",   "ConvertLike", "Gather",       "DepthToSpace",
-};
 
 constexpr std::string_view kFolder = "hardware/";
 constexpr std::string_view kSuffix = ".json";
@@ -36,16 +28,17 @@ std::map<std::string, std::string> embeddedTables() {
 
 }  // namespace
 
-const OperatorRules* HardwareProfile::rules(const std::string& type) const {
+const OperatorRules* HardwareProfile::rules(std::string_view type) const {
     const auto row = operators.find(type);
     return row == operators.end() ? nullptr : &row->second;
 }
 
-bool HardwareProfile::isAgnostic(const std::string& type) const {
-    return operators.contains(type) && std::find(kAgnosticTypes.begin(), kAgnosticTypes.end(), type) != kAgnosticTypes.end();
+// Maximum and Minimum have candidates in some tables; passing int8 through wins.
+bool HardwareProfile::isAgnostic(std::string_view type) const {
+    return operators.contains(type) && graph::traits(type).has(graph::Trait::PassesInt8);
 }
 
-bool HardwareProfile::isQuantizable(const std::string& type) const { return operators.contains(type) && !isAgnostic(type); }
+bool HardwareProfile::isQuantizable(std::string_view type) const { return operators.contains(type) && !isAgnostic(type); }
 
 Result<HardwareProfile> hardwareProfile(const std::string& device) {
     const auto files = embeddedTables();

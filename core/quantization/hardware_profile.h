@@ -30,10 +30,13 @@ struct OperatorRules {
     bool priority = false;                       ///< input_priority_types
 };
 
+/// The row of the table for depthwise convolutions, which are no type of their own in a model.
+inline constexpr const char* kDepthwiseRow = "DepthWiseConvolution";
+
 /// What a device can do: data, read from resources/hardware/*.json. Code asks the profile, never the device's name.
 struct HardwareProfile {
-    std::string device;                              ///< as the user named it
-    std::map<std::string, OperatorRules> operators;  ///< by type; "DepthWiseConvolution" is a type of its own
+    std::string device;                                           ///< as the user named it
+    std::map<std::string, OperatorRules, std::less<>> operators;  ///< by type; kDepthwiseRow is one of its own
     int primaryBits = 8;
     bool saturates = false;  ///< needs the saturation fix (CPU without wide accumulation)
     bool quantizesOutputs = false;
@@ -44,9 +47,9 @@ struct HardwareProfile {
     std::vector<std::string> transformerIgnored;  ///< types left in float in transformers (section 1.5)
 
     /// Null when the device has no row for the type.
-    const OperatorRules* rules(const std::string& type) const;
-    bool isAgnostic(const std::string& type) const;  ///< the tensor passes through unchanged in int8 (spec 01, section 2.3)
-    bool isQuantizable(const std::string& type) const;
+    const OperatorRules* rules(std::string_view type) const;
+    bool isAgnostic(std::string_view type) const;  ///< the tensor passes through unchanged in int8 (spec 01, section 2.3)
+    bool isQuantizable(std::string_view type) const;
 };
 
 /// The profile of a device; InvalidArgument lists the devices there are.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/graph/operators.h"
 #include "core/quantization/placement/ignored_rules.h"
 #include "core/quantization/placement/overrides.h"
 #include "core/quantization/placement/place_graph.h"
@@ -43,7 +44,7 @@ void countRemoved(const PlacedGraph& without, const PlacedGraph& with, std::vect
 }
 
 /// Bodies that can be quantized: those that run a known number of times. The branches of If stay float (POT fails there).
-bool isEntered(const graph::Node& node) { return node.type == "TensorIterator" || node.type == "Loop"; }
+bool isEntered(const graph::Node& node) { return graph::has(node, graph::Trait::Repeats); }
 
 Result<Placement> placeRecursively(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
                                    const Settings& settings, const IgnoredNodes::Entry* around = nullptr) {

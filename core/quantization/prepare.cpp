@@ -8,6 +8,7 @@
 
 #include "core/engine/reference/constant_folding.h"
 #include "core/graph/edit.h"
+#include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/quantization/placement/operator_traits.h"
 #include "core/tensor/convert.h"

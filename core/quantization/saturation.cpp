@@ -3,8 +3,8 @@
 #include "core/quantization/saturation.h"
 
 #include <algorithm>
-#include <array>
 
+#include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/quantization/weights.h"
 
@@ -14,10 +14,7 @@ using graph::Graph;
 using graph::Node;
 using graph::NodeId;
 
-bool hasSummedWeights(const Node& node) {
-    constexpr std::array kTypes{"Convolution", "ConvolutionBackpropData", "GroupConvolution", "GroupConvolutionBackpropData", "MatMul"};
-    return std::find(kTypes.begin(), kTypes.end(), node.type) != kTypes.end();
-}
+bool hasSummedWeights(const Node& node) { return graph::has(node, graph::Trait::Linear); }
 
 std::vector<NodeId> firstConvolutions(const Graph& graph) {
     std::set<NodeId> first;

@@ -10,7 +10,7 @@ namespace rf::quantization {
 namespace {
 
 bool widensHalfPrecision(const graph::Graph& graph, const graph::Node& node) {
-    if (node.type != "Convert" || node.outputs[0].type != ElementType::F32) return false;
+    if (node.type != graph::op::kConvert || node.outputs[0].type != ElementType::F32) return false;
     const graph::Node& source = graph.node(node.inputs[0].node);
     return source.isConstant() && source.value.type() == ElementType::F16;
 }

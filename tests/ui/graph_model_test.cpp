@@ -124,12 +124,6 @@ private slots:
         QVERIFY(label.endsWith("end"));
         QVERIFY(label.contains(QChar(0x2026)));
     }
-
-    void knowsOperatorFamilies() {
-        QCOMPARE(ui::operatorFamily("GroupConvolution"), ui::OperatorFamily::Convolution);
-        QCOMPARE(ui::operatorFamily("SoftMax"), ui::OperatorFamily::Normalization);
-        QCOMPARE(ui::operatorFamily("NobodyHeardOfIt"), ui::OperatorFamily::Other);
-    }
 };
 
 QTEST_APPLESS_MAIN(GraphModelTest)

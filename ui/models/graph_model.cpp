@@ -8,6 +8,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/tensor/convert.h"
 
@@ -26,14 +27,15 @@ struct Folding {
     std::unordered_set<NodeId> quantizers;  ///< FakeQuantize drawn on an arrow
 };
 
-bool hasState(const Node& node) { return node.type == "ReadValue" || node.type == "RandomUniform" || node.type == "Multinomial"; }
+/// Constant inputs don't make its outputs constant.
+bool isItsOwnSource(const Node& node) { return graph::has(node, graph::Trait::Stateful) || graph::has(node, graph::Trait::Random); }
 
 Folding foldingOf(const Graph& graph, bool showConstants) {
     Folding folding;
     const auto isConstant = [&](Output source) { return folding.constants.contains(source.node); };
     for (const NodeId id : graph.topologicalOrder()) {
         const Node& node = graph.node(id);
-        const bool computed = !node.inputs.empty() && !hasState(node) && !node.isResult();
+        const bool computed = !node.inputs.empty() && !isItsOwnSource(node) && !node.isResult();
         if (node.isConstant() || (computed && std::all_of(node.inputs.begin(), node.inputs.end(), isConstant))) {
             folding.constants.insert(id);
             continue;
@@ -88,7 +90,7 @@ const Node* weightsQuantizer(const Graph& graph, const Folding& folding, NodeId 
 
 NodeState stateOf(const Node& node, bool readsQuantizer) {
     const bool isFloating = std::any_of(node.outputs.begin(), node.outputs.end(), [](const auto& type) { return isFloat(type.type); });
-    if (operatorFamily(node.type) == OperatorFamily::InputOutput || !isFloating) return NodeState::NotQuantizable;
+    if (graph::traits(node).family == OperatorFamily::InputOutput || !isFloating) return NodeState::NotQuantizable;
     return readsQuantizer ? NodeState::Quantized : NodeState::Float;
 }
 
@@ -113,7 +115,7 @@ GraphModel::GraphModel(const Graph& graph, const GraphModelOptions& options) {
         box.id = id;
         box.name = QString::fromStdString(node.name);
         box.type = QString::fromStdString(node.type);
-        box.family = operatorFamily(node.type);
+        box.family = graph::traits(node).family;
         box.outputShapes = outputShapes(node);
         const int index = static_cast<int>(m_nodes.size());
         m_boxes.emplace(id, index);

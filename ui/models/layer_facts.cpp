@@ -54,7 +54,7 @@ TensorFacts tensorFacts(const graph::Graph& graph, const quantization::Placement
             break;
         }
         // Between weights and their quantizer there may be a conversion; computed tensors are not looked through.
-        if (!facts.constant.isValid() || node->type != "Convert") break;
+        if (!facts.constant.isValid() || node->type != graph::op::kConvert) break;
         facts.tensor = node->inputs[0];
     }
     facts.shape = shapeText(graph.type(facts.tensor).shape);

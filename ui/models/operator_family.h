@@ -3,17 +3,16 @@
 #pragma once
 
 #include <QColor>
-#include <string_view>
+
+#include "core/graph/operators.h"
 
 namespace rf::ui {
 
 struct Theme;
 
-/// Operators that belong together for the eye: one colour each.
-enum class OperatorFamily { Convolution, MatrixMultiply, Normalization, Activation, Elementwise, Pooling, Structure, InputOutput, Other };
+using graph::OperatorFamily;
 
-/// By the type of an IR layer, e.g. "GroupConvolution"; Other for a type nobody listed.
-OperatorFamily operatorFamily(std::string_view type);
+/// One colour for each family.
 QColor familyColor(OperatorFamily family, const Theme& theme);
 /// Translated, for tooltips and legends.
 QString familyName(OperatorFamily family);

@@ -18,7 +18,8 @@
 
 #include <algorithm>
 #include <set>
-#include <string_view>
+
+#include "core/graph/operators.h"
 
 namespace rf::engine {
 
@@ -29,10 +30,7 @@ using ov::op::v0::FakeQuantize;
 
 constexpr std::size_t kMostLevelsOfPlugin = 256;
 
-bool isRecurrent(const ov::Node& node) {
-    static const std::set<std::string_view> kTypes{"LSTMSequence", "GRUSequence", "RNNSequence", "LSTMCell", "GRUCell", "RNNCell"};
-    return kTypes.contains(node.get_type_info().name);
-}
+bool isRecurrent(const ov::Node& node) { return graph::traits(node.get_type_info().name).has(graph::Trait::Recurrent); }
 
 /// The value as a constant; null when it depends on an input.
 std::shared_ptr<ov::Node> folded(const ov::Output<ov::Node>& value) {

@@ -74,7 +74,7 @@ Result<ProgramParts> partsOf(const graph::Graph& graph, ov::Model& model) {
 /// Whether a run depends on the runs before it.
 bool isStateful(const graph::Graph& graph) {
     const auto nodes = graph.nodes();
-    return std::any_of(nodes.begin(), nodes.end(), [&](graph::NodeId id) { return graph.node(id).type == "ReadValue"; });
+    return std::any_of(nodes.begin(), nodes.end(), [&](graph::NodeId id) { return graph.node(id).type == graph::op::kReadValue; });
 }
 
 // Borrows nothing but the observers, which nobody calls before the program runs: the compile may outlive its caller.

@@ -3,7 +3,6 @@
 #include "core/quantization/placement/blocked_map.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,11 +14,8 @@ namespace {
 
 /// Operators that a walk looks through: those a FakeQuantize could be moved across on some device, and Result.
 bool isTransparent(const graph::Node& node) {
-    static const std::unordered_set<std::string> kTransparent = {
-        "MaxPool",   "ReduceMax",   "Reshape",      "Flatten",   "Squeeze", "Unsqueeze", "Split",       "VariadicSplit", "Crop",
-        "Transpose", "Tile",        "StridedSlice", "Broadcast", "Minimum", "Maximum",   "Gather",      "DepthToSpace",  "ShuffleChannels",
-        "Result",    "Interpolate", "ReduceMean",   "AvgPool",   "Concat",  "Pad",       "ConvertLike", "FakeQuantize"};
-    return kTransparent.contains(node.type);
+    return graph::has(node, graph::Trait::PassesInt8) || graph::has(node, graph::Trait::PassesInt8Somewhere) || node.isResult() ||
+           node.isFakeQuantize();
 }
 
 /// Is there, above `concat` and not through `except`, an operator that does not pass int8 through?
@@ -71,7 +67,7 @@ BlockedMap::Below BlockedMap::below(const Draft& draft, graph::NodeId id) const 
     Below all;
     for (const graph::Input use : draft.graph.consumers(id)) {
         const graph::Node& reader = draft.graph.node(use.node);
-        if (reader.type == "ShapeOf") continue;
+        if (graph::has(reader, graph::Trait::ReadsShapeOnly)) continue;
         if (reader.isFakeQuantize()) {
             all.quantized = true;
         } else if (!isTransparent(reader)) {
@@ -82,7 +78,8 @@ BlockedMap::Below BlockedMap::below(const Draft& draft, graph::NodeId id) const 
             all.quantized |= further.quantized;
             addMissing(all.openConcats, further.openConcats);
             // Whatever is above this Concat is also above the open ones behind it: the last ones tell.
-            if (reader.type == "Concat" && !further.quantized && further.openConcats.empty()) addMissing(all.openConcats, {reader.id});
+            if (reader.type == graph::op::kConcat && !further.quantized && further.openConcats.empty())
+                addMissing(all.openConcats, {reader.id});
         }
     }
     return all;

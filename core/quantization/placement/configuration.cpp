@@ -83,7 +83,7 @@ Result<Candidates> commonCandidates(const Draft& draft, graph::NodeId quantizer,
     std::vector<const OperatorRules*> rows;
     for (const graph::NodeId id : operators) rows.push_back(rulesOf(draft.profile, draft.graph, draft.graph.node(id)));
     // POT closes outputs that nobody reads by a Result, which has rules of its own on GNA.
-    if (unreadOutput && habitsOf(draft.settings).unreadOutputsHaveResults) rows.push_back(draft.profile.rules("Result"));
+    if (unreadOutput && habitsOf(draft.settings).unreadOutputsHaveResults) rows.push_back(draft.profile.rules(graph::op::kResult));
     std::optional<Candidates> common;
     for (const OperatorRules* rules : rows) {
         if (!rules || tableEntry(*rules, entryGroup).empty()) continue;
@@ -109,7 +109,7 @@ bool mustBePerTensor(const Draft& draft, const UnifiedGroup& group) {
     for (const graph::NodeId id : group.quantizers) shapes.push_back(draft.graph.type({id, 0}).shape);
     for (const graph::NodeId id : group.bridges) {
         const graph::Node& bridge = draft.graph.node(id);
-        if (bridge.type == "Concat") return true;
+        if (bridge.type == graph::op::kConcat) return true;
         for (const graph::Output input : bridge.inputs) bridgeShapes.push_back(draft.graph.type(input).shape);
     }
     return channelsDiffer(shapes) || channelsDiffer(bridgeShapes);
@@ -131,7 +131,7 @@ Result<Scheme> groupScheme(const Draft& draft, const UnifiedGroup& group) {
 bool isAttentionOperand(const Draft& draft, graph::NodeId quantizer) {
     std::vector<graph::NodeId> products;
     for (const graph::NodeId id : servedOperators(draft, quantizer))
-        if (draft.graph.node(id).type == "MatMul") products.push_back(id);
+        if (draft.graph.node(id).type == graph::op::kMatMul) products.push_back(id);
     if (products.size() > 1 && habitsOf(draft.settings).lastProductDecides) products = {products.back()};
     return std::any_of(products.begin(), products.end(), [&](graph::NodeId id) {
         const graph::Node& second = draft.graph.producer({id, 1});

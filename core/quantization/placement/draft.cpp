@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/graph/build.h"
+
 namespace rf::quantization::placement {
 
 std::vector<graph::NodeId> Draft::quantizersByName() const {
@@ -15,16 +17,11 @@ std::vector<graph::NodeId> Draft::quantizersByName() const {
 
 graph::NodeId addQuantizer(Draft& draft, const std::string& name, graph::Input input, Draft::Mark mark) {
     const graph::Output source = draft.graph.source(input);
-    graph::Node node;
-    node.name = name;
-    node.type = "FakeQuantize";
-    node.opset = "opset1";
-    node.inputs = {source};
-    node.outputs = {draft.graph.type(source)};
-    node.outputs[0].tensorNames.clear();
-    node.outputs[0].extraXml.clear();
+    graph::PortType type = draft.graph.type(source);
+    type.tensorNames.clear();
+    type.extraXml.clear();
     graph::Editor editor(draft.graph);
-    const graph::NodeId id = editor.add(std::move(node));
+    const graph::NodeId id = graph::addNode(editor, name, graph::op::kFakeQuantize, {source}, std::move(type));
     editor.connect(input, {id, 0});
     draft.quantizers.emplace(id, mark);
     return id;

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "core/graph/edit.h"
+#include "core/graph/known_values.h"
 #include "core/quantization/habits.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/placement/ignored_scope.h"
-#include "core/quantization/placement/known_values.h"
 #include "core/quantization/settings.h"
 
 namespace rf::quantization::placement {
@@ -27,7 +27,7 @@ struct Draft {
     graph::Graph graph;
     const HardwareProfile& profile;
     const Settings& settings;
-    const KnownValues& known;
+    const graph::KnownValues& known;
     /// Operators that belong to ignored patterns, by the name of the pattern: nothing is inserted there, nothing moves across.
     const std::unordered_map<graph::NodeId, std::string>& skipped;
     const IgnoredNodes& ignored;

@@ -39,7 +39,7 @@ bool sameValue(const std::string& a, const std::string& b) {
 
 /// An attribute as users know it: those of the file, and `output` and `group` of convolutions (spec 01, section 1.5).
 std::optional<std::string> attribute(const graph::Graph& graph, const graph::Node& node, const std::string& name) {
-    if (name == "group" && node.type == "GroupConvolution") return std::to_string(groups(graph, node));
+    if (name == "group" && node.type == graph::op::kGroupConvolution) return std::to_string(groups(graph, node));
     if (name == "output" && outputChannels(graph, node) >= 0) return std::to_string(outputChannels(graph, node));
     if (const std::string* text = node.attributes.find(name)) return *text;
     return std::nullopt;
@@ -109,7 +109,7 @@ void IgnoredNodes::addTypes(const graph::Graph& graph, const std::vector<Ignored
     for (const graph::NodeId id : graph.nodes()) {
         const graph::Node& node = graph.node(id);
         for (std::size_t i = 0; i < operations.size(); ++i) {
-            if (operations[i].type != ruleType(node)) continue;
+            if (operations[i].type != graph::ruleType(node)) continue;
             if (attributesMatch(graph, node, operations[i])) {
                 const std::vector<std::size_t> rule = ruleOf(i, settings.ignored);
                 if (rule.empty())
@@ -159,7 +159,8 @@ void IgnoredNodes::addBelowAgnostic(const graph::Graph& graph, const HardwarePro
             open.emplace_back(id, *entry);
             continue;
         }
-        const auto sameType = std::find_if(operations.begin(), operations.end(), [&](const auto& o) { return o.type == ruleType(node); });
+        const auto sameType =
+            std::find_if(operations.begin(), operations.end(), [&](const auto& o) { return o.type == graph::ruleType(node); });
         if (forgetsAttributes && sameType != operations.end()) {
             open.emplace_back(id, Entry{Cause::Type, ruleOf(static_cast<std::size_t>(sameType - operations.begin()), settings.ignored)});
         }

@@ -15,7 +15,7 @@ namespace {
 using NodeSet = std::unordered_set<graph::NodeId>;
 
 /// The file says ReLU and SoftMax where the runtime says Relu and Softmax; users know both.
-bool sameType(const std::string& a, const std::string& b) {
+bool sameType(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
@@ -41,7 +41,7 @@ private:
     bool fits(std::size_t position, graph::NodeId id) const {
         const graph::Node& node = m_graph.node(id);
         return !node.isConstant() && std::any_of(m_types[position].begin(), m_types[position].end(), [&](const std::string& type) {
-            return type == "*" || sameType(type, node.type) || sameType(type, ruleType(node));
+            return type == "*" || sameType(type, node.type) || sameType(type, graph::ruleType(node));
         });
     }
 

@@ -3,7 +3,6 @@
 #include "core/quantization/placement/insert_quantizers.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/quantization/placement/operator_traits.h"
 
@@ -13,54 +12,41 @@ namespace {
 
 constexpr int kNormalPriority = 1, kHighPriority = 2, kLowPriority = 0;
 
-bool isOneOf(const std::string& type, std::span<const char* const> types) {
-    return std::find(types.begin(), types.end(), type) != types.end();
-}
-
 bool readsKnownValue(const Draft& draft, const graph::Node& node) {
     return std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) { return draft.known.contains(input.node); });
 }
 
-/// The inputs that get a FakeQuantize, by type (spec 01, section 3.4).
+/// The inputs that get a FakeQuantize (spec 01, section 3.4).
 std::vector<int> quantizedPorts(const Draft& draft, const graph::Node& node) {
-    static constexpr std::array kFirstInputOnly = {"Interpolate", "Power",   "ReduceMean", "NormalizeL2", "Assign", "PReLU",
-                                                   "ReLU",        "Sigmoid", "Tanh",       "Clamp",       "MVN"};
-    if (isConvolutionOrMatMul(node) || node.type == "ConvolutionBackpropData") return {0, 1};
-    if (node.type == "LSTMSequence") return {0, 1, 4, 5};
-    if (node.type == "GRUSequence" || node.type == "GRUCell") {
-        if (node.attributes.flag("linear_before_reset").value_or(false)) return {};
-        return {0, 1, 3, 4};
-    }
-    if (isOneOf(node.type, kFirstInputOnly) || isScaleShift(draft, node)) return {0};
-    std::vector<int> all(node.inputs.size());
-    for (std::size_t port = 0; port < all.size(); ++port) all[port] = static_cast<int>(port);
-    return all;
+    if (node.attributes.flag("linear_before_reset").value_or(false)) return {};  // GRU
+    if (isScaleShift(draft, node)) return {0};
+    std::vector<int> ports;
+    for (int port = 0; port < static_cast<int>(node.inputs.size()); ++port)
+        if (graph::isDataPort(node, port)) ports.push_back(port);
+    return ports;
 }
 
 void insertOnInputs(Draft& draft, graph::NodeId id) {
     const graph::Node node = draft.graph.node(id);
     const OperatorRules* rules = rulesOf(draft.profile, draft.graph, node);
     const int priority = rules && rules->priority ? kHighPriority : kNormalPriority;
-    for (const int port : quantizedPorts(draft, node))
-        if (port < static_cast<int>(node.inputs.size())) insertBefore(draft, {id, port}, priority);
+    for (const int port : quantizedPorts(draft, node)) insertBefore(draft, {id, port}, priority);
 }
 
 /// Devices with rules for outputs: one FakeQuantize per reader (spec 01, section 3.4, last paragraph).
 void insertOnOutputs(Draft& draft, graph::NodeId operation) {
-    static constexpr std::array kDecidesItsOutput = {"Power", "Sigmoid", "Tanh", "ReLU", "PReLU",    "Clamp",
-                                                     "Log",   "Abs",     "Exp",  "Sign", "SoftSign", "Parameter"};
     const OperatorRules* rules = rulesOf(draft.profile, draft.graph, draft.graph.node(operation));
     if (!rules || rules->outputs.empty()) return;
     graph::NodeId id = operation;
     if (const graph::NodeId bias = biasAdd(draft, operation); bias.isValid()) id = bias;
     const graph::Node node = draft.graph.node(id);
-    const int priority = isOneOf(node.type, kDecidesItsOutput) ? kNormalPriority : kLowPriority;
+    const int priority = graph::has(node, graph::Trait::FixesOutputRange) ? kNormalPriority : kLowPriority;
     for (int port = 0; port < static_cast<int>(node.outputs.size()); ++port) {
         const auto uses = draft.graph.consumers(graph::Output{id, port});
         const std::vector<graph::Input> readers(uses.begin(), uses.end());
         for (std::size_t i = 0; i < readers.size(); ++i) {
             const graph::Node& reader = draft.graph.node(readers[i].node);
-            if (reader.type == "ShapeOf" || (!reader.isFakeQuantize() && draft.isIgnored(reader.id))) continue;
+            if (graph::has(reader, graph::Trait::ReadsShapeOnly) || (!reader.isFakeQuantize() && draft.isIgnored(reader.id))) continue;
             const std::string name = node.name + "/fq_output_" + std::to_string(port) + "_" + std::to_string(i);
             addQuantizer(draft, name, readers[i], {Group::Outputs, priority});
         }
@@ -86,17 +72,17 @@ graph::NodeId biasAdd(const Draft& draft, graph::NodeId id) {
     const auto readers = draft.graph.consumers(graph::Output{id, 0});
     if (readers.size() != 1) return {};
     const graph::Node& reader = draft.graph.node(readers[0].node);
-    const bool isBias = reader.type == "Add" && std::any_of(reader.inputs.begin(), reader.inputs.end(),
-                                                            [&](graph::Output input) { return isConstant(draft.graph, input); });
+    const bool isBias = reader.type == graph::op::kAdd && std::any_of(reader.inputs.begin(), reader.inputs.end(),
+                                                                      [&](graph::Output input) { return isConstant(draft.graph, input); });
     return isBias ? reader.id : graph::NodeId{};
 }
 
 bool isScaleShift(const Draft& draft, const graph::Node& node) {
-    if (node.type != "Multiply" || !readsKnownValue(draft, node)) return false;
+    if (node.type != graph::op::kMultiply || !readsKnownValue(draft, node)) return false;
     const auto readers = draft.graph.consumers(graph::Output{node.id, 0});
     if (readers.empty()) return false;
     const graph::Node& reader = draft.graph.node(readers[0].node);
-    return reader.type == "Add" && readsKnownValue(draft, reader);
+    return reader.type == graph::op::kAdd && readsKnownValue(draft, reader);
 }
 
 void insertQuantizers(Draft& draft) {

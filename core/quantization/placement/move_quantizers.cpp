@@ -31,10 +31,10 @@ graph::NodeId soleProducer(const Draft& draft, const BlockedMap& blocked, const 
 
 /// The inputs above an operator that a FakeQuantize below it is replaced on.
 std::vector<graph::Input> inputsToMoveTo(const Draft& draft, const BlockedMap& blocked, const graph::Node& producer) {
-    if (producer.type == "Concat")
+    if (producer.type == graph::op::kConcat)
         if (const graph::NodeId sole = soleProducer(draft, blocked, producer); sole.isValid()) return {{sole, 0}};
-    const bool allInputs = producer.type == "Concat";
-    const bool allButConstants = producer.type == "Pad" || producer.type == "ConvertLike";
+    const bool allInputs = producer.type == graph::op::kConcat;
+    const bool allButConstants = producer.type == graph::op::kPad || producer.type == graph::op::kConvertLike;
     if (!allInputs && !allButConstants) return {{producer.id, 0}};
     std::vector<graph::Input> inputs;
     for (std::size_t port = 0; port < producer.inputs.size(); ++port)

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string>
-
 #include "core/graph/graph.h"
+#include "core/graph/operators.h"
 #include "core/quantization/hardware_profile.h"
 
 /// How the rules of placement see an operator: grouped convolutions are convolutions, weights stored as f16 are constants.
 namespace rf::quantization::placement {
 
-/// The type in ignored scopes and patterns: GroupConvolution is "Convolution" (spec 01, section 1.5).
-const std::string& ruleType(const graph::Node& node);
 /// A convolution with as many groups as input and output channels (spec 01, section 2.1).
 bool isDepthwise(const graph::Graph& graph, const graph::Node& node);
 /// The row of the hardware table, "DepthWiseConvolution" where the table has one; null when the device has none.
@@ -20,8 +17,6 @@ const OperatorRules* rulesOf(const HardwareProfile& profile, const graph::Graph&
 bool isQuantizable(const HardwareProfile& profile, const graph::Node& node);
 bool isAgnostic(const HardwareProfile& profile, const graph::Node& node);
 bool isConvolutionOrMatMul(const graph::Node& node);
-/// The five operators that have weights (spec 02, section 0.2).
-bool hasWeights(const graph::Node& node);
 
 /// A Const, or a Const stored in a shorter float type behind the Convert that widens it.
 bool isConstant(const graph::Graph& graph, graph::NodeId id);

@@ -29,7 +29,7 @@ void removeHelperBiases(Draft& draft, const graph::Graph& original) {
     const std::vector<graph::NodeId> nodes = draft.graph.nodes();
     graph::Editor editor(draft.graph);
     for (const graph::NodeId id : nodes) {
-        if (original.contains(id) || draft.graph.node(id).type != "Add") continue;
+        if (original.contains(id) || draft.graph.node(id).type != graph::op::kAdd) continue;
         editor.replaceUses({id, 0}, draft.graph.node(id).inputs[0]);
         editor.removeWithDeadProducers(id);
     }
@@ -46,7 +46,7 @@ void placeQuantizers(Draft& draft) {
 
 int channelAxis(const graph::Graph& graph, Group group, const std::vector<graph::Input>& consumers) {
     if (group != Group::Weights || consumers.empty()) return 1;
-    return graph.node(consumers.front().node).type == "ConvolutionBackpropData" ? 1 : 0;
+    return graph.node(consumers.front().node).type == graph::op::kConvolutionBackpropData ? 1 : 0;
 }
 
 /// What the range step needs to know; ids still those of the draft.
@@ -104,7 +104,7 @@ void sortByName(PlacedGraph& placed) {
 Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
                                const Settings& settings, const IgnoredNodes::Entry* around) {
     const graph::Graph biased = withZeroBiases(prepared);
-    const KnownValues known(biased);
+    const graph::KnownValues known(biased);
     const auto skipped = skippedNodes(biased, known, profile);
     PlacedGraph placed{{}, {}, IgnoredNodes(biased, prefix, profile, settings, around)};
     Draft draft{biased, profile, settings, known, skipped, placed.ignored, {}};

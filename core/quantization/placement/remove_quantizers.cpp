@@ -17,7 +17,7 @@ using NodeSet = std::unordered_set<graph::NodeId>;
 // every operator met on the way to the FakeQuantize that also feed it. A work list instead of recursion.
 class CutSearch {
 public:
-    CutSearch(const graph::Graph& graph, const KnownValues& known, const HardwareProfile& profile)
+    CutSearch(const graph::Graph& graph, const graph::KnownValues& known, const HardwareProfile& profile)
         : m_graph(graph), m_known(known), m_profile(profile) {}
 
     Cut from(graph::NodeId quantizer) {
@@ -74,7 +74,7 @@ private:
     }
 
     const graph::Graph& m_graph;
-    const KnownValues& m_known;
+    const graph::KnownValues& m_known;
     const HardwareProfile& m_profile;
     Cut m_cut;
     std::vector<Visit> m_open;
@@ -87,7 +87,7 @@ bool isIntegerTensor(const graph::PortType& type) {
 
 }  // namespace
 
-Cut cutOf(const graph::Graph& graph, const KnownValues& known, const HardwareProfile& profile, graph::NodeId quantizer) {
+Cut cutOf(const graph::Graph& graph, const graph::KnownValues& known, const HardwareProfile& profile, graph::NodeId quantizer) {
     return CutSearch(graph, known, profile).from(quantizer);
 }
 

@@ -15,7 +15,7 @@ struct Cut {
 };
 
 /// Every FakeQuantize tied to `quantizer` through shared and pass-through operators.
-Cut cutOf(const graph::Graph& graph, const KnownValues& known, const HardwareProfile& profile, graph::NodeId quantizer);
+Cut cutOf(const graph::Graph& graph, const graph::KnownValues& known, const HardwareProfile& profile, graph::NodeId quantizer);
 
 /// Removes those on tensors that are not floating point, with what is tied to them (section 3.2, item 6).
 void removeFromIntegerTensors(Draft& draft);

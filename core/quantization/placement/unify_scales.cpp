@@ -53,7 +53,7 @@ private:
             if (!m_visited.insert(id).second) continue;
             const graph::Node& node = m_graph.node(id);
             if (isActivation(id)) group.quantizers.push_back(id);
-            if ((node.type == "Concat" || unifies(id)) && !hasConstantInput(node)) group.bridges.push_back(id);
+            if ((node.type == graph::op::kConcat || unifies(id)) && !hasConstantInput(node)) group.bridges.push_back(id);
             if (node.isFakeQuantize() || isAgnostic(m_draft.profile, node)) addBelow(id, open);
             if (!node.isFakeQuantize()) addAbove(node, open);
         }
@@ -85,7 +85,7 @@ private:
         if (known != m_unifies.end()) return known->second;
         const graph::Node& node = m_graph.node(id);
         const OperatorRules* rules = rulesOf(m_draft.profile, m_graph, node);
-        const bool answer = rules && rules->unifyAllInputs && (node.type != "Concat" || concatFits(id));
+        const bool answer = rules && rules->unifyAllInputs && (node.type != graph::op::kConcat || concatFits(id));
         m_unifies.emplace(id, answer);
         return answer;
     }
@@ -94,7 +94,7 @@ private:
     bool concatFits(graph::NodeId id) const {
         bool weighted = false, perChannel = false;
         forEachBelow(id, [&](const graph::Node& node) {
-            weighted |= isConvolutionOrMatMul(node) || node.type == "ConvolutionBackpropData";
+            weighted |= isConvolutionOrMatMul(node) || node.type == graph::op::kConvolutionBackpropData;
             perChannel |= onlyPerChannel(node);
         });
         return weighted && !perChannel && hasQuantizedInput(id);
@@ -115,7 +115,7 @@ private:
             open.pop_back();
             for (const graph::Output source : m_graph.node(id).inputs) {
                 const graph::Node& producer = m_graph.node(source.node);
-                if (producer.isFakeQuantize() || producer.type == "Concat") return true;
+                if (producer.isFakeQuantize() || producer.type == graph::op::kConcat) return true;
                 if (!producer.isConstant() && seen.insert(source.node).second) open.push_back(source.node);
             }
         }

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "core/engine/registry/engine_registry.h"
+#include "core/graph/validate.h"
 #include "core/ir/ir.h"
 #include "core/quantization/algorithm.h"
 #include "core/quantization/limits.h"
@@ -28,8 +29,8 @@ using graph::NodeId;
 using test::originalName;
 using Json = nlohmann::json;
 using Problems = std::vector<std::string>;
+using test::originalName;
 
-/// Names as they were before outputs were renamed (spec 01, section 3.8).
 using Borders = std::array<std::vector<float>, 4>;
 
 struct Limits {
@@ -231,7 +232,7 @@ TEST(GoldenRanges, WeightsEqualPot) {
 TEST(GoldenRanges, EqualPotFromEndToEnd) {
     RF_REQUIRE_SHARED();
     if (const std::string problem = engineProblem(); !problem.empty()) GTEST_SKIP() << problem;
-    Tally weights, activations, biases;
+    Tally weights, activations, biases, graphs;
     for (const test::GoldenCase& golden : test::goldenCases()) {
         const Json json = test::readJson(golden.json);
         if (!isComparable(json) || isTakenApartForGna(golden)) continue;
@@ -240,6 +241,7 @@ TEST(GoldenRanges, EqualPotFromEndToEnd) {
             expectSame(activations, golden, "run", {run.error().message()});
             continue;
         }
+        expectSame(graphs, golden, "graph", graph::validate(run->model));
         const auto expected = goldenLimits(json), actual = ourLimits(*run);
         const double tolerance = rangeTolerance(golden, json);
         expectSame(weights, golden, "weights", compareLimits(expected, actual, true, tolerance));
@@ -278,6 +280,7 @@ TEST(GoldenRanges, OurOwnModeQuantizesEveryModelWithZeroOnALevel) {
         if (run) {
             const auto compressed = quantization::compressWeights(run->model, Progress());
             if (!compressed) problems.push_back(compressed.error().message());
+            for (const std::string& problem : graph::validate(compressed ? *compressed : run->model)) problems.push_back(problem);
         }
         expectSame(tally, golden, "own mode", problems);
     }

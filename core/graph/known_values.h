@@ -7,21 +7,21 @@
 
 #include "core/graph/graph.h"
 
-namespace rf::quantization::placement {
+namespace rf::graph {
 
 /// The nodes whose value is known before the network runs: constants, shapes of static tensors, and what is computed
 /// from such values alone.
 class KnownValues {
 public:
-    explicit KnownValues(const graph::Graph& graph);
+    explicit KnownValues(const Graph& graph);
     /// Nodes added after construction are not known.
-    bool contains(graph::NodeId id) const;
+    bool contains(NodeId id) const;
 
 private:
     std::vector<bool> m_known;  // by id
 };
 
 /// Operators below a ShapeOf that compute known values: never quantized (spec 01, section 3.1, item 4).
-std::set<graph::NodeId> shapeSubgraph(const graph::Graph& graph, const KnownValues& known);
+std::set<NodeId> shapeSubgraph(const Graph& graph, const KnownValues& known);
 
-}  // namespace rf::quantization::placement
+}  // namespace rf::graph

@@ -1,26 +1,24 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/quantization/placement/pattern.h"
+#include "core/graph/pattern.h"
 
 #include <algorithm>
 
-#include "core/quantization/placement/operator_traits.h"
+#include "core/graph/operators.h"
 
-namespace rf::quantization::placement {
+namespace rf::graph {
 
 namespace {
 
 /// Number of connections from `output` to `node`.
-std::ptrdiff_t connections(const graph::Node& node, graph::Output output) {
-    return std::count(node.inputs.begin(), node.inputs.end(), output);
-}
+std::ptrdiff_t connections(const Node& node, Output output) { return std::count(node.inputs.begin(), node.inputs.end(), output); }
 
 // Backtracking over the nodes of the pattern in their order. Every node but the first hangs on an earlier one by an edge,
 // so the candidates are neighbours and the cost per first node is bounded by the fan-out.
-class Search {
+class PatternSearch {
 public:
-    Search(const graph::Graph& graph, const KnownValues& known, const Pattern& pattern,
-           const std::function<void(const PatternMatcher::Match&)>& found)
+    PatternSearch(const Graph& graph, const KnownValues& known, const Pattern& pattern,
+                  const std::function<void(const PatternMatch&)>& found)
         : m_graph(graph), m_known(known), m_pattern(pattern), m_found(found) {
         for (int i = 0; i < static_cast<int>(pattern.nodes.size()); ++i) {
             const int from = pattern.nodes[index(i)].from;
@@ -30,12 +28,12 @@ public:
                 m_edges.push_back({from, i});
         }
         m_edges.insert(m_edges.end(), pattern.joins.begin(), pattern.joins.end());
-        m_placed.assign(pattern.nodes.size(), graph::NodeId{});
+        m_placed.assign(pattern.nodes.size(), NodeId{});
         m_tensors.assign(pattern.nodes.size(), -1);
         planOrder();
     }
 
-    void from(graph::NodeId first) {
+    void from(NodeId first) {
         if (fits(m_order[0].node, first)) place(0, first);
     }
 
@@ -65,16 +63,16 @@ private:
         RF_ASSERT(m_order.size() == m_pattern.nodes.size());
     }
 
-    bool fits(int position, graph::NodeId id) const {
+    bool fits(int position, NodeId id) const {
         const PatternNode& wanted = m_pattern.nodes[index(position)];
-        const graph::Node& node = m_graph.node(id);
+        const Node& node = m_graph.node(id);
         if (std::find(wanted.types.begin(), wanted.types.end(), ruleType(node)) == wanted.types.end()) return false;
         if (std::find(m_placed.begin(), m_placed.end(), id) != m_placed.end()) return false;
         return !wanted.constant ||
-               std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) { return m_known.contains(input.node); });
+               std::any_of(node.inputs.begin(), node.inputs.end(), [&](Output input) { return m_known.contains(input.node); });
     }
 
-    void place(std::size_t step, graph::NodeId id) {
+    void place(std::size_t step, NodeId id) {
         const int position = m_order[step].node;
         m_placed[index(position)] = id;
         extend(step + 1);
@@ -83,7 +81,7 @@ private:
 
     void extend(std::size_t step) {
         if (step == m_order.size()) {
-            if (isInduced()) m_found(m_placed);
+            if (isInduced()) m_found({&m_pattern, m_placed});
             return;
         }
         const auto [from, to] = m_edges[index(m_order[step].edge)];
@@ -95,13 +93,13 @@ private:
 
     // Several edges may leave a node; all of them start from the same tensor.
     void extendDown(std::size_t step, int from) {
-        const graph::NodeId producer = m_placed[index(from)];
+        const NodeId producer = m_placed[index(from)];
         const int fixed = m_tensors[index(from)];
         const int ports = static_cast<int>(m_graph.node(producer).outputs.size());
         for (int port = std::max(fixed, 0); port < (fixed >= 0 ? fixed + 1 : ports); ++port) {
             m_tensors[index(from)] = port;
-            graph::NodeId before;
-            for (const graph::Input use : m_graph.consumers(graph::Output{producer, port})) {
+            NodeId before;
+            for (const Input use : m_graph.consumers(Output{producer, port})) {
                 if (use.node != before && fits(m_order[step].node, use.node)) place(step, use.node);
                 before = use.node;
             }
@@ -110,10 +108,10 @@ private:
     }
 
     void extendUp(std::size_t step, int to) {
-        const std::vector<graph::Output> inputs = m_graph.node(m_placed[index(to)]).inputs;
+        const std::vector<Output> inputs = m_graph.node(m_placed[index(to)]).inputs;
         int& tensor = m_tensors[index(m_order[step].node)];
         const int before = tensor;
-        for (const graph::Output source : inputs) {
+        for (const Output source : inputs) {
             if (!fits(m_order[step].node, source.node)) continue;
             tensor = source.port;
             place(step, source.node);
@@ -141,53 +139,41 @@ private:
     }
 
     bool hasKnownOperandOfItsOwn(std::size_t position) const {
-        const graph::Node& node = m_graph.node(m_placed[position]);
-        return std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) {
+        const Node& node = m_graph.node(m_placed[position]);
+        return std::any_of(node.inputs.begin(), node.inputs.end(), [&](Output input) {
             if (!m_known.contains(input.node)) return false;
             return std::all_of(m_placed.begin(), m_placed.end(),
-                               [&](graph::NodeId other) { return connections(m_graph.node(other), input) == (other == node.id ? 1 : 0); });
+                               [&](NodeId other) { return connections(m_graph.node(other), input) == (other == node.id ? 1 : 0); });
         });
     }
 
-    const graph::Graph& m_graph;
+    const Graph& m_graph;
     const KnownValues& m_known;
     const Pattern& m_pattern;
-    const std::function<void(const PatternMatcher::Match&)>& m_found;
+    const std::function<void(const PatternMatch&)>& m_found;
     std::vector<Pattern::Edge> m_edges;
     std::vector<Step> m_order;
-    PatternMatcher::Match m_placed;
+    std::vector<NodeId> m_placed;
     std::vector<int> m_tensors;  ///< output port that the edges of a node leave from; -1 while none does
 };
 
-/// Walking up through input 0 from an operator to the convolution, MatMul or constant that feeds it: does any tensor on
-/// the way have several readers (spec 01, section 3.3)?
-bool branches(const graph::Graph& graph, graph::NodeId start) {
-    graph::NodeId current = start;
-    while (!graph.node(current).inputs.empty()) {
-        const graph::Output above = graph.node(current).inputs[0];
-        if (graph.consumers(above.node).size() > 1) return true;
-        if (isConvolutionOrMatMul(graph.node(above.node)) || isConstant(graph, above)) return false;
-        current = above.node;
-    }
-    return false;
-}
-
 }  // namespace
 
-PatternMatcher::PatternMatcher(const graph::Graph& graph, const KnownValues& known) : m_graph(graph), m_known(known) {
-    for (const graph::NodeId id : graph.nodes()) m_byType[ruleType(graph.node(id))].push_back(id);
+NodeId PatternMatch::of(std::string_view role) const {
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        if (pattern->nodes[i].role == role) return nodes[i];
+    return {};
 }
 
-void PatternMatcher::forEachMatch(const Pattern& pattern, const std::function<void(const Match&)>& found) const {
-    const std::function<void(const Match&)> checked = [&](const Match& match) {
-        const bool rejected = std::any_of(pattern.mustNotBranch.begin(), pattern.mustNotBranch.end(),
-                                          [&](int position) { return branches(m_graph, match[static_cast<std::size_t>(position)]); });
-        if (!rejected) found(match);
-    };
-    Search search(m_graph, m_known, pattern, checked);
+PatternMatcher::PatternMatcher(const Graph& graph, const KnownValues& known) : m_graph(graph), m_known(known) {
+    for (const NodeId id : graph.nodes()) m_byType[std::string(ruleType(graph.node(id)))].push_back(id);
+}
+
+void PatternMatcher::forEachMatch(const Pattern& pattern, const std::function<void(const PatternMatch&)>& found) const {
+    PatternSearch search(m_graph, m_known, pattern, found);
     for (const std::string& type : pattern.nodes.front().types)
         if (const auto nodes = m_byType.find(type); nodes != m_byType.end())
-            for (const graph::NodeId id : nodes->second) search.from(id);
+            for (const NodeId id : nodes->second) search.from(id);
 }
 
-}  // namespace rf::quantization::placement
+}  // namespace rf::graph

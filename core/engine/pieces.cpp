@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/graph/operators.h"
 #include "core/graph/subgraph.h"
 
 namespace rf::engine {
@@ -22,7 +23,7 @@ using graph::Node;
 using graph::NodeId;
 using graph::Output;
 
-bool isState(const Node& node) { return node.type == "ReadValue" || node.type == "Assign"; }
+bool isState(const Node& node) { return graph::has(node, graph::Trait::Stateful); }
 
 /// Whether a tensor has the same value after it was a result of one network and an input of the next. The files say "no
 /// dimensions" of scalars and of unknown ranks alike.

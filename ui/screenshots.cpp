@@ -16,6 +16,8 @@
 #include "ui/models/graph_model.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layer_panel.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/panels/runs_panel.h"
 #include "ui/panels/tensor_section.h"
 
 namespace rf::ui {
@@ -102,11 +104,13 @@ Result<void> Screenshots::takeAfter() {
 // The results of settings that are no longer those of the window; and the keys.
 Result<void> Screenshots::takeEdited() {
     Workbench& workbench = m_application.workbench();
+    MainWindow& window = m_application.window();
     setPreset(workbench.document(), quantization::Preset::Accuracy);
+    window.panel<RunsPanel>().parentWidget()->raise();
     settle();
     RF_TRY_VOID(saveInBothThemes(QStringLiteral("edited")));
     workbench.document().undoStack().undo();
-    MainWindow& window = m_application.window();
+    window.panel<LayersPanel>().parentWidget()->raise();
     window.action(QStringLiteral("shortcuts")).trigger();
     auto* sheet = window.findChild<QWidget*>(QStringLiteral("shortcutSheet"));
     RF_ASSERT(sheet);

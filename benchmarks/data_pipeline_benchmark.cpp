@@ -108,7 +108,7 @@ void writePictures(const std::filesystem::path& folder, std::int64_t count) {
 }
 
 /// A few samples over and over.
-class InMemory : public data::SampleSource {
+class InMemory : public data::PlainSource {
 public:
     explicit InMemory(std::vector<data::Sample> samples) : m_samples(std::move(samples)) {}
     std::int64_t size() const override { return static_cast<std::int64_t>(m_samples.size()); }

@@ -114,7 +114,7 @@ private:
     graph::Editor m_editor;
 };
 
-class RenderedPictures final : public data::SampleSource {
+class RenderedPictures final : public data::PlainSource {
 public:
     RenderedPictures(std::int64_t count, std::uint64_t seed) : m_count(count), m_seed(seed) {}
     std::int64_t size() const override { return m_count; }

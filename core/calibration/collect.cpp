@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/calibration/tensor_collector.h"
+#include "core/data/forwarding_source.h"
 #include "core/engine/piecewise_program.h"
 
 namespace rf::calibration {
@@ -15,25 +16,20 @@ namespace rf::calibration {
 namespace {
 
 /// Hands out the samples until one before them has failed: those earlier than the failure must run, the rest is wasted.
-class UntilFailure : public data::SampleSource {
+class UntilFailure : public data::ForwardingSource {
 public:
     UntilFailure(const data::SampleSource& source, const Slots& slots, Failures& failures)
-        : m_source(source), m_slots(slots), m_failures(failures) {}
+        : ForwardingSource(source), m_slots(slots), m_failures(failures) {}
 
-    std::int64_t size() const override { return m_source.size(); }
-    bool hasLabels() const override { return m_source.hasLabels(); }
-    std::int64_t batch() const override { return m_source.batch(); }
-    std::vector<data::StateLink> states() const override { return m_source.states(); }
     Result<data::Sample> sample(std::int64_t index) const override {
         const std::size_t slot = m_slots.at(index);
         if (m_failures.before(slot)) return cancelled();
-        auto sample = m_source.sample(index);
+        auto sample = below().sample(index);
         if (!sample) m_failures.note(slot, 0, sample.error());
         return sample;
     }
 
 private:
-    const data::SampleSource& m_source;
     const Slots& m_slots;
     Failures& m_failures;
 };

@@ -14,7 +14,7 @@ using graph::Output;
 namespace {
 
 /// Known tensors as the data set of a part of the network.
-class KnownSamples final : public data::SampleSource {
+class KnownSamples final : public data::PlainSource {
 public:
     KnownSamples(const SampleTensors& tensors, const std::vector<Output>& inputs, std::int64_t size) : m_size(size) {
         for (const Output input : inputs) m_inputs.push_back(&tensors.at(input));

@@ -212,7 +212,8 @@ Result<Tensor> Binding::prepared(const Tensor& stored) const {
     return tensor;
 }
 
-Result<Tensor> Binding::readOne(std::int64_t record) const {
+Result<Tensor> Binding::readRecord(std::int64_t record) const {
+    if (m_records->isEndless()) record = 0;
     RF_TRY(const Tensor stored, m_records->read(record));
     auto tensor = prepared(stored);
     if (!tensor)
@@ -228,12 +229,12 @@ Result<Tensor> Binding::readOne(std::int64_t record) const {
     return withType(*tensor, m_input.type).reshaped(*shape);
 }
 
-Result<Tensor> Binding::read(std::int64_t index) const {
-    const auto record = [&](std::int64_t i) { return m_records->isEndless() ? 0 : std::min(index * m_batch + i, m_records->size() - 1); };
-    if (m_batch == 1) return readOne(record(0));
+Result<Tensor> Binding::read(std::span<const std::int64_t> records) const {
+    const auto record = [&](std::int64_t i) { return m_records->isEndless() ? 0 : records[static_cast<std::size_t>(i)]; };
+    if (m_batch == 1) return readRecord(record(0));
     std::vector<Tensor> parts;
     for (std::int64_t i = 0; i < m_batch; ++i) {
-        RF_TRY(parts.emplace_back(), readOne(record(i)));
+        RF_TRY(parts.emplace_back(), readRecord(record(i)));
         if (parts.back().shape() != parts.front().shape())
             return fail(ErrorCode::InvalidFile,
                         RF_TEXT("core", "%1: is %2 as a sample, but others of its batch are %3; preprocess with size=HEIGHTxWIDTH"),

@@ -17,15 +17,16 @@ public:
     bool isPicture() const { return m_plan.has_value(); }
     /// How many records one input tensor takes.
     std::int64_t batch() const { return m_batch; }
-    /// Tensor number `index`: records index * batch() and the following, stacked.
-    Result<Tensor> read(std::int64_t index) const;
+    /// One record as the input takes it, without a batch. Where all records are the same `record` says nothing.
+    Result<Tensor> readRecord(std::int64_t record) const;
+    /// A tensor of the input: batch() records, stacked.
+    Result<Tensor> read(std::span<const std::int64_t> records) const;
 
 private:
     Result<void> fit(const Preprocess& preprocess);
     bool fitOnce(const Preprocess& preprocess);
     bool fitPicture(const Preprocess& preprocess);
     Error mismatch(const Preprocess& preprocess) const;
-    Result<Tensor> readOne(std::int64_t record) const;
     Result<Tensor> prepared(const Tensor& stored) const;
 
     std::shared_ptr<const Records> m_records;

@@ -42,7 +42,7 @@ Json greeting(std::span<const InputInfo> inputs, std::uint64_t seed) {
 }
 
 /// The program answers one question at a time, so samples are loaded one after another.
-class CommandSource final : public SampleSource {
+class CommandSource final : public PlainSource {
 public:
     CommandSource(process::JsonProgram program, std::span<const InputInfo> inputs, std::int64_t size, bool hasLabels)
         : m_program(std::move(program)), m_inputs(inputs.begin(), inputs.end()), m_size(size), m_hasLabels(hasLabels) {}

@@ -31,7 +31,8 @@ struct StateLink {
 };
 
 /// A sequence of samples. Thread-safe: sample() may be called from several threads at once, and gives the same value
-/// for the same index every time.
+/// for the same index every time. Nothing has an answer here, so that sources that pass questions on (ForwardingSource) don't
+/// compile before they know a new one; sources of their own begin as a PlainSource.
 class SampleSource {
 public:
     virtual ~SampleSource() = default;
@@ -42,21 +43,33 @@ public:
     virtual bool hasLabels() const = 0;
     /// How many records of the data one sample holds, stacked along the first axis of every input: sample i has the records
     /// i * batch() and those that follow.
-    virtual std::int64_t batch() const { return 1; }
+    virtual std::int64_t batch() const = 0;
     /// All records. Where some at the end fill no batch, sample(size()) has them, filled up with copies of the last one: for
     /// results that are wanted record by record.
-    virtual std::int64_t records() const { return size() * batch(); }
-    /// What is known of a record. Sources that can tell it without loading the inputs override it, and those with batches.
-    virtual Result<Annotation> annotation(std::int64_t record) const {
+    virtual std::int64_t records() const = 0;
+    /// What is known of a record.
+    virtual Result<Annotation> annotation(std::int64_t record) const = 0;
+    /// Where the record comes from, for tables and messages: the path of a picture, or a file and a number.
+    virtual std::string name(std::int64_t record) const = 0;
+    /// Why samples were left out that the data has besides these (DataSpec::skipLimit); each names its file.
+    virtual std::vector<Error> skipped() const = 0;
+    /// Empty: samples do not depend on one another.
+    virtual std::vector<StateLink> states() const = 0;
+};
+
+/// A source whose samples are one record each and do not depend on one another, as most are.
+class PlainSource : public SampleSource {
+public:
+    std::int64_t batch() const override { return 1; }
+    std::int64_t records() const override { return size(); }
+    /// To be overridden by sources that can tell it without loading the inputs.
+    Result<Annotation> annotation(std::int64_t record) const override {
         RF_TRY(Sample whole, sample(record));
         return std::move(whole.annotation);
     }
-    /// Where the record comes from, for tables and messages: the path of a picture, or a file and a number.
-    virtual std::string name(std::int64_t record) const { return std::to_string(record); }
-    /// Why samples were left out that the data has besides these (DataSpec::skipLimit); each names its file.
-    virtual std::vector<Error> skipped() const { return {}; }
-    /// Empty: samples do not depend on one another.
-    virtual std::vector<StateLink> states() const { return {}; }
+    std::string name(std::int64_t record) const override { return std::to_string(record); }
+    std::vector<Error> skipped() const override { return {}; }
+    std::vector<StateLink> states() const override { return {}; }
 };
 
 /// What a network expects of one input.

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/open.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "core/data/annotation_readers.h"
 #include "core/data/assign.h"
-#include "core/data/binding.h"
+#include "core/data/bound_source.h"
 #include "core/data/command_source.h"
 #include "core/data/open_source.h"
 #include "core/data/readable.h"
@@ -19,47 +18,6 @@
 namespace rf::data {
 
 namespace {
-
-class BoundSource final : public SampleSource {
-public:
-    struct Parts {
-        std::vector<Binding> bindings;                   ///< in the order of the model's inputs
-        std::shared_ptr<const Annotations> annotations;  ///< null: there are none
-        std::vector<StateLink> states;
-        std::int64_t records = 1;
-        std::int64_t batch = 1;
-    };
-    explicit BoundSource(Parts parts) : m_parts(std::move(parts)) {}
-
-    std::int64_t size() const override { return m_parts.records / m_parts.batch; }
-    std::int64_t batch() const override { return m_parts.batch; }
-    std::int64_t records() const override { return m_parts.records; }
-    std::vector<StateLink> states() const override { return m_parts.states; }
-    bool hasLabels() const override { return m_parts.annotations != nullptr; }
-    Result<Annotation> annotation(std::int64_t record) const override {
-        return hasLabels() ? m_parts.annotations->at(record) : Annotation{};
-    }
-
-    std::string name(std::int64_t record) const override {
-        const auto& bindings = m_parts.bindings;
-        const auto varying =
-            std::find_if(bindings.begin(), bindings.end(), [](const Binding& binding) { return !binding.records().isEndless(); });
-        const Records& records = (varying == bindings.end() ? bindings.begin() : varying)->records();
-        const std::string place = records.place(records.isEndless() ? 0 : record);
-        return records.isEachAFile() ? place : fmt::format("{}#{}", place, record);
-    }
-
-    Result<Sample> sample(std::int64_t index) const override {
-        RF_ASSERT(index >= 0 && index * batch() < records());
-        Sample sample;
-        for (const Binding& binding : m_parts.bindings) { RF_TRY(sample.inputs.emplace_back(), binding.read(index)); }
-        if (m_parts.batch == 1) { RF_TRY(sample.annotation, annotation(index)); }
-        return sample;
-    }
-
-private:
-    Parts m_parts;
-};
 
 bool isForPictures(const PreprocessStep& step) {
     if (const auto* normalize = std::get_if<Normalize>(&step)) return normalize->mean.size() > 1 || normalize->scale.size() > 1;
@@ -137,6 +95,20 @@ Result<std::shared_ptr<const Annotations>> annotationsOf(const std::vector<Sourc
     return annotations;
 }
 
+/// All records, or those that can be read where some may be damaged: one by one, before batches are made of them.
+Result<void> chooseRecords(BoundSource::Parts& parts, std::int64_t count, std::int64_t skipLimit, const std::stop_token& token) {
+    if (skipLimit > 0) {
+        RF_TRY(Readable readable, readableRecords(
+                                      count, [&](std::int64_t record) { return tryRecord(parts, record); }, skipLimit, token));
+        parts.records = std::move(readable.records);
+        parts.skipped = std::move(readable.skipped);
+    } else {
+        parts.records.resize(static_cast<std::size_t>(count));
+        std::iota(parts.records.begin(), parts.records.end(), std::int64_t{0});
+    }
+    return {};
+}
+
 Result<void> checkLabelSources(const std::vector<Source>& sources) {
     std::set<std::string> files;
     for (const Source& source : sources)
@@ -158,9 +130,7 @@ Result<std::shared_ptr<const SampleSource>> stratified(std::shared_ptr<const Sam
                 source->name(i));
         classes.push_back(*label);
     }
-    auto skipped = source->skipped();
-    return std::shared_ptr<const SampleSource>(
-        std::make_shared<SampleView>(std::move(source), stratifiedOrder(classes, seed), std::move(skipped)));
+    return std::shared_ptr<const SampleSource>(std::make_shared<SampleView>(std::move(source), stratifiedOrder(classes, seed)));
 }
 
 Result<void> checkRequest(const DataSpec& spec, std::span<const InputInfo> inputs) {
@@ -192,13 +162,13 @@ Result<std::shared_ptr<const SampleSource>> open(const DataSpec& spec, std::span
         RF_TRY(opened.emplace_back(), openSource(sources[i], shaped[i], i, spec));
         if (opened[i].state) parts.states.push_back(*opened[i].state);
     }
-    RF_TRY(parts.records, commonCount(sources, opened));
-    if (spec.first > 0) parts.records = std::min(parts.records, spec.first);
+    RF_TRY(std::int64_t count, commonCount(sources, opened));
+    if (spec.first > 0) count = std::min(count, spec.first);
     RF_TRY(parts.annotations, annotationsOf(sources, opened));
     RF_TRY(parts.bindings, bindInputs(opened, shaped, spec.preprocess));
-    RF_TRY(parts.batch, commonBatch(parts.bindings, parts.records));
+    RF_TRY_VOID(chooseRecords(parts, count, spec.skipLimit, options.token));
+    RF_TRY(parts.batch, commonBatch(parts.bindings, std::ssize(parts.records)));
     std::shared_ptr<const SampleSource> source = std::make_shared<BoundSource>(std::move(parts));
-    if (spec.skipLimit > 0) { RF_TRY(source, withoutDamaged(std::move(source), spec.skipLimit, options.token)); }
     return spec.stratify ? stratified(std::move(source), spec.seed) : source;
 }
 

@@ -50,10 +50,11 @@ Result<Source> parseSource(const std::string& text);
 struct DataSpec {
     std::vector<Source> sources;
     Preprocess preprocess;
-    std::uint64_t seed = 0;      ///< for synthetic data
-    std::int64_t skipLimit = 0;  ///< how many damaged samples may be left out; 0: none, and they are not looked for
-    std::int64_t first = 0;      ///< only this many samples, the first ones; 0: all
-    bool stratify = false;       ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
+    std::uint64_t seed = 0;  ///< for synthetic data
+    std::int64_t skipLimit =
+        0;                   ///< how many damaged records may be left out, before batches are made; 0: none, and they are not looked for
+    std::int64_t first = 0;  ///< only this many samples, the first ones; 0: all
+    bool stratify = false;   ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
     bool operator==(const DataSpec&) const = default;
 };
 

@@ -69,7 +69,7 @@ private:
 };
 
 /// The data set of one part.
-class PartSamples final : public data::SampleSource {
+class PartSamples final : public data::PlainSource {
 public:
     PartSamples(Window& window, const Part& part, std::int64_t size) : m_window(window), m_part(part), m_size(size) {}
     std::int64_t size() const override { return m_size; }
@@ -83,7 +83,7 @@ private:
 };
 
 /// One sample whose inputs are known.
-class OneSample final : public data::SampleSource {
+class OneSample final : public data::PlainSource {
 public:
     explicit OneSample(std::span<const Tensor> inputs) : m_inputs(inputs) {}
     std::int64_t size() const override { return 1; }

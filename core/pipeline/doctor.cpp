@@ -24,18 +24,12 @@ using analysis::PreprocessCandidate;
 // Results of so many samples wait until they are scored in order.
 constexpr std::int64_t kDoctorChunk = 32;
 /// Passes samples on and notices whether any picture of three channels is not grey.
-class ColourCheck final : public data::SampleSource {
+class ColourCheck final : public data::ForwardingSource {
 public:
-    ColourCheck(const data::SampleSource& source, const analysis::PictureInput& picture) : m_source(source), m_picture(picture) {}
+    ColourCheck(const data::SampleSource& source, const analysis::PictureInput& picture) : ForwardingSource(source), m_picture(picture) {}
 
-    std::int64_t size() const override { return m_source.size(); }
-    bool hasLabels() const override { return m_source.hasLabels(); }
-    Result<data::Annotation> annotation(std::int64_t index) const override { return m_source.annotation(index); }
-    std::string name(std::int64_t index) const override { return m_source.name(index); }
-    std::int64_t batch() const override { return m_source.batch(); }
-    std::vector<data::StateLink> states() const override { return m_source.states(); }
     Result<data::Sample> sample(std::int64_t index) const override {
-        RF_TRY(data::Sample sample, m_source.sample(index));
+        RF_TRY(data::Sample sample, below().sample(index));
         if (!m_isColourful && isColourful(sample.inputs[m_picture.index])) m_isColourful = true;
         return sample;
     }
@@ -54,7 +48,6 @@ private:
         return false;
     }
 
-    const data::SampleSource& m_source;
     const analysis::PictureInput& m_picture;
     mutable std::atomic<bool> m_isColourful = false;
 };
@@ -132,7 +125,7 @@ private:
 
     Result<void> examine(const PreprocessCandidate& candidate, const Progress& progress) {
         RF_TRY(const auto source, open(candidate, progress));
-        const data::SampleView view(source, m_samples, {});
+        const data::SampleView view(source, m_samples);
         const ColourCheck checked(view, m_picture);
         const bool checksColours = m_seen.empty() && m_picture.channels == 3;
         for (analysis::ChannelMoments& moments : m_moments) moments.restart();

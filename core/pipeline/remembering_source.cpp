@@ -9,7 +9,7 @@ Result<data::Sample> RememberingSource::sample(std::int64_t index) const {
         const std::lock_guard lock(m_mutex);
         if (const auto found = m_loaded.find(index); found != m_loaded.end()) return found->second;
     }
-    RF_TRY(data::Sample loaded, m_source.sample(index));
+    RF_TRY(data::Sample loaded, below().sample(index));
     const std::lock_guard lock(m_mutex);
     m_loaded[index] = m_keepInputs ? loaded : data::Sample{{}, loaded.annotation};
     return loaded;
@@ -20,7 +20,7 @@ Result<data::Annotation> RememberingSource::annotation(std::int64_t record) cons
         const std::lock_guard lock(m_mutex);
         if (const auto found = m_loaded.find(record); found != m_loaded.end()) return found->second.annotation;
     }
-    return m_source.annotation(record);
+    return below().annotation(record);
 }
 
 void RememberingSource::forget(std::int64_t index) {

@@ -5,29 +5,22 @@
 #include <map>
 #include <mutex>
 
-#include "core/data/dataset.h"
+#include "core/data/forwarding_source.h"
 
 namespace rf::pipeline {
 
 /// A source that is read through: what a run has loaded is there for whoever looks at its results, so that no picture is
 /// decoded twice. Thread-safe.
-class RememberingSource final : public data::SampleSource {
+class RememberingSource final : public data::ForwardingSource {
 public:
     /// `source` must outlive this. With keepInputs a sample is given again without loading it, until it is forgotten.
-    RememberingSource(const data::SampleSource& source, bool keepInputs) : m_source(source), m_keepInputs(keepInputs) {}
+    RememberingSource(const data::SampleSource& source, bool keepInputs) : ForwardingSource(source), m_keepInputs(keepInputs) {}
 
-    std::int64_t size() const override { return m_source.size(); }
-    bool hasLabels() const override { return m_source.hasLabels(); }
-    std::int64_t batch() const override { return m_source.batch(); }
-    std::int64_t records() const override { return m_source.records(); }
-    std::string name(std::int64_t record) const override { return m_source.name(record); }
-    std::vector<data::StateLink> states() const override { return m_source.states(); }
     Result<data::Sample> sample(std::int64_t index) const override;
     Result<data::Annotation> annotation(std::int64_t record) const override;
     void forget(std::int64_t index);
 
 private:
-    const data::SampleSource& m_source;
     bool m_keepInputs;
     mutable std::mutex m_mutex;
     mutable std::map<std::int64_t, data::Sample> m_loaded;

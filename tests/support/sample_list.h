@@ -10,7 +10,7 @@
 namespace rf::test {
 
 /// Samples held in memory; label i is sample i.
-class SampleList : public data::SampleSource {
+class SampleList : public data::PlainSource {
 public:
     explicit SampleList(std::vector<std::vector<Tensor>> samples) : m_samples(std::move(samples)) {}
 

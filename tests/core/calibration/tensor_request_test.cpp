@@ -23,7 +23,7 @@ const graph::Graph kSmallNetwork = test::graphFrom(R"(
 graph::Output tensor(const char* name) { return {*kSmallNetwork.find(name), 0}; }
 
 /// Counts how often a sample is read.
-class Counting : public data::SampleSource {
+class Counting : public data::PlainSource {
 public:
     std::int64_t size() const override { return m_samples.size(); }
     bool hasLabels() const override { return false; }

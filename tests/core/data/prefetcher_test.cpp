@@ -13,7 +13,7 @@ namespace rf::data {
 namespace {
 
 /// Sample i holds the number i; sample `broken` can't be read. Counts what is held by nobody yet.
-class Numbers : public SampleSource {
+class Numbers : public PlainSource {
 public:
     explicit Numbers(std::int64_t broken = -1) : m_broken(broken) {}
     std::int64_t size() const override { return 1000; }

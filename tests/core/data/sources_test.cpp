@@ -239,6 +239,33 @@ TEST(Damaged, SamplesAreLeftOutUpToTheLimit) {
     EXPECT_THAT(openWith(0).error().message(), testing::StartsWith((folder / "p0.ppm").string() + ": can't be decoded as a picture: "));
 }
 
+// Before batches are made: only the damaged record is missing, and the last ones are still there to be scored.
+TEST(Damaged, RecordsAreLeftOutOneByOneBeforeBatchesAreMade) {
+    const TempDir folder;
+    std::string lines;
+    for (int i = 0; i < 11; ++i) {
+        folder.write("p" + std::to_string(10 + i) + ".ppm", i == 2 ? "no picture" : greyPixel(i));
+        lines += std::to_string(i) + "\n";
+    }
+    DataSpec spec{{{"", (folder / "p*.ppm").string(), folder.write("l.txt", lines).string()}}, {}, 0};
+    spec.skipLimit = 1;
+    const auto source = open(spec, std::vector<InputInfo>{{"x", ElementType::F32, {4, 1, 1, 1}}});
+    ASSERT_TRUE(source) << source.error().message();
+    EXPECT_EQ((*source)->batch(), 4);
+    EXPECT_EQ((*source)->size(), 2);  // 10 records are left, and two of them fill no batch
+    ASSERT_EQ((*source)->records(), 10);
+    EXPECT_EQ((*source)->skipped().size(), 1u);
+    EXPECT_THAT(values((*source)->sample(0).value().inputs[0]), testing::ElementsAre(0, 1, 3, 4));
+    EXPECT_THAT(values((*source)->sample(1).value().inputs[0]), testing::ElementsAre(5, 6, 7, 8));
+    EXPECT_THAT(values((*source)->sample(2).value().inputs[0]), testing::ElementsAre(9, 10, 10, 10));
+    EXPECT_EQ(std::get<ClassIndex>((*source)->annotation(9).value()), 10);
+    EXPECT_EQ((*source)->name(2), (folder / "p13.ppm").string());
+    // What is left may be too little for one batch.
+    spec.first = 4;
+    EXPECT_THAT(open(spec, std::vector<InputInfo>{{"x", ElementType::F32, {4, 1, 1, 1}}}).error().message(),
+                testing::HasSubstr("holds 3 samples, but input 'x' takes a batch of 4"));
+}
+
 TEST(Damaged, PicturesAreToldFromThoseThatQtDecodesAnyway) {
     const TempDir folder;
     const std::string content = test::jpegFile(0);

@@ -168,7 +168,7 @@ TEST(OpenVinoEngine, NamesTheLayerWhoseInputsDoNotFit) {
 }
 
 TEST(OpenVinoEngine, PassesOnWhatTheDataSaysIsWrong) {
-    class Broken : public data::SampleSource {
+    class Broken : public data::PlainSource {
         std::int64_t size() const override { return 1; }
         bool hasLabels() const override { return false; }
         Result<data::Sample> sample(std::int64_t) const override { return fail(ErrorCode::Io, "the disk is gone"); }

@@ -11,7 +11,7 @@ namespace rf::pipeline {
 namespace {
 
 /// Samples whose label is the place of their one-hot 1, except those listed as mislabelled.
-class OneHots : public data::SampleSource {
+class OneHots : public data::PlainSource {
 public:
     OneHots(std::int64_t size, bool labels, std::int64_t mislabelled) : m_size(size), m_labels(labels), m_mislabelled(mislabelled) {}
     std::int64_t size() const override { return m_size; }

@@ -24,7 +24,7 @@ Job demoJob() {
 }
 
 /// Counts how often a sample is read.
-class Counting : public data::SampleSource {
+class Counting : public data::PlainSource {
 public:
     explicit Counting(std::shared_ptr<const data::SampleSource> source) : m_source(std::move(source)) {}
     std::int64_t size() const override { return m_source->size(); }

@@ -50,7 +50,7 @@ Result<Tensor> readNpy(const std::filesystem::path& path) {
 
 std::filesystem::path picturesOf(const GoldenCase& golden) { return golden.json.parent_path() / "images_u8.npy"; }
 
-class NpySource : public data::SampleSource {
+class NpySource : public data::PlainSource {
 public:
     NpySource(std::vector<Tensor> inputs, std::vector<graph::PortType> types) : m_inputs(std::move(inputs)), m_types(std::move(types)) {}
     std::int64_t size() const override { return m_inputs[0].shape()[0]; }

@@ -14,7 +14,7 @@ namespace {
 using test::graphFrom;
 
 // Sample i is a row of three numbers i-4, i-3, i-2.
-class Counting : public data::SampleSource {
+class Counting : public data::PlainSource {
 public:
     explicit Counting(std::int64_t size) : m_size(size) {}
     std::int64_t size() const override { return m_size; }

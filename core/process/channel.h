@@ -42,8 +42,7 @@ public:
     /// Reads what is there without waiting; closes the descriptor at its end.
     void fill(Descriptor& from);
     std::optional<std::string> takeLine();
-    /// What remains after the last line break.
-    std::string takeRest() { return std::exchange(m_text, {}); }
+    /// Bytes that no line was made of yet.
     std::size_t size() const { return m_text.size(); }
 
 private:

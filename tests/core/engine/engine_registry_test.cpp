@@ -6,6 +6,7 @@ namespace rf::engine {
 namespace {
 
 TEST(EngineRegistry, EveryNameGivesTheEngineOfThatName) {
+    ASSERT_FALSE(names().empty());
     for (const std::string& name : names()) {
         const auto engine = get(name);
         ASSERT_TRUE(engine) << name;

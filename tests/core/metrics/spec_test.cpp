@@ -62,6 +62,7 @@ TEST(Metric, RefusesValuesOutsideItsRange) {
 }
 
 TEST(Metrics, CanAllBeCreatedFromTheirDefaultsAndKeepTheirPromises) {
+    ASSERT_GE(metricTypes().size(), 10u);
     for (const MetricType& type : metricTypes()) {
         MetricSpec spec{std::string(type.type), {}, {}};
         if (spec.type == "command") spec.parameters["command"] = R"(["true"])";
@@ -77,6 +78,7 @@ TEST(Metrics, CanAllBeCreatedFromTheirDefaultsAndKeepTheirPromises) {
 
 TEST(Metrics, AreAllInTheManualWithTheirParameters) {
     const std::string manual = test::readFile(RF_METRICS_MANUAL);
+    ASSERT_FALSE(metricTypes().empty());
     for (const MetricType& type : metricTypes()) {
         EXPECT_THAT(manual, testing::HasSubstr("`" + std::string(type.type) + "`"));
         for (const ParameterInfo& parameter : type.parameters)

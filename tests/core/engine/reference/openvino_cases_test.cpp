@@ -87,7 +87,9 @@ void expectSame(const Tensor& actual, const Tensor& expected) {
 class OpenVinoCases : public testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(OpenVinoCases, GiveTheSameNumbers) {
-    for (const json& test : casesOf(GetParam())) {
+    const json cases = casesOf(GetParam());
+    ASSERT_FALSE(cases.empty());
+    for (const json& test : cases) {
         SCOPED_TRACE(test["type"].get<std::string>() + ": " + test["name"].get<std::string>());
         std::vector<Tensor> inputs;
         for (const json& input : test["inputs"]) inputs.push_back(tensorOf(input));
@@ -96,6 +98,8 @@ TEST_P(OpenVinoCases, GiveTheSameNumbers) {
         const auto outputs = (*program)->infer(inputs);
         EXPECT_TRUE(outputs) << outputs.error().message();
         if (!outputs) continue;
+        ASSERT_EQ(outputs->size(), test["outputs"].size());
+        ASSERT_FALSE(outputs->empty());
         for (std::size_t i = 0; i < outputs->size(); ++i) expectSame((*outputs)[i], tensorOf(test["outputs"][i]));
     }
 }

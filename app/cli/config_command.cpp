@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/read_config.h"
 #include "core/config/config.h"
 
 namespace rf::cli {
@@ -27,7 +28,7 @@ public:
             fmt::print("{}", config::reference());
             return {};
         }
-        RF_TRY(const auto project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()}));
+        RF_TRY(const auto project, readConfig(m_config));
         fmt::print("{}", config::write(project, m_full ? config::Form::Full : config::Form::Differences));
         return {};
     }

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/data/annotation_readers.h"
+#include "core/pipeline/recognise.h"
 
 namespace rf::cli {
 
@@ -58,7 +59,11 @@ Result<void> DataOptions::applyTo(data::DataSpec& spec) const {
         spec = {};
         spec.seed = seed;
     }
-    for (const std::string& text : sources) { RF_TRY(spec.sources.emplace_back(), sourceOf(text)); }
+    for (const std::string& text : sources) {
+        RF_TRY(const data::Source source, sourceOf(text));
+        RF_TRY_VOID(pipeline::expect(pipeline::PathKind::Data, source.location));  // a location that is no path is missing
+        spec.sources.push_back(source);
+    }
     if (!labels.empty()) {
         if (spec.sources.empty())
             return fail(ErrorCode::InvalidArgument,

@@ -53,13 +53,16 @@ int main(int argc, char** argv) {
                                  QStringLiteral("[model]"));
     parser.addOption(
         {QStringLiteral("result"), QStringLiteral("Open the model and settings of an earlier result"), QStringLiteral("folder")});
+    parser.addOption(
+        {QStringLiteral("config"), QStringLiteral("Open a configuration, POT's or Accuracy Checker's too"), QStringLiteral("file")});
     parser.addOption({QStringLiteral("lang"), QStringLiteral("Language of the window: en or zh_CN"), QStringLiteral("language")});
     parser.addOption({QStringLiteral("screenshots"),
                       QStringLiteral("Write pictures of the window before, during and after a run, and exit"), QStringLiteral("folder")});
     parser.process(qt);
 
     const QString result = parser.value(QStringLiteral("result"));
-    const QString model = !result.isEmpty() ? result : parser.positionalArguments().value(0);
+    const QString config = parser.value(QStringLiteral("config"));
+    const QString model = !result.isEmpty() ? result : !config.isEmpty() ? config : parser.positionalArguments().value(0);
     if (parser.isSet(QStringLiteral("screenshots"))) return takeScreenshots(parser, model);
 
     // Before `qt` goes: what runs on although its window is closed may still decode pictures.

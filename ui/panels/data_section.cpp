@@ -38,7 +38,9 @@ FactsLine factsLine(const QString& location, const std::optional<DataFacts>& fac
 DataSection::DataSection(Workbench& workbench, Settings& settings, QWidget* parent)
     : Section(tr("Calibration data"), parent), m_workbench(workbench), m_data(new PathField(tr("Choose"))) {
     auto& document = workbench.document();
-    const auto chosen = [&document](const QString& path) { setDataset(document, path.toStdString()); };
+    const auto chosen = [&workbench, &document](const QString& path) {
+        if (workbench.isData(path.toStdString())) setDataset(document, path.toStdString());
+    };
     m_data->setObjectName(QStringLiteral("calibrationData"));
     setSettingHelp(*m_data, "data");
     m_data->button().menu()->addAction(tr("Synthetic noise"), this, [&document] { setDataset(document, kSyntheticData); });

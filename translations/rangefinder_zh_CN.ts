@@ -2201,10 +2201,6 @@
         <translation>浮点模型和量化模型的指标，如 accuracy@1。</translation>
     </message>
     <message>
-        <source>Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and the metric&apos;s parameters.</source>
-        <translation>同时测量的其他指标；每个为 map:iou=0.5,limit=0.01 这样的文本，或带有 type、limit 和指标参数的对象。</translation>
-    </message>
-    <message>
         <source>Ranges of single quantizers.</source>
         <translation>单个量化器的范围。</translation>
     </message>
@@ -3068,6 +3064,70 @@
         <source>the state of the run belongs to another model or to other settings; start the run anew</source>
         <translation>该运行状态属于另一个模型或其他设置；请重新开始运行</translation>
     </message>
+    <message>
+        <source>Metrics that are measured, after the one of the key metric, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and the metric&apos;s parameters.</source>
+        <translation>要测量的指标，排在键 metric 的指标之后；每个是一段文本，如 map:iou=0.5,limit=0.01，或者一个包含 type、limit 和指标参数的对象。</translation>
+    </message>
+    <message>
+        <source>%1: the folder can&apos;t be written to: %2</source>
+        <translation>%1：无法写入该文件夹：%2</translation>
+    </message>
+    <message>
+        <source>%1: this run reads the file, so it is not written over; write to another place, such as %2</source>
+        <translation>%1：本次运行要读取该文件，因此不会覆盖它；请写到别处，例如 %2</translation>
+    </message>
+    <message>
+        <source>%1: is the result of an earlier run; give --overwrite to replace it, or write to another folder, such as %2</source>
+        <translation>%1：是以前运行的结果；要替换它请给出 --overwrite，或写入另一个文件夹，例如 %2</translation>
+    </message>
+    <message>
+        <source>%1: is no file that could be replaced; write to another one</source>
+        <translation>%1：不是可以替换的文件；请写入另一个文件</translation>
+    </message>
+    <message>
+        <source>%1: exists already; give --overwrite to replace it, or write to another file, such as %2</source>
+        <translation>%1：已经存在；要替换它请给出 --overwrite，或写入另一个文件，例如 %2</translation>
+    </message>
+    <message>
+        <source>%1: is not the result of an earlier run, so it is not replaced; move it away, or write to another folder, such as %2</source>
+        <translation>%1：不是以前运行的结果，因此不会被替换；请将它移走，或写入另一个文件夹，例如 %2</translation>
+    </message>
+    <message>
+        <source>%1: is a model; open it as the model (--model)</source>
+        <translation>%1：是一个模型；请作为模型打开（--model）</translation>
+    </message>
+    <message>
+        <source>%1: holds the weights of a model; open %2 as the model (--model)</source>
+        <translation>%1：包含模型的权重；请把 %2 作为模型打开（--model）</translation>
+    </message>
+    <message>
+        <source>%1: is a configuration; open it as one (--config)</source>
+        <translation>%1：是一个配置；请作为配置打开（--config）</translation>
+    </message>
+    <message>
+        <source>%1: is a description of data and metrics for Accuracy Checker; name it in a configuration as engine.config, or give it to the command pot as --ac-config</source>
+        <translation>%1：是 Accuracy Checker 的数据和指标描述；请在配置中用 engine.config 指定它，或用 --ac-config 交给命令 pot</translation>
+    </message>
+    <message>
+        <source>%1: is the result of an earlier run; open its configuration, %2 (--config)</source>
+        <translation>%1：是以前运行的结果；请打开它的配置 %2（--config）</translation>
+    </message>
+    <message>
+        <source>%1: is data; use it as calibration or test data (--data)</source>
+        <translation>%1：是数据；请用作校准数据或测试数据（--data）</translation>
+    </message>
+    <message>
+        <source>%1: holds annotations; use it as labels of data (--labels)</source>
+        <translation>%1：包含标注；请用作数据的标签（--labels）</translation>
+    </message>
+    <message>
+        <source>%1: is a model of %2; convert it to an OpenVINO IR first, with ovc or mo of OpenVINO, and open the .xml</source>
+        <translation>%1：是 %2 格式的模型；请先用 OpenVINO 的 ovc 或 mo 转换为 OpenVINO IR，再打开 .xml</translation>
+    </message>
+    <message>
+        <source>%1: is nothing that can be opened; open an OpenVINO IR (.xml), a configuration (.json, .yml) or data</source>
+        <translation>%1：无法打开；请打开 OpenVINO IR（.xml）、配置（.json、.yml）或数据</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>
@@ -3181,13 +3241,6 @@
     <message>
         <source>Dim what is not selected</source>
         <translation>淡化未选中的部分</translation>
-    </message>
-</context>
-<context>
-    <name>rf::ui::ChooseFile</name>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3490,61 @@
     <message>
         <source>For earlier settings</source>
         <translation>对应之前的设置</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ExportDialog</name>
+    <message>
+        <source>Choose where the folder is created</source>
+        <translation>选择在哪里创建文件夹</translation>
+    </message>
+    <message>
+        <source>The model was made from files in this folder. They are never replaced:</source>
+        <translation>模型是用这个文件夹里的文件生成的，它们绝不会被替换：</translation>
+    </message>
+    <message>
+        <source>Files of the same names are in this folder that are not the result of an earlier run. They are kept:</source>
+        <translation>这个文件夹里有同名文件，但不是以前运行的结果，它们会被保留：</translation>
+    </message>
+    <message>
+        <source>The result of an earlier run is in this folder:</source>
+        <translation>这个文件夹里有以前运行的结果：</translation>
+    </message>
+    <message>
+        <source>Export int8 model</source>
+        <translation>导出 int8 模型</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>The folder is created. It gets the model, its report and its settings.</source>
+        <translation>文件夹会自动创建，其中写入模型、报告和设置。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The new model can go to a folder of its own, %1.</source>
+        <translation>新模型可以放到单独的文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两个都保留</translation>
+    </message>
+    <message>
+        <source>Export there</source>
+        <translation>导出到那里</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
     </message>
 </context>
 <context>
@@ -3819,14 +3927,6 @@ Accumulated: %3 dB</source>
         <translation>打开模型或配置</translation>
     </message>
     <message>
-        <source>Models and configurations (*.xml *.json)</source>
-        <translation>模型和配置 (*.xml *.json)</translation>
-    </message>
-    <message>
-        <source>Export into a folder</source>
-        <translation>导出到文件夹</translation>
-    </message>
-    <message>
         <source>Save the graph</source>
         <translation>保存图</translation>
     </message>
@@ -3849,6 +3949,14 @@ Accumulated: %3 dB</source>
     <message>
         <source>Drop to use as calibration data</source>
         <translation>松开以用作校准数据</translation>
+    </message>
+    <message>
+        <source>Drop to use its data and metrics</source>
+        <translation>松开以使用其中的数据和指标</translation>
+    </message>
+    <message>
+        <source>Models and configurations (*.xml *.json *.yml *.yaml)</source>
+        <translation>模型和配置 (*.xml *.json *.yml *.yaml)</translation>
     </message>
 </context>
 <context>
@@ -4070,6 +4178,22 @@ Accumulated: %3 dB</source>
     <message>
         <source>The model could not be opened.</source>
         <translation>无法打开模型。</translation>
+    </message>
+    <message>
+        <source>This could not be opened.</source>
+        <translation>无法打开。</translation>
+    </message>
+    <message>
+        <source>The description could not be opened.</source>
+        <translation>无法打开该描述。</translation>
+    </message>
+    <message>
+        <source>Take over data and metrics</source>
+        <translation>采用数据和指标</translation>
+    </message>
+    <message>
+        <source>This is no data.</source>
+        <translation>这不是数据。</translation>
     </message>
 </context>
 <context>

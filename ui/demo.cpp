@@ -16,7 +16,7 @@ std::optional<config::Project> demoProject() {
         config::Project project;
         project.model = path("glyphs.xml");
         project.data.sources = {{"", path("calib-images.idx.gz"), ""}};
-        project.metric = "accuracy@1";
+        project.metrics = {metrics::parseSpec("accuracy@1").value()};
         project.testData = project.data;
         project.testData->sources = {{"", path("test-images.idx.gz"), ""}};
         return project;

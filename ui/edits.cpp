@@ -106,8 +106,13 @@ void setLabels(ProjectDocument& document, const std::string& labels) {
     edit(document, Edits::tr("Choose labels"), [&](auto& project) { firstSource(project).labels = labels; });
 }
 
-void setMetric(ProjectDocument& document, const std::string& metric) {
-    edit(document, Edits::tr("Metric: %1").arg(metricName(metric)), [&](auto& project) { project.metric = metric; });
+void setMetrics(ProjectDocument& document, const QStringList& metrics) {
+    const std::string names = metrics.join(QStringLiteral(", ")).toStdString();
+    edit(document, Edits::tr("Metric: %1").arg(metricName(names)), [&](auto& project) {
+        project.metrics.clear();
+        for (const QString& text : metrics)
+            if (auto spec = rf::metrics::parseSpec(text.toStdString())) project.metrics.push_back(std::move(*spec));
+    });
 }
 
 void setTestData(ProjectDocument& document, const std::string& location) {

@@ -35,9 +35,9 @@ void setEngine(ProjectDocument& document, const std::string& engine);
 void setDataset(ProjectDocument& document, const std::string& location);
 /// Empty: none, or found beside the data.
 void setLabels(ProjectDocument& document, const std::string& labels);
-/// What is measured of the float and the int8 model; empty: nothing.
-void setMetric(ProjectDocument& document, const std::string& metric);
-/// What the metric is measured on; empty: the calibration data.
+/// What is measured of the float and the int8 model, each as text; empty: nothing.
+void setMetrics(ProjectDocument& document, const QStringList& metrics);
+/// What the metrics are measured on; empty: the calibration data.
 void setTestData(ProjectDocument& document, const std::string& location);
 
 /// Takes the settings of a run again.

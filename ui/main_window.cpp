@@ -16,15 +16,19 @@
 #include <map>
 
 #include "core/base/assert.h"
+#include "core/config/project_files.h"
+#include "core/pipeline/recognise.h"
 #include "ui/actions/window_actions.h"
 #include "ui/dialogs/choose_file.h"
 #include "ui/dialogs/command_question.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/docks.h"
 #include "ui/graph_view/graph_view.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/run_status.h"
+#include "ui/text/error_text.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -38,6 +42,22 @@ constexpr int kEngineMargin = 8;
 QString droppedPath(const QMimeData& data) {
     const auto urls = data.urls();
     return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+// What a drop will do, or what is wrong with it.
+QString dropText(const pipeline::Recognised& file, bool hasModel) {
+    switch (file.kind) {
+        case pipeline::PathKind::Model:
+        case pipeline::PathKind::Weights:
+        case pipeline::PathKind::Configuration:
+        case pipeline::PathKind::Result: return MainWindow::tr("Drop to open");
+        case pipeline::PathKind::AccuracyChecker: return MainWindow::tr("Drop to use its data and metrics");
+        case pipeline::PathKind::Data:
+            if (hasModel) return MainWindow::tr("Drop to use as calibration data");
+            break;
+        default: break;
+    }
+    return errorText(pipeline::outOfPlace(file));
 }
 
 }  // namespace
@@ -57,6 +77,8 @@ MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) 
     restoreState(settings.windowState());
 
     workbench.setCommandQuestion([this](const QStringList& commands) { return allowsCommands(*this, commands); });
+    workbench.setExportQuestion(
+        [this](const exporting::Target& target, const exporting::Obstacles& obstacles) { return askWhatToKeep(*this, target, obstacles); });
     connectWorkbench();
     refreshActions();
     updateTitle();
@@ -186,20 +208,26 @@ void MainWindow::updateEngineLine() {
 }
 
 void MainWindow::openModel() {
-    choosePath(*this, m_settings, Choose::File, tr("Open a model or a configuration"), tr("Models and configurations (*.xml *.json)"),
+    choosePath(*this, m_settings, Choose::File, tr("Open a model or a configuration"),
+               tr("Models and configurations (*.xml *.json *.yml *.yaml)"),
                [this](const QString& path) { m_workbench.open(path.toStdString()); });
 }
 
 void MainWindow::exportModel() {
-    choosePath(*this, m_settings, Choose::NewFolder, tr("Export into a folder"), {},
-               [this](const QString& folder) { m_workbench.exportTo(folder.toStdString()); });
+    exporting::Target target = m_workbench.proposedTarget();
+    chooseExportFolder(*this, target.folder, [this, target](const std::filesystem::path& folder) mutable {
+        target.folder = folder;
+        m_workbench.exportTo(target);
+    });
 }
 
 void MainWindow::exportGraph() {
     choosePath(*this, m_settings, Choose::NewFile, tr("Save the graph"), tr("Pictures (*.svg *.png)"), [this](const QString& path) {
         constexpr double kPixelsPerUnit = 2;
         const std::filesystem::path file = path.toStdString();
-        const auto saved = file.extension() == ".png" ? m_graph->view().exportPng(file, kPixelsPerUnit) : m_graph->view().exportSvg(file);
+        // The file dialog has asked about replacing, but does not know what the project reads.
+        auto saved = exporting::checkFile(file, exporting::Earlier::Replace, config::filesOf(m_workbench.document().project()));
+        if (saved) saved = file.extension() == ".png" ? m_graph->view().exportPng(file, kPixelsPerUnit) : m_graph->view().exportSvg(file);
         if (saved)
             m_messages->showNotice(tr("The picture is in %1.").arg(path));
         else
@@ -216,7 +244,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     const QString path = droppedPath(*event->mimeData());
     if (path.isEmpty()) return;
-    statusBar()->showMessage(Workbench::isModelOrProject(path.toStdString()) ? tr("Drop to open") : tr("Drop to use as calibration data"));
+    statusBar()->showMessage(dropText(pipeline::recognise(path.toStdString()), m_workbench.document().model() != nullptr));
     event->acceptProposedAction();
 }
 

@@ -28,13 +28,14 @@ public:
     Selection& selection() { return m_selection; }
     JobRunner& jobs() { return *m_jobs; }
 
-    /// Opens a model (.xml), a configuration (.json), or a folder that holds the config.json of an earlier result.
+    /// Opens a model, a configuration, or the result of an earlier run; takes data and metrics of an Accuracy Checker description
+    /// over. Says of anything else what it is.
     void open(const std::filesystem::path& path) { m_opener.open(path); }
     void openProject(const config::Project& project) { m_opener.openProject(project); }
-    /// What open() understands; anything else can only be data.
-    static bool isModelOrProject(const std::filesystem::path& path) { return Opener::isModelOrProject(path); }
-    /// Opens a model, a configuration or a result; takes anything else as calibration data of the open model.
+    /// Takes data as calibration data of the open model; opens anything else.
     void drop(const std::filesystem::path& path) { m_opener.drop(path); }
+    /// Whether samples may be read from a path that the user chose for it; says what it is where they can't.
+    bool isData(const std::filesystem::path& path) { return m_opener.isData(path); }
     /// A run needs a model and data.
     bool canRun() const;
     /// Starts a run; programs that the project names only after the question was answered with yes.
@@ -43,7 +44,13 @@ public:
     /// Asked, in this thread, with the command lines that a run would start and that were not allowed before. Without a
     /// question the answer is no.
     void setCommandQuestion(std::function<bool(const QStringList&)> question) { m_runs.setCommandQuestion(std::move(question)); }
-    void exportTo(const std::filesystem::path& folder) { m_exporter.exportTo(folder); }
+    /// Writes the shown run. Where files stand in the way the export question says what becomes of them; without a question
+    /// nothing is written then.
+    void exportTo(const exporting::Target& target) { m_exporter.exportTo(target); }
+    /// Where an export goes that nobody directs: a new folder beside the model.
+    exporting::Target proposedTarget() const { return m_exporter.proposedTarget(); }
+    /// Asked, in this thread, when files stand in the way of an export.
+    void setExportQuestion(Exporter::Question question) { m_exporter.setQuestion(std::move(question)); }
 
     bool isOpening() const { return m_opener.isOpening(); }
     bool isRunning() const { return m_runs.isRunning(); }

@@ -8,8 +8,10 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/overwrite_option.h"
 #include "core/analysis/layer_error.h"
 #include "core/base/atomic_file.h"
+#include "core/data/files.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/export/report.h"
 #include "core/pipeline/optimize.h"
@@ -30,10 +32,13 @@ public:
         app.add_option("--csv", m_csv, "Also write the table to this file");
         app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        m_overwrite.declare(app);
         declareJson(app);
     }
 
     Result<void> run() override {
+        RF_TRY(const auto spec, m_data.spec(0));
+        if (!m_csv.empty()) RF_TRY_VOID(checkCsv(spec));
         ConsoleProgress console(json());
         const auto parts = console.progress().split({1, 1, 30});
         console.stage("Reading the models");
@@ -42,7 +47,6 @@ public:
         RF_TRY(const auto reference, pipeline::load(project, parts[0]));
         project.model = m_other;
         RF_TRY(const auto other, pipeline::load(project, parts[1]));
-        RF_TRY(const auto spec, m_data.spec(0));
         RF_TRY(const auto source, data::open(spec, engine::inputsOf(reference), {{}, parts[2].token()}));
         RF_TRY(const auto engine, engine::get(m_engine));
 
@@ -56,6 +60,7 @@ public:
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2 have no layer of the same name; they can't be compared"),
                         m_reference, m_other);
         if (!m_csv.empty()) {
+            RF_TRY_VOID(checkCsv(spec));
             AtomicFiles files;
             RF_TRY_VOID(files.add(m_csv, exporting::errorsToCsv(errors)));
             RF_TRY_VOID(files.commit());
@@ -65,6 +70,13 @@ public:
     }
 
 private:
+    Result<void> checkCsv(const data::DataSpec& spec) const {
+        auto inputs = data::filesOf(spec);
+        for (const std::string& model : {m_reference, m_other})
+            for (const char* ending : {".xml", ".bin"}) inputs.push_back(std::filesystem::path(model).replace_extension(ending));
+        return exporting::checkFile(m_csv, m_overwrite.earlier(), inputs);
+    }
+
     void print(const std::vector<analysis::LayerError>& errors) const {
         if (json()) {
             results::Report report;
@@ -82,6 +94,7 @@ private:
 
     std::string m_reference, m_other, m_csv, m_engine;
     DataOptions m_data;
+    OverwriteOption m_overwrite;
     std::int64_t m_samples = 32;
     int m_threads = 0;
 };

@@ -9,8 +9,11 @@
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
 #include "app/cli/json_number.h"
+#include "app/cli/overwrite_option.h"
+#include "app/cli/read_config.h"
 #include "core/base/atomic_file.h"
 #include "core/config/config.h"
+#include "core/config/project_files.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/evaluate.h"
@@ -74,13 +77,14 @@ public:
         app.add_option("--per-sample", m_perSample, "Write what is said of each sample to this file (CSV)");
         app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        m_overwrite.declare(app);
         m_permission.declare(app);
         declareJson(app);
     }
 
     Result<void> run() override {
         RF_TRY(const config::Project project, this->project());
-        RF_TRY(const auto specs, pipeline::metricsOf(project));
+        if (!m_perSample.empty()) RF_TRY_VOID(checkSamplesFile(project));
         ConsoleProgress console(json());
         const auto parts = console.progress().split({1, 1, 30});
         console.stage("Reading the model");
@@ -96,9 +100,9 @@ public:
         console.stage("Evaluating");
         pipeline::EvaluateOptions options{m_threads, engine::Arithmetic::Deployed, reference ? &*reference : nullptr,
                                           m_permission.permission(), !m_perSample.empty()};
-        RF_TRY(const auto result, pipeline::evaluate(graph, *source, specs, *engine, options, parts[2]));
+        RF_TRY(const auto result, pipeline::evaluate(graph, *source, project.metrics, *engine, options, parts[2]));
         console.close();
-        if (!m_perSample.empty()) RF_TRY_VOID(writeSamples(result));
+        if (!m_perSample.empty()) RF_TRY_VOID(writeSamples(project, result));
         if (m_confusion && !result.confusion)
             return fail(ErrorCode::InvalidArgument,
                         RF_TEXT("core", "--confusion: needs class numbers as labels and an output with one score per class"));
@@ -113,7 +117,7 @@ private:
     /// The configuration with the options in it; what is evaluated is its test data.
     Result<config::Project> project() const {
         config::Project project;
-        if (!m_config.empty()) { RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()})); }
+        if (!m_config.empty()) { RF_TRY(project, readConfig(m_config)); }
         if (!m_model.empty()) {
             project.model = m_model;
             project.weights.clear();  // those of the configuration are another model's
@@ -126,16 +130,23 @@ private:
         if (project.testData->sources.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no data is named; give --data SRC or --config FILE"));
         if (!m_metrics.empty()) {
-            project.metric.clear();
             project.metrics.clear();
             for (const std::string& text : m_metrics) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(text)); }
         }
-        if (project.metric.empty() && project.metrics.empty()) project.metric = "accuracy@1";
+        if (project.metrics.empty()) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec("accuracy@1")); }
         if (!m_engine.empty()) project.engine = m_engine;
         return project;
     }
 
-    Result<void> writeSamples(const pipeline::Evaluation& result) const {
+    Result<void> checkSamplesFile(const config::Project& project) const {
+        auto inputs = config::filesOf(project);
+        for (const char* ending : {".xml", ".bin"})
+            if (!m_reference.empty()) inputs.push_back(std::filesystem::path(m_reference).replace_extension(ending));
+        return exporting::checkFile(m_perSample, m_overwrite.earlier(), inputs);
+    }
+
+    Result<void> writeSamples(const config::Project& project, const pipeline::Evaluation& result) const {
+        RF_TRY_VOID(checkSamplesFile(project));
         AtomicFiles files;
         RF_TRY_VOID(files.add(m_perSample, pipeline::samplesToCsv(result)));
         return files.commit();
@@ -163,6 +174,7 @@ private:
     }
 
     DataOptions m_data;
+    OverwriteOption m_overwrite;
     PermissionOption m_permission;
     std::vector<std::string> m_metrics;
     std::string m_config, m_model, m_weights, m_engine, m_reference, m_perSample;

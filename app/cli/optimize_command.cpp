@@ -6,8 +6,11 @@
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
 #include "app/cli/ignore_options.h"
+#include "app/cli/overwrite_option.h"
+#include "app/cli/read_config.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
+#include "core/config/project_files.h"
 #include "core/export/report.h"
 #include "core/pipeline/optimize.h"
 
@@ -57,12 +60,15 @@ public:
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")
             ->check(CLI::NonNegativeNumber);
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
+        m_overwrite.declare(app);
         m_permission.declare(app);
         declareJson(app);
     }
 
     Result<void> run() override {
         RF_TRY(const config::Project project, this->project());
+        const exporting::Target target{m_output, config::resultName(project), m_overwrite.earlier()};
+        RF_TRY_VOID(exporting::checkTarget(target, project));  // not only when the run is over
         ConsoleProgress console(json());
         const auto parts = console.progress().split({1, 60, 1});
         console.stage("Reading the model");
@@ -70,7 +76,7 @@ public:
         ConsoleListener listener(console);
         RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
         console.stage("Writing");
-        RF_TRY_VOID(pipeline::save(outcome, m_output, parts[2]));
+        RF_TRY_VOID(pipeline::save(outcome, target, parts[2]));
         console.close();
         if (json())
             fmt::print("{}", exporting::toJson(outcome.report));
@@ -82,7 +88,7 @@ public:
 private:
     Result<config::Project> project() const {
         config::Project project;
-        if (!m_config.empty()) { RF_TRY(project, config::readFile(m_config, {.folders = config::accuracyCheckerFoldersOfEnvironment()})); }
+        if (!m_config.empty()) { RF_TRY(project, readConfig(m_config)); }
         const auto absolute = [](const std::string& path) { return std::filesystem::absolute(path).lexically_normal(); };
         if (!m_model.empty()) {
             project.model = absolute(m_model);
@@ -123,9 +129,8 @@ private:
             return fail(ErrorCode::InvalidArgument,
                         RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
         if (!m_metrics.empty()) {
-            project.metric = m_metrics.front();
             project.metrics.clear();
-            for (std::size_t i = 1; i < m_metrics.size(); ++i) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(m_metrics[i])); }
+            for (const std::string& text : m_metrics) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(text)); }
         }
         DataOptions test{{}, m_testLabels, m_data.preprocess, m_data.skipLimit};
         if (!m_testData.empty()) {
@@ -174,6 +179,7 @@ private:
     std::string m_config, m_model, m_weights, m_preset, m_device, m_testData, m_testLabels, m_engine, m_output;
     DataOptions m_data;
     IgnoreOptions m_ignored;
+    OverwriteOption m_overwrite;
     PermissionOption m_permission;
     std::vector<std::string> m_metrics;
     std::int64_t m_subset = 0;

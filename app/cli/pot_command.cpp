@@ -11,8 +11,11 @@
 #include "app/cli/pot_log.h"
 #include "app/cli/pot_project.h"
 #include "core/base/atomic_file.h"
+#include "core/base/file_identity.h"
 #include "core/base/version.h"
 #include "core/config/names.h"
+#include "core/config/project_files.h"
+#include "core/export/earlier_result.h"
 #include "core/pipeline/optimize.h"
 
 namespace rf::cli {
@@ -42,8 +45,9 @@ private:
     PotLog& m_log;
 };
 
-std::string modelName(const config::Project& project) {
-    return project.modelName.empty() ? project.model.stem().string() : project.modelName;
+/// POT replaced what an earlier run had left in its folders, and scripts rely on that.
+exporting::Target targetIn(const std::filesystem::path& folder, const config::Project& project) {
+    return {folder / "optimized", config::resultName(project), exporting::Earlier::Replace};
 }
 
 /// The command line of POT: its options, its folders, its log.
@@ -82,6 +86,8 @@ public:
         if (project.data.sources.empty())
             return fail(ErrorCode::InvalidArgument,
                         RF_TEXT("core", "no calibration data is named; give --engine simplified --data-source FOLDER"));
+        const std::filesystem::path target = folder(project);
+        RF_TRY_VOID(check(target, project));  // not only when the run is over
         PotLog log(m_console);
         describe(project, log);
         const auto parts = log.progress().split({1, 60, 1});
@@ -89,7 +95,7 @@ public:
         LogListener listener(log);
         RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project}, listener, parts[1]));
         for (const auto& score : outcome.report.scores) log.info(fmt::format("{:<{}}: {}", score.metric, kNameWidth, score.value));
-        return save(outcome, log, parts[2]);
+        return save(outcome, target, log, parts[2]);
     }
 
 private:
@@ -107,15 +113,28 @@ private:
     // <output-dir>/<model>_<algorithms>/<time>, as POT names it (spec 02, section 7.7).
     std::filesystem::path folder(const config::Project& project) const {
         if (m_directDump) return m_outputDir;
-        std::string name = modelName(project);
+        std::string name = config::resultName(project);
         for (const std::string& algorithm : config::algorithmNames(project)) name += "_" + algorithm;
         const std::time_t now = std::time(nullptr);
-        return std::filesystem::path(m_outputDir) / name / fmt::format("{:%Y-%m-%d_%H-%M-%S}", fmt::localtime(now));
+        // A run of the same second has its own.
+        return freeFolder(std::filesystem::path(m_outputDir) / name / fmt::format("{:%Y-%m-%d_%H-%M-%S}", fmt::localtime(now)));
     }
 
-    Result<void> save(const pipeline::Outcome& outcome, PotLog& log, const Progress& progress) const {
-        const std::filesystem::path target = folder(outcome.report.project);
-        RF_TRY_VOID(pipeline::save(outcome, target / "optimized", progress));
+    /// The log and the accuracies of an earlier run stand beside its result; where there is none they are somebody else's.
+    Result<void> check(const std::filesystem::path& folder, const config::Project& project) const {
+        const exporting::Target target = targetIn(folder, project);
+        RF_TRY_VOID(exporting::checkTarget(target, project));
+        const bool hasResult = exporting::hasResult(target.folder);
+        for (const char* name : {"log.txt", "accuracies.json"}) {
+            RF_TRY_VOID(exporting::checkFile(folder / name, exporting::Earlier::Replace, config::filesOf(project)));
+            if (isTaken(folder / name) && !hasResult) return exporting::notOfAnEarlierRun(folder / name, freeFolder(folder));
+        }
+        return {};
+    }
+
+    Result<void> save(const pipeline::Outcome& outcome, const std::filesystem::path& target, PotLog& log, const Progress& progress) const {
+        RF_TRY_VOID(check(target, outcome.report.project));
+        RF_TRY_VOID(pipeline::save(outcome, targetIn(target, outcome.report.project), progress));
         log.info("Written to " + target.string());
         AtomicFiles files;
         if (!outcome.report.scores.empty()) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/cli/read_config.h"
 #include "core/config/names.h"
 
 namespace rf::cli {
@@ -77,20 +78,16 @@ Result<config::Project> potProject(const PotOptions& options) {
         RF_TRY(project, templateProject(options));
     } else {
         RF_TRY_VOID(checkConfigAlone(options));
-        RF_TRY(project,
-               config::readFile(options.config, {options.engine, options.dataSource, config::accuracyCheckerFoldersOfEnvironment()}));
+        RF_TRY(project, readConfig(options.config, {options.engine, options.dataSource}));
     }
     quantization::Settings& settings = project.quantization;
     settings.preset = renamed(settings.preset, settings.device);
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;
     project.errorSamples = 0;  // POT compares no layers
-    if (options.evaluate && project.metric.empty() && project.metrics.empty())
+    if (options.evaluate && project.metrics.empty())
         return fail(ErrorCode::InvalidArgument,
                     RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));
-    if (!options.evaluate) {
-        project.metric.clear();
-        project.metrics.clear();
-    }
+    if (!options.evaluate) project.metrics.clear();
     return project;
 }
 

@@ -6,7 +6,9 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/overwrite_option.h"
 #include "core/base/parallel_for.h"
+#include "core/config/project_files.h"
 #include "core/data/npy.h"
 #include "core/data/prefetcher.h"
 #include "core/pipeline/optimize.h"
@@ -43,27 +45,38 @@ public:
         app.add_option("--input", m_input, "The input to write, where the model has several");
         app.add_option("--samples", m_samples, "How many samples, from the first")->check(CLI::PositiveNumber);
         app.add_option("--output", m_output, "The .npy file to write; its first axis counts the samples")->required();
+        m_overwrite.declare(app);
         m_permission.declare(app);
     }
 
     Result<void> run() override {
+        RF_TRY(const auto spec, m_data.spec(0));
+        RF_TRY_VOID(checkOutput(spec));
         ConsoleProgress console(false);
         const auto parts = console.progress().split({1, 30});
         RF_TRY(const auto inputs, inputInfos(parts[0]));
         RF_TRY(const std::size_t input, chosenInput(inputs));
-        RF_TRY(const auto spec, m_data.spec(0));
         RF_TRY(const auto source, data::open(spec, inputs, {m_permission.permission(), parts[1].token()}));
         console.stage("Preparing");
         RF_TRY(const std::vector<Tensor> samples, load(*source, input, parts[1]));
         console.close();
         RF_TRY(const Tensor whole, joined(samples));
-        RF_TRY_VOID(data::writeNpy(m_output, whole));
+        RF_TRY_VOID(checkOutput(spec));
+        AtomicFiles files;
+        RF_TRY_VOID(data::addNpy(files, m_output, whole));
+        RF_TRY_VOID(files.commit());
         fmt::print("{}: input '{}' of {} samples, {} {}\n", m_output, inputs[input].name, samples.size(), name(whole.type()),
                    text(whole.shape()));
         return {};
     }
 
 private:
+    Result<void> checkOutput(const data::DataSpec& spec) const {
+        config::Project read = m_project;
+        read.data = spec;
+        return exporting::checkFile(m_output, m_overwrite.earlier(), config::filesOf(read));
+    }
+
     Result<std::vector<data::InputInfo>> inputInfos(const Progress& progress) const {
         if (m_shape.empty() && m_project.model.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "what the data is prepared for is missing; give --model or --shape"));
@@ -120,6 +133,7 @@ private:
 
     config::Project m_project;
     DataOptions m_data;
+    OverwriteOption m_overwrite;
     PermissionOption m_permission;
     std::string m_shape, m_input, m_output;
     std::int64_t m_samples = 1;

@@ -47,6 +47,8 @@ Result<void> importAccuracyChecker(Project& project, const std::filesystem::path
     RF_TRY_VOID(checkEnding(path));
     Reading reading(std::filesystem::absolute(path).parent_path(), folders);
     accuracy_checker::importFile(project, path, reading);
+    const auto& opened = reading.openedFiles();
+    project.origin.files.insert(project.origin.files.end(), opened.begin(), opened.end());
     return std::move(reading).finish();
 }
 
@@ -57,6 +59,7 @@ Result<Project> readText(const std::string& text, const std::filesystem::path& f
     Project project;
     Reading reading(folder, engine.folders);
     tableOf<Project>().read(project, {json, ""}, reading);
+    project.origin.files = reading.openedFiles();
     RF_TRY_VOID(std::move(reading).finish(name));
     return project;
 }
@@ -65,7 +68,9 @@ Result<Project> readFile(const std::filesystem::path& path, const EngineOverride
     RF_TRY_VOID(checkEnding(path));
     RF_TRY(const auto file, MappedFile::open(path));
     const std::string text(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
-    return readText(text, std::filesystem::absolute(path).parent_path(), path.string(), engine);
+    RF_TRY(Project project, readText(text, std::filesystem::absolute(path).parent_path(), path.string(), engine));
+    project.origin.files.push_back(path);
+    return project;
 }
 
 std::string write(const Project& project, Form form) {

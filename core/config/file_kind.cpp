@@ -14,7 +14,7 @@ namespace rf::config {
 namespace {
 
 // No configuration is so large; annotations of a data set are, and are not parsed for a look at them.
-constexpr std::size_t kLargest = std::size_t{4} << 20;
+constexpr std::size_t kLargestConfiguration = std::size_t{4} << 20;
 
 constexpr std::string_view kAccuracyCheckerKeys[] = {"models", "launchers", "datasets", "evaluations", "global_definitions"};
 
@@ -30,7 +30,7 @@ FileKind fileKind(const std::filesystem::path& path) {
     const auto file = MappedFile::open(path);
     if (!file) return FileKind::Unreadable;
     const auto bytes = (*file)->bytes();
-    if (bytes.size() > kLargest) return FileKind::Annotations;
+    if (bytes.size() > kLargestConfiguration) return FileKind::Annotations;
     const auto json = parseByEnding(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()), path.string());
     if (!json) return FileKind::Unreadable;
     if (!json->is_object()) return FileKind::Other;

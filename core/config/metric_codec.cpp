@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/metric_codec.h"
 
+#include "core/metrics/metric.h"
+
 namespace rf::config {
 
 namespace {
@@ -30,14 +32,13 @@ Shape Codec<metrics::MetricSpec>::shape(const KeyOptions&) {
 void Codec<metrics::MetricSpec>::read(metrics::MetricSpec& spec, const Place& place, const Shape& shape, Reading& reading) {
     if (!place.json.is_string() && !place.json.is_object()) return reading.wrongValue(place, wanted(shape));
     const std::size_t before = reading.problemCount();
-    // Types, parameters and their values are checked where they are known.
     const std::string text = place.json.is_string() ? place.json.get<std::string>() : metrics::toText(specOf(place, reading));
     if (reading.problemCount() > before) return;
-    auto parsed = metrics::parseSpec(text);
-    if (parsed)
-        spec = std::move(*parsed);
+    // Types, parameters and their values are checked where they are known.
+    if (auto metric = metrics::create(text); !metric)
+        reading.problem(std::move(metric).error().during("'%1'", {place.path}));
     else
-        reading.problem(std::move(parsed).error().during("'%1'", {place.path}));
+        spec = metrics::parseSpec(text).value();
 }
 
 Json Codec<metrics::MetricSpec>::write(const metrics::MetricSpec& spec, Form) { return metrics::toText(spec); }

@@ -13,6 +13,12 @@
 
 namespace rf::config {
 
+/// Files that a project was read from. They are no setting: projects are equal wherever they come from.
+struct Origin {
+    std::vector<std::filesystem::path> files;
+    bool operator==(const Origin&) const { return true; }
+};
+
 /// Everything a run needs, as one plain struct of structs.
 struct Project {
     std::filesystem::path model, weights;  ///< weights empty: beside the model
@@ -26,9 +32,9 @@ struct Project {
     std::string engine;                            ///< empty: the default one
     int threads = 0;                               ///< 0: all processors; never changes a result
     std::int64_t errorSamples = 32;                ///< samples for the per-layer comparison; 0: none
-    std::string metric;                            ///< empty: accuracy is not measured
-    std::vector<rf::metrics::MetricSpec> metrics;  ///< measured as well, after `metric`
-    std::optional<data::DataSpec> testData;        ///< for the metric; empty: the calibration data
+    std::vector<rf::metrics::MetricSpec> metrics;  ///< empty: accuracy is not measured
+    std::optional<data::DataSpec> testData;        ///< for the metrics; empty: the calibration data
+    Origin origin;
     bool operator==(const Project&) const = default;
 };
 

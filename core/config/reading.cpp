@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/reading.h"
 
+#include "core/base/mapped_file.h"
 #include "core/base/nearest_match.h"
 
 namespace rf::config {
@@ -62,6 +63,7 @@ void Reading::onlyValue(const Place& place, const nlohmann::json& legal) {
 
 void Reading::takeOver(Reading other, const std::string& name) {
     for (Error& error : other.m_problems) problem(std::move(error).during("%1", {name}));
+    m_opened.insert(m_opened.end(), other.m_opened.begin(), other.m_opened.end());
 }
 
 void Reading::unknownKey(const Place& place, const std::string& key, std::span<const std::string> known) {
@@ -96,6 +98,12 @@ Result<void> Reading::finish() && {
     if (m_problems.size() == 1) return std::move(m_problems.front());
     const std::size_t count = m_problems.size();
     return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 things are wrong"), count).with(std::move(m_problems));
+}
+
+Result<std::string> Reading::textOf(const std::filesystem::path& path) {
+    RF_TRY(const auto file, MappedFile::open(path));
+    m_opened.push_back(path);
+    return std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
 }
 
 std::filesystem::path Reading::resolved(const std::string& path) const {

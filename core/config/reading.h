@@ -50,17 +50,23 @@ public:
     Result<void> finish(const std::string& name) &&;
     /// The same where every problem names its file itself.
     Result<void> finish() &&;
-    /// The problems of a file that this one names, each with that file's name in front.
+    /// The problems of a file that this one names, each with that file's name in front. Takes its opened files over too.
     void takeOver(Reading other, const std::string& name);
 
     /// A path as the file means it: relative ones start in the file's folder. Empty stays empty.
     std::filesystem::path resolved(const std::string& path) const;
     const AccuracyCheckerFolders& folders() const { return m_folders; }
 
+    /// The content of a file that this one names. Errors as for MappedFile::open().
+    Result<std::string> textOf(const std::filesystem::path& path);
+    /// What textOf() was asked for, also by those that were taken over.
+    const std::vector<std::filesystem::path>& openedFiles() const { return m_opened; }
+
 private:
     std::filesystem::path m_folder;
     AccuracyCheckerFolders m_folders;
     std::vector<Error> m_problems;
+    std::vector<std::filesystem::path> m_opened;
 };
 
 /// The beginning of a text that may be long, cut between letters.

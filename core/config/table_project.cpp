@@ -3,7 +3,6 @@
 #include "core/config/metric_codec.h"
 #include "core/config/tables.h"
 #include "core/config/text_codecs.h"
-#include "core/metrics/metric.h"
 #include "core/quantization/hardware_profile.h"
 
 namespace rf::config {
@@ -14,14 +13,28 @@ struct Devices {
     static std::vector<std::string> words() { return quantization::hardwareDevices(); }
 };
 
-struct MetricName {
+using Metrics = std::vector<metrics::MetricSpec>;
+
+/// The short way to name one metric: it stands before those of the list.
+struct FirstMetric {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Text}; }
-    static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {
-        Codec<std::string>::read(value, place, shape, reading);
-        if (value.empty()) return;
-        if (auto metric = metrics::create(value); !metric) reading.problem(std::move(metric).error());
+    static void read(Metrics& list, const Place& place, const Shape& shape, Reading& reading) {
+        if (!place.json.is_string()) return reading.wrongValue(place, wanted(shape));
+        if (place.json == "") return;
+        Codec<metrics::MetricSpec>::read(*list.emplace(list.begin()), place, shape, reading);
     }
-    static Json write(const std::string& value, Form) { return value; }
+    static Json write(const Metrics&, Form) { return {}; }
+};
+
+/// All metrics; those that are there when it is read stay in front.
+struct MetricList {
+    static Shape shape(const KeyOptions& options) { return Codec<Metrics>::shape(options); }
+    static void read(Metrics& list, const Place& place, const Shape& shape, Reading& reading) {
+        Metrics more;
+        Codec<Metrics>::read(more, place, shape, reading);
+        list.insert(list.end(), more.begin(), more.end());
+    }
+    static Json write(const Metrics& list, Form form) { return Codec<Metrics>::write(list, form); }
 };
 
 constexpr auto kProjectSettings = [](auto member) {
@@ -116,13 +129,14 @@ const Table<Project>& tableOf() {
             .key("data", &Project::data, RF_TEXT("core", "Samples to calibrate with."))
             .key("test_data", &Project::testData, RF_TEXT("core", "Samples to measure metrics on."),
                  {.otherwise = "the calibration data", .option = "--test-data"})
-            .key<MetricName>("metric", &Project::metric,
-                             RF_TEXT("core", "Metric of the float and the quantized model, such as accuracy@1."),
-                             {.otherwise = "accuracy is not measured", .option = "--metric"})
-            .key("metrics", &Project::metrics,
-                 RF_TEXT("core",
-                         "Metrics that are measured as well, each a text such as map:iou=0.5,limit=0.01, or an object with type, limit and "
-                         "the metric's parameters."))
+            .key<FirstMetric>("metric", &Project::metrics,
+                              RF_TEXT("core", "Metric of the float and the quantized model, such as accuracy@1."),
+                              {.otherwise = "accuracy is not measured", .option = "--metric"})
+            .key<MetricList>(
+                "metrics", &Project::metrics,
+                RF_TEXT("core",
+                        "Metrics that are measured, after the one of the key metric, each a text such as map:iou=0.5,limit=0.01, or an "
+                        "object with type, limit and the metric's parameters."))
             .section("compression", compressionTable, RF_TEXT("core", "What is done to the model."))
             .key("overrides", kProjectSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
             .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write,

@@ -147,7 +147,13 @@ bool isGzip(const std::filesystem::path& path) {
     return bytes[0] == 0x1f && bytes[1] == 0x8b;
 }
 
-/// The name a labels file beside an images file has: MNIST's own, and "…-images.idx" → "…-labels.idx", packed or not.
+Layout idxLayout(const IdxHeader& header, const Shape& record) {
+    return record.size() == 2 && header.type == ElementType::U8 ? Layout::Hw : guessLayout(record);
+}
+
+}  // namespace
+
+// The name a labels file beside an images file has: MNIST's own, and "…-images.idx" → "…-labels.idx", packed or not.
 std::optional<std::filesystem::path> labelsBeside(const std::filesystem::path& path) {
     std::string name = path.filename().string();
     const auto images = name.rfind("images");
@@ -161,12 +167,6 @@ std::optional<std::filesystem::path> labelsBeside(const std::filesystem::path& p
         if (std::error_code error; std::filesystem::exists(path.parent_path() / candidate, error)) return path.parent_path() / candidate;
     return std::nullopt;
 }
-
-Layout idxLayout(const IdxHeader& header, const Shape& record) {
-    return record.size() == 2 && header.type == ElementType::U8 ? Layout::Hw : guessLayout(record);
-}
-
-}  // namespace
 
 bool looksLikeIdx(const std::filesystem::path& path) {
     std::string name = path.filename().string();

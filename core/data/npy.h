@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "core/base/atomic_file.h"
 #include "core/base/result.h"
 #include "core/tensor/tensor.h"
 
@@ -13,5 +14,7 @@ namespace rf::data {
 Result<Tensor> readNpy(const std::filesystem::path& path);
 /// Writes a .npy file (NumPy Enhancement Proposal 1, version 1.0). Element types that NumPy lacks become F32.
 Result<void> writeNpy(const std::filesystem::path& path, const Tensor& tensor);
+/// The same as one of several files that are written together or not at all.
+Result<void> addNpy(AtomicFiles& files, const std::filesystem::path& path, const Tensor& tensor);
 
 }  // namespace rf::data

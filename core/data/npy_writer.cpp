@@ -40,6 +40,13 @@ std::string headerOf(ElementType type, const Shape& shape) {
 
 }  // namespace
 
+Result<void> addNpy(AtomicFiles& files, const std::filesystem::path& path, const Tensor& tensor) {
+    if (kindOf(tensor.type()) == 0) return addNpy(files, path, fromFloats(ElementType::F32, tensor.shape(), toFloats(tensor.view())));
+    const std::string header = headerOf(tensor.type(), tensor.shape());
+    const std::span<const std::byte> parts[] = {std::as_bytes(std::span(header)), tensor.bytes()};
+    return files.add(path, parts);
+}
+
 Result<void> writeNpy(const std::filesystem::path& path, const Tensor& tensor) {
     if (kindOf(tensor.type()) == 0) return writeNpy(path, fromFloats(ElementType::F32, tensor.shape(), toFloats(tensor.view())));
     std::ofstream file(path, std::ios::binary);

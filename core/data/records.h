@@ -61,6 +61,8 @@ Layout guessLayout(const Shape& record);
 Result<OpenedSource> openCifar(const std::filesystem::path& path);
 /// Labels are looked for beside the file (…images-idx3-ubyte → …labels-idx1-ubyte) when findLabels is set.
 Result<OpenedSource> openIdx(const std::filesystem::path& path, bool findLabels);
+/// The file of labels that openIdx() finds beside one of images; nothing where there is none.
+std::optional<std::filesystem::path> labelsBeside(const std::filesystem::path& images);
 Result<OpenedSource> openNpy(const std::filesystem::path& path);
 Result<OpenedSource> openNpz(const std::string& path, const std::string& array);
 /// The names of the arrays in an .npz file.

@@ -8,8 +8,9 @@
 
 namespace rf::exporting {
 
-Result<void> exportModel(const graph::Graph& model, const results::Report& report, const std::string& name,
-                         const std::filesystem::path& folder, const Progress& progress) {
+Result<void> exportModel(const graph::Graph& model, const results::Report& report, const Target& target, const Progress& progress) {
+    RF_TRY_VOID(checkTarget(target, report.project));
+    const std::filesystem::path& folder = target.folder;
     const bool existed = std::filesystem::exists(folder);
     std::error_code reason;
     std::filesystem::create_directories(folder, reason);
@@ -19,8 +20,8 @@ Result<void> exportModel(const graph::Graph& model, const results::Report& repor
         RF_TRY(const ir::Image image, ir::serialize(withProvenance(model, report)));
         RF_TRY_VOID(progress.advance(1, 4));
         AtomicFiles files;
-        RF_TRY_VOID(files.add(folder / (name + ".bin"), std::span<const std::span<const std::byte>>(image.weights)));
-        RF_TRY_VOID(files.add(folder / (name + ".xml"), image.xml));
+        RF_TRY_VOID(files.add(folder / (target.name + ".bin"), std::span<const std::span<const std::byte>>(image.weights)));
+        RF_TRY_VOID(files.add(folder / (target.name + ".xml"), image.xml));
         RF_TRY_VOID(files.add(folder / "report.json", toJson(report)));
         RF_TRY_VOID(files.add(folder / "config.json", config::write(report.project)));
         RF_TRY_VOID(progress.advance(3, 4));

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "core/base/progress.h"
 #include "core/export/report.h"
+#include "core/export/target.h"
 #include "core/graph/graph.h"
 
 namespace rf::exporting {
@@ -17,9 +17,8 @@ Result<std::string> modelHash(const graph::Graph& model);
 /// `model` with a section in its rt_info that says how it was made: settings, sample count, hashes, version.
 graph::Graph withProvenance(graph::Graph model, const results::Report& report);
 
-/// Writes <name>.xml, <name>.bin, report.json and config.json into `folder`, which is created: all of them or none.
-/// Io names the path and the system's reason.
-Result<void> exportModel(const graph::Graph& model, const results::Report& report, const std::string& name,
-                         const std::filesystem::path& folder, const Progress& progress);
+/// Writes the files of the target, whose folder is created: all of them or none. Errors as for checkTarget(); Io names the path
+/// and the system's reason.
+Result<void> exportModel(const graph::Graph& model, const results::Report& report, const Target& target, const Progress& progress);
 
 }  // namespace rf::exporting

@@ -13,13 +13,13 @@ namespace {
 // Declarations and comments in front of the element are shorter than this.
 constexpr std::size_t kBeginning = 4096;
 
-constexpr std::string_view kSpace = " \t\r\n";
+constexpr std::string_view kXmlSpace = " \t\r\n";
 
 /// Without what may stand in front of an element: a byte order mark, space, <?…?>, <!…>.
 std::string_view withoutPreamble(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     while (true) {
-        text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
+        text.remove_prefix(std::min(text.find_first_not_of(kXmlSpace), text.size()));
         const std::string_view end = text.starts_with("<!--") ? "-->" : text.starts_with("<?") ? "?>" : text.starts_with("<!") ? ">" : "";
         if (end.empty()) return text;
         const std::size_t at = text.find(end);

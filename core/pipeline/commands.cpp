@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/data/command_source.h"
-#include "core/pipeline/optimize.h"
 #include "core/process/json_program.h"
 
 namespace rf::pipeline {
@@ -31,8 +30,7 @@ Result<std::vector<process::CommandLine>> commandsOf(const config::Project& proj
             add(std::move(command));
         }
     }
-    RF_TRY(const auto specs, metricsOf(project));
-    for (const metrics::MetricSpec& spec : specs) {
+    for (const metrics::MetricSpec& spec : project.metrics) {
         if (spec.type != "command") continue;
         const auto text = spec.parameters.find("command");
         RF_TRY(process::CommandLine command, process::parseCommand(text == spec.parameters.end() ? "" : text->second));

@@ -12,6 +12,7 @@
 #include "core/ir/ir.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/evaluate.h"
+#include "core/pipeline/recognise.h"
 #include "core/quantization/prepare.h"
 #include "core/quantization/stored_precision.h"
 #include "core/quantization/weight_compression.h"
@@ -59,7 +60,7 @@ std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std:
 
 Result<std::vector<results::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
     const config::Project& project = run.project();
-    RF_TRY(const auto specs, metricsOf(project));
+    const auto& specs = project.metrics;
     auto source = run.resources.samples;
     if (project.testData) {
         RF_TRY(source, data::open(*project.testData, engine::inputsOf(run.job.model), {run.job.permission, progress.token()}));
@@ -90,13 +91,6 @@ Result<results::Report> startReport(const Run& run, const Outcome& outcome) {
 
 }  // namespace
 
-Result<std::vector<metrics::MetricSpec>> metricsOf(const config::Project& project) {
-    std::vector<metrics::MetricSpec> specs;
-    if (!project.metric.empty()) { RF_TRY(specs.emplace_back(), metrics::parseSpec(project.metric)); }
-    specs.insert(specs.end(), project.metrics.begin(), project.metrics.end());
-    return specs;
-}
-
 Result<Resources> open(const Job& job, const Progress& progress) {
     RF_TRY(auto engine, engine::get(job.project.engine));
     RF_TRY(auto samples, data::open(job.project.data, engine::inputsOf(job.model), {job.permission, progress.token()}));
@@ -125,7 +119,7 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
         RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.resources.samples,
                                                             *run.resources.engine, options, parts[3]));
     }
-    if (!job.project.metric.empty() || !job.project.metrics.empty()) {
+    if (!job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);
         RF_TRY(outcome.report.scores, scores(run, outcome, parts[4]));
     }
@@ -135,13 +129,12 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
 
 Result<graph::Graph> load(const config::Project& project, const Progress& progress) {
     if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; choose an OpenVINO .xml file"));
+    RF_TRY_VOID(expect(PathKind::Model, project.model));
     return ir::read(project.model, project.weights, progress);
 }
 
-Result<void> save(const Outcome& outcome, const std::filesystem::path& folder, const Progress& progress) {
-    const config::Project& project = outcome.report.project;
-    const std::string name = project.modelName.empty() ? project.model.stem().string() : project.modelName;
-    return exporting::exportModel(outcome.exported, outcome.report, name.empty() ? "model" : name, folder, progress);
+Result<void> save(const Outcome& outcome, const exporting::Target& target, const Progress& progress) {
+    return exporting::exportModel(outcome.exported, outcome.report, target, progress);
 }
 
 Result<quantization::Placement> preview(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/export/target.h"
 #include "core/metrics/metric.h"
 #include "core/pipeline/run.h"
 #include "core/results/report.h"
@@ -22,13 +23,10 @@ struct Outcome {
 /// nothing else. `measured`: of an earlier run on the same data.
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured = {});
 
-/// Every metric that a project measures, in the order of its report.
-Result<std::vector<metrics::MetricSpec>> metricsOf(const config::Project& project);
-
 /// Reads the model that a project names.
 Result<graph::Graph> load(const config::Project& project, const Progress& progress);
-/// Writes an outcome into a folder, see exporting::exportModel.
-Result<void> save(const Outcome& outcome, const std::filesystem::path& folder, const Progress& progress);
+/// Writes an outcome, see exporting::exportModel.
+Result<void> save(const Outcome& outcome, const exporting::Target& target, const Progress& progress);
 
 /// Where quantizers would stand with these settings, without any data: fast enough to preview.
 Result<quantization::Placement> preview(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress);

@@ -40,7 +40,7 @@ bool isFile(const std::filesystem::path& path) {
 
 bool isModel(const std::filesystem::path& path) { return isFile(path) && ir::rootElement(path) == "net"; }
 
-Recognised folder(const std::filesystem::path& path) {
+Recognised ofFolder(const std::filesystem::path& path) {
     if (exporting::isReport(path / "report.json")) return {PathKind::Result, path, path / "config.json"};
     if (isFile(path / "saved_model.pb")) return {PathKind::ForeignModel, path, {}, "TensorFlow"};
     if (data::looksLikeData(path)) return {PathKind::Data, path};
@@ -48,14 +48,14 @@ Recognised folder(const std::filesystem::path& path) {
     return {PathKind::Unknown, path};
 }
 
-Recognised xml(const std::filesystem::path& path) {
+Recognised ofXml(const std::filesystem::path& path) {
     const std::string root = ir::rootElement(path);
     // Damaged ones count as what their name says; their reader tells what is wrong.
     if (root.empty() || root == "net") return {PathKind::Model, path};
     return {root == "annotation" ? PathKind::Annotations : PathKind::Unknown, path};
 }
 
-Recognised structured(const std::filesystem::path& path) {
+Recognised ofKeys(const std::filesystem::path& path) {
     if (path.filename() == "report.json" && exporting::isReport(path)) return {PathKind::Result, path, path.parent_path() / "config.json"};
     switch (config::fileKind(path)) {
         case config::FileKind::Unreadable:
@@ -67,12 +67,12 @@ Recognised structured(const std::filesystem::path& path) {
     return {PathKind::Unknown, path};
 }
 
-Recognised file(const std::filesystem::path& path) {
+Recognised ofFile(const std::filesystem::path& path) {
     const std::string ending = lowerEnding(path);
     const auto foreign = std::ranges::find(kForeignFormats, ending, &Format::ending);
     if (foreign != std::end(kForeignFormats)) return {PathKind::ForeignModel, path, {}, std::string(foreign->name)};
-    if (ending == ".xml") return xml(path);
-    if (ending == ".json" || ending == ".yml" || ending == ".yaml") return structured(path);
+    if (ending == ".xml") return ofXml(path);
+    if (ending == ".json" || ending == ".yml" || ending == ".yaml") return ofKeys(path);
     const std::filesystem::path model = std::filesystem::path(path).replace_extension(".xml");
     if (ending == ".bin" && isModel(model)) return {PathKind::Weights, path, model};
     if (data::looksLikeData(path)) return {PathKind::Data, path};
@@ -85,7 +85,7 @@ Recognised recognise(const std::filesystem::path& path) {
     std::error_code ignored;
     const auto status = std::filesystem::status(path, ignored);
     if (!std::filesystem::exists(status)) return {PathKind::Missing, path};
-    return std::filesystem::is_directory(status) ? folder(path) : file(path);
+    return std::filesystem::is_directory(status) ? ofFolder(path) : ofFile(path);
 }
 
 Error outOfPlace(const Recognised& file) {

@@ -97,7 +97,8 @@ ASPECTS = {
 
 def prepared(cli, folder, shape, steps):
     output = folder.parent / "out.npy"
-    command = [cli, "preprocess", "--data", str(folder), "--shape", shape, "--preprocess", steps, "--samples", "99", "--output", str(output)]
+    command = [cli, "preprocess", "--data", str(folder), "--shape", shape, "--preprocess", steps, "--samples", "99", "--overwrite", "--output",
+               str(output)]
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode != 0:
         sys.exit(f"{' '.join(command)}\n{run.stderr}")

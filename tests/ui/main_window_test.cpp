@@ -76,7 +76,7 @@ struct Bench {
         config::Project project = document().project();
         project.quantization.sampling.subsetSize = 20;
         project.errorSamples = 4;
-        project.metric.clear();
+        project.metrics.clear();
         project.testData.reset();
         document().setProject(project);
     }
@@ -166,7 +166,7 @@ private slots:
         const auto script =
             bench.folder.write("score.sh", "touch \"$(dirname \"$0\")/ran\"\nwhile read -r line; do echo '{\"value\": 0.5}'; done\n");
         config::Project project = bench.document().project();
-        project.metric = "command:[\"/bin/sh\",\"" + script.string() + "\"]";
+        project.metrics = {metrics::parseSpec("command:[\"/bin/sh\",\"" + script.string() + "\"]").value()};
         bench.document().setProject(project);
 
         QString asked;
@@ -636,7 +636,7 @@ private slots:
         bench.shorten();
         bench.run();
         const auto window = bench.folder / "window", cli = bench.folder / "cli";
-        bench.workbench().exportTo(window);
+        bench.workbench().exportTo({window, "glyphs"});
         QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(window / "report.json") && !bench.workbench().isBusy(), kPatience);
         QProcess process;
         process.start(RF_CLI, {"optimize", "--config", QString::fromStdString((window / "config.json").string()), "--output",

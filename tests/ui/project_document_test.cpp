@@ -49,7 +49,7 @@ private slots:
         QTest::newRow("data") << Edit([](auto& d) { setDataset(d, "/data/b.npy"); });
         QTest::newRow("no data") << Edit([](auto& d) { setDataset(d, ""); });
         QTest::newRow("labels") << Edit([](auto& d) { setLabels(d, "/data/other.txt"); });
-        QTest::newRow("metric") << Edit([](auto& d) { setMetric(d, "accuracy@5"); });
+        QTest::newRow("metric") << Edit([](auto& d) { setMetrics(d, {"accuracy@5"}); });
         QTest::newRow("test data") << Edit([](auto& d) { setTestData(d, "/data/test.npy"); });
         QTest::newRow("exclude") << Edit([](auto& d) { excludeLayers(d, {"conv1", "conv2"}); });
         QTest::newRow("include") << Edit([](auto& d) { includeLayers(d, {"conv9"}); });

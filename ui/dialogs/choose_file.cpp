@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/choose_file.h"
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -17,10 +16,6 @@ void choosePath(QWidget& parent, Settings& settings, Choose what, const QString&
     const bool isFile = what == Choose::File || what == Choose::NewFile;
     if (what == Choose::NewFile) dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(!isFile ? QFileDialog::Directory : what == Choose::File ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
-    if (!isFile) dialog->setOption(QFileDialog::ShowDirsOnly, what == Choose::NewFolder);
-    if (what == Choose::NewFolder) {
-        dialog->setLabelText(QFileDialog::Accept, QCoreApplication::translate("rf::ui::ChooseFile", "Export"));
-    }
     QObject::connect(dialog, &QFileDialog::fileSelected, &parent, [&settings, isFile, chosen = std::move(chosen)](const QString& path) {
         settings.setFolder(isFile ? QFileInfo(path).absolutePath() : path);
         chosen(path);

@@ -11,7 +11,7 @@ namespace rf::ui {
 
 class Settings;
 
-enum class Choose { File, Folder, NewFile, NewFolder };
+enum class Choose { File, Folder, NewFile };
 
 /// Asks for a path without blocking; starts in the folder of last time. Nothing is called when the user cancels.
 void choosePath(QWidget& parent, Settings& settings, Choose what, const QString& title, const QString& filter,

@@ -41,9 +41,11 @@ EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, Q
     body().addWidget(m_scores);
 
     auto& document = workbench.document();
-    const auto chosen = [&document](const QString& path) { setTestData(document, path.toStdString()); };
+    const auto chosen = [&workbench, &document](const QString& path) {
+        if (workbench.isData(path.toStdString())) setTestData(document, path.toStdString());
+    };
     connect(m_metric, &QComboBox::activated, this,
-            [this, &document] { setMetric(document, m_metric->currentData().toString().toStdString()); });
+            [this, &document] { setMetrics(document, m_metric->currentData().toString().split(u'\n', Qt::SkipEmptyParts)); });
     connect(m_data, &PathField::chooseFileRequested, this,
             [this, &settings, chosen] { choosePath(*this, settings, Choose::File, tr("Choose test data"), {}, chosen); });
     connect(m_data, &PathField::chooseFolderRequested, this,
@@ -59,18 +61,27 @@ EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, Q
 
 void EvaluationSection::showSettings() {
     const config::Project& project = m_workbench.document().project();
-    const QString metric = QString::fromStdString(project.metric);
-    {
-        const QSignalBlocker blocker(m_metric);
-        if (m_metric->findData(metric) < 0) m_metric->addItem(metricName(project.metric), metric);
-        m_metric->setCurrentIndex(m_metric->findData(metric));
-    }
-    m_data->setVisible(!project.metric.empty());
+    showMetrics(project.metrics);
+    m_data->setVisible(!project.metrics.empty());
     const bool hasData = project.testData && !project.testData->sources.empty();
     const QString location = hasData ? QString::fromStdString(project.testData->sources.front().location) : QString();
     m_data->setLocation(location, tr("The calibration data"));
     const auto [text, isProblem] = factsLine(location, m_workbench.testFacts());
     m_data->setFacts(hasData ? text : tr("Data that was not used for calibration gives an honest number."), isProblem);
+}
+
+// Several metrics of a configuration are one entry, which stays chosen until the user takes another.
+void EvaluationSection::showMetrics(const std::vector<metrics::MetricSpec>& specs) {
+    QStringList texts, names;
+    for (const metrics::MetricSpec& spec : specs) {
+        const std::string text = metrics::toText(spec);
+        texts << QString::fromStdString(text);
+        names << metricName(text);
+    }
+    const QSignalBlocker blocker(m_metric);
+    const QString metric = texts.join(u'\n');
+    if (m_metric->findData(metric) < 0) m_metric->addItem(names.join(QStringLiteral(", ")), metric);
+    m_metric->setCurrentIndex(m_metric->findData(metric));
 }
 
 void EvaluationSection::showScores() {

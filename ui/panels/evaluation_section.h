@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <vector>
+
+#include "core/metrics/metric_spec.h"
 #include "ui/widgets/section.h"
 
 class QComboBox;
@@ -21,6 +24,7 @@ public:
 
 private:
     void showSettings();
+    void showMetrics(const std::vector<metrics::MetricSpec>& specs);
     void showScores();
 
     Workbench& m_workbench;

@@ -47,7 +47,7 @@ std::vector<StageStrip::Step> StageStrip::steps() const {
                                          : facts && facts->error ? Mark::Broken
                                                                  : Mark::Done},
                             {tr("Quantize"), m_workbench.isRunning() ? Mark::Active : result}};
-    if (!document.project().metric.empty()) {
+    if (!document.project().metrics.empty()) {
         const bool measured = document.outcome() && !document.outcome()->report.scores.empty();
         steps.push_back({tr("Evaluate"), measured && !m_workbench.isRunning() ? result : Mark::Open});
     }

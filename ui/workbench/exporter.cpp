@@ -4,33 +4,52 @@
 
 #include <QDir>
 
+#include "core/config/project_files.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/project_document.h"
 
 namespace rf::ui {
 
 namespace {
+
 const QString kExport = QStringLiteral("export");
+
+/// What stands in the way; nothing does when the outcome has been written.
+Result<exporting::Obstacles> saveUnlessInTheWay(const pipeline::Outcome& outcome, const exporting::Target& target,
+                                                const Progress& progress) {
+    exporting::Obstacles obstacles = exporting::obstaclesTo(target, outcome.report.project);
+    if (target.earlier == exporting::Earlier::Replace) obstacles.results.clear();
+    if (obstacles.empty()) RF_TRY_VOID(pipeline::save(outcome, target, progress));
+    return obstacles;
 }
 
-void Exporter::exportTo(const std::filesystem::path& folder) {
+}  // namespace
+
+void Exporter::exportTo(const exporting::Target& target) {
     const auto outcome = m_document.outcome();
     if (!outcome) return;
-    m_jobs.start<void>(
-        Lane::Quick, kExport, [outcome, folder](const Progress& progress) { return pipeline::save(*outcome, folder, progress); },
-        [this, folder](const Result<void>& result) { finished(folder, result); });
+    m_jobs.start<exporting::Obstacles>(
+        Lane::Quick, kExport, [outcome, target](const Progress& progress) { return saveUnlessInTheWay(*outcome, target, progress); },
+        [this, target](const Result<exporting::Obstacles>& obstacles) { finished(target, obstacles); });
     emit activityChanged();
 }
 
-void Exporter::finished(const std::filesystem::path& folder, const Result<void>& result) {
-    if (result) {
-        const QString shown = QDir::toNativeSeparators(QString::fromStdString(folder.string()));
+void Exporter::finished(const exporting::Target& target, const Result<exporting::Obstacles>& obstacles) {
+    if (!obstacles) {
+        emit failed(tr("The model could not be exported."), obstacles.error());
+    } else if (obstacles->empty()) {
+        const QString shown = QDir::toNativeSeparators(QString::fromStdString(target.folder.string()));
         emit exported(shown);
         emit noticed(tr("The model, its report and its settings are in %1.").arg(shown));
-    } else {
-        emit failed(tr("The model could not be exported."), result.error());
     }
     emit activityChanged();
+    if (!obstacles || obstacles->empty() || !m_question) return;
+    if (const auto other = m_question(target, *obstacles)) exportTo(*other);
+}
+
+exporting::Target Exporter::proposedTarget() const {
+    const config::Project& project = m_document.project();
+    return {exporting::proposedFolder(project), config::resultName(project)};
 }
 
 void Exporter::cancel() { m_jobs.cancel(kExport); }

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <QObject>
-#include <filesystem>
+#include <functional>
+#include <optional>
 
-#include "core/base/result.h"
+#include "core/export/target.h"
 
 namespace rf::ui {
 
@@ -20,7 +21,12 @@ public:
     /// Both outlive the exporter's answers.
     Exporter(ProjectDocument& document, JobRunner& jobs) : m_document(document), m_jobs(jobs) {}
 
-    void exportTo(const std::filesystem::path& folder);
+    /// See Workbench.
+    void exportTo(const exporting::Target& target);
+    exporting::Target proposedTarget() const;
+    /// Where to export instead when files stand in the way of the target; nothing: nowhere.
+    using Question = std::function<std::optional<exporting::Target>(const exporting::Target&, const exporting::Obstacles&)>;
+    void setQuestion(Question question) { m_question = std::move(question); }
     void cancel();
     bool isExporting() const;
 
@@ -31,10 +37,11 @@ signals:
     void failed(const QString& what, const rf::Error& error);
 
 private:
-    void finished(const std::filesystem::path& folder, const Result<void>& result);
+    void finished(const exporting::Target& target, const Result<exporting::Obstacles>& obstacles);
 
     ProjectDocument& m_document;
     JobRunner& m_jobs;
+    Question m_question;
 };
 
 }  // namespace rf::ui

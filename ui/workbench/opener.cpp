@@ -3,6 +3,7 @@
 #include "ui/workbench/opener.h"
 
 #include "core/config/config.h"
+#include "core/pipeline/recognise.h"
 #include "ui/edits.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/project_document.h"
@@ -15,31 +16,53 @@ const QString kOpen = QStringLiteral("open");
 
 void Opener::open(const std::filesystem::path& path) {
     std::error_code ignored;
-    const std::filesystem::path file = std::filesystem::is_directory(path, ignored) ? path / "config.json" : path;
-    if (file.extension() != ".json") {
-        config::Project project;
-        project.model = std::filesystem::absolute(file, ignored).lexically_normal();
-        openProject(project);
-        return;
+    const auto file = pipeline::recognise(std::filesystem::absolute(path, ignored).lexically_normal());
+    switch (file.kind) {
+        case pipeline::PathKind::Model: return openModel(file.path);
+        case pipeline::PathKind::Weights: return openModel(file.opens);
+        case pipeline::PathKind::Configuration: return openConfiguration(file.opens.empty() ? file.path : file.opens);
+        case pipeline::PathKind::Result: return openConfiguration(file.opens);
+        case pipeline::PathKind::AccuracyChecker: return importDescription(file.path);
+        default: emit failed(tr("This could not be opened."), pipeline::outOfPlace(file));
     }
-    const auto project = config::readFile(std::filesystem::absolute(file, ignored).lexically_normal(),
-                                          {.folders = config::accuracyCheckerFoldersOfEnvironment()});
+}
+
+void Opener::openModel(const std::filesystem::path& path) {
+    config::Project project;
+    project.model = path;
+    openProject(project);
+}
+
+void Opener::openConfiguration(const std::filesystem::path& path) {
+    const auto project = config::readFile(path, {.folders = config::accuracyCheckerFoldersOfEnvironment()});
     if (project)
         openProject(*project);
     else
         emit failed(tr("The configuration could not be opened."), project.error());
 }
 
-bool Opener::isModelOrProject(const std::filesystem::path& path) {
-    std::error_code ignored;
-    return path.extension() == ".xml" || path.extension() == ".json" || std::filesystem::exists(path / "config.json", ignored);
+void Opener::importDescription(const std::filesystem::path& path) {
+    config::Project described = m_document.model() ? m_document.project() : config::Project{};
+    const auto imported = config::importAccuracyChecker(described, path, config::accuracyCheckerFoldersOfEnvironment());
+    if (!imported)
+        emit failed(tr("The description could not be opened."), imported.error());
+    else if (m_document.model())
+        edit(m_document, tr("Take over data and metrics"), [&](config::Project& project) { project = described; });
+    else
+        openProject(described);
+}
+
+bool Opener::isData(const std::filesystem::path& path) {
+    if (pipeline::expect(pipeline::PathKind::Data, path)) return true;
+    emit failed(tr("This is no data."), pipeline::outOfPlace(pipeline::recognise(path)));
+    return false;
 }
 
 void Opener::drop(const std::filesystem::path& path) {
-    if (isModelOrProject(path) || !m_document.model())
-        open(path);
-    else
+    if (m_document.model() && pipeline::recognise(path).kind == pipeline::PathKind::Data)
         setDataset(m_document, path.string());
+    else
+        open(path);
 }
 
 void Opener::openProject(const config::Project& project) {

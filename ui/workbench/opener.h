@@ -27,7 +27,7 @@ public:
     void open(const std::filesystem::path& path);
     void openProject(const config::Project& project);
     void drop(const std::filesystem::path& path);
-    static bool isModelOrProject(const std::filesystem::path& path);
+    bool isData(const std::filesystem::path& path);
     void cancel();
     bool isOpening() const;
 
@@ -38,6 +38,9 @@ signals:
     void failed(const QString& what, const rf::Error& error);
 
 private:
+    void openModel(const std::filesystem::path& path);
+    void openConfiguration(const std::filesystem::path& path);
+    void importDescription(const std::filesystem::path& path);
     void opened(const config::Project& project, Result<graph::Graph> model);
 
     ProjectDocument& m_document;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <optional>
 
-#include "core/base/mapped_file.h"
 #include "core/config/accuracy_checker/parts.h"
 #include "core/config/json_text.h"
 
@@ -65,16 +64,16 @@ std::optional<LabelMap> numbered(const nlohmann::json& map) {
     return labels;
 }
 
-Result<nlohmann::json> jsonFile(const std::filesystem::path& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    return parseJson(std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()), path.string());
+Result<nlohmann::json> jsonFile(const std::filesystem::path& path, Reading& reading) {
+    RF_TRY(const std::string text, reading.textOf(path));
+    return parseJson(text, path.string());
 }
 
 /// Nothing, perhaps with a problem, where there is no such file or it does not say.
 std::optional<LabelMap> labelMap(const std::string& meta, const Place& place, Reading& reading) {
     if (meta.empty()) return std::nullopt;
     const std::string path = dataPath(meta, reading);
-    const auto json = jsonFile(path);
+    const auto json = jsonFile(path, reading);
     if (!json) {
         reading.problem(json.error());
         return std::nullopt;

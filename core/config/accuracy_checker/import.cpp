@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/accuracy_checker/accuracy_checker.h"
 
-#include "core/base/mapped_file.h"
 #include "core/config/accuracy_checker/parts.h"
 #include "core/config/json_text.h"
 #include "core/config/tables.h"
@@ -46,9 +45,9 @@ constexpr const char* kOptimization = "optimization";
 constexpr const char* kEvaluation = "evaluation";
 constexpr const char* kPreprocessing = "preprocessing";
 
-Result<nlohmann::json> document(const std::filesystem::path& path) {
-    RF_TRY(const auto file, MappedFile::open(path));
-    return parseByEnding(std::string(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size()), path.string());
+Result<nlohmann::json> document(const std::filesystem::path& path, Reading& reading) {
+    RF_TRY(const std::string text, reading.textOf(path));
+    return parseByEnding(text, path.string());
 }
 
 /// Gives the entries of a list the keys of the definition with the same identifier that they do not have themselves.
@@ -67,7 +66,7 @@ void merge(nlohmann::json& entries, const nlohmann::json& definitions, const std
 }
 
 void define(nlohmann::json& model, const std::filesystem::path& path, Reading& reading) {
-    const auto definitions = document(path);
+    const auto definitions = document(path, reading);
     if (!definitions) return reading.problem(definitions.error());
     Reading inner(path.parent_path());
     Definitions keys;
@@ -307,7 +306,7 @@ void importDescription(Project& project, const Place& place, Reading& reading) {
 }
 
 void importFile(Project& project, const std::filesystem::path& path, Reading& reading) {
-    const auto json = document(path);
+    const auto json = document(path, reading);
     if (!json) return reading.problem(json.error());
     Reading inner(std::filesystem::absolute(path).parent_path(), reading.folders());
     const Place place{*json, ""};

@@ -124,6 +124,16 @@ TEST(Config, ReadsStepsOfPreprocessingAndMetricsInEveryForm) {
     EXPECT_EQ(project.metrics.at(2).parameters.at("command"), R"(["python3","score.py"])");
 }
 
+TEST(Config, TheShortKeyOfAMetricStandsBeforeTheOthers) {
+    const Project both = readOk(R"({"metrics": ["map"], "metric": "accuracy@5"})");
+    ASSERT_EQ(both.metrics.size(), 2u);
+    EXPECT_EQ(metrics::toText(both.metrics[0]), "accuracy@5");
+    EXPECT_EQ(both.metrics[1].type, "map");
+    EXPECT_EQ(readOk(R"({"metrics": ["accuracy@5", "map"]})"), both);
+    EXPECT_EQ(readOk(R"({"metric": "accuracy@5"})"), readOk(R"({"metrics": ["accuracy@5"]})"));
+    EXPECT_TRUE(readOk(R"({"metric": ""})").metrics.empty());
+}
+
 // Spec 02, section 1.1: each algorithm of a list samples for itself.
 TEST(Config, TheAlgorithmsOfAListKeepWhatDiffersForThemselves) {
     using quantization::AlgorithmName;

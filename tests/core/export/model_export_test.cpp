@@ -28,7 +28,7 @@ results::Report report() {
 
 TEST(Export, WritesAllFourFilesAndTheModelReadsBack) {
     const test::TempDir folder;
-    ASSERT_TRUE(exportModel(model(), report(), "net", folder / "new/deep", Progress()));
+    ASSERT_TRUE(exportModel(model(), report(), {folder / "new/deep", "net"}, Progress()));
     for (const char* file : {"net.xml", "net.bin", "report.json", "config.json"})
         EXPECT_TRUE(std::filesystem::exists(folder.path() / "new/deep" / file)) << file;
     const auto again = ir::read(folder / "new/deep/net.xml", {}, Progress());
@@ -49,7 +49,7 @@ TEST(Export, SaysInTheModelHowItWasMadeButNotInWhichFolder) {
 TEST(Export, AnUnwritableFolderIsNamedAndNothingIsLeft) {
     const test::TempDir folder;
     const auto file = folder.write("file", "");
-    const auto result = exportModel(model(), report(), "net", file / "out", Progress());
+    const auto result = exportModel(model(), report(), {file / "out", "net"}, Progress());
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code(), ErrorCode::Io);
     EXPECT_THAT(result.error().message(), testing::HasSubstr((file / "out").string()));
@@ -59,7 +59,7 @@ TEST(Export, ACancelledExportLeavesNothing) {
     const test::TempDir folder;
     std::stop_source stop;
     stop.request_stop();
-    const auto result = exportModel(model(), report(), "net", folder / "out", Progress(stop.get_token(), {}));
+    const auto result = exportModel(model(), report(), {folder / "out", "net"}, Progress(stop.get_token(), {}));
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code(), ErrorCode::Cancelled);
     EXPECT_FALSE(std::filesystem::exists(folder / "out"));

@@ -47,7 +47,7 @@ private:
 
 std::string exportedBytes(const Outcome& outcome) {
     const test::TempDir folder;
-    EXPECT_TRUE(save(outcome, folder / "out", Progress()));
+    EXPECT_TRUE(save(outcome, {folder / "out", "glyphs"}, Progress()));
     return test::readFile(folder / "out/glyphs.xml") + test::readFile(folder / "out/glyphs.bin") +
            test::readFile(folder / "out/report.json");
 }
@@ -58,7 +58,9 @@ TEST(Optimize, WatchingTheHistogramsChangesNothing) {
     const auto b = optimize(demoJob(12), watching, Progress());
     ASSERT_TRUE(a) << a.error().message();
     ASSERT_TRUE(b) << b.error().message();
-    EXPECT_TRUE(exportedBytes(*a) == exportedBytes(*b));
+    const std::string bytes = exportedBytes(*a);
+    ASSERT_GT(bytes.size(), 10'000u);
+    EXPECT_TRUE(bytes == exportedBytes(*b));
     EXPECT_TRUE(blind.histograms.empty());
     EXPECT_FALSE(watching.histograms.empty());
 }
@@ -110,8 +112,7 @@ TEST(Optimize, RecordsWhatWasReallyUsed) {
 TEST(Optimize, MeasuresEveryMetricAgainstItsOwnLimit) {
     Recorder recorder(false);
     Job job = demoJob(20);
-    job.project.metric = "accuracy@1";
-    for (const char* text : {"sqnr:limit=1000", "nmse:limit=0.5", "accuracy@5:limit=1"})
+    for (const char* text : {"accuracy@1", "sqnr:limit=1000", "nmse:limit=0.5", "accuracy@5:limit=1"})
         job.project.metrics.push_back(metrics::parseSpec(text).value());
     const auto outcome = optimize(job, recorder, Progress());
     ASSERT_TRUE(outcome) << outcome.error().message();
@@ -141,8 +142,8 @@ TEST(Commands, OfAProjectAreListedOnceEach) {
     config::Project project;
     project.data.sources = {{"", R"(command:["python3", "data.py"])", ""}};
     project.testData = project.data;
-    project.metric = R"(command:["python3","score.py"])";
-    project.metrics = {metrics::parseSpec("accuracy@1").value(), metrics::parseSpec(R"(command:["r", "x"],timeout=5)").value()};
+    project.metrics = {metrics::parseSpec(R"(command:["python3","score.py"])").value(), metrics::parseSpec("accuracy@1").value(),
+                       metrics::parseSpec(R"(command:["r", "x"],timeout=5)").value()};
     const auto commands = commandsOf(project);
     ASSERT_TRUE(commands) << commands.error().message();
     EXPECT_EQ(*commands, (std::vector<process::CommandLine>{{"python3", "data.py"}, {"python3", "score.py"}, {"r", "x"}}));

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "core/data/forwarding_source.h"
 #include "core/graph/edit.h"
 #include "core/ir/ir.h"
 #include "core/pipeline/optimize.h"
@@ -24,19 +25,14 @@ Job demoJob() {
 }
 
 /// Counts how often a sample is read.
-class Counting : public data::PlainSource {
+class Counting : public data::ForwardingSource {
 public:
-    explicit Counting(std::shared_ptr<const data::SampleSource> source) : m_source(std::move(source)) {}
-    std::int64_t size() const override { return m_source->size(); }
-    bool hasLabels() const override { return m_source->hasLabels(); }
+    using ForwardingSource::ForwardingSource;
     Result<data::Sample> sample(std::int64_t index) const override {
         ++reads;
-        return m_source->sample(index);
+        return below().sample(index);
     }
     mutable std::atomic<int> reads = 0;
-
-private:
-    std::shared_ptr<const data::SampleSource> m_source;
 };
 
 /// A run with what it works on.

@@ -30,7 +30,7 @@ void appendPath(Paths& paths, const Source& source, const Location& location) {
     std::error_code ignored;
     if (looksLikePattern(source.location)) return appendList(paths, filesOfPattern(source.location));
     if (std::filesystem::is_directory(path, ignored))
-        return append(paths, source.files.empty() ? filesOfFolder(path) : filesListed(path, source.files));
+        return appendList(paths, source.files.empty() ? filesOfFolder(path) : filesListed(path, source.files));
     paths.push_back(path);
     if (path.extension() == ".txt") appendList(paths, filesOfList(path));
     if (const auto labels = labelsBeside(path); labels && source.labels.empty()) paths.push_back(*labels);

@@ -11,8 +11,9 @@ class FilesOf : public testing::Test {
 protected:
     std::vector<std::string> names(Source source) const {
         std::vector<std::string> found;
-        for (const auto& file : filesOf({.sources = {std::move(source)}}))
-            found.push_back(file.lexically_relative(m_folder.path()).string());
+        DataSpec spec;
+        spec.sources = {std::move(source)};
+        for (const auto& file : filesOf(spec)) found.push_back(file.lexically_relative(m_folder.path()).string());
         std::sort(found.begin(), found.end());
         return found;
     }
@@ -46,8 +47,9 @@ TEST_F(FilesOf, OtherFormsTheirFile) {
     EXPECT_EQ(names({"", "tokens:" + at("x.tok"), ""}), (std::vector<std::string>{"x.tok"}));
     EXPECT_EQ(names({"", at("x.npz") + "#images", ""}), (std::vector<std::string>{"x.npz"}));
     EXPECT_TRUE(names({"", "synthetic:3", ""}).empty());
-    const auto program = filesOf({.sources = {{"", R"(command:["python3", "data.py"])", ""}}});
-    EXPECT_EQ(program, (std::vector<std::filesystem::path>{"python3", "data.py"}));
+    DataSpec program;
+    program.sources = {{"", R"(command:["python3", "data.py"])", ""}};
+    EXPECT_EQ(filesOf(program), (std::vector<std::filesystem::path>{"python3", "data.py"}));
 }
 
 }  // namespace

@@ -2465,8 +2465,16 @@
         <translation>%1：第 %2 行：“&lt;&lt;”必须引入键和值</translation>
     </message>
     <message>
-        <source>%1: must hold one YAML document, not %2</source>
-        <translation>%1：必须只含一个 YAML 文档，而不是 %2 个</translation>
+        <source>&apos;%1&apos;: the values to quantize reach from %2 to %3, which is more than f32 can span; leave the layer in float by the ignored scope</source>
+        <translation>“%1”：要量化的值从 %2 到 %3，超出了 f32 能表示的跨度；请用忽略范围让该层保持浮点</translation>
+    </message>
+    <message>
+        <source>%1: is empty; a configuration is one YAML document</source>
+        <translation>%1：文件为空；配置是一个 YAML 文档</translation>
+    </message>
+    <message>
+        <source>%1: line %2: something follows the end of the configuration, which is one YAML document; is a bracket closed too early?</source>
+        <translation>%1：第 %2 行：配置（一个 YAML 文档）结束之后还有内容；是不是有括号过早关闭？</translation>
     </message>
     <message>
         <source>%1: line %2: is not valid YAML: %3</source>

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <charconv>
 #include <cmath>
+#include <sstream>
 
 #include "core/config/json_text.h"
 
@@ -120,14 +122,50 @@ private:
     std::int64_t m_nodes = 0;
 };
 
+/// Counts documents and keeps nothing of them.
+class DocumentCounter : public YAML::EventHandler {
+public:
+    int count = 0;
+    int line = 0;  ///< where the last one begins
+
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        ++count;
+        line = mark.line + 1;
+    }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnMapEnd() override {}
+};
+
+/// Looks for no more than a second document: where text follows that begins none (a comma behind the last bracket), the
+/// parser gives empty documents without end.
+Result<void> checkOneDocument(const std::string& text, const std::string& name) {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    DocumentCounter documents;
+    while (documents.count < 2 && parser.HandleNextDocument(documents)) {}
+    if (documents.count == 0)
+        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: is empty; a configuration is one YAML document"), name);
+    if (documents.count > 1)
+        return fail(ErrorCode::InvalidFile,
+                    RF_TEXT("core",
+                            "%1: line %2: something follows the end of the configuration, which is one YAML document; is a bracket "
+                            "closed too early?"),
+                    name, documents.line);
+    return {};
+}
+
 }  // namespace
 
 Result<nlohmann::json> parseYaml(const std::string& text, const std::string& name) {
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-        if (documents.size() != 1)
-            return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: must hold one YAML document, not %2"), name, documents.size());
-        return Converter(name).convert(documents.front(), 0);
+        RF_TRY_VOID(checkOneDocument(text, name));
+        return Converter(name).convert(YAML::Load(text), 0);
     } catch (const YAML::Exception& error) {
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: line %2: is not valid YAML: %3"), name, error.mark.line + 1, error.msg);
     }

@@ -51,7 +51,7 @@ void setElementType(Attributes& data, const graph::Node& constant) {
 }
 
 // The data element of a Const: in the order of its file, with the type, shape and place it has now.
-Attributes constantData(const graph::Node& node, std::size_t offset) {
+Attributes constantData(const graph::Node& node, const WeightsLayout& weights) {
     Attributes data;
     if (node.hints)
         for (const auto& [name, value] : node.hints->data.entries()) {
@@ -61,8 +61,8 @@ Attributes constantData(const graph::Node& node, std::size_t offset) {
     for (const auto& [name, value] : node.attributes.entries()) data.set(name, value);
     setElementType(data, node);
     if (data.integers("shape") != node.value.shape()) data.set("shape", graph::joined(node.value.shape()));
-    setNumber(data, "offset", static_cast<std::int64_t>(offset));
-    setNumber(data, "size", static_cast<std::int64_t>(node.value.bytes().size()));
+    setNumber(data, "offset", static_cast<std::int64_t>(weights.offset(node)));
+    setNumber(data, "size", static_cast<std::int64_t>(weights.size(node)));
     return data;
 }
 
@@ -157,7 +157,7 @@ Result<void> appendLayer(pugi::xml_node layers, const graph::Graph& graph, graph
     const graph::Node& node = graph.node(id);
     pugi::xml_node layer = layers.append_child("layer");
     appendAttributes(layer, identity(node, layerId));
-    const Attributes data = node.isConstant() ? constantData(node, weights.offset(node)) : node.attributes;
+    const Attributes data = node.isConstant() ? constantData(node, weights) : node.attributes;
     if (!data.entries().empty()) appendAttributes(layer.append_child("data"), data);
     if (!appendChildren(layer, node.extraXml))
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': what it carries through files is not XML"), node.name);

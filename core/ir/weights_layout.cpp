@@ -79,6 +79,12 @@ std::size_t WeightsLayout::offset(const graph::Node& constant) const {
     return found->second;
 }
 
+std::size_t WeightsLayout::size(const graph::Node& constant) const {
+    const std::size_t bytes = constant.value.bytes().size();
+    if (m_unchanged.isEmpty()) return bytes;
+    return static_cast<std::size_t>(constant.hints->data.integer("size").value_or(static_cast<std::int64_t>(bytes)));
+}
+
 void WeightsLayout::moveInto(Image& image) {
     if (!m_unchanged.isEmpty()) {
         m_parts = {m_unchanged.bytes()};

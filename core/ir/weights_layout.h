@@ -18,6 +18,8 @@ public:
     explicit WeightsLayout(const graph::Graph& graph);
 
     std::size_t offset(const graph::Node& constant) const;
+    /// The bytes of its value; in an unchanged file what that says, which is one byte for a constant without elements.
+    std::size_t size(const graph::Node& constant) const;
     /// The .bin as parts, moved out.
     void moveInto(Image& image);
 

@@ -59,7 +59,9 @@ Result<Placed> placed(const graph::Node& node) {
     RF_TRY(const std::int64_t size, byteAttribute(node, "size"));
     const std::int64_t count = elementCount(data.shape).value();
     const bool countable = count <= std::numeric_limits<std::int64_t>::max() / 64 - 1;  // times the bits of an element
-    if (!countable || (data.type != ElementType::Other && byteSize(data.type, count) != size))
+    // OpenVINO gives a constant without elements one byte.
+    const bool isPadding = count == 0 && size == 1;
+    if (!countable || (data.type != ElementType::Other && byteSize(data.type, count) != size && !isPadding))
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': %2 bytes of weights do not hold the shape %3 of type %4"),
                     node.name, size, text(data.shape), name(data.type));
     data.offset = static_cast<std::size_t>(offset);
@@ -95,6 +97,7 @@ Result<void> Weights::readInto(graph::Node& constant, graph::FileHints& hints) c
         return fail(ErrorCode::InvalidFile,
                     RF_TEXT("core", "layer '%1': its %2 bytes at offset %3 lie outside the weights, which have %4 bytes"), constant.name,
                     data.size, data.offset, available);
+    if (elementCount(data.shape) == 0) data.size = 0;
     constant.value = cut(data.type, std::move(data.shape), data.offset, data.size);
     constant.outputs[0].type = data.type;
     for (const char* name : {"element_type", "shape", "offset", "size"}) constant.attributes.erase(name);

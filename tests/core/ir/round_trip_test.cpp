@@ -75,6 +75,29 @@ TEST(IrRoundTrip, KeepsUnusualFiles) {
     }
 }
 
+// OpenVINO writes one byte for a constant that has no elements; a file of ours may have none.
+TEST(IrRoundTrip, KeepsConstantsWithoutElements) {
+    for (const std::string size : {"0", "1"}) {
+        SCOPED_TRACE(size);
+        const std::string xml = test::smallXmlWith(R"(<data offset="0" size="8" shape="1,2" element_type="f32" />
+			<output>
+				<port id="0" precision="FP32">
+					<dim>1</dim>
+					<dim>2</dim>)",
+                                                   R"(<data offset="3" size=")" + size + R"(" shape="1,0" element_type="f32" />
+			<output>
+				<port id="0" precision="FP32">
+					<dim>1</dim>
+					<dim>0</dim>)");
+        const auto graph = ir::readMemory(xml, test::smallWeights(), "small.xml");
+        ASSERT_TRUE(graph) << graph.error().message();
+        EXPECT_EQ(graph->node(graph->find("w").value()).value.count(), 0);
+        const auto image = ir::serialize(*graph);
+        EXPECT_EQ(normalForm(image->xml), normalForm(xml));
+        EXPECT_EQ(test::textOf(image->weightsTensor()), test::textOf(test::smallWeights()));
+    }
+}
+
 TEST(IrRoundTrip, CarriesElementTypesItDoesNotKnow) {
     // OpenVINO 2026 writes these words for a constant of type f8e4m3; 8 bytes stand for 8 elements there.
     const std::string xml = test::smallXmlWith(R"(shape="1,2" element_type="f32" />

@@ -116,6 +116,14 @@ TEST(IrWrite, StoresEqualConstantsOnceAndAligned) {
     EXPECT_EQ(written.weights(), expected);
 }
 
+TEST(IrWrite, GivesAConstantWithoutElementsNoBytes) {
+    Graph graph = small();
+    Editor(graph).addConstant("nothing", Tensor::from<float>({2, 0}, {}));
+    const Written written(graph);
+    EXPECT_EQ(written.layer("nothing").child("data").attribute("size").as_int(-1), 0);
+    EXPECT_EQ(written.weights(), test::textOf(test::smallWeights()));
+}
+
 TEST(IrWrite, DropsTheWeightsThatWereReplaced) {
     Graph graph = smallModel();
     const std::array<std::uint16_t, 2> halves{0x3c00, 0x4000};  // 1 and 2 as f16

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "core/graph/graph.h"
 
@@ -42,5 +43,41 @@ private:
 
     Graph& m_graph;
 };
+
+/// Ids that were taken from a graph before it was edited, those left out that an edit has removed since: what a pass walks
+/// that edits the nodes it walks over. Borrows the graph; nodes that the pass adds are not visited.
+class RemainingNodes {
+public:
+    RemainingNodes(const Graph& graph, std::vector<NodeId> ids) : m_graph(graph), m_ids(std::move(ids)) {}
+
+    class Iterator {
+    public:
+        Iterator(const RemainingNodes& nodes, std::size_t at) : m_nodes(nodes), m_at(at) { skipRemoved(); }
+        NodeId operator*() const { return m_nodes.m_ids[m_at]; }
+        Iterator& operator++() {
+            ++m_at;
+            skipRemoved();
+            return *this;
+        }
+        bool operator!=(const Iterator& other) const { return m_at != other.m_at; }
+
+    private:
+        void skipRemoved() {
+            while (m_at < m_nodes.m_ids.size() && !m_nodes.m_graph.contains(m_nodes.m_ids[m_at])) ++m_at;
+        }
+
+        const RemainingNodes& m_nodes;
+        std::size_t m_at;
+    };
+    Iterator begin() const { return {*this, 0}; }
+    Iterator end() const { return {*this, m_ids.size()}; }
+
+private:
+    const Graph& m_graph;
+    std::vector<NodeId> m_ids;
+};
+
+/// Every node that `graph` has now, in file order, for a pass that edits it.
+inline RemainingNodes remainingNodes(const Graph& graph) { return {graph, graph.nodes()}; }
 
 }  // namespace rf::graph

@@ -22,8 +22,7 @@ namespace {
 Graph withFloatActivations(const Graph& quantized, const Settings& settings) {
     Graph graph = quantized;
     graph::Editor editor(graph);
-    const std::vector<NodeId> nodes = graph.nodes();
-    for (const NodeId id : nodes) {
+    for (const NodeId id : graph::remainingNodes(graph)) {
         if (!graph.node(id).isFakeQuantize()) continue;
         if (const auto weights = readConstantQuantizer(graph, id)) {
             const std::vector<float> values = toFloats(weights->evaluated(weightRounding(settings)).view());

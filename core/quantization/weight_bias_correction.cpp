@@ -105,12 +105,13 @@ Result<std::vector<calibration::StatisticRequest>> WeightBiasCorrection::request
 
 Result<State> WeightBiasCorrection::apply(State state, const Answers&, const Progress& progress) const {
     std::set<NodeId> done;  // weights that two layers share are corrected once
-    const std::vector<NodeId> nodes = state.model.nodes();
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i), static_cast<std::int64_t>(nodes.size())));
-        if (!hasCorrectableBias(state.model.node(nodes[i]))) continue;
-        const NodeId quantizer = weightQuantizer(state.model, {nodes[i], 1});
-        if (quantizer.isValid() && done.insert(quantizer).second) correct(state.model, nodes[i], quantizer, settings());
+    const auto count = static_cast<std::int64_t>(state.model.size());
+    std::int64_t visited = 0;
+    for (const NodeId id : graph::remainingNodes(state.model)) {
+        RF_TRY_VOID(progress.advance(visited++, count));
+        if (!hasCorrectableBias(state.model.node(id))) continue;
+        const NodeId quantizer = weightQuantizer(state.model, {id, 1});
+        if (quantizer.isValid() && done.insert(quantizer).second) correct(state.model, id, quantizer, settings());
     }
     state.placement.graph = state.model;
     return state;

@@ -44,10 +44,8 @@ public:
     Folder(Graph& graph, const FoldOptions& options) : m_graph(graph), m_editor(graph), m_options(options) {}
 
     Result<void> run() {
-        const std::vector<NodeId> order = m_graph.topologicalOrder();
-        for (const NodeId id : order) {
+        for (const NodeId id : graph::RemainingNodes(m_graph, m_graph.topologicalOrder())) {
             if (m_options.token.stop_requested()) return cancelled();
-            if (!m_graph.contains(id)) continue;
             RF_TRY_VOID(foldBodies(id));
             if (m_options.foldShapeOf && m_graph.node(id).type == "ShapeOf")
                 foldShape(id);

@@ -86,8 +86,7 @@ bool isScaleShift(const Draft& draft, const graph::Node& node) {
 }
 
 void insertQuantizers(Draft& draft) {
-    const std::vector<graph::NodeId> order = draft.graph.topologicalOrder();
-    for (const graph::NodeId id : order) {
+    for (const graph::NodeId id : graph::RemainingNodes(draft.graph, draft.graph.topologicalOrder())) {
         if (!isQuantizable(draft.profile, draft.graph.node(id)) || draft.isIgnored(id)) continue;
         insertOnInputs(draft, id);
         if (draft.profile.quantizesOutputs) insertOnOutputs(draft, id);

@@ -26,9 +26,8 @@ namespace {
 /// Patterns are written for convolutions that have a bias, so every convolution gets one while FakeQuantize is placed.
 /// This takes the helpers out again: `helpers` are the nodes that the original graph does not have.
 void removeHelperBiases(Draft& draft, const graph::Graph& original) {
-    const std::vector<graph::NodeId> nodes = draft.graph.nodes();
     graph::Editor editor(draft.graph);
-    for (const graph::NodeId id : nodes) {
+    for (const graph::NodeId id : graph::remainingNodes(draft.graph)) {
         if (original.contains(id) || draft.graph.node(id).type != graph::op::kAdd) continue;
         editor.replaceUses({id, 0}, draft.graph.node(id).inputs[0]);
         editor.removeWithDeadProducers(id);

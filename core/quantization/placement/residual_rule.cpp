@@ -56,8 +56,7 @@ graph::NodeId superfluous(const Draft& draft, const graph::Node& add) {
 }  // namespace
 
 void applyResidualRule(Draft& draft) {
-    const std::vector<graph::NodeId> order = draft.graph.topologicalOrder();
-    for (const graph::NodeId id : order) {
+    for (const graph::NodeId id : graph::RemainingNodes(draft.graph, draft.graph.topologicalOrder())) {
         if (draft.graph.node(id).type != graph::op::kAdd) continue;
         if (const graph::NodeId quantizer = superfluous(draft, draft.graph.node(id)); quantizer.isValid())
             removeQuantizer(draft, quantizer);

@@ -57,6 +57,28 @@ TEST(Editor, RemovesProducersThatNobodyReadsAnyMoreButKeepsParameters) {
     EXPECT_TRUE(graph.find("in"));
 }
 
+TEST(RemainingNodes, LeavesOutWhatThePassItselfRemovesAndAdds) {
+    Graph graph = graphFrom("in = Parameter : f32 1x3\na = ReLU(in) : f32 1x3\nb = ReLU(a) : f32 1x3\nout = Result(b)");
+    std::vector<std::string> seen;
+    for (const NodeId id : remainingNodes(graph)) {
+        seen.push_back(graph.node(id).name);
+        if (seen.back() != "a") continue;
+        Editor editor(graph);
+        editor.connect({*graph.find("out"), 0}, {editor.add(relu("new", {id, 0})), 0});
+        editor.remove(*graph.find("b"));
+    }
+    EXPECT_EQ(seen, (std::vector<std::string>{"in", "a", "out"}));
+}
+
+TEST(RemainingNodes, BeginAfterWhatIsGoneAlready) {
+    Graph graph = chain();
+    const RemainingNodes nodes(graph, {*graph.find("out"), *graph.find("act")});
+    Editor(graph).remove(*graph.find("out"));
+    std::vector<NodeId> seen;
+    for (const NodeId id : nodes) seen.push_back(id);
+    EXPECT_EQ(seen, std::vector{*graph.find("act")});
+}
+
 TEST(Editor, ARemovedNameIsFreeAgain) {
     Graph graph = chain();
     Editor editor(graph);

@@ -67,6 +67,24 @@ double deviation(std::span<const float> values) {
     return std::sqrt(squares / static_cast<double>(values.size()));
 }
 
+/// The same, the constant stored in half precision. The Convert goes when its constant gets new values.
+TEST(WeightBiasCorrection, TakesWeightsBehindAConvert) {
+    State state;
+    state.model = state.floatModel = test::graphFrom(R"(
+        in = Parameter : f32 1x4x1x1
+        l = Const : f32
+        h = Const : f32
+        half = Const : f16 2x4x1x1
+        w = Convert(half) {destination_type: f32} : f32 2x4x1x1
+        wq = FakeQuantize(w, l, h, l, h) {levels: 5} : f32 2x4x1x1
+        conv = Convolution(in, wq) : f32 1x2x1x1
+        out = Result(conv))",
+                                                     {{"half", kWeights}, {"l", {-2}}, {"h", {2}}});
+    const std::vector<float> quantized = toFloats(corrected(state).evaluated(Rounding::HalfEven).view());
+    for (const std::size_t channel : {0u, 1u})  // halves have 11 bits
+        EXPECT_NEAR(mean(std::span(quantized).subspan(4 * channel, 4)), mean(std::span(kWeights).subspan(4 * channel, 4)), 1e-3);
+}
+
 TEST(WeightBiasCorrection, QuantizedWeightsHaveTheMeanAndDeviationOfTheFloatOnes) {
     const std::vector<float> quantized = toFloats(corrected(layer(1.0f)).evaluated(Rounding::HalfEven).view());
     for (const std::size_t channel : {0u, 1u}) {

@@ -120,6 +120,7 @@ std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Settings& se
 
 ChannelLayout axisLayout(const Shape& shape, int axis) {
     const auto position = static_cast<std::size_t>(normalizedAxis(axis, shape.size()));
+    if (position >= shape.size()) return tensorLayout(shape);  // a tensor of too low a rank has no channels
     ChannelLayout layout{shape[position], 1, Shape(shape.size(), 1)};
     layout.limits[position] = shape[position];
     for (std::size_t i = position + 1; i < shape.size(); ++i) layout.inner *= shape[i];

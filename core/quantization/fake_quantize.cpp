@@ -130,7 +130,10 @@ std::int64_t levelOf(float x, float low, float high, std::int64_t levels, Roundi
     if (!(x > low)) return 0;
     if (x > high) return levels - 1;
     const float position = (x - low) / (high - low) * static_cast<float>(levels - 1);
-    return static_cast<std::int64_t>(rounding == Rounding::HalfUp ? roundHalfUp(position) : roundHalfEven(position));
+    const auto level =
+        rounding == Rounding::HalfUp ? static_cast<double>(roundHalfUp(position)) : roundHalfEven(static_cast<double>(position));
+    // Limits whose difference leaves the range of f32 give no number.
+    return level >= 0.0 && level < static_cast<double>(levels) ? static_cast<std::int64_t>(level) : 0;
 }
 
 float fakeQuantize(float x, const FakeQuantizeLimits& limits, std::int64_t levels, Rounding rounding) {

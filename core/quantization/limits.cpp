@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "core/quantization/range_estimator.h"
@@ -69,6 +70,19 @@ std::vector<double> ownMax(const Quantizer& quantizer) {
     return {quantizer.scheme.mode == Mode::Symmetric ? std::max(std::fabs(low), std::fabs(high)) : high};
 }
 
+/// Steps of a range are computed in f32, after the saturation fix has doubled it.
+Result<void> checkSpan(const Range& range, const std::string& of) {
+    for (std::size_t c = 0; c < range.low.size(); ++c)
+        if ((range.high[c] - range.low[c]) * static_cast<double>(kSaturationFactor) >
+            static_cast<double>(std::numeric_limits<float>::max()))
+            return fail(ErrorCode::InvalidFile,
+                        RF_TEXT("core",
+                                "'%1': the values to quantize reach from %2 to %3, which is more than f32 can span; leave the layer in "
+                                "float by the ignored scope"),
+                        of, range.low[c], range.high[c]);
+    return {};
+}
+
 Range readjusted(const Range& all, const Quantizer& member, const Habits& habits) {
     if (habits.commonRangeAsItIs) return all;
     if (member.scheme.mode == Mode::Asymmetric) return zeroAdjusted(all, asymmetricOptions(member.scheme, habits));
@@ -102,6 +116,7 @@ Result<QuantizerLimits> weightLimits(const Graph& quantized, const Quantizer& qu
         limits.range = asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, habitsOf(settings)));
     }
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
+    RF_TRY_VOID(checkSpan(limits.range, reader.name));
     const bool perChannel = estimator.max.granularity == Granularity::PerChannel || limits.range.low.size() > 1;
     const Shape& shape = quantized.node(constant).value.shape();
     limits.shape = perChannel ? weightLayout(shape, reader.type).limits : oneElement(quantizer.scheme, shape.size());
@@ -119,6 +134,7 @@ Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape
                        ? symmetricActivationRange(min, max, quantizer.levels, quantizer.isSigned)
                        : asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, habitsOf(settings)));
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
+    RF_TRY_VOID(checkSpan(limits.range, quantizer.name));
     const std::size_t channels = limits.range.low.size();
     limits.shape = oneElement(quantizer.scheme, source.size());
     if (channels > 1 || estimator.max.granularity == Granularity::PerChannel) {

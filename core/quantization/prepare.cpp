@@ -59,8 +59,7 @@ bool needsTransposition(const graph::Graph& graph, const graph::Node& node) {
 /// Output channels of MatMul constants go to the second-to-last axis (spec 01, section 3.1, item 3).
 void transposeMatMulWeights(graph::Graph& graph) {
     graph::Editor editor(graph);
-    const std::vector<graph::NodeId> nodes = graph.nodes();
-    for (const graph::NodeId id : nodes) {
+    for (const graph::NodeId id : graph::remainingNodes(graph)) {
         if (!needsTransposition(graph, graph.node(id))) continue;
         const graph::NodeId before = graph.source({id, kConvolutionWeightsPort}).node;
         editor.connect({id, kConvolutionWeightsPort}, addTransposed(editor, graph, before));
@@ -79,7 +78,9 @@ bool hasBias(const graph::Graph& graph, graph::NodeId convolution) {
 
 void addZeroBias(graph::Graph& graph, const graph::Node& convolution) {
     const std::size_t grouping = convolution.type == "GroupConvolution" ? 1 : 0;
-    Shape shape(graph.type(convolution.inputs[kConvolutionWeightsPort]).shape.size() - grouping, 1);
+    const std::size_t rank = graph.type(convolution.inputs[kConvolutionWeightsPort]).shape.size();
+    if (rank < grouping + 2) return;  // no weights of a convolution; whoever runs the network says so
+    Shape shape(rank - grouping, 1);
     shape[1] = placement::outputChannels(graph, convolution);
     const std::vector<float> zeros(static_cast<std::size_t>(shape[1]), 0.0F);
 
@@ -105,8 +106,7 @@ Result<void> runPasses(graph::Graph& graph, std::span<const Pass> passes, const 
         passes[i](graph);
         RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(passes.size())));
     }
-    const std::vector<graph::NodeId> nodes = graph.nodes();
-    for (const graph::NodeId id : nodes) {
+    for (const graph::NodeId id : graph::remainingNodes(graph)) {
         std::vector<graph::Body> bodies = graph.node(id).bodies;
         if (bodies.empty()) continue;
         for (graph::Body& body : bodies) {
@@ -122,8 +122,7 @@ Result<void> runPasses(graph::Graph& graph, std::span<const Pass> passes, const 
 }  // namespace
 
 graph::Graph withZeroBiases(graph::Graph graph) {
-    const std::vector<graph::NodeId> nodes = graph.nodes();
-    for (const graph::NodeId id : nodes) {
+    for (const graph::NodeId id : graph::remainingNodes(graph)) {
         const graph::Node node = graph.node(id);
         if (graph::isConvolution(node) && !hasBias(graph, id) && placement::outputChannels(graph, node) > 0) addZeroBias(graph, node);
     }

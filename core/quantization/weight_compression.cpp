@@ -88,8 +88,9 @@ std::optional<Shape> flattened(const Graph& graph, NodeId quantizer, const Shape
     const auto uses = graph.consumers(Output{quantizer, 0});
     const bool onlyGrouped = std::all_of(
         uses.begin(), uses.end(), [&](graph::Input use) { return graph.node(use.node).type == "GroupConvolution" && use.port == 1; });
+    if (uses.empty() || !onlyGrouped || shape.size() < 4) return std::nullopt;
     const bool perOutput = limits.size() == shape.size() && limits[0] == shape[0] && limits[1] == shape[1];
-    if (uses.empty() || !onlyGrouped || shape.size() < 4 || !(perOutput || elementCount(limits) == 1)) return std::nullopt;
+    if (!perOutput && elementCount(limits) != 1) return std::nullopt;
     Shape flat(shape.begin() + 1, shape.end());
     flat[0] *= shape[0];
     return flat;
@@ -173,10 +174,10 @@ Result<void> compressBodies(Graph& graph, NodeId id, const Progress& progress) {
 
 Result<Graph> compressWeights(const Graph& quantized, const Progress& progress) {
     Graph graph = quantized;
-    const std::vector<NodeId> nodes = quantized.nodes();
+    const auto count = static_cast<std::int64_t>(quantized.size());
     std::int64_t done = 0;
-    for (const NodeId id : nodes) {
-        RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(nodes.size())));
+    for (const NodeId id : graph::remainingNodes(graph)) {
+        RF_TRY_VOID(progress.advance(done++, count));
         RF_TRY_VOID(compressBodies(graph, id, progress));
         const auto quantizer = readConstantQuantizer(graph, id);
         if (!quantizer || quantizer->levels <= 2 || quantizer->levels > kMostLevels || !isFloat(quantizer->constant.type())) continue;

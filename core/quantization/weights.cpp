@@ -56,6 +56,10 @@ double reduce(std::vector<float> values, const EstimatedEnd& end) {
     return sum / static_cast<double>(values.size());
 }
 
+bool hasFiniteSteps(const FakeQuantizeLimits& limits) {
+    return std::isfinite(limits.inputHigh - limits.inputLow) && std::isfinite(limits.outputHigh - limits.outputLow);
+}
+
 // The input that reads the constant or its Convert: a FakeQuantize is shared on purpose, for operators that read one
 // constant have one quantizer.
 Input behindQuantizer(const Graph& graph, Input input) {
@@ -113,7 +117,8 @@ Result<std::vector<double>> reduceChannels(const Tensor& values, const ChannelLa
                                            const std::string& layer) {
     std::vector<std::vector<float>> channels(static_cast<std::size_t>(layout.channels));
     const std::vector<float> elements = toFloats(values.view());
-    for (auto& channel : channels) channel.reserve(elements.size() / channels.size());
+    if (!channels.empty())
+        for (auto& channel : channels) channel.reserve(elements.size() / channels.size());
     for (std::size_t i = 0; i < elements.size(); ++i) {
         if (!std::isfinite(elements[i]))
             return fail(ErrorCode::InvalidFile,
@@ -214,6 +219,8 @@ std::optional<ConstantQuantizer> readConstantQuantizer(const Graph& graph, NodeI
         if (values.size() != static_cast<std::size_t>(layout->channels)) return std::nullopt;
         quantizer.limits[i] = std::move(values);
     }
+    for (std::size_t c = 0; c < static_cast<std::size_t>(layout->channels); ++c)
+        if (!hasFiniteSteps(quantizer.of(c))) return std::nullopt;
     return quantizer;
 }
 

@@ -124,6 +124,16 @@ TEST(FakeQuantize, ReproducesTheWorkedExample) {
     }
 }
 
+TEST(FakeQuantize, HasALevelForEveryNumber) {
+    constexpr float kNone = std::numeric_limits<float>::quiet_NaN(), kHuge = 3e38f;
+    for (const float x : {kNone, -kHuge, 0.0f, 1.0f, kHuge})
+        for (const auto& [low, high] : {std::pair(-kHuge, kHuge), std::pair(kNone, 1.0f), std::pair(0.0f, kNone), std::pair(1.0f, 1.0f)})
+            for (const Rounding rounding : {Rounding::HalfUp, Rounding::HalfEven}) {
+                const std::int64_t level = levelOf(x, low, high, 255, rounding);
+                EXPECT_TRUE(level >= 0 && level < 255) << x << " in " << low << " to " << high;
+            }
+}
+
 TEST(FakeQuantize, MapsInputLevelsToTheOutputRange) {
     // Level 1 of 0…2 over [0, 2] is the middle of [-10, 10].
     EXPECT_EQ(fakeQuantize(1.2f, {0.0f, 2.0f, -10.0f, 10.0f}, 3, Rounding::HalfEven), 0.0f);

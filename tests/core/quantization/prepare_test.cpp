@@ -43,6 +43,32 @@ TEST(Prepare, LeavesTransposedAndComputedOperandsAlone) {
     EXPECT_FALSE(graph.node(*graph.find("second")).attributes.flag("transpose_b").value_or(false));
 }
 
+// The second product is the last reader: its constant goes while later nodes are still to come.
+TEST(Prepare, TransposesAConstantThatTwoProductsShare) {
+    const graph::Graph graph = prepared(test::graphFrom(R"(
+        in = Parameter : f32 1x2
+        w = Const : f32 2x2
+        order = Const : i64 2
+        turned = Transpose(w, order) : f32 2x2
+        a = MatMul(in, turned) : f32 1x2
+        b = MatMul(a, turned) : f32 1x2
+        out = Result(b))",
+                                                        {{"w", {1, 2, 3, 4}}, {"order", {1, 0}}}));
+    for (const char* product : {"a", "b"}) {
+        EXPECT_EQ(graph.node(*graph.find(product)).attributes.flag("transpose_b"), true);
+        EXPECT_THAT(toFloats(graph.producer({*graph.find(product), 1}).value.view()), ElementsAre(1, 2, 3, 4)) << product;
+    }
+}
+
+TEST(Prepare, GivesNoBiasToWeightsOfTooLowARank) {
+    const graph::Graph model = test::graphFrom(R"(
+        in = Parameter : f32 1x4x8x8
+        w = Const : f32 4
+        conv = Convolution(in, w) : f32 1x4x8x8
+        out = Result(conv))");
+    EXPECT_EQ(prepared(model, true).size(), model.size());
+}
+
 constexpr const char* kTwoReaders = R"(
     in = Parameter : f32 1x4x8x8
     w = Const : f32 4x4x1x1

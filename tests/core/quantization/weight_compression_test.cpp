@@ -185,6 +185,49 @@ TEST(CompressWeights, KeepsTheValuesOfTheWeights) {
     for (std::size_t i = 0; i < values.size(); ++i) EXPECT_NEAR((integers[i] - zeroPoint[i / 4]) * scale[i / 4], values[i], 1e-5f) << i;
 }
 
+/// Something with one reader, for constants of every rank.
+graph::Graph added(const std::string& shape) {
+    return test::graphFrom("in = Parameter : f32 2x2x2\n w = Const : f32 " + shape + R"(
+        low = Const : f32
+        high = Const : f32
+        wq = FakeQuantize(w, low, high, low, high) {levels: 255} : f32 )" +
+                               shape + R"(
+        sum = Add(in, wq) : f32 2x2x2
+        out = Result(sum))",
+                           {{"low", {-1.27f}}, {"high", {1.27f}}});
+}
+
+TEST(CompressWeights, TakesConstantsOfAnyRank) {
+    for (const std::string shape : {"", "2", "1x2", "2x2x2", "1x1x1x1"}) {
+        const graph::Graph graph = compressed(added(shape));
+        EXPECT_EQ(graph.producer({*graph.find("sum"), 1}).type, "Multiply") << shape;
+    }
+}
+
+// Behind two quantizers stands one Convert, which goes with the second: later ids of the walk are no nodes any more.
+TEST(CompressWeights, TakesAHalfConstantThatTwoQuantizersRead) {
+    const graph::Graph graph = compressed(test::graphFrom(R"(
+        in = Parameter : f32 1x2
+        low = Const : f32
+        high = Const : f32
+        half = Const : f16 2x2
+        w = Convert(half) {destination_type: f32} : f32 2x2
+        a = FakeQuantize(w, low, high, low, high) {levels: 255} : f32 2x2
+        b = FakeQuantize(w, low, low, low, high) {levels: 15} : f32 2x2
+        fc1 = MatMul(in, a) {transpose_b: true} : f32 1x2
+        fc2 = MatMul(fc1, b) {transpose_b: true} : f32 1x2
+        out = Result(fc2))",
+                                                          {{"low", {-1}}, {"high", {1}}}));
+    EXPECT_EQ(graph.producer({*graph.find("fc1"), 1}).type, "Multiply");
+    EXPECT_EQ(graph.producer({*graph.find("fc2"), 1}).type, "Multiply");
+    EXPECT_FALSE(graph.find("half"));
+}
+
+TEST(CompressWeights, LeavesQuantizersWhoseRangeF32CannotSpan) {
+    const graph::Graph before = worked(kWeights, {-3e38f, -1, -1}, {3e38f, 1, 1}, 1.0f, 255);
+    EXPECT_EQ(compressed(before).size(), before.size());
+}
+
 TEST(CompressWeights, StopsWhenAsked) {
     std::stop_source stop;
     stop.request_stop();

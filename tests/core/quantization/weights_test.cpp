@@ -51,6 +51,11 @@ TEST(ReduceChannels, InterpolatesQuantilesLinearly) {
     EXPECT_NEAR(reduceChannels(tensor, weightLayout({1, 5}, "MatMul"), end, "fc").value()[0], 4.6, 1e-12);
 }
 
+TEST(ReduceChannels, HasNothingToSayOfATensorWithoutElements) {
+    EXPECT_TRUE(maxima(counting({0, 3}), "MatMul").empty());
+    EXPECT_EQ(maxima(counting({2, 0}), "MatMul"), (std::vector{0.0, 0.0}));
+}
+
 TEST(ReduceChannels, NamesTheLayerWhoseWeightsAreNotFinite) {
     const Tensor tensor = Tensor::from<float>({3}, std::vector<float>{1, std::numeric_limits<float>::quiet_NaN(), 0});
     const auto reduced = reduceChannels(tensor, weightLayout({3}, "Add"), {}, "conv7");

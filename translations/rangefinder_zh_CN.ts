@@ -2469,6 +2469,10 @@
         <translation>“%1”：要量化的值从 %2 到 %3，超出了 f32 能表示的跨度；请用忽略范围让该层保持浮点</translation>
     </message>
     <message>
+        <source>layer &apos;%1&apos;: its weights can&apos;t be replaced, for they are computed or quantized already; leave the layer as it is by the ignored scope</source>
+        <translation>层“%1”：它的权重是计算出来的或已经量化，不能替换；请用忽略范围让该层保持原样</translation>
+    </message>
+    <message>
         <source>%1: is empty; a configuration is one YAML document</source>
         <translation>%1：文件为空；配置是一个 YAML 文档</translation>
     </message>

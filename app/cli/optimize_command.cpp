@@ -146,8 +146,12 @@ private:
 
     void printSummary(const pipeline::Outcome& outcome) const {
         const results::Report& report = outcome.report;
-        fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
-                   report.provenance.engine);
+        if (outcome.nothingToQuantize)
+            fmt::print(
+                "Nothing to quantize: every layer that the device quantizes is quantized already or left out; the model is as it was\n");
+        else
+            fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
+                       report.provenance.engine);
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)

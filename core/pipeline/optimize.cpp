@@ -83,7 +83,7 @@ Result<results::Report> startReport(const Run& run, const Outcome& outcome) {
     report.project = run.project();
     const engine::EngineInfo info = run.resources.engine->info();
     RF_TRY(std::string hash, exporting::modelHash(run.job.model));
-    report.provenance = {version(), info.name, info.version, std::move(hash), std::ssize(run.samples)};
+    report.provenance = {version(), info.name, info.version, std::move(hash), outcome.nothingToQuantize ? 0 : std::ssize(run.samples)};
     report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
     report.rules = outcome.placement.rules;
     return report;
@@ -100,20 +100,21 @@ Result<Resources> open(const Job& job, const Progress& progress) {
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured) {
     const auto parts = progress.split({2, 60, 2, 20, 16});
     RF_TRY(const Run run, start(job, listener, parts[0]));
-    RF_TRY(RunState state, runSteps(run, std::move(measured), parts[1]));
-
     Outcome outcome;
+    outcome.nothingToQuantize = run.plan.nothingToQuantize();
+    RunState state = begin(run.plan);
+    if (!outcome.nothingToQuantize) { RF_TRY(state, runSteps(run, std::move(measured), parts[1])); }
     outcome.floatModel = std::move(state.network.floatModel);
     outcome.quantized = std::move(state.network.model);
     outcome.placement = std::move(state.network.placement);
     outcome.measured = std::move(state.measured);
-    outcome.exported = outcome.quantized;
+    outcome.exported = outcome.nothingToQuantize ? job.model : outcome.quantized;
     if (quantization::habitsOf(run.settings()).storesHalfPrecision)
         outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
     if (!run.settings().keepUncompressedWeights) { RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2])); }
     RF_TRY(outcome.report, startReport(run, outcome));
 
-    if (job.project.errorSamples > 0) {
+    if (job.project.errorSamples > 0 && !outcome.nothingToQuantize) {
         listener.stageEntered(Stage::Compare);
         const analysis::LayerErrorOptions options{job.project.threads, firstOf(run.samples, job.project.errorSamples), true};
         RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.resources.samples,

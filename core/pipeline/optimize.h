@@ -17,6 +17,9 @@ struct Outcome {
     quantization::Placement placement;
     std::vector<Measured> measured;  ///< by step: another run on the same data need not measure it again
     results::Report report;
+    /// The device quantizes no layer of the model that is not quantized already or left out by the user: no sample was read,
+    /// and `exported` is the model as it was read (float weights behind a FakeQuantize of their own as integers).
+    bool nothingToQuantize = false;
 };
 
 /// Quantizes a model: all steps of its plan, then what is wanted of the result. The command line and the window call this and

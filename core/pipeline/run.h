@@ -22,6 +22,10 @@ struct Plan {
 
     /// Where quantizers will stand; null where the run places none.
     const quantization::Placement* placement() const { return start.expected ? &start.expected->placement : nullptr; }
+    /// The run was to place quantizers, and there is no place for any.
+    bool nothingToQuantize() const {
+        return quantization::quantizes(settings) && placement() && !quantization::placesQuantizers(*placement());
+    }
 };
 
 /// Prepares the model and places quantizers. InvalidArgument for settings that make no sense (see quantization::plan() and

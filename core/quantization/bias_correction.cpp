@@ -18,12 +18,12 @@ using graph::Output;
 
 namespace {
 
-/// The network that is run: weights as they will be stored, activations float. Ids are those of `quantized`.
-Graph withFloatActivations(const Graph& quantized, const Settings& settings) {
+/// The network that is run: weights as they will be stored, activations as in the float model. Ids are those of `quantized`.
+Graph withFloatActivations(const Graph& quantized, const Graph& floatModel, const Settings& settings) {
     Graph graph = quantized;
     graph::Editor editor(graph);
     for (const NodeId id : graph::remainingNodes(graph)) {
-        if (!graph.node(id).isFakeQuantize()) continue;
+        if (!graph.node(id).isFakeQuantize() || floatModel.contains(id)) continue;
         if (const auto weights = readConstantQuantizer(graph, id)) {
             const std::vector<float> values = toFloats(weights->evaluated(weightRounding(settings)).view());
             const graph::PortType type = graph.type({id, 0});
@@ -45,11 +45,11 @@ bool isCorrectable(const Graph& model, const BiasedLayer& layer, const Habits& h
     return single && model.type(layer.output).shape.size() > 1;
 }
 
-std::vector<BiasedLayer> exactLayers(const Graph& quantized, const Settings& settings) {
+std::vector<BiasedLayer> exactLayers(const Graph& quantized, const Graph& floatModel, const Settings& settings) {
     // POT's accident of remembering channel axes by tensor is the fast algorithm's alone.
     Habits own = habitsOf(settings);
     own.axisPerTensor = false;
-    std::vector<BiasedLayer> layers = biasedLayers(quantized, settings, own);
+    std::vector<BiasedLayer> layers = biasedLayers(quantized, floatModel, settings, own);
     std::erase_if(layers, [&](const BiasedLayer& layer) { return !isCorrectable(quantized, layer, own); });
     return layers;
 }
@@ -66,7 +66,7 @@ Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& stat
     RF_ASSERT(state.expected);
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : exactLayers(expected, settings()))
+    for (const BiasedLayer& layer : exactLayers(expected, state.floatModel, settings()))
         requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, habits()));
     return requests;
 }
@@ -82,11 +82,11 @@ Result<State> BiasCorrection::apply(State state, const Answers& answers, const P
     if (progress.token().stop_requested()) return cancelled();
     if (const auto rounds = std::dynamic_pointer_cast<const BiasRounds>(state.unfinished)) {
         RF_TRY(state.unfinished, rounds->next(state, answers, settings()));
-    } else if (const std::vector<BiasedLayer> layers = exactLayers(state.model, settings()); !layers.empty()) {
+    } else if (const std::vector<BiasedLayer> layers = exactLayers(state.model, state.floatModel, settings()); !layers.empty()) {
         const bool likePot = habits().correctsLayerByLayer;
         // POT runs what it has written to a file, where half precision is half precision again.
-        Graph runnable =
-            withFloatActivations(habits().storesHalfPrecision ? inStoredPrecision(state.model, state.prepared) : state.model, settings());
+        Graph runnable = withFloatActivations(habits().storesHalfPrecision ? inStoredPrecision(state.model, state.prepared) : state.model,
+                                              state.floatModel, settings());
         state.unfinished = likePot ? roundsLikePot(std::move(runnable), layers) : roundsByRank(std::move(runnable), layers);
     }
     state.placement.graph = state.model;

@@ -99,18 +99,17 @@ Rounding weightRounding(const Settings& settings) {
     return storedAsIntegers ? Rounding::HalfUp : Rounding::HalfEven;
 }
 
-std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Settings& settings, const Habits& habits) {
+std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Graph& floatModel, const Settings& settings, const Habits& habits) {
     std::vector<BiasedLayer> layers;
     for (const NodeId id : quantized.nodes()) {
         const Node& op = quantized.node(id);
-        if (!hasCorrectableBias(op)) continue;
-        const bool quantizedWeights = weightQuantizer(quantized, {id, 1}).isValid();
-        const bool constantWeights = quantizedWeights || plainConstant(quantized, {id, 1}).isValid();
-        if (!constantWeights || !(quantizedWeights || settings.biasCorrection.applyForAllNodes)) continue;
+        if (!hasCorrectableBias(op) || !graph::weightsOf(floatModel, graph::Input{id, 1}).isConstant()) continue;
+        const bool quantizedWeights = addedWeightQuantizer(quantized, floatModel, {id, 1}).isValid();
+        if (!quantizedWeights && !settings.biasCorrection.applyForAllNodes) continue;
         const auto bias = findBias(quantized, id);
         // A convolution without a bias can be given one afterwards; POT adds zero biases beforehand instead.
         if (!bias && (habits.zeroBiasesBeforehand || op.type == "MatMul")) continue;
-        BiasedLayer layer{id, unquantizedSource(quantized, {id, 0}), bias ? Output{bias->add, 0} : Output{id, 0}, 1, 1};
+        BiasedLayer layer{id, floatModel.source({id, 0}), bias ? Output{bias->add, 0} : Output{id, 0}, 1, 1};
         setAxes(layer, op);
         layers.push_back(layer);
     }
@@ -182,7 +181,7 @@ void setBiasValues(Graph& model, graph::Input bias, std::span<const float> value
     if (habits.correctsSharedBias)
         overwriteForAllReaders(model, bias, values);
     else
-        setConstantValues(model, bias, values);
+        setConstantValues(model, bias, values).value();  // findBias() answers constants that are free to change
 }
 
 void storeBias(Graph& model, const BiasedLayer& layer, std::span<const float> values, const Shape& outputShape, const Habits& habits) {

@@ -15,7 +15,7 @@ namespace rf::quantization {
 /// A Convolution or MatMul whose bias can be corrected, and the tensors of the float model that are measured for it.
 struct BiasedLayer {
     graph::NodeId op;
-    graph::Output input;   ///< its data input before any FakeQuantize
+    graph::Output input;   ///< its data input in the float model
     graph::Output output;  ///< after its bias, or its own output where it has none
     int inputAxis = 1;     ///< channels
     int outputAxis = 1;
@@ -29,11 +29,13 @@ bool hasCorrectableBias(const graph::Node& node);
 /// runtime's rounding in either case.
 Rounding weightRounding(const Settings& settings);
 
-/// Layers that bias correction looks at, in the order of the graph: constant weights, quantized unless all nodes are asked
-/// for, and a bias (our own mode: or a convolution, which can be given one).
-std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Settings& settings, const Habits& habits);
-inline std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const Settings& settings) {
-    return biasedLayers(quantized, settings, habitsOf(settings));
+/// Layers that bias correction looks at, in the order of the graph: constant weights, quantized by this run unless all nodes
+/// are asked for, and a bias (our own mode: or a convolution, which can be given one). Rounding that came with the model is
+/// part of what the float model computes, so there is nothing to make up for.
+std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const graph::Graph& floatModel, const Settings& settings,
+                                      const Habits& habits);
+inline std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const graph::Graph& floatModel, const Settings& settings) {
+    return biasedLayers(quantized, floatModel, settings, habitsOf(settings));
 }
 
 /// Channels of a tensor along one axis.

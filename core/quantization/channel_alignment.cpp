@@ -56,12 +56,12 @@ std::optional<NodeId> producerOf(const Graph& graph, Output tensor, const Habits
 
 std::optional<AlignmentPair> pairOf(const Graph& graph, const Node& consumer, const Habits& habits) {
     if (!canConsume(graph, consumer)) return std::nullopt;
-    const Output tensor = unquantizedSource(graph, {consumer.id, 0});
+    const Output tensor = graph.source({consumer.id, 0});
     if (graph.consumers(tensor).size() != 1) return std::nullopt;
     const auto producer = producerOf(graph, tensor, habits);
     if (!producer) return std::nullopt;
     for (const NodeId op : {*producer, consumer.id})
-        if (!graph::constantBehind(graph, {op, 1}).isValid()) return std::nullopt;
+        if (!graph::weightsOf(graph, graph::Input{op, 1}).isFree()) return std::nullopt;
     return AlignmentPair{*producer, consumer.id, tensor};
 }
 
@@ -70,7 +70,7 @@ StatisticRequest quantileRequest(const Graph& graph, const AlignmentPair& pair, 
 }
 
 std::vector<float> constantValues(const Graph& graph, graph::Input input) {
-    return toFloats(graph.node(graph::constantBehind(graph, input)).value.view());
+    return toFloats(graph.node(plainConstant(graph, input)).value.view());
 }
 
 double medianOf(std::vector<double> values) {
@@ -80,16 +80,16 @@ double medianOf(std::vector<double> values) {
 }
 
 // b1 -= mid; b2 += sum over the kernel of W2 · mid: the producer's channels are centred, its consumer adds back what is missing.
-void shift(Graph& graph, const AlignmentPair& pair, std::span<const double> mid) {
+Result<void> shift(Graph& graph, const AlignmentPair& pair, std::span<const double> mid) {
     const auto producerBias = findBias(graph, pair.producer);
     const auto consumerBias = findBias(graph, pair.consumer);
-    if (!producerBias || !consumerBias) return;
+    if (!producerBias || !consumerBias) return {};
     const graph::Input b1Input{producerBias->add, producerBias->port}, b2Input{consumerBias->add, consumerBias->port};
     std::vector<float> b1 = constantValues(graph, b1Input);
     std::vector<float> b2 = constantValues(graph, b2Input);
     const std::vector<float> w2 = constantValues(graph, {pair.consumer, 1});
     const std::size_t channels = mid.size();
-    if (b1.size() != channels || b2.empty() || w2.size() % (b2.size() * channels) != 0) return;
+    if (b1.size() != channels || b2.empty() || w2.size() % (b2.size() * channels) != 0) return {};
     const std::size_t kernel = w2.size() / (b2.size() * channels);
     for (std::size_t c = 0; c < channels; ++c) b1[c] = static_cast<float>(static_cast<double>(b1[c]) - mid[c]);
     for (std::size_t k = 0; k < b2.size(); ++k) {
@@ -101,8 +101,8 @@ void shift(Graph& graph, const AlignmentPair& pair, std::span<const double> mid)
         }
         b2[k] = static_cast<float>(static_cast<double>(b2[k]) + added);
     }
-    setConstantValues(graph, b1Input, b1);
-    setConstantValues(graph, b2Input, b2);
+    RF_TRY_VOID(setConstantValues(graph, b1Input, b1));
+    return setConstantValues(graph, b2Input, b2);
 }
 
 void divide(std::vector<float>& values, const ChannelLayout& layout, std::span<const double> scales) {
@@ -111,18 +111,18 @@ void divide(std::vector<float>& values, const ChannelLayout& layout, std::span<c
 }
 
 // W1 /= s, b1 /= s, W2 *= s.
-void scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scales) {
+Result<void> scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scales) {
     const auto count = static_cast<std::int64_t>(scales.size());
     const graph::Input w1Input{pair.producer, 1}, w2Input{pair.consumer, 1};
-    const Shape& w1Shape = graph.node(graph::constantBehind(graph, w1Input)).value.shape();
-    const Shape& w2Shape = graph.node(graph::constantBehind(graph, w2Input)).value.shape();
+    const Shape& w1Shape = graph.node(plainConstant(graph, w1Input)).value.shape();
+    const Shape& w2Shape = graph.node(plainConstant(graph, w2Input)).value.shape();
     const ChannelLayout outputs = weightLayout(w1Shape, graph.node(pair.producer).type);
-    if (outputs.channels != count || w2Shape.size() < 2 || w2Shape[1] != count) return;
+    if (outputs.channels != count || w2Shape.size() < 2 || w2Shape[1] != count) return {};
     const auto bias = findBias(graph, pair.producer);
     std::vector<float> b1;
     if (bias) b1 = constantValues(graph, {bias->add, bias->port});
     // A bias that is not one value per channel can't be divided, and scaling without it would change the network.
-    if (bias && b1.size() != scales.size()) return;
+    if (bias && b1.size() != scales.size()) return {};
 
     std::vector<float> w1 = constantValues(graph, w1Input);
     std::vector<float> w2 = constantValues(graph, w2Input);
@@ -131,14 +131,14 @@ void scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scal
     divide(w1, outputs, scales);
     divide(b1, {count, 1, {}}, scales);
     for (std::size_t i = 0; i < w2.size(); ++i) w2[i] = static_cast<float>(static_cast<double>(w2[i]) * scales[inputs.channelOf(i)]);
-    setConstantValues(graph, w1Input, w1);
-    setConstantValues(graph, w2Input, w2);
-    if (bias) setConstantValues(graph, {bias->add, bias->port}, b1);
+    RF_TRY_VOID(setConstantValues(graph, w1Input, w1));
+    RF_TRY_VOID(setConstantValues(graph, w2Input, w2));
+    return bias ? setConstantValues(graph, {bias->add, bias->port}, b1) : Result<void>();
 }
 
 void makeOwn(Graph& graph, graph::Input input) {
     const bool isOwn = graph.producer(input).isConstant() && graph.consumers(graph.source(input)).size() == 1;
-    if (!isOwn) setConstantValues(graph, input, constantValues(graph, input));
+    if (!isOwn) setConstantValues(graph, input, constantValues(graph, input)).value();  // pairs have weights that may change
 }
 
 }  // namespace
@@ -204,8 +204,8 @@ Result<State> ChannelAlignment::apply(State state, const Answers& answers, const
             mid[c] = (high[c] + low[c]) / 2.0;
             ranges[c] = high[c] - low[c];
         }
-        shift(state.floatModel, pair, mid);
-        if (const auto scales = alignmentScales(ranges); !scales.empty()) scale(state.floatModel, pair, scales);
+        RF_TRY_VOID(shift(state.floatModel, pair, mid));
+        if (const auto scales = alignmentScales(ranges); !scales.empty()) { RF_TRY_VOID(scale(state.floatModel, pair, scales)); }
     }
     state.model = state.floatModel;
     if (state.expected) state.expected = withConstantsOf(*state.expected, state.floatModel);

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "core/engine/reference/constant_folding.h"
 #include "core/graph/build.h"
 #include "core/graph/subgraph.h"
-#include "core/graph/traversal.h"
 #include "core/quantization/biased_layer.h"
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
@@ -53,25 +53,28 @@ Tensor filledWith(const Shape& shape, int axis, std::span<const double> means) {
     return Tensor::from<float>(shape, values);
 }
 
-std::vector<float> quantizedWeights(const Graph& quantized, NodeId op, const Settings& settings) {
-    const NodeId quantizer = weightQuantizer(quantized, {op, 1});
+std::optional<Tensor> floatWeights(const State& state, NodeId op) {
+    return engine::constantValue(state.floatModel, state.floatModel.source({op, 1}));
+}
+
+std::optional<Tensor> quantizedWeights(const State& state, NodeId op, const Settings& settings) {
+    const NodeId quantizer = addedWeightQuantizer(state.model, state.floatModel, {op, 1});
     if (quantizer.isValid())
-        if (const auto read = readConstantQuantizer(quantized, quantizer))
-            return toFloats(read->evaluated(weightRounding(settings)).view());
-    return toFloats(quantized.node(graph::constantBehind(quantized, {op, 1})).value.view());
+        if (const auto read = readConstantQuantizer(state.model, quantizer)) return read->evaluated(weightRounding(settings));
+    return engine::constantValue(state.model, state.model.source({op, 1}));
 }
 
 // POT runs the quantized weights and subtracts the result from the mean of the float output (spec 02, section 3.1). Borders
 // and uneven pictures make a run on constant channels differ from that mean even with float weights, and the difference
 // would go into the bias. The layer is linear, so we run what rounding takes from the weights: that is the shift itself.
 Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
-    const Tensor& exact = state.floatModel.node(graph::constantBehind(state.floatModel, {op, 1})).value;
-    std::vector<float> weights = quantizedWeights(state.model, op, settings);
+    const Tensor exact = floatWeights(state, op).value();
+    std::vector<float> weights = toFloats(quantizedWeights(state, op, settings).value_or(exact).view());
     if (!habitsOf(settings).measuresQuantizedLayer) {
         const std::vector<float> before = toFloats(exact.view());
         for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = before[i] - weights[i];
     }
-    return fromFloats(ElementType::F32, exact.shape(), weights);
+    return Tensor::from<float>(exact.shape(), weights);
 }
 
 Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
@@ -88,13 +91,13 @@ Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer
     const bool fits = layer.measuredAxis == layer.inputAxis
                           ? axisLayout(shape, layer.inputAxis).channels == static_cast<std::int64_t>(means.size())
                           : axisLayout(shape, layer.inputAxis).channels >= static_cast<std::int64_t>(means.size());
-    if (!fits) return std::optional<LayerRun>();
+    if (!fits || !floatWeights(state, layer.op)) return std::optional<LayerRun>();
     return std::optional(LayerRun{layer, meanOverSamples(*output, habitsOf(settings)), filledWith(shape, layer.inputAxis, means)});
 }
 
 Result<std::vector<LayerRun>> layerRuns(const State& state, const calibration::Statistics& statistics, const Settings& settings) {
     std::vector<LayerRun> runs;
-    for (const BiasedLayer& layer : biasedLayers(state.model, settings)) {
+    for (const BiasedLayer& layer : biasedLayers(state.model, state.floatModel, settings)) {
         RF_TRY(std::optional<LayerRun> run, prepareRun(state, layer, statistics, settings));
         if (run) runs.push_back(std::move(*run));
     }
@@ -150,7 +153,7 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     RF_ASSERT(state.expected);
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const BiasedLayer& layer : biasedLayers(expected, settings())) {
+    for (const BiasedLayer& layer : biasedLayers(expected, state.floatModel, settings())) {
         requests.push_back(meanRequest(expected, layer.input, layer.measuredAxis, habits()));
         requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, habits()));
     }

@@ -19,10 +19,10 @@ using graph::NodeId;
 
 namespace {
 
-void halveWeights(Graph& model, NodeId quantizer) {
+Result<void> halveWeights(Graph& model, NodeId quantizer) {
     std::vector<float> weights = toFloats(model.node(plainConstant(model, {quantizer, 0})).value.view());
     for (float& weight : weights) weight /= kSaturationFactor;
-    setConstantValues(model, {quantizer, 0}, weights, Storage::AsRead);
+    return setConstantValues(model, {quantizer, 0}, weights, graph::Storage::AsRead);
 }
 
 /// What is measured for a quantizer: its own tensor, or in a body the one that stands for it outside. `measurable` is the graph
@@ -50,7 +50,7 @@ public:
         }
         unifyScales(placement.quantizers, limits, habitsOf(m_settings));
         for (std::size_t i = 0; i < limits.size(); ++i) writeLimits(model, placement.quantizers[i], limits[i]);
-        for (const NodeId quantizer : halved) halveWeights(model, quantizer);
+        for (const NodeId quantizer : halved) RF_TRY_VOID(halveWeights(model, quantizer));
         for (std::size_t i = 0; i < bodies.size(); ++i) {
             BodyPlacement& body = placement.bodies[i];
             RF_TRY_VOID(fill(body.placement, bodies[i].bodies, {}, &bodies[i]));
@@ -118,7 +118,8 @@ Result<State> MinMax::apply(State state, const Answers& answers, const Progress&
     RF_ASSERT(state.expected);
     const Expected& expected = *state.expected;
     state.placement = expected.placement;
-    const std::set<NodeId> halved = quantizersToHalve(state.placement.graph, expected.profile, settings(), state.alignedConsumers);
+    const std::set<NodeId> halved =
+        quantizersToHalve(state.placement.graph, state.floatModel, expected.profile, settings(), state.alignedConsumers);
     RangeFiller filler(settings(), expected.measurable.graph, answers.statistics, progress);
     RF_TRY_VOID(filler.fill(state.placement, expected.measurable.bodies, halved, nullptr));
     state.model = state.placement.graph;

@@ -35,11 +35,11 @@ struct WideLayer {
     Output output;   ///< after the bias
 };
 
-std::vector<WideLayer> wideLayers(const Graph& quantized) {
+std::vector<WideLayer> wideLayers(const Graph& quantized, const Graph& floatModel) {
     std::vector<WideLayer> layers;
     for (const NodeId id : quantized.nodes()) {
         if (!hasSummedWeights(quantized.node(id))) continue;
-        const NodeId weights = weightQuantizer(quantized, {id, 1});
+        const NodeId weights = addedWeightQuantizer(quantized, floatModel, {id, 1});
         if (!weights.isValid() || quantized.node(weights).attributes.integer("levels").value_or(0) <= kWidestSafeLevels) continue;
         const auto bias = findBias(quantized, id);
         layers.push_back({id, weights, bias ? Output{bias->add, 0} : Output{id, 0}});
@@ -68,15 +68,15 @@ double inputStep(const Graph& quantized, NodeId op) {
 }
 
 /// Smaller stored weights whose FakeQuantize gives back what they were.
-void shrink(Graph& model, NodeId quantizer, double factor) {
+Result<void> shrink(Graph& model, NodeId quantizer, double factor) {
     const auto scaled = [&](int port, double by) {
         std::vector<float> values = toFloats(model.node(plainConstant(model, {quantizer, port})).value.view());
         for (float& value : values) value = static_cast<float>(static_cast<double>(value) * by);
-        setConstantValues(model, {quantizer, port}, values);
+        return setConstantValues(model, {quantizer, port}, values);
     };
-    scaled(0, 1.0 / factor);
-    scaled(3, factor);
-    scaled(4, factor);
+    RF_TRY_VOID(scaled(0, 1.0 / factor));
+    RF_TRY_VOID(scaled(3, factor));
+    return scaled(4, factor);
 }
 
 }  // namespace
@@ -91,19 +91,19 @@ Result<std::vector<StatisticRequest>> OverflowCorrection::requests(const State& 
     RF_ASSERT(state.expected);
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const WideLayer& layer : wideLayers(expected)) requests.push_back(magnitudeRequest(expected, layer.output));
+    for (const WideLayer& layer : wideLayers(expected, state.floatModel)) requests.push_back(magnitudeRequest(expected, layer.output));
     return requests;
 }
 
 Result<State> OverflowCorrection::apply(State state, const Answers& answers, const Progress& progress) const {
     RF_TRY_VOID(progress.advance(0, 1));
-    const std::vector<WideLayer> layers = wideLayers(state.model);
+    const std::vector<WideLayer> layers = wideLayers(state.model, state.floatModel);
     for (const WideLayer& layer : layers) {
         const auto* measured = answers.statistics.find(magnitudeRequest(state.model, layer.output));
         if (!measured) continue;  // a bias that correction has just added: its layer had none, and was measured without
         const double magnitude = calibration::aggregate(*measured, calibration::Aggregator::Max).at(0);
         const double factor = overflowFactor(magnitude, inputStep(state.model, layer.op), stepOf(state.model, layer.weights));
-        if (factor > 1.0) shrink(state.model, layer.weights, factor);
+        if (factor > 1.0) { RF_TRY_VOID(shrink(state.model, layer.weights, factor)); }
     }
     state.placement.graph = state.model;
     return state;

@@ -75,6 +75,11 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
 
 }  // namespace
 
+bool placesQuantizers(const Placement& placement) {
+    return !placement.quantizers.empty() || std::any_of(placement.bodies.begin(), placement.bodies.end(),
+                                                        [](const BodyPlacement& body) { return placesQuantizers(body.placement); });
+}
+
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
     RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, habitsOf(settings)));
     RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings));

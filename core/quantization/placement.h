@@ -83,6 +83,9 @@ struct BodyPlacement {
     Placement placement;
 };
 
+/// Does the placement put a FakeQuantize anywhere, bodies included?
+bool placesQuantizers(const Placement& placement);
+
 /// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an
 /// ignored scope with an empty entry, an invalid expression, a name that does not exist (with the nearest match) or a
 /// subgraph without a path (the last two not in the mode of POT), and for an override that

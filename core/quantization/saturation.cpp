@@ -24,8 +24,8 @@ std::vector<NodeId> firstConvolutions(const Graph& graph) {
     return {first.begin(), first.end()};
 }
 
-std::set<NodeId> quantizersToHalve(const Graph& quantized, const HardwareProfile& profile, const Settings& settings,
-                                   std::span<const NodeId> aligned) {
+std::set<NodeId> quantizersToHalve(const Graph& quantized, const Graph& floatModel, const HardwareProfile& profile,
+                                   const Settings& settings, std::span<const NodeId> aligned) {
     if (!profile.saturates || settings.saturationFix == SaturationFix::None) return {};
     const std::vector<NodeId>& nodes = quantized.nodes();
     if (std::none_of(nodes.begin(), nodes.end(), [&](NodeId id) { return graph::isConvolution(quantized.node(id)); })) return {};
@@ -38,7 +38,7 @@ std::set<NodeId> quantizersToHalve(const Graph& quantized, const HardwareProfile
 
     std::set<NodeId> halved;
     for (const NodeId layer : layers)
-        if (const NodeId quantizer = weightQuantizer(quantized, {layer, 1}); quantizer.isValid()) halved.insert(quantizer);
+        if (const NodeId quantizer = addedWeightQuantizer(quantized, floatModel, {layer, 1}); quantizer.isValid()) halved.insert(quantizer);
     return halved;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "core/quantization/biased_layer.h"
 #include "core/tensor/convert.h"
@@ -54,8 +55,8 @@ std::optional<ChannelRanges> channelRanges(const ConstantQuantizer& quantizer, c
     return ranges;
 }
 
-void store(Graph& model, NodeId quantizer, const ChannelRanges& ranges, std::span<const float> weights) {
-    setConstantValues(model, {quantizer, 0}, weights);
+Result<void> store(Graph& model, NodeId quantizer, const ChannelRanges& ranges, std::span<const float> weights) {
+    RF_TRY_VOID(setConstantValues(model, {quantizer, 0}, weights));
     for (int port = 1; port <= 4; ++port) {
         std::vector<float> border = port % 2 == 1 ? ranges.low : ranges.high;
         if (port > 2)
@@ -63,13 +64,14 @@ void store(Graph& model, NodeId quantizer, const ChannelRanges& ranges, std::spa
         const ElementType type = model.type(model.source({quantizer, port})).type;
         setConstant(model, {quantizer, port}, fromFloats(type, ranges.layout.limits, border));
     }
+    return {};
 }
 
-void correct(Graph& model, NodeId op, NodeId quantizerId, const Settings& settings) {
+Result<void> correct(Graph& model, NodeId op, NodeId quantizerId, const Settings& settings) {
     const auto quantizer = readConstantQuantizer(model, quantizerId);
-    if (!quantizer) return;
+    if (!quantizer) return {};
     auto ranges = channelRanges(*quantizer, model.node(op).type);
-    if (!ranges) return;
+    if (!ranges) return {};
     std::vector<float> weights = toFloats(quantizer->constant.view());
     for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= ranges->factor[ranges->layout.channelOf(i)];
     const auto exact = byChannel(weights, ranges->layout);
@@ -88,7 +90,7 @@ void correct(Graph& model, NodeId op, NodeId quantizerId, const Settings& settin
         ranges->low[c] = shifted(ranges->low[c], c);
         ranges->high[c] = shifted(ranges->high[c], c);
     }
-    store(model, quantizerId, *ranges, weights);
+    return store(model, quantizerId, *ranges, weights);
 }
 
 }  // namespace
@@ -110,8 +112,8 @@ Result<State> WeightBiasCorrection::apply(State state, const Answers&, const Pro
     for (const NodeId id : graph::remainingNodes(state.model)) {
         RF_TRY_VOID(progress.advance(visited++, count));
         if (!hasCorrectableBias(state.model.node(id))) continue;
-        const NodeId quantizer = weightQuantizer(state.model, {id, 1});
-        if (quantizer.isValid() && done.insert(quantizer).second) correct(state.model, id, quantizer, settings());
+        const NodeId quantizer = addedWeightQuantizer(state.model, state.floatModel, {id, 1});
+        if (quantizer.isValid() && done.insert(quantizer).second) { RF_TRY_VOID(correct(state.model, id, quantizer, settings())); }
     }
     state.placement.graph = state.model;
     return state;

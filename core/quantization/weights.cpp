@@ -12,7 +12,6 @@ namespace rf::quantization {
 
 using calibration::Granularity;
 using calibration::Reduction;
-using graph::Editor;
 using graph::Graph;
 using graph::Input;
 using graph::Node;
@@ -58,41 +57,6 @@ double reduce(std::vector<float> values, const EstimatedEnd& end) {
 
 bool hasFiniteSteps(const FakeQuantizeLimits& limits) {
     return std::isfinite(limits.inputHigh - limits.inputLow) && std::isfinite(limits.outputHigh - limits.outputLow);
-}
-
-// The input that reads the constant or its Convert: a FakeQuantize is shared on purpose, for operators that read one
-// constant have one quantizer.
-Input behindQuantizer(const Graph& graph, Input input) {
-    const Node& node = graph.producer(input);
-    return node.isFakeQuantize() ? Input{node.id, 0} : input;
-}
-
-// Makes the chain of Converts from `input` up to its Const private to that input; answers the input that reads the Const.
-Input privateConstantInput(Graph& graph, Input input) {
-    Editor editor(graph);
-    while (!graph.producer(input).isConstant()) {
-        const Output source = graph.source(input);
-        RF_ASSERT(graph.node(source.node).type == "Convert");
-        if (graph.consumers(source).size() > 1) {
-            Node copy = graph.node(source.node);
-            editor.connect(input, {editor.add(std::move(copy)), 0});
-        }
-        input = {graph.source(input).node, 0};
-    }
-    return input;
-}
-
-// A constant of the type that Convert makes, in its place and under its name where nobody else reads it.
-void replaceConvert(Graph& graph, Input input, std::span<const float> values) {
-    Editor editor(graph);
-    const Output source = graph.source(input);
-    const graph::PortType type = graph.type(source);
-    const std::string name = graph.node(source.node).name;
-    const NodeId constant = editor.addConstant(name, fromFloats(type.type, type.shape, values));
-    editor.connect(input, {constant, 0});
-    if (!graph.consumers(source).empty()) return;
-    editor.removeWithDeadProducers(source.node);
-    editor.update(constant, [&](Node& node) { node.name = name; });
 }
 
 }  // namespace
@@ -143,34 +107,9 @@ NodeId weightQuantizer(const Graph& graph, Input input) {
     return node.isFakeQuantize() && plainConstant(graph, {node.id, 0}).isValid() ? node.id : NodeId{};
 }
 
-Output unquantizedSource(const Graph& graph, Input input) {
-    const Output source = graph.source(input);
-    const Node& node = graph.node(source.node);
-    return node.isFakeQuantize() ? node.inputs[0] : source;
-}
-
-void setConstant(Graph& graph, Input input, Tensor value) {
-    Editor editor(graph);
-    const Output source = graph.source(input);
-    RF_ASSERT(graph.node(source.node).isConstant());
-    if (graph.consumers(source).size() > 1) {
-        editor.connect(input, {editor.addConstant(graph.node(source.node).name, std::move(value)), 0});
-        return;
-    }
-    editor.update(source.node, [&](Node& node) {
-        node.outputs[0].type = value.type();
-        node.outputs[0].shape = value.shape();
-        node.outputs[0].precision.clear();
-        node.value = std::move(value);
-    });
-}
-
-void setConstantValues(Graph& graph, Input input, std::span<const float> values, Storage storage) {
-    const Input direct = behindQuantizer(graph, input);
-    if (storage == Storage::AsUsed && graph.producer(direct).type == "Convert") return replaceConvert(graph, direct, values);
-    const Input reader = privateConstantInput(graph, direct);
-    const Tensor& before = graph.producer(reader).value;
-    setConstant(graph, reader, fromFloats(before.type(), before.shape(), values));
+NodeId addedWeightQuantizer(const Graph& quantized, const Graph& floatModel, Input input) {
+    const NodeId quantizer = weightQuantizer(quantized, input);
+    return quantizer.isValid() && !floatModel.contains(quantizer) ? quantizer : NodeId{};
 }
 
 std::optional<ChannelLayout> layoutOfLimits(const Shape& shape, const Shape& limits) {

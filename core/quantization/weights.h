@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/graph/edit.h"
+#include "core/graph/constants.h"
 #include "core/quantization/fake_quantize.h"
 #include "core/quantization/range_estimator.h"
 
-/// Weights and biases as the algorithms see them: constants, possibly stored in half precision behind a Convert, whose
-/// elements belong to channels.
+/// Weights and biases as the algorithms see them: constants (graph/constants.h) whose elements belong to channels.
 namespace rf::quantization {
 
 /// Which channel an element belongs to: index / inner % channels. Axes that count together are adjacent.
@@ -41,20 +40,8 @@ Result<std::vector<double>> reduceChannels(const Tensor& values, const ChannelLa
 graph::NodeId plainConstant(const graph::Graph& graph, graph::Input input);
 /// The FakeQuantize that `input` reads, when what that quantizes is a constant; invalid otherwise.
 graph::NodeId weightQuantizer(const graph::Graph& graph, graph::Input input);
-/// Where an operator's data input comes from, a FakeQuantize on the way left out.
-graph::Output unquantizedSource(const graph::Graph& graph, graph::Input input);
-
-/// What happens to values that were stored in half precision behind a Convert.
-enum class Storage {
-    AsRead,  ///< stored as they were read: for changes that lose nothing, such as halving
-    AsUsed,  ///< stored in the type the operator computes in, without the Convert: new values keep all their digits
-};
-
-/// Gives the constant behind `input` (through FakeQuantize and Convert) other values. What somebody else reads too is
-/// copied first, so that only this input sees the change.
-void setConstantValues(graph::Graph& graph, graph::Input input, std::span<const float> values, Storage storage = Storage::AsUsed);
-/// Replaces the constant that `input` reads directly by another tensor, possibly of another shape.
-void setConstant(graph::Graph& graph, graph::Input input, Tensor value);
+/// The same, but one that a run has put there: what came with the model stands in `floatModel` too, and is left as it is.
+graph::NodeId addedWeightQuantizer(const graph::Graph& quantized, const graph::Graph& floatModel, graph::Input input);
 
 /// The layout behind the limits of a FakeQuantize over a tensor of `shape`; nothing when their axes are not adjacent.
 std::optional<ChannelLayout> layoutOfLimits(const Shape& shape, const Shape& limits);

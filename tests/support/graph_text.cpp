@@ -79,6 +79,16 @@ graph::Graph graphFrom(const std::string& text, const std::map<std::string, std:
     return graph::Graph::create(std::move(nodes), {"test", {}, {}}).value();
 }
 
+graph::Graph withoutQuantizers(graph::Graph graph) {
+    graph::Editor editor(graph);
+    for (const graph::NodeId id : graph::remainingNodes(graph)) {
+        if (!graph.node(id).isFakeQuantize()) continue;
+        editor.replaceUses({id, 0}, graph.source({id, 0}));
+        editor.removeWithDeadProducers(id);
+    }
+    return graph;
+}
+
 std::vector<std::string> quantizedEdges(const graph::Graph& graph) {
     std::vector<std::string> edges;
     for (const graph::NodeId id : graph.nodes()) {

@@ -164,7 +164,27 @@ private:
     const FoldOptions& m_options;
 };
 
+constexpr int kLongestChain = 64;
+
+std::optional<Tensor> valueBehind(const Graph& graph, Output output, int depth) {
+    const Node& node = graph.node(output.node);
+    if (node.isConstant()) return node.value;
+    const auto op = reference::operatorOf(node);
+    if (!op || !node.bodies.empty() || node.inputs.empty() || depth == kLongestChain) return std::nullopt;
+    std::vector<Tensor> inputs;
+    for (const Output input : node.inputs) {
+        auto value = valueBehind(graph, input, depth + 1);
+        if (!value) return std::nullopt;
+        inputs.push_back(std::move(*value));
+    }
+    auto outputs = reference::apply(**op, node, inputs);
+    if (!outputs || output.port >= static_cast<int>(outputs->size())) return std::nullopt;
+    return (*outputs)[static_cast<std::size_t>(output.port)];
+}
+
 }  // namespace
+
+std::optional<Tensor> constantValue(const Graph& graph, Output output) { return valueBehind(graph, output, 0); }
 
 Result<Graph> foldConstants(const Graph& graph, const FoldOptions& options) {
     Graph folded = graph;

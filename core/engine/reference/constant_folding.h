@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <stop_token>
 
 #include "core/base/result.h"
@@ -27,5 +28,9 @@ struct FoldOptions {
 /// what follows them; operators that the reference engine does not have or that fail. Constants nobody reads any more
 /// are removed. Cancelled between two operations once stop was requested.
 Result<graph::Graph> foldConstants(const graph::Graph& graph, const FoldOptions& options);
+
+/// What `output` gives in every run, such as the weights that a layer computes with where they are stored as integers or stand
+/// behind a FakeQuantize. Nothing where it depends on inputs of the network or on an operator that the engine does not have.
+std::optional<Tensor> constantValue(const graph::Graph& graph, graph::Output output);
 
 }  // namespace rf::engine

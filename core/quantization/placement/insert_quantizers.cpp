@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/graph/constants.h"
 #include "core/quantization/placement/operator_traits.h"
 
 namespace rf::quantization::placement {
@@ -63,6 +64,7 @@ graph::NodeId insertBefore(Draft& draft, graph::Input input, int priority) {
         absorb(draft, source.node, {Group::Activations, priority});
         return {};
     }
+    if (constant ? elementCount(draft.graph.type(source).shape) == 0 : graph::weightsOf(draft.graph, source).isConstant()) return {};
     const std::string name = draft.graph.node(input.node).name + (constant ? "/fq_weights_" : "/fq_input_") + std::to_string(input.port);
     return addQuantizer(draft, name, input, {constant ? Group::Weights : Group::Activations, priority});
 }
@@ -88,6 +90,8 @@ bool isScaleShift(const Draft& draft, const graph::Node& node) {
 void insertQuantizers(Draft& draft) {
     for (const graph::NodeId id : graph::RemainingNodes(draft.graph, draft.graph.topologicalOrder())) {
         if (!isQuantizable(draft.profile, draft.graph.node(id)) || draft.isIgnored(id)) continue;
+        // What turns stored integers into weights is quantized by being stored so.
+        if (graph::weightsOf(draft.graph, graph::Output{id, 0}).isConstant()) continue;
         insertOnInputs(draft, id);
         if (draft.profile.quantizesOutputs) insertOnOutputs(draft, id);
     }

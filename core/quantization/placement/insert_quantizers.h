@@ -13,7 +13,8 @@ namespace rf::quantization::placement {
 void insertQuantizers(Draft& draft);
 
 /// On one input, as weights or activations by whether its source is a constant. Nothing is inserted where the value is
-/// known without being a constant, or where a FakeQuantize stands already. Answers the new node, or an invalid id.
+/// known without being a constant, has no elements, is stored quantized, or where a FakeQuantize stands already. Answers the
+/// new node, or an invalid id.
 graph::NodeId insertBefore(Draft& draft, graph::Input input, int priority);
 
 /// The bias Add behind a convolution or MatMul (spec 02, section 0.3); invalid where there is none.

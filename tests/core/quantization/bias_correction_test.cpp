@@ -36,14 +36,8 @@ struct Case {
     Case(const std::string& text, Values values, std::vector<std::vector<float>> pictures) {
         values["low"] = {-2};
         values["high"] = {2};
-        state.model = state.floatModel = test::graphFrom(text, values);
-        const std::vector<graph::NodeId> nodes = state.floatModel.nodes();
-        for (const graph::NodeId id : nodes) {
-            if (!state.floatModel.node(id).isFakeQuantize()) continue;
-            graph::Editor editor(state.floatModel);
-            editor.replaceUses({id, 0}, state.floatModel.source({id, 0}));
-            editor.removeWithDeadProducers(id);
-        }
+        state.model = test::graphFrom(text, values);
+        state.floatModel = test::withoutQuantizers(state.model);
         for (const auto& picture : pictures) samples.push_back({test::floats({1, 1, 1, 2}, picture)});
     }
 

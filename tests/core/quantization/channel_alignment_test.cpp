@@ -64,6 +64,25 @@ TEST(AlignmentPairs, RefuseWhatWouldChangeTheNetwork) {
               0u);
 }
 
+// Dividing a constant in front of a FakeQuantize, or integers in front of a scale, divides no channel of the layer.
+TEST(AlignmentPairs, RefuseWeightsThatCameQuantized) {
+    const std::string layer = std::string("Convolution(add1, q) ") + kPlain;
+    EXPECT_EQ(pairsIn(twoConvolutions(R"(
+        v = Const : f32 1x2x1x1
+        l = Const : f32
+        q = FakeQuantize(v, l, l, l, l) {levels: 255} : f32 1x2x1x1)",
+                                      layer)),
+              0u);
+    EXPECT_EQ(pairsIn(twoConvolutions(R"(
+        v = Const : i8 1x2x1x1
+        c = Convert(v) : f32 1x2x1x1
+        s = Const : f32
+        q = Multiply(c, s) : f32 1x2x1x1)",
+                                      layer)),
+              0u);
+    EXPECT_EQ(pairsIn(twoConvolutions("v = Const : f16 1x2x1x1\nq = Convert(v) : f32 1x2x1x1", layer)), 1u);
+}
+
 TEST(AlignmentPairs, RefuseAResidualAddInPlaceOfTheBias) {
     EXPECT_EQ(pairsIn(R"(
         in = Parameter : f32 1x1x1x1

@@ -54,8 +54,8 @@ std::string convolution(const std::string& biasShape) {
 
 State stateFrom(const std::string& text, std::vector<float> bias) {
     State state;
-    state.model = state.floatModel =
-        test::graphFrom(text, {{"w", {0.5f, 1}}, {"low", {-1.27f, -1.27f}}, {"high", {1.27f, 1.27f}}, {"bias", std::move(bias)}});
+    state.model = test::graphFrom(text, {{"w", {0.5f, 1}}, {"low", {-1.27f, -1.27f}}, {"high", {1.27f, 1.27f}}, {"bias", std::move(bias)}});
+    state.floatModel = test::withoutQuantizers(state.model);
     return state;
 }
 
@@ -64,7 +64,7 @@ calibration::Statistics means(const State& state, const Shape& shape, const Sett
     using calibration::StatisticRequest;
     calibration::Statistics::Data data;
     data.samples = {0, 1, 2};
-    for (const BiasedLayer& layer : biasedLayers(state.model, settings)) {
+    for (const BiasedLayer& layer : biasedLayers(state.model, state.floatModel, settings)) {
         const auto input = calibration::nameOf(state.model, layer.input), output = calibration::nameOf(state.model, layer.output);
         const auto mean =
             settings.compatibility == Compatibility::Pot ? calibration::Reduction::MeanInSinglePrecision : calibration::Reduction::Mean;
@@ -213,6 +213,19 @@ TEST(FastBiasCorrection, RunsWhatRoundingTakesFromTheWeightsByDefault) {
                 testing::ElementsAre(testing::FloatNear(0.004f, 1e-6f), testing::FloatNear(-0.01f, 1e-6f)));
 }
 
+// FakeQuantize of the model, weights 0.504 and 0.99: the float model computes with 0.5 and 1 already.
+TEST(FastBiasCorrection, LeavesRoundingThatCameWithTheModel) {
+    State trained;
+    trained.model = trained.floatModel = test::graphFrom(
+        convolution("1x2x1x1"), {{"w", {0.504f, 0.99f}}, {"low", {-1.27f, -1.27f}}, {"high", {1.27f, 1.27f}}, {"bias", {0.05f, -0.2f}}});
+    EXPECT_TRUE(biasedLayers(trained.model, trained.floatModel, {}).empty());
+    Settings all;
+    all.biasCorrection.applyForAllNodes = true;
+    const Corrected result = correct(trained, all);
+    const graph::Node& op = result.asked.graph.node(*result.asked.graph.find("conv"));
+    EXPECT_THAT(toFloats(result.asked.graph.node(op.inputs[1].node).value.view()), testing::Each(testing::FloatNear(0.0f, 1e-7f)));
+}
+
 TEST(FastBiasCorrection, SkipsLayersWithFloatWeightsUnlessAllAreAskedFor) {
     const graph::Graph graph = test::graphFrom(R"(
         in = Parameter : f32 1x3x4
@@ -222,10 +235,10 @@ TEST(FastBiasCorrection, SkipsLayersWithFloatWeightsUnlessAllAreAskedFor) {
         sum = Add(fc, bias) : f32 1x3x2
         out = Result(sum)
     )");
-    EXPECT_TRUE(biasedLayers(graph, {}).empty());
+    EXPECT_TRUE(biasedLayers(graph, graph, {}).empty());
     Settings settings;
     settings.biasCorrection.applyForAllNodes = true;
-    const auto layers = biasedLayers(graph, settings);
+    const auto layers = biasedLayers(graph, graph, settings);
     ASSERT_EQ(layers.size(), 1u);
     EXPECT_EQ(layers[0], (BiasedLayer{*graph.find("fc"), {*graph.find("in"), 0}, {*graph.find("sum"), 0}, -1, -1, -1}));
 }

@@ -32,7 +32,7 @@ const float kWeightHigh = 32767.0f * 0x1p-16f;  // 65535 levels around 0: a step
 
 State layerWith(const std::string& weightLevels) {
     State state;
-    state.model = state.floatModel = test::graphFrom(R"(
+    state.model = test::graphFrom(R"(
         in = Parameter : f32 1x1x1x2
         zero = Const : f32
         ih = Const : f32
@@ -41,12 +41,13 @@ State layerWith(const std::string& weightLevels) {
         wl = Const : f32
         wh = Const : f32
         wq = FakeQuantize(w, wl, wh, wl, wh) {levels: )" +
-                                                         weightLevels + R"(} : f32 1x1x1x1
+                                      weightLevels + R"(} : f32 1x1x1x1
         conv = Convolution(fq, wq) : f32 1x1x1x2
         bias = Const : f32 1x1x1x1
         sum = Add(conv, bias) : f32 1x1x1x2
         out = Result(sum))",
-                                                     {{"ih", {kInputHigh}}, {"w", {0.25f}}, {"wl", {-kWeightHigh}}, {"wh", {kWeightHigh}}});
+                                  {{"ih", {kInputHigh}}, {"w", {0.25f}}, {"wl", {-kWeightHigh}}, {"wh", {kWeightHigh}}});
+    state.floatModel = test::withoutQuantizers(state.model);
     return state;
 }
 
@@ -67,6 +68,12 @@ TEST(OverflowCorrection, MakesWeightsSmallerAndTheirOutputsLarger) {
     EXPECT_THAT(weights.limits[1], ElementsAre(kWeightHigh));
     EXPECT_THAT(weights.limits[2], ElementsAre(FloatNear(-2 * kWeightHigh, 1e-6f)));
     EXPECT_THAT(weights.limits[3], ElementsAre(FloatNear(2 * kWeightHigh, 1e-6f)));
+}
+
+TEST(OverflowCorrection, LeavesQuantizersThatCameWithTheModel) {
+    State trained = layerWith("65535");
+    trained.floatModel = trained.model;
+    EXPECT_THAT(toFloats(weightsAfter(trained, 2.0f).constant.view()), ElementsAre(0.25f));
 }
 
 TEST(OverflowCorrection, LeavesLayersWhoseSumsFit) {

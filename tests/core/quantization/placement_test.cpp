@@ -285,6 +285,55 @@ TEST(Placement, KeepsFakeQuantizeThatCameWithTheModel) {
     EXPECT_EQ(placement.quantizers.size(), 1U);
 }
 
+// Weights that are stored quantized keep their form in every spelling; only the data get a FakeQuantize.
+TEST(Placement, QuantizesOnlyTheDataOfWeightsThatAreStoredQuantized) {
+    const std::string before = "in = Parameter : f32 1x4x8x8\n", after = "\nconv = Convolution(in, w) : f32 1x4x8x8\nout = Result(conv)";
+    const std::string limits = "lo = Const : f32\nhi = Const : f32 4x1x1x1\n";
+    const std::string own = " = FakeQuantize(v, lo, hi, lo, hi) {levels: 255} : f32 4x4x1x1";
+    for (const std::string weights :
+         {"c = Const : i8 4x4x1x1\nv = Convert(c) : f32 4x4x1x1\ns = Const : f32 4x1x1x1\nw = Multiply(v, s) : f32 4x4x1x1",
+          "c = Const : u8 4x4x1x1\nv = Convert(c) : f32 4x4x1x1\nz = Const : f32 4x1x1x1\nd = Subtract(v, z) : f32 4x4x1x1\n"
+          "s = Const : f32 4x1x1x1\nw = Multiply(d, s) : f32 4x4x1x1",
+          "c = Const : i4 4x2x2x1\nv = Convert(c) : f32 4x2x2x1\ns = Const : f32 4x2x1x1\nd = Multiply(v, s) : f32 4x2x2x1\n"
+          "n = Const : i64 4\nw = Reshape(d, n) : f32 4x4x1x1"}) {
+        EXPECT_THAT(edges(before + weights + after), ElementsAre("in -> conv:0")) << weights;
+    }
+    for (const std::string& weights :
+         {limits + "v = Const : f32 4x4x1x1\nw" + own, limits + "c = Const : f16 4x4x1x1\nv = Convert(c) : f32 4x4x1x1\nw" + own,
+          limits + "c = Const : i8 4x4x1x1\nv = Convert(c) : f32 4x4x1x1\nw" + own}) {
+        const Placement placement = placed(before + weights + after);
+        ASSERT_EQ(placement.quantizers.size(), 1U) << weights;
+        EXPECT_EQ(placement.quantizers[0].group, Group::Activations);
+    }
+}
+
+// The Reshape lets int8 pass, but what stands above it is quantized already.
+TEST(Placement, PutsNothingBehindARearrangedQuantizerOfWeights) {
+    const Placement placement = placed(R"(
+        in = Parameter : f32 1x4x8x8
+        lo = Const : f32
+        hi = Const : f32
+        v = Const : f32 4x1x1x1
+        own = FakeQuantize(v, lo, hi, lo, hi) {levels: 255} : f32 4x1x1x1
+        shape = Const : i64 5
+        w = Reshape(own, shape) : f32 4x1x1x1x1
+        conv = GroupConvolution(in, w) : f32 1x4x8x8
+        out = Result(conv))");
+    EXPECT_THAT(test::quantizedEdges(placement.graph), ElementsAre("in -> conv:0", "v -> w:0"));
+    EXPECT_EQ(placement.quantizers.size(), 1U);
+}
+
+TEST(Placement, LeavesConstantsWithoutElementsAlone) {
+    EXPECT_THAT(edges(R"(
+        in = Parameter : f32 1x4x8x8
+        nothing = Const : f32 1x0x8x8
+        both = Concat(in, nothing) {axis: 1} : f32 1x4x8x8
+        w = Const : f32 4x4x1x1
+        conv = Convolution(both, w) : f32 1x4x8x8
+        out = Result(conv))"),
+                ElementsAre("in -> both:0", "w -> conv:1"));
+}
+
 constexpr const char* kResidual = R"(
     in = Parameter : f32 1x4x8x8
     w = Const : f32 4x4x1x1

@@ -49,7 +49,7 @@ std::vector<std::string> halved(SaturationFix fix, const HardwareProfile& profil
     settings.saturationFix = fix;
     std::vector<graph::NodeId> consumers;
     for (const std::string& name : aligned) consumers.push_back(*graph.find(name));
-    return names(graph, quantizersToHalve(graph, profile, settings, consumers));
+    return names(graph, quantizersToHalve(graph, test::withoutQuantizers(graph), profile, settings, consumers));
 }
 
 using testing::ElementsAre;
@@ -72,6 +72,13 @@ TEST(SaturationFix, IsOffForOtherDevicesAndWhenForbidden) {
     EXPECT_THAT(halved(SaturationFix::None, cpu(), {"b"}), IsEmpty());
 }
 
+TEST(SaturationFix, LeavesQuantizersThatCameWithTheModel) {
+    const graph::Graph graph = test::graphFrom(kModel);
+    Settings settings;
+    settings.saturationFix = SaturationFix::All;
+    EXPECT_THAT(quantizersToHalve(graph, graph, cpu(), settings, {}), IsEmpty());
+}
+
 TEST(SaturationFix, NeedsAConvolutionSomewhere) {
     const graph::Graph graph = test::graphFrom(R"(
         in = Parameter : f32 1x4
@@ -83,7 +90,7 @@ TEST(SaturationFix, NeedsAConvolutionSomewhere) {
     )");
     Settings settings;
     settings.saturationFix = SaturationFix::All;
-    EXPECT_THAT(quantizersToHalve(graph, cpu(), settings, {}), IsEmpty());
+    EXPECT_THAT(quantizersToHalve(graph, test::withoutQuantizers(graph), cpu(), settings, {}), IsEmpty());
 }
 
 }  // namespace

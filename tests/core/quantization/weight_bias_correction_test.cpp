@@ -36,8 +36,7 @@ State layer(float stored) {
     std::vector<float> weights = kTwoChannels;
     for (float& weight : weights) weight *= stored;
     State state;
-    state.model = state.floatModel =
-        test::graphFrom(R"(
+    state.model = test::graphFrom(R"(
         in = Parameter : f32 1x4x1x1
         w = Const : f32 2x4x1x1
         il = Const : f32
@@ -47,7 +46,8 @@ State layer(float stored) {
         wq = FakeQuantize(w, il, ih, ol, oh) {levels: 5} : f32 2x4x1x1
         conv = Convolution(in, wq) : f32 1x2x1x1
         out = Result(conv))",
-                        {{"w", weights}, {"il", {-2 * stored}}, {"ih", {2 * stored}}, {"ol", {-2}}, {"oh", {2}}});
+                                  {{"w", weights}, {"il", {-2 * stored}}, {"ih", {2 * stored}}, {"ol", {-2}}, {"oh", {2}}});
+    state.floatModel = test::withoutQuantizers(state.model);
     return state;
 }
 
@@ -70,7 +70,7 @@ double deviation(std::span<const float> values) {
 /// The same, the constant stored in half precision. The Convert goes when its constant gets new values.
 TEST(WeightBiasCorrection, TakesWeightsBehindAConvert) {
     State state;
-    state.model = state.floatModel = test::graphFrom(R"(
+    state.model = test::graphFrom(R"(
         in = Parameter : f32 1x4x1x1
         l = Const : f32
         h = Const : f32
@@ -79,10 +79,17 @@ TEST(WeightBiasCorrection, TakesWeightsBehindAConvert) {
         wq = FakeQuantize(w, l, h, l, h) {levels: 5} : f32 2x4x1x1
         conv = Convolution(in, wq) : f32 1x2x1x1
         out = Result(conv))",
-                                                     {{"half", kWeights}, {"l", {-2}}, {"h", {2}}});
+                                  {{"half", kWeights}, {"l", {-2}}, {"h", {2}}});
+    state.floatModel = test::withoutQuantizers(state.model);
     const std::vector<float> quantized = toFloats(corrected(state).evaluated(Rounding::HalfEven).view());
     for (const std::size_t channel : {0u, 1u})  // halves have 11 bits
         EXPECT_NEAR(mean(std::span(quantized).subspan(4 * channel, 4)), mean(std::span(kWeights).subspan(4 * channel, 4)), 1e-3);
+}
+
+TEST(WeightBiasCorrection, LeavesQuantizersThatCameWithTheModel) {
+    State trained = layer(1.0f);
+    trained.floatModel = trained.model;
+    EXPECT_EQ(toFloats(corrected(trained).constant.view()), kWeights);
 }
 
 TEST(WeightBiasCorrection, QuantizedWeightsHaveTheMeanAndDeviationOfTheFloatOnes) {

@@ -75,49 +75,6 @@ TEST(LayoutOfLimits, ReadsAdjacentChannelAxes) {
     EXPECT_FALSE(layoutOfLimits({8, 3}, {2, 1}).has_value());
 }
 
-constexpr auto kShared = R"(
-    in = Parameter : f32 1x1x2x2
-    w = Const : f16 2x1x1x1
-    w32 = Convert(w) : f32 2x1x1x1
-    a = Convolution(in, w32) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 1x2x2x2
-    b = Convolution(in, w32) {strides: 1,1; pads_begin: 0,0; pads_end: 0,0; dilations: 1,1} : f32 1x2x2x2
-    ra = Result(a)
-    rb = Result(b)
-)";
-
-TEST(SetConstantValues, LeavesOtherReadersAlone) {
-    graph::Graph graph = test::graphFrom(kShared, {{"w", {1, 2}}});
-    const graph::NodeId a = *graph.find("a"), b = *graph.find("b");
-    setConstantValues(graph, {a, 1}, std::vector<float>{3, 4}, Storage::AsRead);
-    EXPECT_EQ(toFloats(graph.node(plainConstant(graph, {a, 1})).value.view()), (std::vector<float>{3, 4}));
-    EXPECT_EQ(toFloats(graph.node(plainConstant(graph, {b, 1})).value.view()), (std::vector<float>{1, 2}));
-    EXPECT_EQ(graph.node(plainConstant(graph, {a, 1})).value.type(), ElementType::F16);
-}
-
-// 1 + 2^-20 is no half.
-TEST(SetConstantValues, KeepsAllDigitsOfComputedValues) {
-    graph::Graph graph = test::graphFrom(kShared, {{"w", {1, 2}}});
-    const graph::NodeId a = *graph.find("a"), b = *graph.find("b");
-    const std::vector<float> values{1.0f + 0x1p-20f, 4};
-    setConstantValues(graph, {a, 1}, values);
-    EXPECT_EQ(toFloats(graph.producer({a, 1}).value.view()), values);
-    EXPECT_EQ(toFloats(graph.node(plainConstant(graph, {b, 1})).value.view()), (std::vector<float>{1, 2}));
-    setConstantValues(graph, {b, 1}, values);
-    EXPECT_EQ(graph.producer({b, 1}).name, "w32");
-    EXPECT_FALSE(graph.find("w").has_value());
-}
-
-TEST(SetConstantValues, ChangesAPrivateConstantInPlace) {
-    graph::Graph graph = test::graphFrom(R"(
-        w = Const : f32 2
-        r = ReLU(w) : f32 2
-        out = Result(r)
-    )");
-    setConstantValues(graph, {*graph.find("r"), 0}, std::vector<float>{3, 4});
-    EXPECT_EQ(toFloats(graph.node(*graph.find("w")).value.view()), (std::vector<float>{3, 4}));
-    EXPECT_EQ(graph.size(), 3u);
-}
-
 TEST(FindBias, TakesAConstantOnEitherPort) {
     const graph::Graph graph = test::graphFrom(R"(
         in = Parameter : f32 1x2

@@ -108,6 +108,29 @@ TEST(FoldConstants, LeavesIntegerWeightsAndFakeQuantizeAlone) {
     EXPECT_EQ(types(folded(before)), types(before));
 }
 
+// (q - 3) · 0.5, and what a FakeQuantize of three levels makes of it: -1, 0, 1.
+TEST(ConstantValue, IsWhatALayerComputesWith) {
+    const graph::Graph graph = graphFrom(R"(
+        in = Parameter : f32 1x2
+        w = Const : u8 2x2
+        wide = Convert(w) {destination_type: f32} : f32 2x2
+        zero = Const : f32 2x1
+        shifted = Subtract(wide, zero) : f32 2x2
+        scale = Const : f32
+        scaled = Multiply(shifted, scale) : f32 2x2
+        lo = Const : f32
+        hi = Const : f32
+        fq = FakeQuantize(scaled, lo, hi, lo, hi) {levels: 3} : f32 2x2
+        fc = MatMul(in, fq) : f32 1x2
+        out = Result(fc)
+    )",
+                                         {{"w", {0, 3, 4, 6}}, {"zero", {3, 3}}, {"scale", {0.5f}}, {"lo", {-1}}, {"hi", {1}}});
+    const auto at = [&](const char* name) { return constantValue(graph, {*graph.find(name), 0}); };
+    EXPECT_THAT(toFloats(at("scaled")->view()), ElementsAre(-1.5f, 0, 0.5f, 1.5f));
+    EXPECT_THAT(toFloats(at("fq")->view()), ElementsAre(-1, 0, 0, 1));
+    EXPECT_FALSE(at("fc")) << "depends on the input";
+}
+
 TEST(FoldConstants, FoldsIntegersOfShapes) {
     const graph::Graph graph = folded(graphFrom(R"(
         in = Parameter : f32 1x4

@@ -79,10 +79,10 @@ graph::Graph graphFrom(const std::string& text, const std::map<std::string, std:
     return graph::Graph::create(std::move(nodes), {"test", {}, {}}).value();
 }
 
-graph::Graph withoutQuantizers(graph::Graph graph) {
+graph::Graph withoutQuantizers(graph::Graph graph, const std::set<std::string>& own) {
     graph::Editor editor(graph);
     for (const graph::NodeId id : graph::remainingNodes(graph)) {
-        if (!graph.node(id).isFakeQuantize()) continue;
+        if (!graph.node(id).isFakeQuantize() || own.contains(graph.node(id).name)) continue;
         editor.replaceUses({id, 0}, graph.source({id, 0}));
         editor.removeWithDeadProducers(id);
     }

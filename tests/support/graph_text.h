@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,8 @@ namespace rf::test {
 /// several outputs are separated by "|". Throws std::runtime_error on a malformed line: that is a bug of the test.
 graph::Graph graphFrom(const std::string& text, const std::map<std::string, std::vector<float>>& values = {});
 
-/// The graph without its FakeQuantize, ids as they were: the float model of a quantized one.
-graph::Graph withoutQuantizers(graph::Graph graph);
+/// The graph without its FakeQuantize but those that are the model's own, ids as they were: the float model of a quantized one.
+graph::Graph withoutQuantizers(graph::Graph graph, const std::set<std::string>& own = {});
 
 /// "producer -> consumer:port" for every edge out of a FakeQuantize ("producer" is what the FakeQuantize reads), sorted.
 std::vector<std::string> quantizedEdges(const graph::Graph& graph);

@@ -33,11 +33,11 @@ std::string operation(const std::string& name, const std::string& type, const st
 std::string result(const std::string& of) { return "out = Result(" + of + ")\n"; }
 
 struct Case {
-    Case(const std::string& text, Values values, std::vector<std::vector<float>> pictures) {
+    Case(const std::string& text, Values values, std::vector<std::vector<float>> pictures, const std::set<std::string>& own = {}) {
         values["low"] = {-2};
         values["high"] = {2};
         state.model = test::graphFrom(text, values);
-        state.floatModel = test::withoutQuantizers(state.model);
+        state.floatModel = test::withoutQuantizers(state.model, own);
         for (const auto& picture : pictures) samples.push_back({test::floats({1, 1, 1, 2}, picture)});
     }
 
@@ -91,6 +91,20 @@ TEST_P(BothModes, AddsWhatTheMeanOutputLacks) {
     const State after = one.corrected(in(GetParam()), {{"a/sum", 2.9f}}).value();
     EXPECT_NEAR(biasOf(after, "a"), -0.1f, 1e-6f);
     EXPECT_EQ(after.model.size(), one.state.model.size());
+}
+
+// The FakeQuantize of the model cuts {1, 3} to {1, 2}, in the float model too: 0.8 · 1.5 + 0.5 = 1.7; with the weight 1: 2.
+TEST_P(BothModes, AFakeQuantizeThatCameWithTheModelIsPartOfIt) {
+    const Case trained(
+        input() + "own = FakeQuantize(in, low, high, low, high) {levels: 5} : f32 1x1x1x2\n" + biased("a", "own") + result("a/sum"),
+        {{"a/w", {0.8f}}, {"a/b", {0.5f}}}, {{1, 3}}, {"own"});
+    EXPECT_NEAR(biasOf(trained.corrected(in(GetParam()), {{"a/sum", 1.7f}}).value(), "a"), 0.2f, 1e-6f);
+}
+
+// Weights of 0.8 that the model itself rounds to 1: nothing is left to make up for.
+TEST_P(BothModes, LeavesLayersWhoseWeightsCameQuantized) {
+    const Case trained(input() + biased("a", "in") + result("a/sum"), {{"a/w", {0.8f}}, {"a/b", {0.5f}}}, {{1, 3}}, {"a/q"});
+    EXPECT_EQ(biasOf(trained.corrected(in(GetParam()), {{"a/sum", 2.5f}}).value(), "a"), 0.5f);
 }
 
 // The second layer reads 2.9 on average once the first is corrected (3.5 before). Float: 0.6 · 2.9 + 0.1 = 1.84; with the

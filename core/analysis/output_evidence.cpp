@@ -42,7 +42,7 @@ struct Places {
 };
 
 std::optional<Places> placesOf(Form form, const Shape& shape, std::size_t elements) {
-    if (elements == 0) return std::nullopt;
+    if (elements == 0 || shape.empty()) return std::nullopt;
     switch (form) {
         case Form::Classes: return Places{1, elements, 1};
         case Form::Rows: return Places{elements / static_cast<std::size_t>(shape.back()), static_cast<std::size_t>(shape.back()), 1};

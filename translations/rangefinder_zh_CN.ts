@@ -2473,6 +2473,10 @@
         <translation>层“%1”：它的权重是计算出来的或已经量化，不能替换；请用忽略范围让该层保持原样</translation>
     </message>
     <message>
+        <source>layer &apos;%1&apos; is in the network no more: an earlier step has removed it</source>
+        <translation>层“%1”已不在网络中：前面的步骤移除了它</translation>
+    </message>
+    <message>
         <source>%1: is empty; a configuration is one YAML document</source>
         <translation>%1：文件为空；配置是一个 YAML 文档</translation>
     </message>

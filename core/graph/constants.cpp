@@ -110,6 +110,7 @@ StoredWeights weightsOf(const Graph& graph, Output output) {
 }
 
 Result<void> setConstantValues(Graph& graph, Input input, std::span<const float> values, Storage storage) {
+    RF_TRY_VOID(Editor(graph).checkPresent(input.node));
     const StoredWeights weights = weightsOf(graph, input);
     const bool onlyConverted =
         weights.form == WeightForm::StoredIntegers &&

@@ -45,7 +45,7 @@ enum class Storage {
 
 /// Gives an input other values, in the shape of the constant it reads. What somebody else reads too is copied first, so that
 /// only this input sees the change. InvalidArgument names the operator when the form of its weights does not allow that: a
-/// FakeQuantize or a scale would make something else of the values.
+/// FakeQuantize or a scale would make something else of the values. NotFound when the operator itself has been removed.
 Result<void> setConstantValues(Graph& graph, Input input, std::span<const float> values, Storage storage = Storage::AsUsed);
 /// Replaces the constant that `input` reads directly by another tensor, possibly of another shape.
 void setConstant(Graph& graph, Input input, Tensor value);

@@ -26,6 +26,13 @@ std::string Editor::freeName(const std::string& wanted) const {
         if (std::string name = wanted + "_" + std::to_string(suffix); !m_graph.find(name)) return name;
 }
 
+Result<void> Editor::checkPresent(NodeId id) const {
+    if (m_graph.contains(id)) return {};
+    const auto removed = m_graph.m_state->removed.find(id);
+    const std::string name = removed == m_graph.m_state->removed.end() ? std::to_string(id.value()) : removed->second;
+    return fail(ErrorCode::NotFound, RF_TEXT("core", "layer '%1' is in the network no more: an earlier step has removed it"), name);
+}
+
 NodeId Editor::add(Node node) {
     node.name = freeName(node.name);
     Graph::State& state = detach();
@@ -92,6 +99,7 @@ void Editor::remove(NodeId id) {
         dropUse(state.consumers[index(node.inputs[port].node)][index(node.inputs[port].port)], {id, static_cast<int>(port)});
     state.consumers[index(id)].clear();
     state.byName.erase(node.name);
+    state.removed.emplace(id, node.name);
     state.nodes[index(id)].reset();
     state.dropCache();
 }

@@ -33,6 +33,8 @@ public:
     void removeWithDeadProducers(NodeId id);
     void setInfo(GraphInfo info);
 
+    /// NotFound, with its name, for a node that an edit has removed: for passes that are handed ids by an earlier one.
+    Result<void> checkPresent(NodeId id) const;
     /// `wanted`, or with the first free suffix "_1", "_2" …
     std::string freeName(const std::string& wanted) const;
     /// The graph as it is after the edits so far.

@@ -33,6 +33,7 @@ std::unique_ptr<Graph::State> Graph::State::clone() const {
     copy->nodes = nodes;
     copy->consumers = consumers;
     copy->byName = byName;
+    copy->removed = removed;
     return copy;
 }
 

@@ -15,6 +15,7 @@ struct Graph::State {
     std::vector<std::shared_ptr<const Node>> nodes;          ///< by id; null where a node was removed
     std::vector<std::vector<std::vector<Input>>> consumers;  ///< [node][output port], sorted
     std::unordered_map<std::string, NodeId> byName;
+    std::unordered_map<NodeId, std::string> removed;  ///< names of nodes that are gone
 
     /// Derived on demand; dropped by every edit.
     const std::vector<NodeId>& order() const;

@@ -92,6 +92,18 @@ TEST(SetConstantValues, NamesTheLayerWhoseWeightsAreQuantized) {
     }
 }
 
+TEST(SetConstantValues, NamesALayerThatHasBeenRemoved) {
+    Graph graph = test::graphFrom("w = Const : f32 2\nr = ReLU(w) : f32 2");
+    const NodeId relu = *graph.find("r");
+    Editor(graph).remove(relu);
+    const Graph copy = graph;
+    Editor(graph).addConstant("other", Tensor::from<float>({}, std::vector<float>{1}));
+    const auto result = setConstantValues(graph, {relu, 0}, std::vector<float>{1, 2});
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code(), ErrorCode::NotFound);
+    EXPECT_THAT(result.error().message(), testing::HasSubstr("'r'"));
+}
+
 TEST(SetConstantValues, TakesIntegersThatAreOnlyConverted) {
     Graph graph;
     weightsBehind("c = Const : i32 2x2\nw = Convert(c) : f32 2x2", &graph);

@@ -24,7 +24,7 @@ config::Project projectOn(const std::string& data) {
 }
 
 /// Decibels of the exported model against its source, as they run with the processor's int8 kernels.
-double sqnrOf(const Outcome& outcome) { return outcome.report.scores.at(0).quantized; }
+double sqnrOf(const Outcome& outcome) { return outcome.report.scores.at(0).value; }
 
 struct SharedCase {
     std::string name;

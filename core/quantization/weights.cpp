@@ -22,8 +22,8 @@ namespace {
 
 // First and last of the adjacent axes that hold channels; {0, -1} for a scalar.
 std::pair<std::size_t, std::size_t> channelAxes(std::size_t rank, const std::string& consumer) {
-    if (consumer == "ConvolutionBackpropData" && rank > 1) return {1, 1};
-    if (consumer == "GroupConvolution" && rank > 2) return {0, 1};
+    if (consumer == graph::op::kConvolutionBackpropData && rank > 1) return {1, 1};
+    if (consumer == graph::op::kGroupConvolution && rank > 2) return {0, 1};
     return {0, 0};
 }
 
@@ -98,7 +98,7 @@ Result<std::vector<double>> reduceChannels(const Tensor& values, const ChannelLa
 
 NodeId plainConstant(const Graph& graph, Input input) {
     const Node* node = &graph.producer(input);
-    while (node->type == "Convert" && !node->inputs.empty()) node = &graph.node(node->inputs[0].node);
+    while (node->type == graph::op::kConvert && !node->inputs.empty()) node = &graph.node(node->inputs[0].node);
     return node->isConstant() ? node->id : NodeId{};
 }
 
@@ -171,7 +171,7 @@ Tensor ConstantQuantizer::evaluated(Rounding rounding) const {
 
 std::optional<Bias> findBias(const Graph& graph, NodeId op) {
     const auto uses = graph.consumers(Output{op, 0});
-    if (uses.size() != 1 || graph.node(uses[0].node).type != "Add") return std::nullopt;
+    if (uses.size() != 1 || graph.node(uses[0].node).type != graph::op::kAdd) return std::nullopt;
     for (int port = 0; port < 2; ++port) {
         const NodeId constant = plainConstant(graph, {uses[0].node, port});
         if (constant.isValid()) return Bias{uses[0].node, port, constant};

@@ -117,7 +117,7 @@ TEST(IrWrite, StoresEqualConstantsOnceAndAligned) {
 }
 
 TEST(IrWrite, GivesAConstantWithoutElementsNoBytes) {
-    Graph graph = small();
+    Graph graph = smallModel();
     Editor(graph).addConstant("nothing", Tensor::from<float>({2, 0}, {}));
     const Written written(graph);
     EXPECT_EQ(written.layer("nothing").child("data").attribute("size").as_int(-1), 0);

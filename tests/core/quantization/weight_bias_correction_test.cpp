@@ -79,17 +79,17 @@ TEST(WeightBiasCorrection, TakesWeightsBehindAConvert) {
         wq = FakeQuantize(w, l, h, l, h) {levels: 5} : f32 2x4x1x1
         conv = Convolution(in, wq) : f32 1x2x1x1
         out = Result(conv))",
-                                  {{"half", kWeights}, {"l", {-2}}, {"h", {2}}});
+                                  {{"half", kTwoChannels}, {"l", {-2}}, {"h", {2}}});
     state.floatModel = test::withoutQuantizers(state.model);
     const std::vector<float> quantized = toFloats(corrected(state).evaluated(Rounding::HalfEven).view());
     for (const std::size_t channel : {0u, 1u})  // halves have 11 bits
-        EXPECT_NEAR(mean(std::span(quantized).subspan(4 * channel, 4)), mean(std::span(kWeights).subspan(4 * channel, 4)), 1e-3);
+        EXPECT_NEAR(mean(std::span(quantized).subspan(4 * channel, 4)), mean(std::span(kTwoChannels).subspan(4 * channel, 4)), 1e-3);
 }
 
 TEST(WeightBiasCorrection, LeavesQuantizersThatCameWithTheModel) {
     State trained = layer(1.0f);
     trained.floatModel = trained.model;
-    EXPECT_EQ(toFloats(corrected(trained).constant.view()), kWeights);
+    EXPECT_EQ(toFloats(corrected(trained).constant.view()), kTwoChannels);
 }
 
 TEST(WeightBiasCorrection, QuantizedWeightsHaveTheMeanAndDeviationOfTheFloatOnes) {

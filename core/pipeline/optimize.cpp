@@ -106,7 +106,7 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     if (!outcome.nothingToQuantize) { RF_TRY(state, runSteps(run, std::move(measured), parts[1])); }
     outcome.floatModel = std::move(state.network.floatModel);
     outcome.quantized = std::move(state.network.model);
-    outcome.placement = std::move(state.network.placement);
+    outcome.placement = outcome.nothingToQuantize ? *run.plan.placement() : std::move(state.network.placement);
     outcome.measured = std::move(state.measured);
     outcome.exported = outcome.nothingToQuantize ? job.model : outcome.quantized;
     if (quantization::habitsOf(run.settings()).storesHalfPrecision)

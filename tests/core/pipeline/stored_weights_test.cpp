@@ -19,7 +19,7 @@ config::Project projectOn(const std::string& data) {
     config::Project project;
     project.data.sources = {{"", data, ""}};
     project.errorSamples = 0;
-    project.metric = "sqnr";
+    project.metrics = {metrics::parseSpec("sqnr").value()};
     return project;
 }
 
@@ -179,7 +179,7 @@ TEST(NothingToQuantize, IsSaidAndLeavesTheModelAsItWas) {
     Listener listener;
     config::Project project = projectOn("synthetic:2");
     project.quantization.saturationFix = SaturationFix::None;
-    project.metric.clear();
+    project.metrics.clear();
     const auto first = optimize({network(Form::SignedScaled), project}, listener, Progress());
     ASSERT_TRUE(first) << first.error().message();
     EXPECT_FALSE(first->nothingToQuantize);

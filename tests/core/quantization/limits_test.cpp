@@ -70,7 +70,7 @@ TEST(WeightLimits, AreSymmetricPerOutputChannel) {
 
 // Channel 0: [-2, 1], 170 is a level exactly. Channel 1: [0, 0.001] is wide enough and starts at zero.
 TEST(WeightLimits, NameTheLayerWhoseWeightsF32CannotSpan) {
-    const graph::Graph graph = test::graphFrom(kModel, {{"w", {3e38f, -2, 0.5f, 0, 0.001f, 0}}});
+    const graph::Graph graph = test::graphFrom(kLimitsModel, {{"w", {3e38f, -2, 0.5f, 0, 0.001f, 0}}});
     for (const Mode mode : {Mode::Symmetric, Mode::Asymmetric}) {
         const auto limits = weightLimits(graph, weights(graph, mode), {});
         ASSERT_FALSE(limits);

@@ -73,7 +73,7 @@ TEST(SaturationFix, IsOffForOtherDevicesAndWhenForbidden) {
 }
 
 TEST(SaturationFix, LeavesQuantizersThatCameWithTheModel) {
-    const graph::Graph graph = test::graphFrom(kModel);
+    const graph::Graph graph = test::graphFrom(kSaturationModel);
     Settings settings;
     settings.saturationFix = SaturationFix::All;
     EXPECT_THAT(quantizersToHalve(graph, graph, cpu(), settings, {}), IsEmpty());

@@ -27,6 +27,7 @@
 #include <QTimer>
 #include <QToolTip>
 #include <filesystem>
+#include <latch>
 
 #include "tests/support/temp_dir.h"
 #include "tests/ui/ui_support.h"
@@ -241,6 +242,29 @@ private slots:
         QVERIFY(bench.window().findChild<QRadioButton*>("preset.performance")->isChecked());
         QCOMPARE(bench.label("runHeader"), "Run 2");
         QVERIFY(bench.window().action("export").isEnabled());
+    }
+
+    void thePictureOfAnEditDoesNotWaitForTheRun() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        const auto engineIsFree = std::make_shared<std::latch>(1);
+        bench.workbench().jobs().start<int>(
+            Lane::Engine, "other work",
+            [engineIsFree](const Progress&) {
+                engineIsFree->wait();
+                return Result<int>(0);
+            },
+            [](const Result<int>&) {});
+        QTest::keyClick(&bench.window(), Qt::Key_F5);
+        QVERIFY(bench.workbench().isRunning());
+        const auto before = bench.workbench().picture();
+        QTest::mouseClick(bench.window().findChild<QRadioButton*>("preset.accuracy"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workbench().picture() != before, kPatience);
+        QVERIFY(bench.workbench().isRunning() && bench.document().runs().empty());
+        engineIsFree->count_down();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.document().runs().size() == 1, kPatience);
+        QVERIFY(bench.document().isOutOfDate());
     }
 
     void aSecondRunIsKeptBesideTheFirst() {

@@ -135,11 +135,13 @@ private:
 
 std::vector<std::string> validate(const Graph& graph) { return Validation(graph).problems(); }
 
-void assertValid(const Graph& graph, std::string_view pass) {
-    const std::vector<std::string> problems = validate(graph);
-    if (problems.empty()) return;
+#ifndef NDEBUG
+void assertKeepsValid(const Graph& before, const Graph& after, std::string_view pass) {
+    const std::vector<std::string> problems = validate(after);
+    if (problems.empty() || !validate(before).empty()) return;
     for (const std::string& problem : problems) fmt::print(stderr, "after {}: {}\n", pass, problem);
     RF_ASSERT(problems.empty());
 }
+#endif
 
 }  // namespace rf::graph

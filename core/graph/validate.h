@@ -15,14 +15,12 @@ namespace rf::graph {
 /// fit (where they are known), and the same holds inside bodies.
 std::vector<std::string> validate(const Graph& graph);
 
-/// Ends the program when `pass` left an invalid graph: that is a bug of the pass.
-void assertValid(const Graph& graph, std::string_view pass);
-
-/// The same in debug builds; nothing in the others.
+/// Ends a debug build when `pass` made an invalid graph of a valid one: that is a bug of the pass. Files of users may be invalid
+/// from the start, and engines say so.
 #ifdef NDEBUG
-inline void assertValidInDebug(const Graph&, std::string_view) {}
+inline void assertKeepsValid(const Graph& /*before*/, const Graph& /*after*/, std::string_view /*pass*/) {}
 #else
-inline void assertValidInDebug(const Graph& graph, std::string_view pass) { assertValid(graph, pass); }
+void assertKeepsValid(const Graph& before, const Graph& after, std::string_view pass);
 #endif
 
 }  // namespace rf::graph

@@ -9,6 +9,7 @@
 
 #include "core/calibration/aggregate.h"
 #include "core/calibration/single_precision.h"
+#include "core/graph/build.h"
 #include "core/graph/operators.h"
 #include "core/graph/traversal.h"
 #include "core/tensor/convert.h"
@@ -24,7 +25,7 @@ namespace {
 
 // Axis per use: channels of a convolution on 1, of a MatMul last, or last but one where its data input is transposed.
 void setAxes(BiasedLayer& layer, const Node& op) {
-    if (op.type != "MatMul") return;
+    if (op.type != graph::op::kMatMul) return;
     layer.outputAxis = -1;
     layer.inputAxis = layer.measuredAxis = op.attributes.flag("transpose_a").value_or(false) ? -2 : -1;
 }
@@ -35,7 +36,7 @@ void setPotAxes(const Graph& quantized, std::vector<BiasedLayer>& layers) {
     std::map<Output, int> axes;
     for (const bool matmul : {false, true}) {
         for (const BiasedLayer& layer : layers) {
-            if ((quantized.node(layer.op).type == "MatMul") != matmul) continue;
+            if ((quantized.node(layer.op).type == graph::op::kMatMul) != matmul) continue;
             axes[layer.input] = matmul ? -1 : 1;
             axes[layer.output] = matmul ? -1 : 1;
         }
@@ -79,20 +80,14 @@ void addBias(Graph& model, NodeId op, std::span<const float> values, const Shape
     const NodeId constant = editor.addConstant(name + "/bias", fromFloats(type.type, shape, values));
     // The tensor that people know by name is the one after the bias.
     editor.update(op, [](Node& node) { node.outputs[0].tensorNames.clear(); });
-    Node add;
-    add.name = name + "/add_";
-    add.type = "Add";
-    add.opset = "opset1";
-    add.attributes = {{"auto_broadcast", "numpy"}};
-    add.outputs = {type};
-    add.inputs = {{op, 0}, {constant, 0}};
-    const NodeId added = editor.add(std::move(add));
+    const NodeId added =
+        graph::addNode(editor, name + "/add_", graph::op::kAdd, {{op, 0}, {constant, 0}}, type, {{"auto_broadcast", "numpy"}});
     editor.replaceUses({op, 0}, {added, 0}, added);
 }
 
 }  // namespace
 
-bool hasCorrectableBias(const Node& node) { return graph::isConvolution(node) || node.type == "MatMul"; }
+bool hasCorrectableBias(const Node& node) { return graph::has(node, graph::Trait::TakesBias); }
 
 Rounding weightRounding(const Settings& settings) {
     const bool storedAsIntegers = !habitsOf(settings).weightsRoundHalfEven && !settings.keepUncompressedWeights;
@@ -108,7 +103,7 @@ std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Graph& float
         if (!quantizedWeights && !settings.biasCorrection.applyForAllNodes) continue;
         const auto bias = findBias(quantized, id);
         // A convolution without a bias can be given one afterwards; POT adds zero biases beforehand instead.
-        if (!bias && (habits.zeroBiasesBeforehand || op.type == "MatMul")) continue;
+        if (!bias && (habits.zeroBiasesBeforehand || op.type == graph::op::kMatMul)) continue;
         BiasedLayer layer{id, floatModel.source({id, 0}), bias ? Output{bias->add, 0} : Output{id, 0}, 1, 1};
         setAxes(layer, op);
         layers.push_back(layer);

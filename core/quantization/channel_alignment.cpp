@@ -30,7 +30,7 @@ bool allEqual(const Node& node, std::string_view attribute, std::int64_t value) 
 
 // Padding would mix border zeros, which are not shifted, into the consumer's sums; strides and dilations as in POT.
 bool canConsume(const Graph& graph, const Node& node) {
-    if (node.type != "Convolution" || !allEqual(node, "strides", 1) || !allEqual(node, "dilations", 1)) return false;
+    if (node.type != graph::op::kConvolution || !allEqual(node, "strides", 1) || !allEqual(node, "dilations", 1)) return false;
     const std::string padding = node.attributes.text("auto_pad", "explicit");
     if (padding == "valid") return true;
     if (padding == "explicit" || padding == "notset") return allEqual(node, "pads_begin", 0) && allEqual(node, "pads_end", 0);
@@ -40,12 +40,12 @@ bool canConsume(const Graph& graph, const Node& node) {
 
 bool canProduce(const Node& node, const Habits& habits) {
     // A MatMul's channels are not on the axis the consumer counts; POT takes it all the same.
-    return graph::isConvolution(node) || (habits.alignsBehindMatMul && node.type == "MatMul");
+    return graph::isConvolution(node) || (habits.alignsBehindMatMul && node.type == graph::op::kMatMul);
 }
 
 std::optional<NodeId> producerOf(const Graph& graph, Output tensor, const Habits& habits) {
     const Node& direct = graph.node(tensor.node);
-    if (direct.type != "Add") return canProduce(direct, habits) ? std::optional(direct.id) : std::nullopt;
+    if (direct.type != graph::op::kAdd) return canProduce(direct, habits) ? std::optional(direct.id) : std::nullopt;
     for (const Output source : direct.inputs) {
         if (!canProduce(graph.node(source.node), habits)) continue;
         const auto bias = findBias(graph, source.node);

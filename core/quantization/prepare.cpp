@@ -7,9 +7,11 @@
 #include <cstring>
 
 #include "core/engine/reference/constant_folding.h"
+#include "core/graph/build.h"
 #include "core/graph/edit.h"
 #include "core/graph/operators.h"
 #include "core/graph/traversal.h"
+#include "core/graph/validate.h"
 #include "core/quantization/placement/operator_traits.h"
 #include "core/tensor/convert.h"
 
@@ -51,7 +53,7 @@ graph::Output addTransposed(graph::Editor& editor, const graph::Graph& graph, gr
 }
 
 bool needsTransposition(const graph::Graph& graph, const graph::Node& node) {
-    if (node.type != "MatMul" || node.attributes.flag("transpose_b").value_or(false)) return false;
+    if (node.type != graph::op::kMatMul || node.attributes.flag("transpose_b").value_or(false)) return false;
     const graph::Output weights = node.inputs[kConvolutionWeightsPort];
     return graph.type(weights).shape.size() > 1 && placement::isConstant(graph, weights) && bitWidth(graph.type(weights).type) >= 8;
 }
@@ -72,12 +74,12 @@ bool hasBias(const graph::Graph& graph, graph::NodeId convolution) {
     const auto uses = graph.consumers(graph::Output{convolution, 0});
     if (uses.size() != 1) return false;
     const graph::Node& reader = graph.node(uses[0].node);
-    return reader.type == "Add" && std::any_of(reader.inputs.begin(), reader.inputs.end(),
-                                               [&](graph::Output input) { return placement::isConstant(graph, input); });
+    return reader.type == graph::op::kAdd && std::any_of(reader.inputs.begin(), reader.inputs.end(),
+                                                         [&](graph::Output input) { return placement::isConstant(graph, input); });
 }
 
 void addZeroBias(graph::Graph& graph, const graph::Node& convolution) {
-    const std::size_t grouping = convolution.type == "GroupConvolution" ? 1 : 0;
+    const std::size_t grouping = graph::traits(convolution).weightAxes.groups < 0 ? 0 : 1;
     const std::size_t rank = graph.type(convolution.inputs[kConvolutionWeightsPort]).shape.size();
     if (rank < grouping + 2) return;  // no weights of a convolution; whoever runs the network says so
     Shape shape(rank - grouping, 1);
@@ -85,15 +87,10 @@ void addZeroBias(graph::Graph& graph, const graph::Node& convolution) {
     const std::vector<float> zeros(static_cast<std::size_t>(shape[1]), 0.0F);
 
     graph::Editor editor(graph);
-    graph::Node add;
-    add.name = convolution.name + kZeroBias;
-    add.type = "Add";
-    add.opset = "opset1";
-    add.attributes = {{"auto_broadcast", "numpy"}};
-    add.outputs = {convolution.outputs[0]};
-    add.inputs = {{convolution.id, 0},
-                  {editor.addConstant(add.name + kZeroBiasValue, fromFloats(convolution.outputs[0].type, shape, zeros)), 0}};
-    const graph::NodeId id = editor.add(std::move(add));
+    const std::string name = convolution.name + kZeroBias;
+    const graph::NodeId bias = editor.addConstant(name + kZeroBiasValue, fromFloats(convolution.outputs[0].type, shape, zeros));
+    const graph::NodeId id = graph::addNode(editor, name, graph::op::kAdd, {{convolution.id, 0}, {bias, 0}}, convolution.outputs[0],
+                                            {{"auto_broadcast", "numpy"}});
     editor.replaceUses({convolution.id, 0}, {id, 0}, id);
 }
 
@@ -103,7 +100,9 @@ void addZeroBiases(graph::Graph& graph) { graph = withZeroBiases(std::move(graph
 
 Result<void> runPasses(graph::Graph& graph, std::span<const Pass> passes, const Progress& progress) {
     for (std::size_t i = 0; i < passes.size(); ++i) {
+        const graph::Graph before = graph;
         passes[i](graph);
+        graph::assertKeepsValid(before, graph, "preparation");
         RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(passes.size())));
     }
     for (const graph::NodeId id : graph::remainingNodes(graph)) {
@@ -130,7 +129,7 @@ graph::Graph withZeroBiases(graph::Graph graph) {
 }
 
 bool isZeroBias(const graph::Graph& graph, const graph::Node& node) {
-    if (node.type != "Add" || node.inputs.size() != 2) return false;
+    if (node.type != graph::op::kAdd || node.inputs.size() != 2) return false;
     const graph::Node &convolution = graph.node(node.inputs[0].node), &bias = graph.node(node.inputs[1].node);
     return graph::isConvolution(convolution) && node.name == convolution.name + kZeroBias && bias.isConstant() &&
            bias.name == node.name + kZeroBiasValue;

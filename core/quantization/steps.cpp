@@ -6,6 +6,7 @@
 
 #include "core/data/sampler.h"
 #include "core/graph/edit.h"
+#include "core/graph/validate.h"
 #include "core/quantization/algorithm_table.h"
 #include "core/quantization/bias_correction.h"
 #include "core/quantization/channel_alignment.h"
@@ -83,7 +84,9 @@ Result<State> applyAlgorithm(const Algorithm& algorithm, const calibration::Stat
         Answers answers{statistics, {}};
         RF_TRY(const auto request, algorithm.tensors(state, statistics));
         if (request) { RF_TRY(answers.tensors, collect(*request, parts[0])); }
+        const graph::Graph before = state.model;
         RF_TRY(state, algorithm.apply(std::move(state), answers, parts[1]));
+        graph::assertKeepsValid(before, state.model, "an algorithm");
     } while (state.unfinished);
     return state;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/graph/build.h"
+#include "core/graph/validate.h"
 #include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
 
@@ -86,26 +88,15 @@ Compressed compress(const ConstantQuantizer& quantizer) {
 // [G, O/G, I/G, k…] → [O, I/G, k…]: POT quantizes grouped weights flat and reshapes them behind the Multiply.
 std::optional<Shape> flattened(const Graph& graph, NodeId quantizer, const Shape& shape, const Shape& limits) {
     const auto uses = graph.consumers(Output{quantizer, 0});
-    const bool onlyGrouped = std::all_of(
-        uses.begin(), uses.end(), [&](graph::Input use) { return graph.node(use.node).type == "GroupConvolution" && use.port == 1; });
+    const bool onlyGrouped = std::all_of(uses.begin(), uses.end(), [&](graph::Input use) {
+        return graph.node(use.node).type == graph::op::kGroupConvolution && use.port == 1;
+    });
     if (uses.empty() || !onlyGrouped || shape.size() < 4) return std::nullopt;
     const bool perOutput = limits.size() == shape.size() && limits[0] == shape[0] && limits[1] == shape[1];
     if (!perOutput && elementCount(limits) != 1) return std::nullopt;
     Shape flat(shape.begin() + 1, shape.end());
     flat[0] *= shape[0];
     return flat;
-}
-
-NodeId addOperation(Editor& editor, const std::string& name, const std::string& type, std::vector<Output> inputs,
-                    const graph::PortType& output, graph::Attributes attributes) {
-    Node node;
-    node.name = name;
-    node.type = type;
-    node.opset = "opset1";
-    node.attributes = std::move(attributes);
-    node.inputs = std::move(inputs);
-    node.outputs = {output};
-    return editor.add(std::move(node));
 }
 
 // Const → Convert → [Subtract] → Multiply → [Reshape] in place of the FakeQuantize (section 6, step 4).
@@ -123,28 +114,18 @@ void replaceQuantizer(Graph& graph, NodeId id, const ConstantQuantizer& quantize
     const std::string constant = graph.node(quantize.inputs[0].node).name;
     const std::string reader = graph.node(graph.consumers(Output{id, 0})[0].node).name;
     const ElementType integers = quantizer.levels <= kMostLevels4Bit ? ElementType::I4 : ElementType::I8;
-    const graph::PortType type{floats, stored, {}, {}, {}};
 
     Editor editor(graph);
     const NodeId data = editor.addConstant(constant + "/quantized", fromFloats(integers, stored, compressed.integers));
-    const std::string typeName(name(floats));
-    NodeId last =
-        addOperation(editor, constant + "/quantized/to_" + typeName, "Convert", {{data, 0}}, type, {{"destination_type", typeName}});
+    NodeId last = graph::addConvert(editor, constant + "/quantized/to_" + std::string(name(floats)), {data, 0}, floats);
     if (compressed.keepsZeroPoint) {
         const NodeId zeroPoint = editor.addConstant(quantize.name + "/zero_point", fromFloats(floats, perChannel, compressed.zeroPoint));
-        last =
-            addOperation(editor, quantize.name + "/minus_zp", "Subtract", {{last, 0}, {zeroPoint, 0}}, type, {{"auto_broadcast", "numpy"}});
+        last = graph::addArithmetic(editor, quantize.name + "/minus_zp", graph::op::kSubtract, {last, 0}, {zeroPoint, 0});
     }
     const NodeId scale = editor.addConstant(quantize.name + "/scale", fromFloats(floats, perChannel, compressed.scale));
     // The name is POT's, spelling included.
-    last = addOperation(editor, quantize.name + "/mulpiply_by_scale", "Multiply", {{last, 0}, {scale, 0}}, type,
-                        {{"auto_broadcast", "numpy"}});
-    if (flat) {
-        const NodeId grouped =
-            editor.addConstant(reader + "/weights_shape", Tensor::from<std::int64_t>({static_cast<std::int64_t>(shape.size())}, shape));
-        last = addOperation(editor, reader + "/grouped_weights", "Reshape", {{last, 0}, {grouped, 0}}, {floats, shape, {}, {}, {}},
-                            {{"special_zero", "true"}});
-    }
+    last = graph::addArithmetic(editor, quantize.name + "/mulpiply_by_scale", graph::op::kMultiply, {last, 0}, {scale, 0});
+    if (flat) last = graph::addReshape(editor, reader + "/grouped_weights", {last, 0}, shape, reader + "/weights_shape");
     editor.replaceUses({id, 0}, {last, 0});
     editor.removeWithDeadProducers(id);
 }
@@ -155,7 +136,7 @@ bool feedsProductOrDifference(const Graph& graph, NodeId id) {
     const auto uses = graph.consumers(Output{id, 0});
     return std::any_of(uses.begin(), uses.end(), [&](graph::Input use) {
         const std::string& type = graph.node(use.node).type;
-        return type == "Multiply" || type == "Subtract";
+        return type == graph::op::kMultiply || type == graph::op::kSubtract;
     });
 }
 
@@ -184,6 +165,7 @@ Result<Graph> compressWeights(const Graph& quantized, const Progress& progress) 
         if (graph.consumers(Output{id, 0}).empty() || feedsProductOrDifference(graph, id)) continue;
         replaceQuantizer(graph, id, *quantizer, compress(*quantizer));
     }
+    graph::assertKeepsValid(quantized, graph, "weight compression");
     return graph;
 }
 

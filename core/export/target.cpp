@@ -63,7 +63,11 @@ std::vector<std::filesystem::path> filesOf(const Target& target) {
 }
 
 Obstacles obstaclesTo(const Target& target, const config::Project& project) {
-    Paths taken = filesOf(target);
+    // "new/.." is a folder as soon as `new` has been created.
+    std::error_code ignored;
+    Target there = target;
+    if (!isTaken(target.folder)) there.folder = std::filesystem::weakly_canonical(target.folder, ignored);
+    Paths taken = filesOf(there);
     std::erase_if(taken, [](const auto& file) { return !isTaken(file); });
     Obstacles obstacles;
     if (taken.empty()) return obstacles;

@@ -27,6 +27,13 @@ TEST(Target, NothingIsInTheWayOfANewFolder) {
     EXPECT_EQ(proposedFolder(project), folder / "net-int8-2");
 }
 
+TEST(Target, AFolderThatIsReachedThroughANewOneIsLookedInto) {
+    const test::TempDir folder;
+    const config::Project project = projectIn(folder);
+    EXPECT_EQ(obstaclesTo({folder / "new/..", "net"}, project).inputs.size(), 2u);
+    EXPECT_FALSE(checkTarget({folder / "new/deep/../..", "net"}, project));
+}
+
 TEST(Target, FilesInTheWayAreTakenApart) {
     const test::TempDir folder;
     config::Project project = projectIn(folder);

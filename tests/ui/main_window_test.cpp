@@ -492,6 +492,7 @@ private slots:
         for (const CanvasKeyRow& row : canvasKeyRows()) QVERIFY2(shown.contains(canvasKeyText(row.text)), row.text);
         QTest::keyClick(sheet, Qt::Key_Escape);
         QTRY_VERIFY(!bench.window().findChild<QDialog*>("shortcutSheet"));
+        bench.window().activateWindow();  // without a window manager nobody else does
         QVERIFY(QTest::qWaitForWindowActive(&bench.window()));
         QTest::keyClick(&bench.window(), Qt::Key_Question);
         QVERIFY(bench.window().findChild<QDialog*>("shortcutSheet"));

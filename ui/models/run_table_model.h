@@ -15,7 +15,7 @@ class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Number, Preset, Samples, InFloat, LowestSqnr, Result, Settings, ColumnCount };
+    enum Column { Number, Preset, Settings, Result, Samples, InFloat, LowestSqnr, ColumnCount };
 
     explicit RunTableModel(ProjectDocument& document, QObject* parent = nullptr);
 

@@ -20,7 +20,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kRunsMargin = 8;
-constexpr int kRunColumnWidths[] = {56, 110, 84, 110, 130, 230, 90};
+constexpr int kRunColumnWidths[] = {56, 110, 100, 220, 80, 110, 116};
 static_assert(std::size(kRunColumnWidths) == RunTableModel::ColumnCount);
 
 }  // namespace

@@ -3,15 +3,22 @@
 #include "core/quantization/placement/insert_quantizers.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "core/graph/constants.h"
 #include "core/quantization/placement/operator_traits.h"
+#include "core/quantization/saturation.h"
+#include "core/quantization/weights.h"
+#include "core/tensor/convert.h"
 
 namespace rf::quantization::placement {
 
 namespace {
 
 constexpr int kNormalPriority = 1, kHighPriority = 2, kLowPriority = 0;
+/// A symmetric range up to this border, doubled by the saturation fix, is what f32 can just span.
+constexpr float kLargestBorder = std::numeric_limits<float>::max() / (2 * kSaturationFactor);
 
 bool readsKnownValue(const Draft& draft, const graph::Node& node) {
     return std::any_of(node.inputs.begin(), node.inputs.end(), [&](graph::Output input) { return draft.known.contains(input.node); });
@@ -32,6 +39,16 @@ void insertOnInputs(Draft& draft, graph::NodeId id) {
     const OperatorRules* rules = rulesOf(draft.profile, draft.graph, node);
     const int priority = rules && rules->priority ? kHighPriority : kNormalPriority;
     for (const int port : quantizedPorts(draft, node)) insertBefore(draft, {id, port}, priority);
+}
+
+/// Whether an operand is a constant without a range: one that holds an infinity or the largest floats, as the bound of a Clip
+/// that clips nothing. Weights of linear layers are not looked at, there such values are a mistake in the model.
+bool isBoundless(const graph::Graph& graph, graph::Input input) {
+    if (graph::has(graph.node(input.node), graph::Trait::Linear)) return false;
+    const graph::NodeId constant = plainConstant(graph, input);
+    if (!constant.isValid() || !isFloat(graph.node(constant).value.type())) return false;
+    const std::vector<float> values = toFloats(graph.node(constant).value.view());
+    return std::any_of(values.begin(), values.end(), [](float value) { return std::fabs(value) >= kLargestBorder; });
 }
 
 /// Devices with rules for outputs: one FakeQuantize per reader (spec 01, section 3.4, last paragraph).
@@ -59,6 +76,7 @@ void insertOnOutputs(Draft& draft, graph::NodeId operation) {
 graph::NodeId insertBefore(Draft& draft, graph::Input input, int priority) {
     const graph::Output source = draft.graph.source(input);
     const bool constant = isConstant(draft.graph, source);
+    if (constant && isBoundless(draft.graph, input)) return {};
     if (!constant && draft.known.contains(source.node)) return {};
     if (draft.graph.node(source.node).isFakeQuantize()) {
         absorb(draft, source.node, {Group::Activations, priority});

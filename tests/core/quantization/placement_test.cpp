@@ -20,6 +20,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::UnorderedElementsAre;
 
 // Every convolution below has one input and one output channel per letter of its weights' shape; values do not matter.
@@ -57,6 +58,31 @@ const quantization::Quantizer& quantizer(const Placement& placement, const std::
 
 TEST(Placement, QuantizesDataAndWeightsOfAConvolutionButNotItsBias) {
     EXPECT_THAT(edges(std::string(kConv) + "out = Result(bias)"), ElementsAre("in -> conv:0", "w -> conv:1"));
+}
+
+TEST(Placement, LeavesBoundsThatBoundNothingInFloat) {
+    constexpr float kLargest = std::numeric_limits<float>::max(), kInfinity = std::numeric_limits<float>::infinity();
+    const auto clipped = [](float low, float high) {
+        const auto graph = test::graphFrom(R"(
+            in = Parameter : f32 1x4
+            low = Const : f32
+            high = Const : f32
+            above = Maximum(in, low) : f32 1x4
+            between = Minimum(above, high) : f32 1x4
+            w = Const : f32 4x4
+            product = MatMul(between, w) {transpose_b: true} : f32 1x4
+            out = Result(product))",
+                                           {{"low", {low}}, {"high", {high}}});
+        return test::quantizedEdges(quantization::place(graph, quantization::hardwareProfile("CPU").value(), {}).value().graph);
+    };
+    EXPECT_THAT(clipped(0, 6), Contains("high -> between:1"));
+    EXPECT_THAT(clipped(0, 6), Contains("low -> above:1"));
+    for (const float high : {kLargest, kInfinity}) {
+        const auto edges = clipped(-kLargest, high);
+        EXPECT_THAT(edges, Not(Contains("high -> between:1")));
+        EXPECT_THAT(edges, Not(Contains("low -> above:1")));
+        EXPECT_THAT(edges, Contains("w -> product:1"));
+    }
 }
 
 TEST(Placement, WritesCompleteFakeQuantizeNodes) {

@@ -62,6 +62,8 @@ struct ExportBench {
         return files;
     }
     QDialog* openDialog() {
+        window().activateWindow();
+        if (!QTest::qWaitForWindowActive(&window())) return nullptr;
         QTest::keyClick(&window(), Qt::Key_E, Qt::ControlModifier);
         return window().findChild<QDialog*>(QStringLiteral("exportDialog"));
     }
@@ -119,6 +121,7 @@ private slots:
         QVERIFY(bench.contents() == bench.before);
         // The next export has another folder.
         dialog = bench.openDialog();
+        QVERIFY(dialog);
         QCOMPARE(ExportBench::path(*dialog).text().toStdString(), (bench.folder / "mine/glyphs-int8-2").string());
         QTest::keyClick(dialog, Qt::Key_Escape);
         QVERIFY(!bench.workbench().isBusy());

@@ -176,7 +176,7 @@ void unifyScales(std::span<const Quantizer> quantizers, std::span<QuantizerLimit
 
 void writeLimits(Graph& quantized, const Quantizer& quantizer, const QuantizerLimits& limits) {
     const graph::Output source = quantized.source({quantizer.node, 0});
-    const ElementType type = quantized.type(source).type == ElementType::F16 ? ElementType::F16 : ElementType::F32;
+    const ElementType type = rangeType(quantized.type(source).type);
     const double outputFactor = limits.halved ? static_cast<double>(kSaturationFactor) : 1.0;
     for (int port = 1; port <= 4; ++port) {
         const std::vector<double>& border = port % 2 == 1 ? limits.range.low : limits.range.high;

@@ -102,7 +102,7 @@ std::optional<Shape> flattened(const Graph& graph, NodeId quantizer, const Shape
 // Const → Convert → [Subtract] → Multiply → [Reshape] in place of the FakeQuantize (section 6, step 4).
 void replaceQuantizer(Graph& graph, NodeId id, const ConstantQuantizer& quantizer, const Compressed& compressed) {
     const Node quantize = graph.node(id);
-    const ElementType floats = quantize.outputs[0].type == ElementType::F16 ? ElementType::F16 : ElementType::F32;
+    const ElementType floats = rangeType(quantize.outputs[0].type);
     const Shape& shape = quantizer.constant.shape();
     const auto flat = flattened(graph, id, shape, quantizer.layout.limits);
     const Shape stored = flat.value_or(shape);

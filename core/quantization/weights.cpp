@@ -112,6 +112,11 @@ NodeId addedWeightQuantizer(const Graph& quantized, const Graph& floatModel, Inp
     return quantizer.isValid() && !floatModel.contains(quantizer) ? quantizer : NodeId{};
 }
 
+ElementType rangeType(ElementType tensor) {
+    const bool computes = tensor == ElementType::F16 || tensor == ElementType::BF16 || tensor == ElementType::F64;
+    return computes ? tensor : ElementType::F32;
+}
+
 std::optional<ChannelLayout> layoutOfLimits(const Shape& shape, const Shape& limits) {
     if (limits.size() > shape.size()) return std::nullopt;
     Shape padded(shape.size() - limits.size(), 1);

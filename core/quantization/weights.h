@@ -43,6 +43,10 @@ graph::NodeId weightQuantizer(const graph::Graph& graph, graph::Input input);
 /// The same, but one that a run has put there: what came with the model stands in `floatModel` too, and is left as it is.
 graph::NodeId addedWeightQuantizer(const graph::Graph& quantized, const graph::Graph& floatModel, graph::Input input);
 
+/// The element type of the limits, scales and zero points that belong to a tensor: its own, which OpenVINO asks for, or f32
+/// where the type is not known.
+ElementType rangeType(ElementType tensor);
+
 /// The layout behind the limits of a FakeQuantize over a tensor of `shape`; nothing when their axes are not adjacent.
 std::optional<ChannelLayout> layoutOfLimits(const Shape& shape, const Shape& limits);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/quantization/weights.h"
 #include "core/tensor/convert.h"
 
 namespace rf::quantization::placement {
@@ -44,7 +45,7 @@ graph::NodeId addWithRanges(graph::Graph& graph, graph::NodeId draftNode, std::i
     graph::Editor editor(graph);
     graph::Node node = graph.node(draftNode);
     editor.update(draftNode, [&](graph::Node& old) { old.name = editor.freeName(old.name + "/draft"); });
-    const ElementType type = node.outputs[0].type == ElementType::F16 ? ElementType::F16 : ElementType::F32;
+    const ElementType type = rangeType(node.outputs[0].type);
     constexpr std::array kRanges = {"/input_low", "/input_high", "/output_low", "/output_high"};
     const float zero = 0.0F;
     for (const char* range : kRanges)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/placement.h"
 
+#include "core/graph/validate.h"
 #include "core/quantization/placement/unify_scales.h"
 #include "tests/core/quantization/by_name.h"
 #include "tests/support/graph_text.h"
@@ -82,6 +83,15 @@ TEST(Placement, LeavesBoundsThatBoundNothingInFloat) {
         EXPECT_THAT(edges, Not(Contains("high -> between:1")));
         EXPECT_THAT(edges, Not(Contains("low -> above:1")));
         EXPECT_THAT(edges, Contains("w -> product:1"));
+    }
+}
+
+TEST(Placement, GivesLimitsTheElementTypeOfTheTensor) {
+    for (const std::string type : {"f16", "bf16", "f32", "f64"}) {
+        const Placement placement = placed("in = Parameter : " + type + " 1x4\nw = Const : " + type +
+                                           " 4x4\nproduct = MatMul(in, w) : " + type + " 1x4\nout = Result(product)");
+        EXPECT_EQ(placement.quantizers.size(), 2U);
+        EXPECT_THAT(graph::validate(placement.graph), IsEmpty()) << type;
     }
 }
 

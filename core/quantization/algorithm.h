@@ -46,6 +46,12 @@ struct State {
     std::shared_ptr<const Unfinished> unfinished = {};  ///< null between algorithms
 };
 
+/// The graph that names a tensor as it is measured. The float model does: placement gives quantized outputs the names of their
+/// producers, which are renamed. Nodes that an algorithm has added are in the other graph only.
+inline const graph::Graph& measuredGraph(const State& state, graph::Output tensor) {
+    return state.floatModel.contains(tensor.node) ? state.floatModel : state.model;
+}
+
 /// What an algorithm is told in answer to its questions.
 struct Answers {
     calibration::Statistics statistics;        ///< of its own samples

@@ -67,7 +67,7 @@ Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& stat
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : exactLayers(expected, state.floatModel, settings()))
-        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, habits()));
+        requests.push_back(meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habits()));
     return requests;
 }
 

@@ -79,13 +79,14 @@ Tensor weightsToRun(const State& state, NodeId op, const Settings& settings) {
 
 Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
                                            const Settings& settings) {
-    const Graph& graph = state.model;
-    const auto* input = statistics.find(meanRequest(graph, layer.input, layer.measuredAxis, habitsOf(settings)));
-    const auto* output = statistics.find(meanRequest(graph, layer.output, layer.outputAxis, habitsOf(settings)));
+    const auto* input =
+        statistics.find(meanRequest(measuredGraph(state, layer.input), layer.input, layer.measuredAxis, habitsOf(settings)));
+    const auto* output =
+        statistics.find(meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habitsOf(settings)));
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);
-    const Shape shape = typicalShape(statistics.shapes(calibration::nameOf(graph, layer.input)));
+    const Shape shape = typicalShape(statistics.shapes(calibration::nameOf(measuredGraph(state, layer.input), layer.input)));
     const std::vector<double> means = meanOverSamples(*input, habitsOf(settings));
     if (shape.size() < 2 || elementCount(shape).value_or(0) == 0) return std::optional<LayerRun>();
     const bool fits = layer.measuredAxis == layer.inputAxis
@@ -154,8 +155,8 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
     for (const BiasedLayer& layer : biasedLayers(expected, state.floatModel, settings())) {
-        requests.push_back(meanRequest(expected, layer.input, layer.measuredAxis, habits()));
-        requests.push_back(meanRequest(expected, layer.output, layer.outputAxis, habits()));
+        requests.push_back(meanRequest(measuredGraph(state, layer.input), layer.input, layer.measuredAxis, habits()));
+        requests.push_back(meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habits()));
     }
     return requests;
 }

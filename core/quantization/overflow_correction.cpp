@@ -91,7 +91,8 @@ Result<std::vector<StatisticRequest>> OverflowCorrection::requests(const State& 
     RF_ASSERT(state.expected);
     const Graph& expected = state.expected->placement.graph;
     std::vector<StatisticRequest> requests;
-    for (const WideLayer& layer : wideLayers(expected, state.floatModel)) requests.push_back(magnitudeRequest(expected, layer.output));
+    for (const WideLayer& layer : wideLayers(expected, state.floatModel))
+        requests.push_back(magnitudeRequest(measuredGraph(state, layer.output), layer.output));
     return requests;
 }
 
@@ -99,7 +100,7 @@ Result<State> OverflowCorrection::apply(State state, const Answers& answers, con
     RF_TRY_VOID(progress.advance(0, 1));
     const std::vector<WideLayer> layers = wideLayers(state.model, state.floatModel);
     for (const WideLayer& layer : layers) {
-        const auto* measured = answers.statistics.find(magnitudeRequest(state.model, layer.output));
+        const auto* measured = answers.statistics.find(magnitudeRequest(measuredGraph(state, layer.output), layer.output));
         if (!measured) continue;  // a bias that correction has just added: its layer had none, and was measured without
         const double magnitude = calibration::aggregate(*measured, calibration::Aggregator::Max).at(0);
         const double factor = overflowFactor(magnitude, inputStep(state.model, layer.op), stepOf(state.model, layer.weights));

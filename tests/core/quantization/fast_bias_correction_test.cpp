@@ -65,7 +65,7 @@ calibration::Statistics means(const State& state, const Shape& shape, const Sett
     calibration::Statistics::Data data;
     data.samples = {0, 1, 2};
     for (const BiasedLayer& layer : biasedLayers(state.model, state.floatModel, settings)) {
-        const auto input = calibration::nameOf(state.model, layer.input), output = calibration::nameOf(state.model, layer.output);
+        const auto input = calibration::nameOf(state.floatModel, layer.input), output = calibration::nameOf(state.floatModel, layer.output);
         const auto mean =
             settings.compatibility == Compatibility::Pot ? calibration::Reduction::MeanInSinglePrecision : calibration::Reduction::Mean;
         const auto request = [mean](const calibration::TensorName& tensor, int axis) {
@@ -113,6 +113,19 @@ Settings pot() {
 
 TEST(FastBiasCorrection, StoresTheMeanErrorAsTheNewBias) {
     EXPECT_THAT(biasOf(correct(stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f}), pot()).state), isCorrected());
+}
+
+// Placement gives the quantizer of an output the name of its producer.
+TEST(FastBiasCorrection, MeasuresUnderTheNamesOfTheFloatModel) {
+    State before = stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f});
+    graph::Editor(before.model).update(*before.model.find("sum"), [](graph::Node& node) { node.name = "sum/pre_fq_input"; });
+    EXPECT_THAT(biasOf(correct(before, pot()).state), isCorrected());
+    auto expected = std::make_shared<Expected>();
+    expected->placement.graph = before.model;
+    before.expected = expected;
+    const auto requests = FastBiasCorrection(pot()).requests(before).value();
+    ASSERT_EQ(requests.size(), 2U);
+    EXPECT_EQ(requests[1].tensor.layer, "sum");
 }
 
 const char* const kSharedBias = R"(

@@ -8,14 +8,14 @@
 
 namespace rf::analysis {
 
-/// A tensor by channel, over samples, batch and space.
+/// Mean, deviation and activity of each channel of a tensor, over samples, batch and space.
 struct ChannelStatistics {
     std::vector<double> mean, deviation;  ///< deviation: of the whole distribution, divided by n
     std::vector<double> active;           ///< share of values above 0
 };
 
-/// Sums up a tensor while a network runs. Every sample of a chunk has a place of its own and chunks are added in order, so
-/// that threads leave no trace.
+/// Sums up a tensor while a network runs. Each sample of a chunk is summed in a slot of its own, and chunks are added in order:
+/// the result does not depend on threads.
 class ChannelMoments : public engine::Observer {
 public:
     explicit ChannelMoments(int channelAxis) : m_axis(channelAxis) {}
@@ -27,7 +27,7 @@ public:
     void observe(std::int64_t sample, TensorView tensor) override;
     void observeChannelsLast(std::int64_t sample, TensorView tensor) override;
 
-    /// Of all samples that were expected; empty where none was seen.
+    /// The statistics of all expected samples; empty when no sample was seen.
     ChannelStatistics statistics();
 
 private:

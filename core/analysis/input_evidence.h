@@ -11,14 +11,13 @@
 
 /// How well the activations of a network agree with its own constants: pure functions of what one run has shown.
 ///
-/// Every function answers in natural units ("nats") of log-likelihood: e^(a - b) is how many times likelier one preparation
-/// of the input makes what the network's constants say than another. Neighbouring channels and layers say much the same, so
-/// none of these numbers counts every channel as a witness of its own: the first layer of a kind counts as four independent
-/// channels, and since each further one repeats what those before it have said, the k-th as four k-ths.
+/// Every support is a log-likelihood in natural units ("nats"): with supports a and b, one preparation of the input is e^(a-b)
+/// times as likely as the other. Neighbouring channels and layers say much the same, so channels do not count as independent
+/// witnesses. The first layer of a kind counts as four independent channels, the k-th as 4/k.
 namespace rf::analysis {
 
 constexpr double kWitnesses = 4;
-/// What one layer with stated statistics may weigh against a preparation.
+/// The most that one layer with stated statistics may count against a preparation, in nats.
 constexpr double kMostAgainst = 5;
 
 /// The logarithm of Student's t density with 4 degrees of freedom at x / scale, without its constant factor: 0 at 0, and in
@@ -34,15 +33,15 @@ double statedSupport(double divergence, int k);
 
 /// How much of the differences between a layer's constant offsets b is explained by the mean responses r of its channels. A
 /// batch normalisation that was folded into its layer leaves b = beta - r of the data it was trained on, so that b + r varies
-/// less than b: 1 - Σ(b + r - mean)² / Σ(b - mean)². At most 1, negative where r only adds to the differences. Nothing for less than
-/// four channels, or where offsets do not differ.
+/// less than b: 1 - Σ(b + r - mean)² / Σ(b - mean)². At most 1, negative where r only adds to the differences. Nothing for
+/// fewer than four channels, or when all offsets are equal.
 std::optional<double> explainedOffsets(const EarlyLayer& layer, const ChannelStatistics& seen);
-/// The gain in log-likelihood over offsets that have nothing to do with the data, in both cases with normal errors of unknown
-/// size: -n/2 * ln(1 - explained) for n witnesses. Never less than 0: nobody knows whether there was a normalisation.
+/// The gain in log-likelihood over offsets that are unrelated to the data, with normal errors of unknown size in both cases:
+/// -n/2 * ln(1 - explained) for n witnesses. Never below 0, because the network may have had no normalisation.
 double offsetSupport(double explained, int k);
 
-/// The share of channels that are on one side of 0 for more than 99 of 100 values: rectified, they say nothing of the input,
-/// or pass it on as it is, and training does not leave many of those. Nothing for layers that are not rectified.
+/// The share of channels that stay on one side of 0 for more than 99 of 100 values. Rectified, such a channel is constant or
+/// passes its input on unchanged, and training leaves few of them. Nothing for layers that are not rectified.
 std::optional<double> stuckShare(const EarlyLayer& layer, const ChannelStatistics& seen);
 /// -kAllStuck * share.
 constexpr double kAllStuck = 10;
@@ -51,7 +50,8 @@ double stuckSupport(double meanShare);
 /// The mean over channels of ln(deviation).
 double logDeviation(const ChannelStatistics& seen);
 /// Initialisation (Glorot & Bengio 2010, He et al. 2015) and normalisation keep activations near 1; a factor of ten is nothing
-/// unusual. studentLog(x, ln 10) of the median over layers. At least -kMostByHabit: a habit rules out nothing by itself.
+/// unusual. studentLog(x, ln 10) of the median over layers. At least -kMostByHabit: unusual magnitudes alone rule out no
+/// preparation.
 constexpr double kMostByHabit = 2;
 double magnitudeSupport(double medianLogDeviation);
 

@@ -15,16 +15,16 @@ struct Branch {
     graph::Output copy;       ///< in Branches::graph
 };
 
-/// The float network with side branches: for every layer whose inputs or weights are quantized, a copy of that layer
-/// with its quantizers, fed by the *float* tensors of the network. So one run gives the error of each layer alone.
-/// Nodes of the float graph keep their ids.
+/// The float network with side branches: for every layer whose inputs or weights are quantized, a copy of that layer with its
+/// quantizers, fed by the *float* tensors of the network. One run therefore gives the error of each layer alone. Nodes of the
+/// float graph keep their ids.
 struct Branches {
     graph::Graph graph;
     std::vector<Branch> branches;
 };
 
-/// A layer's bias belongs to the layer: where its output only goes to the Add of a constant, the copy includes that Add
-/// and is compared behind it (bias correction moves error from the one to the other).
+/// A layer's bias belongs to the layer. When its output only feeds an Add of a constant, the copy includes that Add and is
+/// compared behind it, because bias correction moves error between the two.
 Branches isolatedBranches(const graph::Graph& reference, const graph::Graph& quantized, const std::vector<Match>& matches);
 
 }  // namespace rf::analysis

@@ -11,7 +11,7 @@
 #include "core/engine/engine.h"
 #include "core/metrics/tensor_distance.h"
 
-/// Compares graphs.
+/// Compares two graphs layer by layer.
 namespace rf::analysis {
 
 /// How one layer's output differs between two graphs.

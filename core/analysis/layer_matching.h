@@ -8,7 +8,7 @@
 
 #include "core/graph/graph.h"
 
-/// Which tensors of two graphs are the same layer's.
+/// Pairs the tensors of two graphs that belong to the same layer.
 namespace rf::analysis {
 
 /// The node of `quantized` that is layer `name` of type `type` of the float graph. A FakeQuantize that feeds a Result
@@ -19,8 +19,8 @@ struct Match {
     graph::Output reference, quantized;
 };
 
-/// The layers both graphs have, in execution order of the float graph: computed from the inputs (not from constants
-/// alone), with a float output. The first float output stands for the layer.
+/// The layers that both graphs have, in execution order of the float graph. They are computed from the inputs (not from
+/// constants alone) and have a float output. The first float output stands for the layer.
 std::vector<Match> matchLayers(const graph::Graph& reference, const graph::Graph& quantized);
 
 /// Per node id: whether any input of the network reaches it.

@@ -9,11 +9,11 @@
 #include "core/base/result.h"
 #include "core/graph/graph.h"
 
-/// How much a network's answers say: confident answers that differ from sample to sample say something, uncertain ones and
-/// always the same ones do not.
+/// The information in a network's outputs. Confident outputs that differ from sample to sample carry information; uncertain or
+/// constant outputs do not.
 namespace rf::analysis {
 
-/// Which result of a network is a distribution, and how it is to be read.
+/// The result of a network that is a distribution, and the form of that distribution.
 struct OutputReading {
     enum class Form {
         Classes,  ///< one distribution a sample: all elements
@@ -31,12 +31,13 @@ struct OutputReading {
 /// convert or quantize. Without those, and if the caller knows that it is a classifier, the first of one score per class.
 std::optional<OutputReading> readingOf(const graph::Graph& graph, bool isClassifier);
 
-/// What is kept of the answer to one sample: the distributions of its places averaged, and Σ p ln p averaged over them.
+/// The output for one sample, reduced: the mean distribution over its places (rows or pixels), and the mean of Σ p ln p over
+/// them.
 struct Answer {
     std::vector<float> distribution;
     double negentropy = 0;
 };
-/// Nothing for an output whose values are no distribution (not finite, nothing but zeros).
+/// Nothing when the output is not a distribution (values not finite, or all zero).
 std::optional<Answer> answerOf(const OutputReading& reading, std::span<const Tensor> outputs);
 
 /// By sample, the divergence of its answers from the mean of all: (1/n) Σ p ln(p / mean p). The mean over samples is the mutual
@@ -44,7 +45,7 @@ std::optional<Answer> answerOf(const OutputReading& reading, std::span<const Ten
 /// unlabelled classifiers: Bridle et al. 1991, "firm but fair").
 std::vector<double> informationBySample(std::span<const Answer> answers);
 
-/// The largest that it can be: the logarithm of the number of classes or, if there are fewer, of answers.
+/// The upper bound of the mean information: the logarithm of the number of classes, or of answers if there are fewer.
 double mostInformation(std::span<const Answer> answers);
 
 /// Student's paired statistic mean(a - b) / (deviation(a - b) / √n); 0 for fewer than two samples or no differences at all.
@@ -55,8 +56,8 @@ double pairedStatistic(std::span<const double> a, std::span<const double> b);
 /// Student's t with n - 1 degrees of freedom, √(ν ln(1 + t²/ν)) (8ν + 1) / (8ν + 3), both tails.
 double weightOfDifference(double t, std::size_t n);
 
-/// McNemar's test in its exact form, the sign test: how probable it is that one of two equally good ways wins so many of the
-/// samples on which they differ, or more, either way round: min(1, 2 P(Binomial(wins + losses, 1/2) >= max(wins, losses))).
+/// McNemar's exact test (the sign test): the probability that one of two equally good preparations wins at least this many of
+/// the samples on which they differ, two-sided: min(1, 2 P(Binomial(wins + losses, 1/2) >= max(wins, losses))).
 double signTest(std::int64_t wins, std::int64_t losses);
 
 }  // namespace rf::analysis

@@ -13,19 +13,19 @@
 
 namespace rf::analysis {
 
-/// The activations of the float network for a few samples, while the tensors they are compared with arrive. Every
-/// (sample, layer) has places of its own, so threads do not meet; distances are added up in sample order.
+/// Holds the activations of the float network for a few samples while the tensors to compare them with arrive. Every (sample,
+/// layer) has a slot of its own, so threads never share one; distances are added in sample order.
 class SampleBatch {
 public:
     /// `layers` float tensors are kept per sample; `comparisons` name the layer each compared tensor belongs to.
     SampleBatch(std::size_t layers, std::vector<std::size_t> comparisons);
 
-    /// Forgets the tensors and takes on other samples. Not while a network runs.
+    /// Drops the tensors and starts with other samples. Not while a network runs.
     void begin(std::span<const std::int64_t> samples);
 
-    /// A float tensor: kept, and compared with what is waiting for it.
+    /// Keeps a float tensor and compares it with the tensors that wait for it.
     void reference(std::int64_t sample, std::size_t layer, const TensorView& tensor);
-    /// A tensor to compare: at once where its float tensor is there, else a copy waits for it.
+    /// Compares a tensor at once if its float tensor has arrived; otherwise a copy waits for it.
     void compare(std::int64_t sample, std::size_t comparison, const TensorView& tensor);
 
     /// Adds the distances of every sample, in order, to `totals` (by comparison). The error names the sample.
@@ -51,7 +51,7 @@ private:
     std::vector<Sample> m_samples;
 };
 
-/// Shows one tensor of a network to a SampleBatch.
+/// Passes one tensor of a network to a SampleBatch.
 class BatchObserver : public engine::Observer {
 public:
     using See = void (SampleBatch::*)(std::int64_t sample, std::size_t which, const TensorView& tensor);

@@ -18,9 +18,9 @@ public:
     static void waitForAll();
 };
 
-/// The last statement of main(): `return leave(code)`. Returns the code where no work was ever abandoned. Otherwise writes what
-/// standard output and error still hold and ends the process at once, without destructors of static objects: a compile that
-/// goes on uses those of OpenVINO, and waiting for it could take minutes. Whatever must be saved is saved before.
+/// Ends main(): `return leave(code)`. Returns the code if no work was ever abandoned. Otherwise flushes standard output and
+/// error and ends the process at once without destroying static objects: an abandoned compile still uses those of OpenVINO, and
+/// waiting for it could take minutes. Save everything before the call.
 int leave(int exitCode);
 
 }  // namespace rf

@@ -12,9 +12,8 @@
 
 namespace rf {
 
-/// Several files written together: each goes to a temporary sibling, is flushed to disk, and only when all are complete
-/// are they renamed into place. Until commit() succeeds nothing that a reader can see has changed; without commit() the
-/// temporaries are removed.
+/// Writes several files together. Each goes to a temporary sibling and is flushed to disk; commit() renames all of them into
+/// place. Readers see no change before commit() succeeds. Without commit() the temporaries are removed.
 class AtomicFiles {
 public:
     AtomicFiles() = default;
@@ -25,7 +24,7 @@ public:
     /// Writes the bytes for `path` to its temporary. Io names the path and the system's reason.
     Result<void> add(const std::filesystem::path& path, std::span<const std::byte> bytes);
     Result<void> add(const std::filesystem::path& path, std::string_view text);
-    /// Same, from parts written one after another, for content that is not in one piece.
+    /// The same for content in several parts, written one after another.
     Result<void> add(const std::filesystem::path& path, std::span<const std::span<const std::byte>> parts);
 
     /// Renames every temporary into place and flushes the folders.

@@ -12,12 +12,12 @@
 #include <type_traits>
 #include <vector>
 
-/// Values as bytes, for what is kept between sessions: little endian, every number in full.
+/// Serializes values that are kept between sessions: little endian, every number at full precision.
 namespace rf {
 
 static_assert(std::endian::native == std::endian::little, "bytes are written as they lie in memory");
 
-/// FNV-1a, 64 bits: tells damage, is no protection against intent.
+/// FNV-1a, 64 bits: detects damage, gives no protection against intent.
 inline std::uint64_t checksum(std::string_view bytes) {
     std::uint64_t hash = 14695981039346656037u;
     for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211u;
@@ -31,7 +31,7 @@ public:
         static_assert(std::is_arithmetic_v<T>);
         m_bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
-    /// Their count, then the values.
+    /// Writes the count, then the values.
     template <class T>
     void numbers(std::span<const T> values) {
         number(static_cast<std::uint64_t>(values.size()));
@@ -49,7 +49,7 @@ private:
     std::string m_bytes;
 };
 
-/// Reads what a ByteWriter wrote. Where bytes are missing every answer is zero or empty, and isGood() is false from then on.
+/// Reads the bytes of a ByteWriter. When bytes are missing, every read gives zero or empty, and isGood() is false from then on.
 class ByteReader {
 public:
     explicit ByteReader(std::string_view bytes) : m_bytes(bytes) {}
@@ -70,7 +70,7 @@ public:
         if (const std::string_view own = raw(count * sizeof(T)); !own.empty()) std::memcpy(values.data(), own.data(), own.size());
         return values;
     }
-    /// How many things follow; each takes at least a byte, so that a damaged count can't ask for more than there is.
+    /// The number of items that follow. Each takes at least one byte, so a damaged count can't exceed the bytes left.
     std::uint64_t count() {
         const auto count = number<std::uint64_t>();
         m_good = m_good && count <= left();
@@ -83,7 +83,7 @@ public:
         m_at += size;
         return m_bytes.substr(m_at - size, size);
     }
-    /// For a reader of something that makes no sense.
+    /// Marks the data as bad, for values that make no sense.
     void fail() { m_good = false; }
 
     std::size_t left() const { return m_bytes.size() - m_at; }
@@ -96,7 +96,7 @@ private:
     bool m_good = true;
 };
 
-/// Without the checksum at the end; nothing when that does not fit.
+/// The bytes without their checksum; nothing when the checksum does not match.
 inline std::optional<std::string_view> verified(std::string_view closed) {
     constexpr std::size_t kSum = sizeof(std::uint64_t);
     if (closed.size() < kSum) return std::nullopt;

@@ -18,12 +18,12 @@ struct FileIdentity {
 /// Follows links. Nothing where there is no such file or it can't be looked at.
 std::optional<FileIdentity> identityOf(const std::filesystem::path& path);
 
-/// Whether something stands at the path, be it a link that leads nowhere.
+/// Whether the path exists; a link that leads nowhere counts.
 bool isTaken(const std::filesystem::path& path);
 
-/// The file, or where its name is taken the same with "-2", "-3" … behind its stem.
+/// The path itself if it is free, else the first free one with "-2", "-3" … after the stem.
 std::filesystem::path freeFile(const std::filesystem::path& path);
-/// The folder, or where its name is taken the same with "-2", "-3" … at the end.
+/// The path itself if it is free, else the first free one with "-2", "-3" … at the end.
 std::filesystem::path freeFolder(const std::filesystem::path& path);
 
 }  // namespace rf

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-/// Messages for developers and for the log pane: English, never translated, never the only place an error is told.
+/// Messages for developers and for the log pane. They are English and never translated; every error is also reported elsewhere.
 namespace rf::log {
 
 enum class Level { Debug, Info, Warning, Error };

@@ -9,8 +9,8 @@
 
 namespace rf {
 
-/// Calls body(i) for every i in [0, count) on up to `threads` threads (0 = all processors) and waits for all of them.
-/// The first failure by index is returned and stops the handing out of further indices. Bodies write to their own slot.
+/// Calls body(i) for every i in [0, count) on up to `threads` threads (0 = all processors) and waits for all of them. Returns
+/// the failure with the lowest index; after a failure no further indices are started. Each body writes to a slot of its own.
 Result<void> parallelFor(std::int64_t count, int threads, const std::function<Result<void>(std::int64_t)>& body);
 
 /// The number of threads that `requested` stands for: itself when positive, else the number of processors.

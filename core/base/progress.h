@@ -13,22 +13,22 @@
 
 namespace rf {
 
-/// What a progress report says: the share of the whole run (never decreasing) and the innermost loop's own count.
+/// A progress report: the share of the whole job (never decreasing) and the count of the innermost loop.
 struct ProgressReport {
-    double fraction = 0.0;  ///< 0…1 of the whole run
+    double fraction = 0.0;  ///< 0…1 of the whole job
     std::int64_t done = 0;  ///< of the loop that reports
     std::int64_t of = 0;
-    const char* waitingFor = nullptr;  ///< a sentence (RF_TEXT): what the run waits for; null while it goes on
+    const char* waitingFor = nullptr;  ///< a sentence (RF_TEXT): what the job waits for; null while it works
 };
 
-/// Progress and cancellation travelling down the call tree together. A copyable slice of one bar: split() hands parts
-/// of it to callees, advance() reports from a loop and answers Cancelled once stop was requested, so that a loop which
-/// reports can't forget to look. Thread-safe; reports are throttled to about 30 a second.
+/// Carries progress and cancellation down the call tree. It is a copyable slice of one progress bar: split() gives parts of it
+/// to callees; advance() reports from a loop and returns Cancelled once stop was requested, so a loop that reports can't forget
+/// to check. Thread-safe; reports are throttled to about 30 a second.
 class Progress {
 public:
     using Sink = std::function<void(const ProgressReport&)>;
 
-    /// A run nobody watches and nobody stops.
+    /// A job that nobody watches or stops.
     Progress();
     /// The sink is called from whichever thread reports, one call at a time.
     Progress(std::stop_token token, Sink sink);
@@ -38,10 +38,11 @@ public:
     /// The same with `count` parts of equal size; none for 0.
     std::vector<Progress> equalParts(std::size_t count) const;
 
-    /// done of `of` steps of this slice are finished. The only way to report, and, beside waitFor(), to notice a stop.
+    /// Reports that `done` of `of` steps of this slice are finished. Only advance() reports progress; only advance() and
+    /// waitFor() return Cancelled.
     Result<void> advance(std::int64_t done, std::int64_t of) const;
 
-    /// Says at once what the run waits for, until the next advance(). The sentence (RF_TEXT) lives as long as the program.
+    /// Shows at once what the job waits for, until the next advance(). The sentence (RF_TEXT) lives as long as the program.
     Result<void> waitFor(const char* sentence) const;
 
     std::stop_token token() const;
@@ -55,7 +56,7 @@ private:
     double m_end = 1.0;
 };
 
-/// The Error of a run that was stopped on request.
+/// The Error of a job that was stopped on request.
 Error cancelled();
 
 }  // namespace rf

@@ -13,9 +13,8 @@ class RE2;
 
 namespace rf {
 
-/// A regular expression in the syntax of RE2 (Perl's, without back-references and looking around). Whoever writes an
-/// expression can't make it slow or exhaust the stack, as he can with std::regex: matching takes time proportional to the
-/// length of the text.
+/// A regular expression in the syntax of RE2 (Perl's, without back-references and looking around). Matching takes time
+/// proportional to the length of the text, so no expression is slow or exhausts the stack (std::regex can do both).
 class RegularExpression {
 public:
     /// InvalidArgument says what is wrong with the expression.
@@ -23,7 +22,7 @@ public:
     /// `*` stands for any characters, `?` for one; everything else for itself. InvalidArgument when it is too long.
     static Result<RegularExpression> fromWildcard(std::string_view pattern);
 
-    /// Does the expression describe the whole text?
+    /// Whether the expression matches the whole text.
     bool matches(std::string_view text) const;
 
 private:

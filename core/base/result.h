@@ -44,7 +44,7 @@ public:
         std::vector<std::string> arguments;
     };
     const std::vector<Note>& trail() const { return m_trail; }
-    /// Where several things are wrong at once: each of them, in reading order. Empty for an ordinary error.
+    /// The single problems of an error that sums up several, in reading order. Empty for an ordinary error.
     const std::vector<Error>& details() const { return m_details; }
 
     /// Adds "while …" context. The outermost context is printed first.

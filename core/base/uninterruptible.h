@@ -10,9 +10,9 @@
 
 namespace rf {
 
-/// Runs work that offers no way to stop it, such as a compile by OpenVINO, so that its caller can be stopped all the same: on
-/// a thread of its own, which the caller leaves behind when stop is requested. One piece of work at a time, abandoned or not:
-/// the next one waits until it has ended. Thread-safe.
+/// Runs work that can't be stopped, such as a compile by OpenVINO, so that its caller can be stopped. The work runs on a thread
+/// of its own; when stop is requested, the caller abandons it. Only one piece of work runs at a time, abandoned or not; the
+/// next one waits for its end. Thread-safe.
 class Uninterruptible {
 public:
     /// `waitingText` says what a caller waits for while abandoned work goes on: RF_TEXT, shown through Progress::waitFor().

@@ -6,13 +6,13 @@
 
 namespace rf::exporting {
 
-/// Whether a model says of itself that it was written by this program, or by POT.
+/// Whether the model has the section that this program, or POT, writes into its results.
 bool isResultModel(const std::filesystem::path& xml);
-/// Whether the file is a report of this program.
+/// Whether the file is a report written by this program.
 bool isReport(const std::filesystem::path& json);
 /// Whether the folder has the report or the model of an earlier run.
 bool hasResult(const std::filesystem::path& folder);
-/// Whether a file of the name that results have was written by a run, by its content or by that of the files beside it.
+/// Whether a run wrote this file. The content of the file decides, or that of the files beside it.
 bool isResultFile(const std::filesystem::path& file);
 
 }  // namespace rf::exporting

@@ -11,7 +11,7 @@
 
 namespace rf::exporting {
 
-/// SHA-256 of a model as it would stand in its files, hexadecimal.
+/// SHA-256 of the files that the model would be written to, hexadecimal.
 Result<std::string> modelHash(const graph::Graph& model);
 
 /// `model` with a section in its rt_info that says how it was made: settings, sample count, hashes, version.

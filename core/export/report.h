@@ -7,7 +7,7 @@
 
 #include "core/results/report.h"
 
-/// Results on their way out of the program.
+/// Writes reports as JSON and CSV.
 namespace rf::exporting {
 
 /// The same report gives the same bytes: no dates, times or folders in it.

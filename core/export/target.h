@@ -12,7 +12,7 @@
 /// Where results go, and what already stands there.
 namespace rf::exporting {
 
-/// What becomes of the result of an earlier run. Files that a run reads and files that are no results are kept in any case.
+/// Whether the result of an earlier run is replaced. Files that a run reads and files that are no results are never replaced.
 enum class Earlier { Keep, Replace };
 
 /// Where the result of a run is written.
@@ -25,7 +25,7 @@ struct Target {
 /// <name>.xml, <name>.bin, report.json and config.json in the folder.
 std::vector<std::filesystem::path> filesOf(const Target& target);
 
-/// Files that stand where others would be written, by what may be done about them.
+/// Files at the paths that would be written, by what may be done with them.
 struct Obstacles {
     std::vector<std::filesystem::path> inputs;     ///< the run reads them, under this path or another
     std::vector<std::filesystem::path> strangers;  ///< no results of this program or of POT
@@ -33,18 +33,17 @@ struct Obstacles {
     bool empty() const { return inputs.empty() && strangers.empty() && results.empty(); }
 };
 
-/// What stands in the way of the result of a run of `project`. Looks at the files of the project's data only where something
-/// does.
+/// The files in the way of the result of a run of `project`. Lists the project's data files only if some file is in the way.
 Obstacles obstaclesTo(const Target& target, const config::Project& project);
 
-/// Whether the result may be written: InvalidArgument names the first file in the way and a folder to write to instead; Io the
-/// folder that can't be written to. To be asked before a long run, too.
+/// Whether the result may be written. InvalidArgument names the first file in the way and a free folder; Io names the folder
+/// that can't be written to. Check before a long run, too.
 Result<void> checkTarget(const Target& target, const config::Project& project);
 
-/// The same for a single file, which needs `earlier` to be replaced whatever it is, and is never one of `inputs`.
+/// The same for a single file. An existing file is replaced only with Earlier::Replace, and never if it is one of `inputs`.
 Result<void> checkFile(const std::filesystem::path& file, Earlier earlier, const std::vector<std::filesystem::path>& inputs);
 
-/// InvalidArgument for a file that stands in the way and is no result.
+/// InvalidArgument for a file in the way that is no result.
 Error notOfAnEarlierRun(const std::filesystem::path& file, const std::filesystem::path& otherFolder);
 
 /// A folder that does not exist yet: "<name>-int8" beside the model, or "<name>-int8-2" …

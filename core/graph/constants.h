@@ -20,32 +20,32 @@ enum class WeightForm {
     Computed,        ///< constants and other operators between them, which folding has left
 };
 
-/// What an input reads, when it is the same in every run.
+/// The constant behind an input, and the nodes between the two.
 struct StoredWeights {
     WeightForm form = WeightForm::NotConstant;
     NodeId constant = {};            ///< the values as they are stored
     std::vector<NodeId> chain = {};  ///< from the constant to the input, both excluded
-    bool isShared = false;           ///< somebody else reads the constant, or something of the chain
+    bool isShared = false;           ///< another input reads the constant or a node of the chain
 
     bool isConstant() const { return form != WeightForm::NotConstant; }
-    /// Whether the stored values are what the operator computes with, so that others may take their place.
+    /// Whether the operator computes with the stored values themselves, so that other values may replace them.
     bool isFree() const { return form == WeightForm::Plain || form == WeightForm::Halved; }
 };
 
-/// The one answer to "what are the weights of this layer, and what stands between the constant and the layer". Rearrangements
-/// (Reshape, Transpose …) on the way belong to the chain and don't change the form of what is quantized.
+/// Finds the weights of a layer and everything between the constant and the layer; all algorithms use this function.
+/// Rearrangements (Reshape, Transpose …) belong to the chain and don't change the form.
 StoredWeights weightsOf(const Graph& graph, Output output);
 inline StoredWeights weightsOf(const Graph& graph, Input input) { return weightsOf(graph, graph.source(input)); }
 
-/// What happens to values that were stored in half precision behind a Convert.
+/// How new values of a constant in half precision behind a Convert are stored.
 enum class Storage {
     AsRead,  ///< stored as they were read: for changes that lose nothing, such as halving
     AsUsed,  ///< stored in the type the operator computes in, without the Convert: new values keep all their digits
 };
 
-/// Gives an input other values, in the shape of the constant it reads. What somebody else reads too is copied first, so that
-/// only this input sees the change. InvalidArgument names the operator when the form of its weights does not allow that: a
-/// FakeQuantize or a scale would make something else of the values. NotFound when the operator itself has been removed.
+/// Gives an input other values, in the shape of the constant it reads. A constant with other readers is copied first, so that
+/// only this input sees the change. InvalidArgument names the operator when a FakeQuantize or a scale would change the new
+/// values. NotFound when the operator itself has been removed.
 Result<void> setConstantValues(Graph& graph, Input input, std::span<const float> values, Storage storage = Storage::AsUsed);
 /// Replaces the constant that `input` reads directly by another tensor, possibly of another shape.
 void setConstant(Graph& graph, Input input, Tensor value);

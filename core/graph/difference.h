@@ -7,9 +7,9 @@
 #include "core/base/bytes.h"
 #include "core/graph/graph.h"
 
-/// What makes one version of a network another, as bytes: every node that was added or changed, and the ids of those that are
-/// gone. Small where little changed, and exact: the version that comes back has the same ids, attributes and values, which a
-/// model file does not keep.
+/// The difference between two versions of a network as bytes: every added or changed node, and the ids of removed nodes. It is
+/// small when little changed. It is exact: ids, attributes and values come back unchanged, which a model file does not
+/// guarantee.
 namespace rf::graph {
 
 /// Nodes that both graphs share are left out; general information (GraphInfo) is that of `from`.

@@ -10,9 +10,9 @@
 
 namespace rf::graph {
 
-/// The only way to change a graph: every call leaves it valid (connected, acyclic, unique names), so passes can read it
-/// between edits. Borrows the graph, which it detaches from its copies on the first edit. Breaking a precondition is a
-/// bug and aborts.
+/// The only way to change a graph. Every call leaves the graph valid (connected, acyclic, unique names), so passes can read it
+/// between edits. Borrows the graph and detaches it from its copies on the first edit. Breaking a precondition is a bug and
+/// aborts.
 class Editor {
 public:
     explicit Editor(Graph& graph) : m_graph(graph) {}
@@ -46,8 +46,8 @@ private:
     Graph& m_graph;
 };
 
-/// Ids that were taken from a graph before it was edited, those left out that an edit has removed since: what a pass walks
-/// that edits the nodes it walks over. Borrows the graph; nodes that the pass adds are not visited.
+/// Walks a list of node ids while a pass edits the graph. Nodes that an edit has removed are skipped; nodes that the pass adds
+/// are not visited. Borrows the graph.
 class RemainingNodes {
 public:
     RemainingNodes(const Graph& graph, std::vector<NodeId> ids) : m_graph(graph), m_ids(std::move(ids)) {}

@@ -11,9 +11,8 @@
 
 namespace rf::graph {
 
-/// How a node stood in the file it was read from, so that a writer can repeat what nobody changed. Only wishes: a writer
-/// follows each of them as far as it still agrees with the node. Passes neither read nor fill it; copies of a node may
-/// carry it along.
+/// How the file that a node was read from described it, so that a writer can repeat unchanged parts. A writer follows each hint
+/// only as far as it agrees with the node. Passes neither read nor fill it; copies of a node may carry it along.
 struct FileHints {
     struct Port {
         std::int64_t id = 0;

@@ -9,8 +9,8 @@
 
 namespace rf::graph {
 
-/// Tells whether two networks compute the same from the same: layers, their order, attributes, connections and values, but not
-/// ids or where a file lies. 128 bits, so that chance plays no part; no protection against intent.
+/// Tells whether two networks are the same computation: layers, their order, attributes, connections and values count; ids and
+/// file locations do not. 128 bits make collisions by chance negligible; there is no protection against intent.
 struct Fingerprint {
     std::uint64_t first = 0, second = 0;
     auto operator<=>(const Fingerprint&) const = default;

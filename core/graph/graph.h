@@ -31,7 +31,7 @@ public:
     /// Builds a graph from nodes whose ids are their positions. InvalidFile names the layer when an input refers to a
     /// node or port that does not exist, when a name occurs twice, or when the nodes form a cycle.
     static Result<Graph> create(std::vector<Node> nodes, GraphInfo info);
-    /// The same from nodes by id, null where there is none; they are shared.
+    /// The same from shared nodes by id; null where there is none.
     static Result<Graph> create(std::vector<std::shared_ptr<const Node>> nodes, GraphInfo info);
 
     const GraphInfo& info() const;

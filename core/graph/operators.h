@@ -20,7 +20,7 @@ enum class Trait : std::uint32_t {
     PassesInt8 = 1U << 0,           ///< int8 tensors pass through unchanged where a device lists it (spec 01, section 2.3)
     PassesInt8Somewhere = 1U << 1,  ///< FakeQuantize may be moved across it on some devices only
     Stateful = 1U << 2,             ///< reads or writes a state that outlives one inference
-    Random = 1U << 3,               ///< its inputs do not determine its outputs
+    Random = 1U << 3,               ///< the same inputs can give different outputs
     TakesBias = 1U << 4,            ///< an Add of a constant behind it is its bias, which can be corrected (spec 02, section 0.2)
     ReadsShapeOnly = 1U << 5,       ///< the values of its input have no effect
     Repeats = 1U << 6,              ///< runs its body once an iteration
@@ -64,13 +64,14 @@ std::span<const OperatorTraits> operatorTable();
 /// Axes of the weights that `layer` reads, by its attributes and the rank of the weights; all -1 when it has none.
 WeightAxes weightAxes(const Node& layer, std::size_t rank);
 
-/// Does that input carry numbers to compute with, rather than a setting such as axes?
+/// Whether the input carries numbers to compute with, rather than a setting such as axes.
 bool isDataPort(const Node& node, int port);
 
-/// The type that rules and patterns speak of: a grouped convolution is a "Convolution" there (spec 01, section 1.5).
+/// The type by which rules and patterns name the operator: a grouped convolution is a "Convolution" there (spec 01, section
+/// 1.5).
 std::string_view ruleType(const Node& node);
 
-/// A convolution, grouped or not, that is no deconvolution.
+/// Whether the node is a convolution, grouped or not; deconvolutions are none.
 bool isConvolution(const Node& node);
 
 }  // namespace rf::graph

@@ -34,7 +34,7 @@ struct Pattern {
     std::vector<Edge> joins = {};  ///< edges besides those that the nodes' `from` says
 };
 
-/// The operators that a pattern was found on. Borrows the pattern.
+/// One match of a pattern: its operators. Borrows the pattern.
 struct PatternMatch {
     const Pattern* pattern = nullptr;
     std::vector<NodeId> nodes;  ///< by position in Pattern::nodes

@@ -8,7 +8,7 @@
 
 #include "core/graph/graph.h"
 
-/// Parts of a network that run by themselves.
+/// Cuts parts out of a network so that they run by themselves.
 namespace rf::graph {
 
 /// A part of a network as a network: parameters() are `inputs`, results() the tensors that were wanted, both in order.
@@ -17,11 +17,11 @@ struct Subgraph {
     std::vector<Output> inputs;  ///< tensors of the whole network that it starts from
 };
 
-/// What computes `wanted` when the tensors `known` are given, and nothing else. States that it reads are written too, so
-/// that a recurrent part runs as it does in the whole network. Nodes keep their names and get new ids.
+/// The part that computes `wanted` from the tensors `known`, and nothing else. It also writes the states that it reads, so that
+/// a recurrent part runs as in the whole network. Nodes keep their names and get new ids.
 Subgraph subgraph(const Graph& graph, std::span<const Output> wanted, const std::set<Output>& known);
 
-/// Those of `known` from which some of `wanted` are computed.
+/// The tensors of `known` that `wanted` is computed from.
 std::set<Output> neededInputs(const Graph& graph, std::span<const Output> wanted, const std::set<Output>& known);
 
 }  // namespace rf::graph

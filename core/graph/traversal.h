@@ -7,7 +7,7 @@
 
 #include "core/graph/graph.h"
 
-/// Walks that several passes need; each node is visited once.
+/// Graph walks that several passes need. Each node is visited once.
 namespace rf::graph {
 
 /// Nodes reachable from `start` over consumers, start excluded, breadth-first in (port, id) order. Only nodes for which

@@ -15,8 +15,8 @@ namespace rf::graph {
 /// fit (where they are known), and the same holds inside bodies.
 std::vector<std::string> validate(const Graph& graph);
 
-/// Ends a debug build when `pass` made an invalid graph of a valid one: that is a bug of the pass. Files of users may be invalid
-/// from the start, and engines say so.
+/// Aborts a debug build when `pass` turned a valid graph into an invalid one, which is a bug of the pass. A user's file may be
+/// invalid from the start; engines report that.
 #ifdef NDEBUG
 inline void assertKeepsValid(const Graph& /*before*/, const Graph& /*after*/, std::string_view /*pass*/) {}
 #else

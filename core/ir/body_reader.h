@@ -8,7 +8,7 @@
 /// "then_body" with "then_port_map" …
 namespace rf::ir {
 
-/// The names that go with a body's own element name.
+/// The element names that belong to a body's own element name.
 struct BodyElements {
     std::string portMap, backEdges;
 };

@@ -11,7 +11,7 @@ namespace rf::ir {
 
 constexpr int kOldestVersion = 10;
 constexpr int kNewestVersion = 11;
-/// Version 10 names no tensors: its users address them by layer names.
+/// Version 10 names no tensors; users address them by layer names.
 constexpr int kFirstVersionWithTensorNames = 11;
 
 /// An IR's text as a tree that is safe to walk: UTF-8, of bounded depth, of a version we read.
@@ -21,8 +21,8 @@ struct Document {
     int version = kNewestVersion;
 };
 
-/// Fills `document`. InvalidFile for what is not an IR, Unsupported for other versions, with what to do about it; errors
-/// do not name the file.
+/// Fills `document`. InvalidFile: the text is no IR. Unsupported: another version; the sentence says what to do. Errors do not
+/// name the file.
 Result<void> parse(std::string_view text, Document& document);
 
 }  // namespace rf::ir

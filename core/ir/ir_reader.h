@@ -11,13 +11,13 @@
 
 namespace rf::ir {
 
-/// A graph, and which node each layer id of the file became.
+/// A graph, and the node of each layer id of the file.
 struct GraphWithIds {
     graph::Graph graph;
     std::unordered_map<std::int64_t, graph::NodeId> byFileId;
 };
 
-/// What an element with layers and edges is. LegacyModel: a net without tensor names of its own (version 10).
+/// The kind of element that holds layers and edges. LegacyModel: a net without tensor names of its own (version 10).
 enum class GraphLevel { Model, LegacyModel, Body };
 
 /// Reads the layers and edges below `element`. InvalidFile names the layer; Cancelled.

@@ -8,9 +8,8 @@
 
 namespace rf::ir {
 
-/// The order in which layers are written: those read from a file as they stood there, new ones before the first layer
-/// that needs them. Parameters and Results keep their order in the graph, which is the order of a model's inputs and
-/// outputs.
+/// The order in which layers are written: layers of the original file keep its order, a new layer comes before the first layer
+/// that reads it. Parameters and Results keep their order in the graph, which is the order of a model's inputs and outputs.
 std::vector<graph::NodeId> layerOrder(const graph::Graph& graph);
 
 /// The id each layer has in the file, by NodeId: the one it was read with where that is free, else the next above all.

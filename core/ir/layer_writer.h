@@ -10,8 +10,8 @@
 
 namespace rf::ir {
 
-/// The id of a port in the file: that of the file the node was read from while its ports are the same in number, else
-/// inputs and then outputs counted from 0.
+/// The id of a port in the file. The original id is kept while the node has as many ports as in its original file; otherwise
+/// inputs, then outputs are counted from 0.
 std::int64_t inputPortId(const graph::Node& node, std::size_t port);
 std::int64_t outputPortId(const graph::Node& node, std::size_t port);
 

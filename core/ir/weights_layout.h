@@ -10,15 +10,15 @@
 
 namespace rf::ir {
 
-/// Where in the .bin every constant of a graph and of its bodies lies. When all of them are as they were read from one
-/// file, that file as it is; otherwise one after the other in layer order, equal bytes once, each at a multiple of its
-/// element's size so that a reader can use them in place.
+/// The place in the .bin of every constant of a graph and of its bodies. If all constants are unchanged and come from one file,
+/// that file is kept. Otherwise constants follow each other in layer order, equal bytes are stored once, and each starts at a
+/// multiple of its element's size so that a reader can use it in place.
 class WeightsLayout {
 public:
     explicit WeightsLayout(const graph::Graph& graph);
 
     std::size_t offset(const graph::Node& constant) const;
-    /// The bytes of its value; in an unchanged file what that says, which is one byte for a constant without elements.
+    /// The size of its value in bytes. An unchanged file keeps its own number, which is 1 for a constant without elements.
     std::size_t size(const graph::Node& constant) const;
     /// The .bin as parts, moved out.
     void moveInto(Image& image);

@@ -9,12 +9,12 @@
 
 namespace rf::ir {
 
-/// The .bin a model's constants are cut from.
+/// The .bin that holds a model's constants.
 class Weights {
 public:
     /// `all` is of type U8.
     explicit Weights(Tensor all);
-    /// No weights: the file that could have held them does not exist.
+    /// No weights: their file does not exist.
     static Weights missing(std::string file);
 
     /// Sets the value of a Const from its hints' data element, and takes element_type, shape, offset and size out of its

@@ -10,7 +10,7 @@
 
 #include "core/graph/attributes.h"
 
-/// Small things between pugixml's trees and the values of a graph.
+/// Conversions between pugixml's trees and the values of a graph.
 namespace rf::ir {
 
 /// Whether the bytes are well-formed UTF-8 (Unicode 15, table 3-7).

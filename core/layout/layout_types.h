@@ -4,7 +4,7 @@
 
 #include <vector>
 
-/// Drawing positions without any GUI type.
+/// Positions in a drawing of a graph, without any GUI type.
 namespace rf::layout {
 
 struct Point {
@@ -35,7 +35,7 @@ struct Options {
 /// The place of a box, arrow or vertex in a vector by its number.
 inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-/// Where everything goes: boxes by index, arrows as polylines from the bottom of `from` to the top of `to`.
+/// The positions of boxes (by index) and arrows (polylines from the bottom of `from` to the top of `to`).
 struct Drawing {
     std::vector<Rect> nodes;
     std::vector<std::vector<Point>> edges;

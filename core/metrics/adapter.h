@@ -12,11 +12,11 @@
 #include "core/data/annotation.h"
 #include "core/tensor/tensor.h"
 
-/// From a network's raw outputs to what metrics understand. The forms are those of OpenVINO's Accuracy Checker, whose
-/// names the adapters keep.
+/// Converts a network's raw outputs into detections, classes and masks for metrics. Forms and names of the adapters are those
+/// of OpenVINO's Accuracy Checker.
 namespace rf::metrics {
 
-/// An object that a network claims to see.
+/// An object that a network has detected.
 struct Detection {
     std::int64_t label = 0;
     double score = 0;
@@ -24,17 +24,17 @@ struct Detection {
 };
 using Detections = std::vector<Detection>;
 
-/// DetectionOutput's rows (image, label, score, left, top, right, bottom), relative to the picture, in a tensor
-/// [1, 1, N, 7]; a negative image number ends the list.
+/// DetectionOutput's rows (image, label, score, left, top, right, bottom), relative to the image, in a tensor [1, 1, N, 7]; a
+/// negative image number ends the list.
 struct SsdAdapter {};
 
 /// Boxes [1, N, 4] (or 5, the score last), class numbers as integers [1, N] (absent: class 0) and scores [1, N] in outputs
 /// of their own. Found by their form: the boxes have 4 or 5 columns, the labels are integers.
 struct BoxesAdapter {
-    bool relative = true;  ///< to the picture; else pixels of it
+    bool relative = true;  ///< to the image's size; otherwise in pixels
 };
 
-/// The RegionYolo layer's result or what goes into it (raw), as [1, B(5+C), H, W] or flat. Boxes are relative.
+/// The RegionYolo layer's result, or its input (raw), as [1, B(5+C), H, W] or flat. Boxes are relative.
 struct YoloAdapter {
     int version = 2;  ///< 2: anchors in cells; 3: in pixels of the input, one output per scale
     std::int64_t classes = 20;
@@ -51,16 +51,16 @@ using DetectionAdapter = std::variant<SsdAdapter, BoxesAdapter, YoloAdapter>;
 
 /// Which boxes suppress each other, and when.
 struct Suppression {
-    double overlap = 0;  ///< boxes that overlap more are one object; 0: the network sees to that itself
+    double overlap = 0;  ///< boxes that overlap more are one object; 0: the network suppresses duplicates itself
     bool acrossClasses = false;
     double border = 0;  ///< see areaOf()
     bool operator==(const Suppression&) const = default;
 };
 
-/// Which boxes end at the edge of the picture.
+/// Which boxes are clipped at the edge of the image.
 enum class Clip { None, Predictions, All };
 
-/// What is done to the boxes, in the order of the members.
+/// How outputs become boxes, and what is done to these in the order of the members.
 struct DetectionPlan {
     DetectionAdapter adapter;
     double leastScore = -std::numeric_limits<double>::infinity();  ///< detections with less are left out
@@ -69,11 +69,11 @@ struct DetectionPlan {
     bool wholePixels = false;  ///< corners of all boxes are rounded, halves to even
 };
 
-/// What the outputs say, in pixels of a picture of this size (0 x 0: in the outputs' own units), best score first.
+/// The detections of the outputs, in pixels of an image of this size (0 x 0: in the outputs' own units), best score first.
 /// InvalidArgument when the outputs do not have the adapter's form.
 Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor> outputs, double width, double height);
 
-/// The objects of a picture as the plan wants them compared.
+/// Clips and rounds the true boxes of an image as the plan asks.
 void prepareTruth(const DetectionPlan& plan, data::Boxes& truth);
 
 /// Keeps the best of detections that overlap too much (greedy, best score first).

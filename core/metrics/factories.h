@@ -22,7 +22,7 @@ Created makeTextLine(Parameters&, const Context&);           ///< ctc_exact, ctc
 Created makeMaskedAccuracy(Parameters&, const Context&);
 Created makeCommand(Parameters&, const Context&);
 
-/// How the parameters of a detection metric say that objects are found.
+/// Reads from the parameters of a detection metric how objects are found.
 Result<DetectionPlan> detectionPlan(Parameters& parameters);
 
 /// "sample 3 of x.png: …" for an annotation of another kind than the metric needs.

@@ -15,12 +15,12 @@
 #include "core/process/process.h"
 #include "core/tensor/tensor.h"
 
-/// Numbers from predictions; pure, but for the metrics that somebody else's program computes.
+/// Metrics compute scores from predictions. They are pure, except those that the user's own program computes.
 namespace rf::metrics {
 
 enum class Better { Higher, Lower };
 
-/// How a value is read: a share of 1 (shown in per cent), a bare number, or decibels.
+/// The unit of a value: a share of 1 (shown in per cent), a plain number, or decibels.
 enum class Unit { Share, Number, Decibel };
 
 /// One sample as a metric sees it.
@@ -28,14 +28,14 @@ struct Observation {
     std::int64_t sample = 0;
     std::string name;                     ///< where the sample comes from
     std::span<const Tensor> outputs;      ///< the network's results, in order
-    data::Annotation annotation;          ///< what is true
+    data::Annotation annotation;          ///< the ground truth
     std::span<const Tensor> reference{};  ///< the float model's results, for metrics without annotations
 };
 
-/// What a metric says of one sample.
+/// The score of one sample.
 struct SampleScore {
     std::optional<double> value;  ///< nothing where only the whole data set has a value
-    std::string prediction;       ///< in words, where there are words for it: the class, the line of text
+    std::string prediction;       ///< as text where possible: the class, the line of text
 };
 
 /// A score over a data set. start() is called once, then update() in sample order, then finish() once, all from one thread

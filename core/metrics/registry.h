@@ -19,7 +19,7 @@ struct ParameterInfo {
     std::string_view help;
 };
 
-/// One metric. The table of these is the only place that knows them all.
+/// One row of the table of metrics. The table is the only place that lists all of them.
 struct MetricType {
     std::string_view type;
     std::string_view summary;

@@ -42,15 +42,15 @@ public:
     /// Reads what is there without waiting; closes the descriptor at its end.
     void fill(Descriptor& from);
     std::optional<std::string> takeLine();
-    /// Bytes that no line was made of yet.
+    /// Bytes that are not yet part of a taken line.
     std::size_t size() const { return m_text.size(); }
 
 private:
     std::string m_text;
 };
 
-/// Writes what the descriptor takes without waiting and removes it from `text`. False when nobody reads any more. A reader
-/// that is gone must not end this process: SIGPIPE is held back for the moment.
+/// Writes as much as the descriptor takes without waiting, and removes it from `text`. False when the reader is gone; SIGPIPE
+/// is blocked meanwhile, so that this does not end the process.
 bool writeSome(const Descriptor& to, std::string& text);
 
 }  // namespace rf::process

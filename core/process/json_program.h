@@ -9,7 +9,7 @@
 
 namespace rf::process {
 
-/// A LineProgram whose lines are JSON objects (docs/commands.md), and a folder to hand files over in.
+/// A LineProgram whose lines are JSON objects (docs/commands.md), and a folder for the files that both exchange.
 class JsonProgram {
 public:
     /// Asks for permission, starts the program and greets it with `greeting`; its answer goes to `welcome`.

@@ -11,7 +11,7 @@
 
 #include "core/base/result.h"
 
-/// Programs of somebody else that answer line by line. None runs unless it was permitted.
+/// The user's own programs, which answer line by line. None runs without permission.
 namespace rf::process {
 
 /// The program and its arguments, as they are: no shell ever reads them. The program is looked for in PATH.
@@ -20,24 +20,24 @@ using CommandLine = std::vector<std::string>;
 /// As one would type it, with quotation marks where a shell would need them.
 std::string text(const CommandLine& command);
 
-/// Asked before a program starts; whoever runs a job decides. Empty: nothing is allowed.
+/// Called before a program starts; the caller of the job decides. Empty: no program may run.
 using Permission = std::function<bool(const CommandLine&)>;
 
-/// InvalidArgument with the exact command line where nobody may allow it, Cancelled where somebody was asked and refused.
+/// InvalidArgument names the exact command line when `permission` is empty; Cancelled when it was asked and refused.
 Result<void> ask(const Permission& permission, const CommandLine& command);
 
 struct Options {
     std::chrono::milliseconds timeout{60'000};  ///< for one answer, and for the end
-    std::stop_token token;                      ///< ends the program; what waits for it answers Cancelled
+    std::stop_token token;                      ///< ends the program; calls that wait for it return Cancelled
 };
 
-/// A running program: one line in, one line out. What it writes to standard error goes to the log. The program is the
-/// leader of a process group of its own, which is ended as a whole. Not thread-safe.
+/// A running program: one line in, one line out. What it writes to standard error goes to the log. The program leads a process
+/// group of its own, which is ended as a whole. Not thread-safe.
 class LineProgram {
 public:
     /// NotFound and Io name the program and the system's reason.
     static Result<std::unique_ptr<LineProgram>> start(const CommandLine& command, const Options& options);
-    /// Ends what still runs: politely (SIGTERM), and a moment later for good.
+    /// Ends the program if it still runs: SIGTERM first, SIGKILL a moment later.
     ~LineProgram();
     LineProgram(const LineProgram&) = delete;
     LineProgram& operator=(const LineProgram&) = delete;
@@ -46,7 +46,7 @@ public:
     Result<std::string> ask(const std::string& line);
     /// Closes its input and waits for its end; Engine when it ends with an exit code other than 0.
     Result<void> finish();
-    /// The program as messages name it.
+    /// The name of the program in messages.
     const std::string& name() const;
 
 private:

@@ -8,7 +8,7 @@
 
 namespace rf::process {
 
-/// A folder that only this user can read; it goes with the object and all that lies in it.
+/// A folder that only this user can read. The destructor removes it and its content.
 class TempFolder {
 public:
     static Result<TempFolder> create();

@@ -12,10 +12,10 @@
 #include "core/metrics/metric.h"
 #include "core/quantization/placement.h"
 
-/// What runs find out, as values: computed by the pipeline, written by `export`, shown by window and command line.
+/// The results of runs as values. The pipeline computes them, `export` writes them, the window and the command line show them.
 namespace rf::results {
 
-/// How a result came about, for rt_info and the report.
+/// How a result was made, for rt_info and the report.
 struct Provenance {
     std::string version;  ///< of this program
     std::string engine, engineVersion;
@@ -23,7 +23,7 @@ struct Provenance {
     std::int64_t samples = 0;  ///< actually used for calibration
 };
 
-/// What a metric says of a model, and of the float model where the two are compared over the same samples.
+/// The score of a model by one metric, with the score of the float model over the same samples if the two are compared.
 struct Score {
     std::string metric;
     double value = 0.0;                 ///< of the model in question, which is the quantized one in a comparison
@@ -33,19 +33,19 @@ struct Score {
     metrics::Better better = metrics::Better::Higher;
     metrics::Unit unit = metrics::Unit::Share;
 
-    /// What the model lost against the float model, in the metric's unit; negative where it gained, 0 without a comparison.
+    /// The loss against the float model, in the metric's unit; negative where it gained, 0 without a comparison.
     double loss() const {
         if (!reference) return 0.0;
         return better == metrics::Better::Higher ? *reference - value : value - *reference;
     }
-    /// Where the float model is infinitely good (sqnr against itself) the limit is the least value.
+    /// When the float model's score is infinite (sqnr against itself), the limit is the least value.
     bool isWithinLimit() const {
         if (!limit || !reference) return true;
         return std::isinf(*reference) ? value >= *limit : loss() <= *limit;
     }
 };
 
-/// A quantizer with the range it got; one number, or one per channel.
+/// A quantizer and its range: one number, or one per channel.
 struct QuantizerRange {
     quantization::Quantizer quantizer;
     std::string source;                  ///< name of the layer whose output it quantizes
@@ -53,7 +53,7 @@ struct QuantizerRange {
     std::vector<float> inputLow, inputHigh, outputLow, outputHigh;
 };
 
-/// What a run found out.
+/// The results of one run.
 struct Report {
     config::Project project;
     Provenance provenance;
@@ -63,7 +63,7 @@ struct Report {
     std::vector<Score> scores;
 };
 
-/// The ranges of the quantizers as they stand in `graph`.
+/// The ranges of the quantizers in `graph`.
 std::vector<QuantizerRange> rangesOf(const graph::Graph& graph, const std::vector<quantization::Quantizer>& quantizers);
 
 }  // namespace rf::results

@@ -8,8 +8,8 @@
 
 namespace rf {
 
-/// The type of one element of a tensor. Dynamic: not known before the network runs. Other: a type of the IR (string,
-/// f8e4m3, nf4 …) that is carried through files but not computed with.
+/// The type of one element of a tensor. Dynamic: not known before the network runs. Other: a type of the IR (string, f8e4m3,
+/// nf4 …) that files keep and nothing computes with.
 enum class ElementType : std::uint8_t {
     Dynamic,
     F64,

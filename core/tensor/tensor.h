@@ -15,7 +15,7 @@
 
 namespace rf {
 
-/// A tensor somebody else keeps alive; valid only during the call that hands it over. Row-major, dense.
+/// A tensor that its owner keeps alive; valid only during the call that passes it. Row-major, dense.
 struct TensorView {
     ElementType type = ElementType::Dynamic;
     std::span<const std::int64_t> shape;
@@ -42,7 +42,7 @@ public:
     }
     /// Part of a mapped file, which is kept alive. The caller has checked that the range is inside the file.
     static Tensor mapped(ElementType type, Shape shape, std::shared_ptr<const MappedFile> file, std::size_t offset, std::size_t size);
-    /// Uninitialised storage that `fill` writes before anybody else sees the tensor.
+    /// Uninitialised storage that `fill` writes before the tensor is shared.
     static Tensor build(ElementType type, Shape shape, const std::function<void(std::span<std::byte>)>& fill);
     /// Bytes that `owner` keeps alive.
     static Tensor shared(ElementType type, Shape shape, std::shared_ptr<const void> owner, std::span<const std::byte> bytes);

@@ -17,23 +17,23 @@ namespace rf::ui {
 
 namespace {
 
-constexpr double kExportMargin = 24, kLegendSpace = 90, kLongestSide = 16384;
+constexpr double kPictureMargin = 24, kLegendSpace = 90, kLongestSide = 16384;
 
 bool hasLegend(const GraphPicture& picture) { return picture.overlay && !picture.overlay->isEmpty(); }
 
 QSizeF pageSize(const GraphScene& scene, const GraphPicture& picture) {
-    const QSizeF size = scene.bounds().size() + QSizeF(2 * kExportMargin, 2 * kExportMargin + (hasLegend(picture) ? kLegendSpace : 0));
+    const QSizeF size = scene.bounds().size() + QSizeF(2 * kPictureMargin, 2 * kPictureMargin + (hasLegend(picture) ? kLegendSpace : 0));
     return size.expandedTo({hasLegend(picture) ? 300.0 : 1.0, 1.0});
 }
 
 void paintPage(QPainter& painter, const GraphScene& scene, GraphPicture picture, const QSizeF& page) {
     picture.selected = picture.hovered = -1;
     picture.dimOthers = false;
-    const double top = kExportMargin + (hasLegend(picture) ? kLegendSpace : 0);
-    picture.transform = {1, QPointF(kExportMargin, top) - scene.bounds().topLeft()};
+    const double top = kPictureMargin + (hasLegend(picture) ? kLegendSpace : 0);
+    picture.transform = {1, QPointF(kPictureMargin, top) - scene.bounds().topLeft()};
     painter.fillRect(QRectF({}, page), picture.theme->background);
     GraphPainter().paint(painter, scene, picture, QRectF({}, page));
-    if (hasLegend(picture)) picture.overlay->paintLegend(painter, {kExportMargin, kExportMargin}, *picture.theme);
+    if (hasLegend(picture)) picture.overlay->paintLegend(painter, {kPictureMargin, kPictureMargin}, *picture.theme);
 }
 
 Result<void> writeFile(const std::filesystem::path& path, const QByteArray& bytes) {

@@ -10,8 +10,8 @@
 
 namespace rf::calibration {
 
-/// Keeps the earliest of the failures that threads meet: by sample, within a sample in execution order. Which one is
-/// reported then does not depend on which thread was faster.
+/// Keeps the first failure of several threads: first by sample, then by execution order within a sample. The reported failure
+/// therefore does not depend on which thread was faster.
 class Failures {
 public:
     void note(std::size_t slot, std::size_t rank, Error error) {

@@ -13,8 +13,8 @@ namespace rf::calibration {
 
 struct Extremes;
 
-/// How often which value occurred, without knowing the range in advance: bins are the sign, exponent and leading mantissa
-/// bits of a float, so that one pass suffices and merging is exact, in any order.
+/// Counts how often each value occurred, without knowing the range in advance. Bins are the sign, exponent and leading mantissa
+/// bits of a float, so one pass suffices and merging is exact in any order.
 class Histogram {
 public:
     static constexpr int kMantissaBits = 4;  ///< bins are at most 1/16 of their value wide

@@ -7,15 +7,15 @@
 
 #include "core/calibration/statistics.h"
 
-/// Means as NumPy takes them of single precision arrays, number by number. POT's fast bias correction subtracts two of
-/// them: where both are large its result is mostly their rounding, and another order of additions gives another bias.
+/// Means of single precision arrays, computed exactly as NumPy does. POT's fast bias correction subtracts two such means. When
+/// both are large, the result is mostly rounding, and another order of additions would give another bias.
 namespace rf::calibration {
 
 /// The sum by pairwise summation in blocks of at most 128 numbers with eight partial sums (see the notes of numpy.sum),
 /// divided by the count.
 float singlePrecisionMean(std::span<const float> values);
 
-/// Per channel the mean over samples and rows: one addition after the other, as numpy.mean over the first axis.
+/// The mean per channel over samples and rows: one addition after the other, as numpy.mean over the first axis.
 std::vector<double> singlePrecisionMeans(const PerSample& values);
 
 }  // namespace rf::calibration

@@ -11,8 +11,8 @@ namespace rf::calibration {
 enum class Reduction { Min, Max, AbsMax, Mean, Quantile, AbsQuantile, MeanInSinglePrecision /**< see single_precision.h */ };
 enum class Granularity { PerTensor, PerChannel };
 
-/// What is to be known of a tensor: a typed value, equal requests are answered once (spec 01, sections 4.2 and 4.3). It names
-/// its tensor, so that it is also the key under which answers are stored and found again.
+/// A statistic to collect from a tensor (spec 01, sections 4.2 and 4.3). Equal requests are answered once. The request names
+/// its tensor, so it is also the key under which its answer is stored.
 struct StatisticRequest {
     TensorName tensor;
     Reduction reduction = Reduction::Max;

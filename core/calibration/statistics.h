@@ -25,7 +25,7 @@ struct PerSample {
     }
 };
 
-/// What one pass over the data found out; immutable, cheap to copy through shared_ptr. Per-sample values are kept (a few
+/// The answers of one pass over the data; immutable and cheap to copy through shared_ptr. Per-sample values are kept (a few
 /// bytes each), so that another aggregator, preset or ignored scope needs no new pass.
 class Statistics {
 public:
@@ -37,11 +37,11 @@ public:
     Statistics() = default;
     explicit Statistics(Data data) : m_data(std::make_shared<const Data>(std::move(data))) {}
 
-    /// Null when it was not requested.
+    /// The answer to a request; null when it was not requested.
     const PerSample* find(const StatisticRequest& request) const;
     /// Observed shapes of a tensor, one per sample; empty when it was not watched.
     std::span<const Shape> shapes(const TensorName& tensor) const;
-    /// The same of some of the samples, in the order asked for; they must be among samples().
+    /// The statistics of some of the samples, in the order asked for; they must be among samples().
     Statistics of(std::span<const std::int64_t> samples) const;
     /// Which samples of the data were measured.
     std::span<const std::int64_t> samples() const;
@@ -51,8 +51,8 @@ private:
     std::shared_ptr<const Data> m_data;
 };
 
-/// One out of several that were measured on different samples of the same data, in the order of the samples: what a single
-/// pass over all of them gives, as long as samples do not depend on one another. InvalidArgument when a sample is in two of
+/// Joins statistics that were measured on different samples of the same data, in the order of the samples. The result equals
+/// that of a single pass over all samples, if samples do not depend on one another. InvalidArgument when a sample is in two of
 /// them, when they do not answer the same requests, or when their tensors differ in rows or channels.
 Result<Statistics> join(std::span<const Statistics> parts);
 

@@ -7,7 +7,8 @@
 
 #include "core/calibration/statistics.h"
 
-/// Statistics as bytes: what is kept between sessions and sent between machines. Little endian, every number in full.
+/// Writes statistics as bytes, to keep them between sessions or send them between machines. Little endian, every number at full
+/// precision.
 namespace rf::calibration {
 
 std::string toBytes(const Statistics& statistics);

@@ -18,16 +18,16 @@
 
 namespace rf::calibration {
 
-/// Where the results of a sample belong: its place in the list of samples that are run.
+/// The slot of each sample: its position in the list of samples that are run.
 using Slots = std::unordered_map<std::int64_t, std::size_t>;
 
-/// Answers every request about one tensor, sample by sample, while the network runs. Each sample has a slot of its own,
-/// so the order in which threads finish leaves no trace.
+/// Answers every request about one tensor, sample by sample, while the network runs. Each sample has a slot of its own, so the
+/// result does not depend on the order in which threads finish.
 class TensorCollector : public engine::Observer {
 public:
     using HistogramGrew = std::function<void(std::shared_ptr<const Histogram>)>;
 
-    /// What collectors of one run share; borrowed.
+    /// Shared by the collectors of one pass; borrowed.
     struct Run {
         const Slots& slots;
         Failures& failures;
@@ -40,7 +40,7 @@ public:
     void observeChannelsLast(std::int64_t sample, TensorView tensor) override;
 
     /// The answers to requests()[request], in the order of `order` (slots). InvalidFile when samples differ in rows or
-    /// channels, so that they have no common form.
+    /// channels.
     Result<PerSample> perSample(std::size_t request, std::span<const std::size_t> order) const;
     std::vector<Shape> shapes(std::span<const std::size_t> order) const;
     const std::vector<StatisticRequest>& requests() const { return m_requests; }

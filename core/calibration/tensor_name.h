@@ -10,8 +10,7 @@
 
 namespace rf::calibration {
 
-/// A tensor by the name of the layer that makes it: it means the same in every session and every copy of a network, where
-/// node ids do not.
+/// Names a tensor by the layer that makes it. The name is valid in every session and every copy of a network; node ids are not.
 struct TensorName {
     std::string layer;
     int port = 0;  ///< output of the layer, counted from 0

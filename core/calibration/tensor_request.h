@@ -14,9 +14,8 @@ namespace rf::calibration {
 /// Whole tensors, one for each sample, in the order of the samples.
 using SampleTensors = std::map<graph::Output, std::vector<Tensor>>;
 
-/// The other kind of question to the data: not a statistic, but the tensors themselves. They are computed from those in
-/// `known` where that is possible, and from the network's inputs otherwise; with all inputs known no data is read, and the
-/// network may be any small one.
+/// A request for whole tensors instead of statistics. They are computed from the tensors in `known` where possible, otherwise
+/// from the network's inputs. If all inputs are known, no data is read, and `graph` may be any small network.
 struct TensorRequest {
     graph::Graph graph;
     std::vector<graph::Output> wanted;       ///< tensors of `graph`; its Parameters stand for the inputs themselves
@@ -24,7 +23,7 @@ struct TensorRequest {
     SampleTensors known = {};                ///< tensors of `graph`
 };
 
-/// By tensor that was wanted, then by sample. A network with states runs through the samples in their order.
+/// The tensors, by wanted tensor, then by sample. A network with states runs through the samples in order.
 Result<std::vector<std::vector<Tensor>>> collectTensors(const TensorRequest& request, const data::SampleSource& source,
                                                         const engine::Engine& engine, int threads, const Progress& progress);
 

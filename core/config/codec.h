@@ -13,8 +13,8 @@
 #include "core/config/key_info.h"
 #include "core/config/names.h"
 
-/// How a value of each C++ type stands in a file. A Codec<V> has
-/// - `shape(options)`: what is legal;
+/// Converts values of a C++ type from and to a file. A Codec<V> has
+/// - `shape(options)`: the legal values;
 /// - `read(value, place, shape, reading)`: changes the value, or leaves it and reports the problem;
 /// - `write(value, form)`: the JSON from which read() gives an equal value.
 namespace rf::config {
@@ -147,7 +147,7 @@ struct Codec<std::vector<V>> {
     }
 };
 
-/// Free keys with values that are compared as text, as the attributes of layers are.
+/// An object with free keys. Values are kept as text, because attributes of layers are compared as text.
 template <>
 struct Codec<std::map<std::string, std::string>> {
     using Map = std::map<std::string, std::string>;
@@ -161,7 +161,7 @@ struct Codec<std::map<std::string, std::string>> {
     static Json write(const Map& value, Form) { return value; }
 };
 
-/// A value that is read elsewhere, whatever it is.
+/// Any value; other code reads it.
 struct AnyValue {};
 template <>
 struct Codec<AnyValue> {

@@ -10,7 +10,7 @@
 
 namespace rf::config {
 
-/// What POT's command line puts into the section `engine` before it is read.
+/// Options of POT's command line that change the section `engine` before it is read.
 struct EngineOverride {
     std::string type = {};                  ///< replaces what the file says; empty: as it says
     std::filesystem::path dataSource = {};  ///< only where the file has none
@@ -34,17 +34,17 @@ std::string write(const Project& project, Form form = Form::Differences);
 /// project has none (docs/accuracy_checker.md). Errors as for readFile().
 Result<void> importAccuracyChecker(Project& project, const std::filesystem::path& path, const AccuracyCheckerFolders& folders = {});
 
-/// The data of POT's simplified mode (spec 02, section 7.5): pictures of a folder, of a pattern or of a list, cut, resized and
-/// laid out, nothing else. `layout` as NCHW or HWC; empty: what fits the input.
+/// The data of POT's simplified mode (spec 02, section 7.5): images of a folder, a pattern or a list, which are cropped,
+/// resized and put into the channel layout, nothing else. `layout` as NCHW or HWC; empty: what fits the input.
 data::DataSpec simplifiedData(const std::filesystem::path& source, const std::string& layout = {}, double centralFraction = 1);
 
 /// The algorithms that a project runs, as files spell them.
 std::vector<std::string> algorithmNames(const Project& project);
 
-/// Unsupported for settings that are understood and that this version can't run; ask before anything else is done.
+/// Unsupported for settings that are understood but that this version can't run. Call this before any work.
 Result<void> checkRunnable(const Project& project);
 
-/// What a key means, in English, to be translated with context "core": for tooltips and the command line. `key` is its path
+/// The meaning of a key in English, to be translated with context "core": for tooltips and the command line. `key` is its path
 /// without indices, "compression.algorithms.params.preset". Empty for a key that is not known.
 std::string help(const std::string& key);
 /// The same, with the legal values and the default, for the key that an option of the command line sets.

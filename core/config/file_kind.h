@@ -6,10 +6,10 @@
 
 namespace rf::config {
 
-/// What a JSON or YAML file is about. Unreadable: it can't be parsed, so that only its ending says something.
+/// The kind of a JSON or YAML file. Unreadable: the file can't be parsed, so only its ending is known.
 enum class FileKind { Configuration, AccuracyChecker, Annotations, Other, Unreadable };
 
-/// By the keys of the file.
+/// The kind, recognised by the keys in the file.
 FileKind fileKind(const std::filesystem::path& path);
 
 }  // namespace rf::config

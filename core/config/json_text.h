@@ -8,10 +8,10 @@
 
 #include "core/base/result.h"
 
-/// The texts of configurations as JSON values.
+/// Parses the texts of configurations into JSON values.
 namespace rf::config {
 
-/// No configuration nests deeper; what reads one may recurse.
+/// The deepest nesting that is accepted, so that readers may recurse.
 constexpr int kDeepest = 64;
 
 /// Parses JSON as POT did: with // and /* */ comments, commas before a closing bracket, and the bare words that Python writes

@@ -12,14 +12,14 @@
 #include "core/config/reading.h"
 #include "core/quantization/algorithm_table.h"
 
-/// What is known about a key of the configuration apart from its C++ type: reading checks with it, and the schema, the
-/// reference, the command line's help and the window's tooltips are made of it.
+/// Describes a key of the configuration apart from its C++ type. Reading checks values against it; the schema, the reference,
+/// the command line's help and the window's tooltips are generated from it.
 namespace rf::config {
 
 struct TableInfo;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// The values that a key takes.
+/// The legal values of a key (not the shape of a tensor).
 struct Shape {
     enum class Kind {
         Boolean,
@@ -43,7 +43,7 @@ struct Shape {
         {};  ///< of Object: one of these; functions because tables are built when first used
 };
 
-/// "a whole number from 2 to 16", "one of: performance, mixed": what would be right, in English.
+/// The legal values in English: "a whole number from 2 to 16", "one of: performance, mixed".
 std::string wanted(const Shape& shape);
 
 /// The algorithms of a configuration, as bits; a key belongs to some of them (spec 02, sections 4.1, 5 and 7.3).
@@ -63,7 +63,7 @@ enum AlgorithmBit : AlgorithmSet {
     kEveryAlgorithm = (kTunable << 1) - 1,
 };
 
-/// Those with a property of their row; searches are left out.
+/// The algorithms whose row has the property; searches are left out.
 constexpr AlgorithmSet algorithmsWith(bool quantization::AlgorithmRow::*property) {
     AlgorithmSet set = 0;
     for (const quantization::AlgorithmRow& row : quantization::kAlgorithms)
@@ -76,7 +76,7 @@ constexpr AlgorithmSet kQuantizing = algorithmsWith(&quantization::AlgorithmRow:
 /// "MinMaxQuantization, FastBiasCorrection", as files spell them.
 std::vector<std::string> algorithmNames(AlgorithmSet set);
 
-/// What a row of the table says besides name, place in the settings and help.
+/// The optional parts of a row, besides name, member and help.
 struct KeyOptions {
     double low = -kInfinity, high = kInfinity;
     bool infinite = false;  ///< a number without limit is legal too
@@ -101,8 +101,8 @@ struct TableInfo {
     std::vector<KeyInfo> keys;
 };
 
-/// Problems for the keys of an object that no row of these algorithms knows. `refused`: sentences for keys that are known
-/// and can't be had.
+/// Reports the keys of an object that no row of these algorithms knows. `refused`: sentences for keys that are known but not
+/// supported.
 void reportUnknownKeys(const TableInfo& table, const std::map<std::string, const char*>& refused, const Place& place,
                        AlgorithmSet algorithms, Reading& reading);
 

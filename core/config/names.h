@@ -8,7 +8,7 @@
 #include "core/data/open.h"
 #include "core/quantization/settings.h"
 
-/// How settings are spelled in files and on the command line: the one table of words for each choice.
+/// The words for settings in files and on the command line: one table for each choice.
 namespace rf::config {
 
 template <class E>

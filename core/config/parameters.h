@@ -5,10 +5,10 @@
 #include "core/config/codec.h"
 #include "core/config/project_config.h"
 
-/// The parts of a file that are not laid out as the settings are.
+/// The parts of a file whose structure differs from that of the settings.
 namespace rf::config {
 
-/// `params` of one algorithm, for all algorithms: what the algorithms of a list share, and what is this one's own.
+/// The `params` of one algorithm: those that all algorithms of a list share, and its own.
 struct Parameters {
     quantization::Settings settings;
     quantization::Sampling sampling = {.subsetSize = std::nullopt};  ///< absent means the whole data set (spec 02, section 1.3)

@@ -13,7 +13,7 @@
 
 namespace rf::config {
 
-/// Files that a project was read from. They are no setting: projects are equal wherever they come from.
+/// The files that a project was read from. They are no setting: comparing projects ignores them.
 struct Origin {
     std::vector<std::filesystem::path> files;
     bool operator==(const Origin&) const { return true; }

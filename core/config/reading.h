@@ -37,20 +37,20 @@ public:
     void wrongValue(const Place& place, const std::string& wanted);
     /// "'path': unknown value …; use one of …", with the nearest word where there is one.
     void unknownWord(const Place& place, std::span<const std::string> words);
-    /// The same for a word that the file's owner may know and this program does not support.
+    /// The same for a word that may be valid in the original tool but is not supported here.
     void unsupportedWord(const Place& place, std::span<const std::string> words);
-    /// A problem where the value is not the only one that is supported.
+    /// Reports a problem unless the value is the only supported one.
     void onlyValue(const Place& place, const nlohmann::json& legal);
     void unknownKey(const Place& place, const std::string& key, std::span<const std::string> known);
-    /// False, with a problem, where the value is not an object.
+    /// Whether the value is an object; reports a problem if it is not.
     bool isObject(const Place& place);
 
     std::size_t problemCount() const { return m_problems.size(); }
-    /// Everything that was wrong, as one error about the file `name`.
+    /// All problems as one error about the file `name`.
     Result<void> finish(const std::string& name) &&;
-    /// The same where every problem names its file itself.
+    /// The same if every problem already names its file.
     Result<void> finish() &&;
-    /// The problems of a file that this one names, each with that file's name in front. Takes its opened files over too.
+    /// The problems of a file that this one names, each with that file's name in front. Its opened files are added as well.
     void takeOver(Reading other, const std::string& name);
 
     /// A path as the file means it: relative ones start in the file's folder. Empty stays empty.
@@ -59,7 +59,7 @@ public:
 
     /// The content of a file that this one names. Errors as for MappedFile::open().
     Result<std::string> textOf(const std::filesystem::path& path);
-    /// What textOf() was asked for, also by those that were taken over.
+    /// The files that textOf() read, including those of readings taken over.
     const std::vector<std::filesystem::path>& openedFiles() const { return m_opened; }
 
 private:

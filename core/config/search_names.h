@@ -5,7 +5,7 @@
 #include "core/config/names.h"
 #include "core/search/settings.h"
 
-/// How the choices of searches are spelled.
+/// The words for the choices of searches.
 namespace rf::config {
 
 template <>

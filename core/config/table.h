@@ -32,20 +32,20 @@ public:
     /// A key that is understood and checked, and changes nothing here.
     template <class V>
     Table&& unused(const char* name, const char* help, const KeyOptions& options = {}) &&;
-    /// A key whose presence gets the given sentence about %1, its place.
+    /// A key that is refused with the given sentence; %1 is its path.
     Table&& refused(const char* name, const char* sentence) &&;
-    /// The key `type`, which has chosen this table among several; reading it again changes nothing.
+    /// The key `type`, whose word has selected this table; reading it again changes nothing.
     Table&& type(std::string_view word, const char* help, const KeyOptions& options = {}) &&;
-    /// A key whose word has chosen this table among several, where several words choose it.
+    /// A key that has selected this table by one of several words.
     Table&& chosenBy(const char* name, std::vector<std::string> words, const char* help) &&;
-    /// A key that is understood with one value only, the one that it has without being there.
+    /// A key that is supported with one value only, which is also its default.
     template <class V>
     Table&& only(const char* name, const V& value, const char* help) &&;
-    /// Rules between keys; asked when every single key was right.
+    /// A rule between keys, checked when every single key is right.
     Table&& check(Check check) &&;
 
     const TableInfo& info() const { return m_info; }
-    /// Sets what the object names and reports what is wrong with it; keys of other algorithms are wrong too.
+    /// Sets the members that the object names and reports every problem. Keys of other algorithms are problems.
     void read(T& value, const Place& place, Reading& reading, AlgorithmSet algorithms = kEveryAlgorithm) const;
     Json write(const T& value, Form form, AlgorithmSet algorithms = kEveryAlgorithm) const;
 

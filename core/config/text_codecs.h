@@ -4,10 +4,10 @@
 
 #include "core/config/codec.h"
 
-/// Texts with rules of their own, for Table::key<…>.
+/// Codecs for texts with rules of their own, for Table::key<…>.
 namespace rf::config {
 
-/// A name or a location: an empty text says nothing.
+/// A name or a location, which must not be empty.
 struct NonEmptyText {
     static Shape shape(const KeyOptions&) { return {.kind = Shape::Kind::Text}; }
     static void read(std::string& value, const Place& place, const Shape& shape, Reading& reading) {

@@ -11,7 +11,7 @@
 #include "core/base/result.h"
 #include "core/tensor/tensor.h"
 
-/// What is known to be true of a sample: what metrics hold the network's outputs against.
+/// The ground truth of a sample, with which metrics compare the network's outputs.
 namespace rf::data {
 
 using ClassIndex = std::int64_t;
@@ -22,7 +22,7 @@ struct ClassList {
     bool operator==(const ClassList&) const = default;
 };
 
-/// An object in a picture; corners in pixels of the stored picture, x to the right, y down.
+/// An object in an image; corners in pixels of the stored image, x to the right, y down.
 struct Box {
     ClassIndex label = 0;
     double left = 0, top = 0, right = 0, bottom = 0;
@@ -32,8 +32,8 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
-/// The objects of a picture. Detections relative to the picture are scaled by its size; with a size of 0 x 0 they and the
-/// boxes are in the same units already.
+/// The objects of an image. Detections relative to the image are scaled by its size; with a size of 0 x 0 detections and boxes
+/// already have the same units.
 struct Boxes {
     std::vector<Box> boxes;
     double width = 0, height = 0;
@@ -46,7 +46,7 @@ struct SegmentationMask {
     bool operator==(const SegmentationMask&) const = default;
 };
 
-/// The numbers that the network should give.
+/// The output values that the network should give.
 struct TargetValues {
     Tensor values;
     bool operator==(const TargetValues&) const = default;
@@ -64,7 +64,7 @@ struct TokenIds {
     bool operator==(const TokenIds&) const = default;
 };
 
-/// Tokens that were hidden from the network: where, and what stood there.
+/// Tokens that were hidden from the network: their positions and their ids.
 struct MaskedTokens {
     std::vector<std::int64_t> positions;
     std::vector<std::int64_t> targets;  ///< as many
@@ -79,7 +79,7 @@ inline bool isKnown(const Annotation& annotation) { return !std::holds_alternati
 /// A few words for messages and tables: "7", "3 boxes", the text itself.
 std::string describe(const Annotation& annotation);
 
-/// How a labels file is written. Automatic: class indices, one per record.
+/// The format of a labels file. Automatic: class indices, one per record.
 enum class AnnotationFormat { Automatic, ClassLists, Voc, VocFromZero, Coco, CocoOrder, Masks, Values, Text, Tokens, MaskedTokens };
 
 /// The annotations of a data set, in the order of its samples. Thread-safe.

@@ -9,7 +9,7 @@
 #include "core/data/annotation_readers.h"
 #include "core/data/text_lines.h"
 
-/// What the readers of annotations share (private to core/data).
+/// Shared code of the annotation readers (private to core/data).
 namespace rf::data {
 
 /// Files of a folder (recursive) by their path without extension, for records whose annotation is a file of its own.
@@ -19,8 +19,8 @@ Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::file
 /// The pictures with objects that COCO's instances file names, in the order of their ids.
 Result<std::vector<std::string>> cocoFiles(const std::filesystem::path& file);
 
-/// The file below the folder that a list of the field means by a name: that path, its last two parts, or its last part, as
-/// written or with the ending of a picture. Relative to the folder; nothing where there is no such file.
+/// Finds the file below the folder for a name in a list: the whole path, its last two parts, or its last part, as written or
+/// with the ending of an image. Relative to the folder; nothing when there is no such file.
 std::optional<std::string> listedFile(const std::filesystem::path& folder, const std::string& name);
 
 std::string withoutExtension(const std::string& name);

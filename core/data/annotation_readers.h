@@ -8,9 +8,9 @@
 
 #include "core/data/open.h"
 
-/// Annotations as the data sets of the field store them. Records are named by their paths below the folder of the data
-/// ("cat/7.png"), or by their number where they are no files of their own. A name in a file fits the record with that path,
-/// or with that file name. A record without an annotation is an error that names it.
+/// Reads annotations in the formats of common data sets. Records are named by their paths below the folder of the data
+/// ("cat/7.png"), or by their number if they are not files of their own. A name in a file fits the record with that path, or
+/// with that file name. A record without an annotation is an error that names it.
 namespace rf::data {
 
 using AnnotationsResult = Result<std::shared_ptr<const Annotations>>;
@@ -39,7 +39,8 @@ AnnotationsResult readTokens(const std::filesystem::path& file, const std::vecto
 /// Same: the tokens that were hidden, at their places; negative elsewhere (-100 is the custom).
 AnnotationsResult readMaskedTokens(const std::filesystem::path& file, const std::vector<std::string>& names);
 
-/// What source.labels says, in the source's format; Automatic is none. Classes are shifted by source.labelOffset.
+/// The annotations that source.labels names, in the source's format; not for Automatic. Classes are shifted by
+/// source.labelOffset.
 AnnotationsResult readAnnotations(const Source& source, const std::vector<std::string>& names);
 /// The same annotations with `offset` added to every class of a sample or a box.
 std::shared_ptr<const Annotations> withOffset(std::shared_ptr<const Annotations> annotations, std::int64_t offset);

@@ -15,7 +15,7 @@ struct FileBytes {
     std::span<const std::byte> bytes;
 };
 
-/// How records lie in a file.
+/// The position and form of records in a file.
 struct ArrayForm {
     std::string place;  ///< the file, and the array in it, for messages
     ElementType type = ElementType::U8;

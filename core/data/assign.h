@@ -10,7 +10,7 @@ namespace rf::data {
 /// an .npz file whose arrays have their names. InvalidArgument names the source and what would be right.
 Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputInfo> inputs);
 
-/// The input with its dynamic axes as the source has them. InvalidArgument when that is another shape.
+/// The input with its dynamic axes replaced by the source's shape. InvalidArgument when the shapes contradict.
 Result<InputInfo> withShape(const InputInfo& input, const Source& source);
 
 }  // namespace rf::data

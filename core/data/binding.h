@@ -6,7 +6,7 @@
 
 namespace rf::data {
 
-/// One source tied to one model input: how records become the tensor that the network takes.
+/// Binds one source to one model input: converts records into the tensor that the network takes.
 class Binding {
 public:
     /// InvalidArgument, naming the source and the input, when a record can't become such an input.
@@ -17,7 +17,7 @@ public:
     bool isPicture() const { return m_plan.has_value(); }
     /// How many records one input tensor takes.
     std::int64_t batch() const { return m_batch; }
-    /// One record as the input takes it, without a batch. Where all records are the same `record` says nothing.
+    /// One record in the form of the input, without a batch axis. If all records are the same, `record` is ignored.
     Result<Tensor> readRecord(std::int64_t record) const;
     /// A tensor of the input: batch() records, stacked.
     Result<Tensor> read(std::span<const std::int64_t> records) const;

@@ -10,7 +10,7 @@ bool isCommand(const Source& source);
 /// The program of such a source.
 Result<process::CommandLine> commandOf(const Source& source);
 
-/// Samples that a program of the user's own gives, tensors and annotations, one question at a time (docs/commands.md).
+/// Samples (tensors and annotations) that a program of the user supplies, one question at a time (docs/commands.md).
 /// InvalidArgument when preprocessing or labels are asked for as well: the tensors are taken as they come.
 Result<std::shared_ptr<const SampleSource>> openCommand(const DataSpec& spec, std::span<const InputInfo> inputs,
                                                         const OpenOptions& options);

@@ -12,17 +12,17 @@
 #include "core/data/annotation.h"
 #include "core/tensor/tensor.h"
 
-/// From disk to input tensors.
+/// Reads data from disk into input tensors.
 namespace rf::data {
 
 /// One sample, ready for the network: a tensor per model input, in the order of the model's Parameters.
 struct Sample {
     std::vector<Tensor> inputs;
-    Annotation annotation;  ///< where the data set knows it, and the sample is one record
+    Annotation annotation;  ///< if the data set has it and the sample is one record
 };
 
-/// An input that is fed with what the network gave for the sample before. Sample::inputs holds the start value there;
-/// whoever runs samples in order puts the output in its place, except for the first of each sequence.
+/// An input that gets the network's output for the previous sample. Sample::inputs holds its start value; the engine that runs
+/// samples in order replaces it by the output, except for the first sample of each sequence.
 struct StateLink {
     std::size_t input = 0;    ///< among the model's inputs
     std::string output;       ///< name of the result
@@ -30,9 +30,9 @@ struct StateLink {
     bool operator==(const StateLink&) const = default;
 };
 
-/// A sequence of samples. Thread-safe: sample() may be called from several threads at once, and gives the same value
-/// for the same index every time. Nothing has an answer here, so that sources that pass questions on (ForwardingSource) don't
-/// compile before they know a new one; sources of their own begin as a PlainSource.
+/// A sequence of samples. Thread-safe: sample() may be called from several threads at once, and gives the same value for the
+/// same index every time. All functions are pure virtual, so that ForwardingSource does not compile until it forwards a new
+/// one. Sources that wrap no other source derive from PlainSource.
 class SampleSource {
 public:
     virtual ~SampleSource() = default;
@@ -41,17 +41,16 @@ public:
     virtual Result<Sample> sample(std::int64_t index) const = 0;
     /// Whether samples have annotations.
     virtual bool hasLabels() const = 0;
-    /// How many records of the data one sample holds, stacked along the first axis of every input: sample i has the records
-    /// i * batch() and those that follow.
+    /// The number of records in one sample, stacked along the first axis of every input: sample i starts at record i * batch().
     virtual std::int64_t batch() const = 0;
-    /// All records. Where some at the end fill no batch, sample(size()) has them, filled up with copies of the last one: for
-    /// results that are wanted record by record.
+    /// The number of all records. If the last records do not fill a batch, sample(size()) holds them, filled up with copies of
+    /// the last one; this serves results that are needed record by record.
     virtual std::int64_t records() const = 0;
-    /// What is known of a record.
+    /// The annotation of a record.
     virtual Result<Annotation> annotation(std::int64_t record) const = 0;
     /// Where the record comes from, for tables and messages: the path of a picture, or a file and a number.
     virtual std::string name(std::int64_t record) const = 0;
-    /// Why samples were left out that the data has besides these (DataSpec::skipLimit); each names its file.
+    /// The errors of the records that were left out (DataSpec::skipLimit); each names its file.
     virtual std::vector<Error> skipped() const = 0;
     /// Empty: samples do not depend on one another.
     virtual std::vector<StateLink> states() const = 0;

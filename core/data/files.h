@@ -9,9 +9,9 @@
 
 namespace rf::data {
 
-/// The files that opening and reading the data may touch: samples one by one, labels, lists, and what is found beside the data
-/// by itself; of a program, the files that its command line names. Where something can't be read its files are left out:
-/// opening the data tells that.
+/// The files that opening and reading the data may touch: samples, labels, lists, and files found beside the data; for a
+/// program, the files that its command line names. Files of unreadable parts are left out; opening the data reports those
+/// parts.
 std::vector<std::filesystem::path> filesOf(const DataSpec& spec);
 
 }  // namespace rf::data

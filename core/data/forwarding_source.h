@@ -6,7 +6,7 @@
 
 namespace rf::data {
 
-/// A source that passes every question on to another one; what is made of it overrides the questions that it answers itself.
+/// A source that forwards every call to another source. Derived classes override the calls that they answer themselves.
 class ForwardingSource : public SampleSource {
 public:
     explicit ForwardingSource(std::shared_ptr<const SampleSource> below) : m_below(std::move(below)) {}

@@ -8,7 +8,7 @@
 
 namespace rf::data {
 
-/// What the markers of a JPEG file say (ITU-T T.81, annex B), which decoders keep to themselves.
+/// Facts from the markers of a JPEG file (ITU-T T.81, annex B) that decoders do not report.
 struct JpegFacts {
     int components = 0;   ///< of the frame: 1 grey, 3 colour, 4 CMYK; 0 where there is no frame
     bool hasEnd = false;  ///< an end of image follows the first scan: the file was not cut off

@@ -6,8 +6,8 @@
 
 namespace rf::data {
 
-/// Whether a path is one of the forms of data that are files or folders (docs/data.md), by name or beginning; a folder when it
-/// holds a picture or an array. Text files are data: lists of files.
+/// Whether a path is a file or folder of data (docs/data.md), judged by its name or first bytes. A folder is data when it holds
+/// an image or an array. Text files are data: lists of files.
 bool looksLikeData(const std::filesystem::path& path);
 
 }  // namespace rf::data

@@ -54,11 +54,11 @@ struct DataSpec {
     std::int64_t skipLimit =
         0;                   ///< how many damaged records may be left out, before batches are made; 0: none, and they are not looked for
     std::int64_t first = 0;  ///< only this many samples, the first ones; 0: all
-    bool stratify = false;   ///< samples come in an order of which every beginning keeps the shares of the classes (sampler.h)
+    bool stratify = false;   ///< every prefix of the samples keeps the shares of the classes (sampler.h)
     bool operator==(const DataSpec&) const = default;
 };
 
-/// What opening may need besides the data's description.
+/// What open() may need besides the description of the data.
 struct OpenOptions {
     process::Permission permission{};  ///< whether a program may be run; empty: none may
     std::stop_token token{};           ///< ends programs that run

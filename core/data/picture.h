@@ -14,19 +14,19 @@ struct PictureGeometry {
 
 PictureGeometry geometryOf(Layout layout, const Shape& shape);
 Shape shapeOf(Layout layout, const PictureGeometry& geometry);
-/// What a picture has become after a step. A size that a step takes from the input has been filled in.
+/// The geometry of an image after a step. A size that the step takes from the input is filled in.
 PictureGeometry geometryAfter(const PreprocessStep& step, const PictureGeometry& before);
 
-/// How a stored picture becomes the arrangement an input takes.
+/// The steps from a stored image to the layout of an input.
 struct PicturePlan {
     Layout stored = Layout::Hwc;
     Layout target = Layout::Chw;
     std::vector<PreprocessStep> steps;  ///< sizes filled in; three channels begin as RGB
 };
 
-/// The picture after all steps, of layout `target`. Elements stay U8 until a step needs floats; other types become F32 when
-/// pixels are computed. Computed by OpenCV on interleaved channels, as the tools of the field do it. InvalidFile when the
-/// steps can't be done with this picture.
+/// The image after all steps, of layout `target`. Elements stay U8 until a step needs floats; other types become F32 when
+/// pixels are computed. OpenCV computes them on interleaved channels, as common tools do. InvalidFile when a step can't be done
+/// with this image.
 Result<Tensor> arranged(const Tensor& stored, const PicturePlan& plan);
 
 }  // namespace rf::data

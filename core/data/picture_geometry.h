@@ -4,14 +4,14 @@
 
 #include "core/data/picture.h"
 
-/// The sizes that steps lead to; sides may be -1 (unknown), before and after.
+/// The image sizes after steps. Sides may be -1 (unknown) before and after.
 namespace rf::data {
 
-/// What the pixels are scaled to, before Letterbox fills up the border.
+/// The size that the pixels are scaled to, before Letterbox fills the border.
 PictureSize scaledSize(const Resize& step, const PictureSize& from);
 PictureSize croppedSize(const Crop& step, const PictureSize& from);
 PictureSize paddedSize(const Pad& step, const PictureSize& from);
-/// Top and left of a picture of size `inner` in one of size `outer`.
+/// Top and left of an image of size `inner` in one of size `outer`.
 PictureSize offsetOf(Anchor anchor, const PictureSize& inner, const PictureSize& outer);
 
 }  // namespace rf::data

@@ -12,8 +12,8 @@
 
 namespace rf::data {
 
-/// Loads samples ahead of those that use them, so that reading, decoding and preprocessing overlap with the network. At
-/// most `capacity` samples wait, whatever the size of the data.
+/// Loads samples ahead of their use, so that reading, decoding and preprocessing overlap with the network. At most `capacity`
+/// samples wait, whatever the size of the data.
 class Prefetcher {
 public:
     struct Options {

@@ -12,14 +12,14 @@
 #include "core/base/result.h"
 #include "core/tensor/element_type.h"
 
-/// How stored pictures become tensors: an ordered list of steps, a plain value.
+/// The preprocessing of images: an ordered list of steps, as a plain value.
 namespace rf::data {
 
 enum class Interpolation { Nearest, Linear, Cubic, Area };  ///< OpenCV's, with pixel centres at half coordinates
 enum class ChannelOrder { AsStored, Rgb, Bgr, Gray };
-enum class ChannelAxis { First, Last };  ///< CHW or HWC
+enum class ChannelAxis { First, Last };  ///< memory layout CHW or HWC
 
-/// What becomes of the proportions when a picture of H x W is resized to a box of h x w.
+/// How proportions change when an image of H x W is resized to a box of h x w.
 enum class Aspect {
     Stretch,      ///< both sides are met
     Letterbox,    ///< as LongerSide, then filled up to h x w around the middle
@@ -28,20 +28,20 @@ enum class Aspect {
     Height,       ///< h is met, the width follows, rounded up, but is at most w (text lines, PaddleOCR). A pad follows.
 };
 
-/// Where the smaller of two pictures lies in the larger one; Centre rounds towards the top left.
+/// The position of the smaller of two images in the larger one; Centre rounds towards the top left.
 enum class Anchor { Centre, TopLeft, TopRight, BottomLeft, BottomRight };
 
 using PictureSize = std::array<std::int64_t, 2>;  ///< height, width
 
 struct Resize {
-    std::optional<PictureSize> size = {};  ///< empty: the input's; where that is dynamic the picture keeps its own
+    std::optional<PictureSize> size = {};  ///< empty: the input's; if that is dynamic, the image keeps its own
     Interpolation interpolation = Interpolation::Linear;
     Aspect aspect = Aspect::Stretch;
     std::vector<double> fill = {};  ///< Letterbox only: empty (0), one value, or one per channel
     bool operator==(const Resize&) const = default;
 };
 
-/// Cuts out a part. A picture smaller than `size` is an error of that sample.
+/// Cuts out a part. An image smaller than `size` is an error of that sample.
 struct Crop {
     std::optional<PictureSize> size = {};  ///< empty: `fraction` of each side, rounded down
     double fraction = 1.0;                 ///< (0, 1]
@@ -49,11 +49,11 @@ struct Crop {
     bool operator==(const Crop&) const = default;
 };
 
-/// Adds a border. A picture larger than `size` is an error of that sample.
+/// Adds a border. An image larger than `size` is an error of that sample.
 struct Pad {
     std::optional<PictureSize> size = {};  ///< empty: each side up to the next multiple of `multiple`
     std::int64_t multiple = 1;
-    Anchor anchor = Anchor::Centre;  ///< of the picture in the result
+    Anchor anchor = Anchor::Centre;  ///< of the image in the result
     std::vector<double> value = {};  ///< empty (0), one value, or one per channel
     bool operator==(const Pad&) const = default;
 };
@@ -72,7 +72,7 @@ struct Normalize {
     bool operator==(const Normalize&) const = default;
 };
 
-/// Where the channel axis is put at the end, wherever the step stands. Without it: where the input has its channels.
+/// The position of the channel axis in the result, wherever the step is in the list. Without this step: as in the input.
 struct Arrange {
     ChannelAxis channels = ChannelAxis::First;
     bool operator==(const Arrange&) const = default;
@@ -86,22 +86,22 @@ struct ConvertType {
 
 using PreprocessStep = std::variant<Resize, Crop, Pad, Channels, Normalize, Arrange, ConvertType>;
 
-/// The steps, in the order in which they are applied. Nothing is done that is not asked for, except that
+/// The steps, in the order in which they are applied. Only these implied steps are added:
 /// - an image file is resized (linear, stretched) to a static input before everything else, when no step changes sizes;
 /// - an image file becomes grey for an input of one channel, before everything else, when no step asks for grey (and steps
 ///   that ask for RGB or BGR have no effect on such an input then);
 /// - the channel axis is moved where only that fits the input;
 /// - elements are converted to the input's type at the end, rounded to nearest even and saturated where it is an integer.
 ///
-/// Pictures are image files, CIFAR-10, IDX files of u8 planes, arrays whose samples have three axes with 1 or 3 channels
-/// first or last, and synthetic data for such inputs. Where some inputs get pictures, the others are left alone; where
-/// none does, a Normalize of one mean and one scale applies to all, and anything else is InvalidArgument.
+/// Images are image files, CIFAR-10, IDX files of u8 planes, arrays whose samples have three axes with 1 or 3 channels first or
+/// last, and synthetic data for such inputs. If some inputs get images, the others are left alone; if none does, a Normalize of
+/// one mean and one scale applies to all, and anything else is InvalidArgument.
 struct Preprocess {
     std::vector<PreprocessStep> steps;
     bool operator==(const Preprocess&) const = default;
 };
 
-/// The form without an order, a key each: applied as channel order, resize, normalize.
+/// The short form with one key per step, always applied as channel order, resize, normalize.
 struct SimplePreprocess {
     std::optional<PictureSize> size;
     Interpolation interpolation = Interpolation::Linear;
@@ -110,7 +110,7 @@ struct SimplePreprocess {
     bool operator==(const SimplePreprocess&) const = default;
 };
 Preprocess stepsOf(const SimplePreprocess& simple);
-/// The short form of these steps; nothing when they say more than it can.
+/// The short form of these steps; nothing when the short form can't express them.
 std::optional<SimplePreprocess> simpleFormOf(const Preprocess& preprocess);
 
 /// The form of the command line, entries separated by commas and applied in the order written:

@@ -15,9 +15,9 @@ struct Readable {
     std::vector<Error> skipped;         ///< why the others can't
 };
 
-/// Which of `count` records are not damaged. `tryRecord`, which is called from several threads, loads each of them once, so
-/// that which ones are left out depends on the files only, not on threads or on what is asked for first. The damaged record
-/// after the first `limit` ones is the error of the call. Each one left out is a warning in the log.
+/// Finds the records that are not damaged. `tryRecord` is called from several threads and loads each of `count` records once,
+/// so the result depends on the files only. Up to `limit` damaged records are left out, each with a warning in the log; one
+/// more is the error of the call.
 Result<Readable> readableRecords(std::int64_t count, const std::function<Result<void>(std::int64_t)>& tryRecord, std::int64_t limit,
                                  const std::stop_token& token);
 

@@ -11,10 +11,10 @@
 #include "core/data/location.h"
 #include "core/data/open.h"
 
-/// Private to core/data: the formats, before anything is known of the network.
+/// Private to core/data: the data formats, independent of the network.
 namespace rf::data {
 
-/// What the axes of a record mean. Plain: nothing is known, the record is no picture.
+/// The meaning of a record's axes (memory layout). Plain: unknown, the record is no image.
 enum class Layout { Plain, Hw, Chw, Hwc };
 
 /// The samples of one source as they are stored, all of one type and layout. Thread-safe.
@@ -25,17 +25,17 @@ public:
     virtual ElementType type() const = 0;
     virtual Layout layout() const = 0;
     virtual Shape shape() const = 0;  ///< of one record; -1 where records differ
-    /// Pictures of any size, which are fitted to the input; other records are taken as they are.
+    /// Whether records are images of any size, which are fitted to the input; other records are taken unchanged.
     virtual bool areImageFiles() const { return false; }
-    /// Each record is a file of its own, which may be damaged while others are not.
+    /// Whether each record is a file of its own; single files may be damaged.
     virtual bool isEachAFile() const { return false; }
-    /// The same record for every sample, as often as there are samples.
+    /// Whether the same record serves every sample, however many there are.
     virtual bool isEndless() const { return false; }
     /// The file that a record comes from, for messages.
     virtual std::string place(std::int64_t index) const = 0;
-    /// What a file of labels calls it: its path below the folder, or its number.
+    /// The name of a record in a labels file: its path below the folder, or its number.
     virtual std::string labelName(std::int64_t index) const { return std::to_string(index); }
-    /// All of them: a file or a folder.
+    /// The file or folder that holds all records.
     virtual std::string whole() const { return place(0); }
     virtual Result<Tensor> read(std::int64_t index) const = 0;
 };
@@ -82,7 +82,7 @@ Result<FileList> filesOfList(const std::filesystem::path& list);
 /// The files of a folder that Source::files names.
 Result<FileList> filesListed(const std::filesystem::path& folder, const std::filesystem::path& list);
 bool looksLikePattern(const std::string& location);
-/// Opens files of one kind. `labels` as for readNamedLabels(). Where no sample may be damaged the first is read now.
+/// Opens files of one kind. `labels` as for readNamedLabels(). Unless samples may be damaged, the first one is read now.
 Result<OpenedSource> openFiles(FileList files, const std::string& labels, bool mayBeDamaged);
 std::shared_ptr<const Records> imageRecords(FileList files);
 Result<std::shared_ptr<const Records>> npyFileRecords(FileList files);

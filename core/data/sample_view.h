@@ -6,7 +6,7 @@
 
 namespace rf::data {
 
-/// Some samples of a source, in an order of its own. Records that fill no sample are in no view.
+/// A selection of samples of a source, in any order. Records at the end that fill no batch are left out.
 class SampleView final : public ForwardingSource {
 public:
     /// Sample i of the view is sample indices[i] of the source.

@@ -14,9 +14,8 @@ namespace rf::data {
 /// so that a calibration drawn by POT can be repeated number by number.
 std::vector<std::int64_t> chooseSubset(std::int64_t size, std::optional<std::int64_t> subset, bool shuffle, std::uint64_t seed);
 
-/// All samples of a data set with these classes in an order of which every beginning keeps the shares of the classes: sample
-/// j of a class of s comes at (2 j + 1) / 2 s (Webster's method); of equal ones the smaller class first. Within a class they
-/// are drawn as above with the seed.
+/// An order of all samples in which every prefix keeps the shares of the classes. Sample j of a class of size s comes at (2 j +
+/// 1) / 2 s (Webster's method); ties go to the smaller class. Within a class samples are drawn as above with the seed.
 std::vector<std::int64_t> stratifiedOrder(std::span<const std::int64_t> labels, std::uint64_t seed);
 
 }  // namespace rf::data

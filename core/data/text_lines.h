@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 
-/// Text files that people and their scripts write.
+/// Reads text files written by people and scripts.
 namespace rf::data {
 
 /// The lines of a text file without line ends (LF or CR LF); the byte order mark is no part of them, and a last line break
@@ -21,7 +21,7 @@ struct NumberedLine {
     std::string text;        ///< without the spaces at both ends
 };
 
-/// Those that are not blank.
+/// The lines that are not blank.
 Result<std::vector<NumberedLine>> nonBlankLines(const std::filesystem::path& path);
 
 std::string trimmed(std::string_view text);

@@ -4,8 +4,8 @@
 
 #include "core/config/table.h"
 
-/// Accuracy Checker descriptions are imported: reading one sets data, test data, metrics and perhaps the model of a project,
-/// and nothing of the description remains (docs/accuracy_checker.md).
+/// Imports Accuracy Checker descriptions. Reading one sets the data, test data, metrics and possibly the model of a project;
+/// nothing else of the description is kept (docs/accuracy_checker.md).
 namespace rf::config::accuracy_checker {
 
 /// Imports the object that has `models`, or `launchers` and `datasets`; its other keys are not looked at.
@@ -13,7 +13,7 @@ void importDescription(Project& project, const Place& place, Reading& reading);
 /// The same of a file, which has no other keys.
 void importFile(Project& project, const std::filesystem::path& path, Reading& reading);
 
-/// How the keys of a description stand in a file.
+/// The legal values of a description's keys.
 Shape launchersShape();
 Shape datasetsShape();
 Shape modelsShape();

@@ -6,15 +6,15 @@
 
 namespace rf::config {
 
-/// Where an Accuracy Checker description looks for what it names by a relative path. Empty: beside the description.
+/// The folders in which an Accuracy Checker description looks for its relative paths. Empty: the folder of the description.
 struct AccuracyCheckerFolders {
     std::filesystem::path definitions = {};  ///< the file of definitions; wins over global_definitions
     std::filesystem::path data = {};         ///< data_source, and the files and folders of a converter
     std::filesystem::path models = {};       ///< model, weights
 };
 
-/// Those of DEFINITIONS_FILE, DATA_DIR and MODELS_DIR, as Accuracy Checker takes them from the environment. Its ANNOTATIONS_DIR
-/// is for prepared annotations, which are not read.
+/// The folders that the environment variables DEFINITIONS_FILE, DATA_DIR and MODELS_DIR name, as for Accuracy Checker.
+/// ANNOTATIONS_DIR is for prepared annotations, which are not read.
 AccuracyCheckerFolders accuracyCheckerFoldersOfEnvironment();
 
 }  // namespace rf::config

@@ -5,8 +5,8 @@
 #include "core/config/table.h"
 #include "core/config/text_codecs.h"
 
-/// What the parts of an Accuracy Checker description share (private to core/config). Facts about its keys are those of Open
-/// Model Zoo's tools/accuracy_checker.
+/// Shared code for the parts of an Accuracy Checker description (private to core/config). Source of all facts about keys: Open
+/// Model Zoo, tools/accuracy_checker.
 namespace rf::config::accuracy_checker {
 
 constexpr const char* kUnused = RF_TEXT("core", "Accepted from Accuracy Checker; changes nothing here.");
@@ -14,7 +14,7 @@ constexpr const char* kOnly = RF_TEXT("core", "Accepted from Accuracy Checker wi
 constexpr const char* kWhich = RF_TEXT("core", "Which one this is.");
 constexpr const char* kRefused = RF_TEXT("core", "'%1' is a key of Accuracy Checker that is not supported; leave it out");
 
-/// One of the things that a word in the description chooses between: its keys, and what it does to the target.
+/// One alternative that a word in the description selects: its keys, and its effect on the target.
 template <class Target>
 struct Kind {
     std::string_view word;
@@ -90,7 +90,7 @@ Shape listShapeOf(const std::vector<Kind<Target>>& kinds) {
     return {.kind = Shape::Kind::List, .element = std::make_shared<Shape>(shapeOf(kinds))};
 }
 
-/// Height and width, as one number for both or as two.
+/// Height and width: one number for both, or two numbers.
 struct SizeKeys {
     std::optional<std::int64_t> size, width, height;
     std::optional<data::PictureSize> dimensions() const {

@@ -4,31 +4,31 @@
 
 #include "core/config/accuracy_checker/kinds.h"
 
-/// The parts of an Accuracy Checker description as they are converted: what is read first is what later parts need to know.
+/// The parts of an Accuracy Checker description during conversion. Later parts depend on those read before.
 namespace rf::config::accuracy_checker {
 
-/// What metrics compare; adapters and converters must agree on it.
+/// The kind of values that metrics compare; adapters and converters must agree on it.
 enum class Subject { Classes, Boxes, Masks, Values };
 
-/// What a converter of annotations says: which samples there are, and what is known of them.
+/// The result of an annotation converter: the samples and their annotations.
 struct Samples {
     data::Source source = {};  ///< location empty: data_source
     Subject subject = Subject::Classes;
     std::int64_t classes = 0;                             ///< numbers that labels have, 0 …; 0: not known
-    data::ChannelOrder stored = data::ChannelOrder::Bgr;  ///< as our reader gives pictures; AsStored: they are no pictures
+    data::ChannelOrder stored = data::ChannelOrder::Bgr;  ///< channel order of our image reader; AsStored: samples are no images
 };
 
-/// Preprocessing so far, and what the pictures are at this point.
+/// The preprocessing so far, and the form of the images at this point.
 struct Pictures {
     std::vector<data::PreprocessStep> steps = {};
     data::ChannelOrder order = data::ChannelOrder::Bgr;
     bool isFloat = false;                        ///< in Accuracy Checker
-    bool stepsAreFloat = false;                  ///< here; made so only where the difference shows
+    bool stepsAreFloat = false;                  ///< here; set only where the difference is visible in results
     std::optional<data::PictureSize> size = {};  ///< of the last resize
     bool keptProportions = false;                ///< the last resize
 };
 
-/// How the network's outputs become what metrics understand.
+/// How the network's outputs are converted for metrics.
 struct Prediction {
     Subject subject = Subject::Classes;
     std::string adapter = {};
@@ -40,7 +40,7 @@ struct Prediction {
     bool operator==(const Prediction&) const = default;
 };
 
-/// What is done to predictions and labels before they are compared.
+/// The processing of predictions and labels before they are compared.
 struct Postprocessing {
     Prediction prediction = {};
     std::map<std::string, std::string> boxes = {}, masks = {};  ///< parameters of metrics
@@ -55,7 +55,7 @@ struct Measures {
     Postprocessing postprocessing = {};
     Samples samples = {};
     std::optional<data::PictureSize> inputSize = {};
-    bool areConsistent = true;  ///< nothing of this was wrong by itself
+    bool areConsistent = true;  ///< no part has an error of its own
     std::vector<rf::metrics::MetricSpec> specs = {};
 };
 

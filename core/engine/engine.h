@@ -13,7 +13,7 @@
 #include "core/engine/probe.h"
 #include "core/graph/graph.h"
 
-/// Runs graphs. OpenVINO stays behind this wall.
+/// The interface of inference engines. Only core/engine/openvino includes OpenVINO.
 namespace rf::engine {
 
 struct EngineInfo {
@@ -35,7 +35,7 @@ struct CompileOptions {
     Arithmetic arithmetic = Arithmetic::Exact;
 };
 
-/// Receives the results of one sample, in any order of samples, from one thread at a time.
+/// Receives the outputs of one sample. Samples come in any order, one call at a time.
 using OutputSink = std::function<Result<void>(std::int64_t sample, std::span<const Tensor> outputs)>;
 
 /// A compiled network.
@@ -57,8 +57,7 @@ public:
     virtual ~Engine() = default;
     virtual EngineInfo info() const = 0;
     /// Unsupported names the layer and operator that this engine can't run, before anything runs. Cancelled at once when stop
-    /// is requested, also where the compile itself can't be stopped and goes on without its caller. `progress` only says what
-    /// is being waited for.
+    /// is requested; a compile that can't be stopped is abandoned. `progress` only shows what is being waited for.
     virtual Result<std::unique_ptr<Program>> compile(const graph::Graph& graph, std::span<const Probe> probes,
                                                      const CompileOptions& options, const Progress& progress) const = 0;
 };

@@ -6,7 +6,7 @@
 
 namespace rf::engine {
 
-/// What of this processor decides which kernels run: "AVX-512 VNNI", "AVX2" …; empty where it is not known.
+/// The instruction set that decides which kernels run on this processor: "AVX-512 VNNI", "AVX2" …; empty where it is not known.
 std::string instructionSet();
 
 }  // namespace rf::engine

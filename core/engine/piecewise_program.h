@@ -6,13 +6,14 @@
 
 namespace rf::engine {
 
-/// Computed nodes of a piece: most networks are one piece. The time that OpenVINO takes to compile grows faster than the number of
-/// probes.
+/// The number of computed nodes in a piece; most networks are one piece. OpenVINO's time to compile grows faster than the
+/// number of probes.
 constexpr std::size_t kPieceSize = 1000;
 
-/// Like engine.compile(), with the network in pieces() that are compiled one by one, so that none takes long and stop is noticed
-/// between them. The program runs them one after the other, a few samples at a time, and gives the values of the whole network, but
-/// for the rounding of sums beside a cut: the order in which a ReduceMean adds depends on the layout in memory, which a cut resets.
+/// Like engine.compile(), but compiles the pieces() of the network one by one, so that none takes long and stop is noticed
+/// between them. The program runs the pieces one after the other, a few samples at a time. Its values equal those of the whole
+/// network except for the rounding of sums beside a cut: a ReduceMean adds in the order of the memory layout, which a cut
+/// resets.
 Result<std::unique_ptr<Program>> compileInPieces(const Engine& engine, const graph::Graph& graph, std::span<const Probe> probes,
                                                  const CompileOptions& options, const Progress& progress,
                                                  std::size_t pieceSize = kPieceSize);

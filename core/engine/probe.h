@@ -20,7 +20,7 @@ public:
     virtual void observeChannelsLast(std::int64_t sample, TensorView tensor);
 };
 
-/// Which tensor is watched, and by what. The observer is borrowed and must outlive the Program.
+/// A tensor to watch, and its observer. The observer is borrowed and must outlive the Program.
 struct Probe {
     graph::Output tensor;
     Observer* observer = nullptr;

@@ -9,8 +9,8 @@
 
 namespace rf::pipeline {
 
-/// The programs that a run of this project would start, each once: what its user must be asked. InvalidArgument when one is
-/// not written as a list.
+/// The command lines of the user's programs that a run of this project would start, each once. The user must permit them.
+/// InvalidArgument when one is not written as a list.
 Result<std::vector<process::CommandLine>> commandsOf(const config::Project& project);
 
 /// Allows these programs and no others.

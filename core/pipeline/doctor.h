@@ -8,10 +8,10 @@
 #include "core/engine/engine.h"
 #include "core/metrics/metric.h"
 
-/// Finds out how pictures have to be prepared for a network: docs/doctor.md.
+/// Finds out how images must be prepared for a network (docs/doctor.md).
 namespace rf::pipeline {
 
-/// Text with %1…%9 in it, apart from its arguments, to be translated with context "core". An argument may be such a text itself.
+/// A text with %1…%9 and its arguments, to be translated with context "core". An argument may itself be a text to translate.
 struct Sentence {
     std::string pattern;
     std::vector<std::string> arguments = {};
@@ -24,11 +24,11 @@ enum class EvidenceKind {
     Offsets,             ///< measure: share of the differences of biases that the data explains
     StuckChannels,       ///< measure: share of channels that are always or never active
     Magnitude,           ///< measure: typical deviation of activations
-    Information,         ///< measure: share of what the answers could say of the samples that they do say
-    Comparison,          ///< measure: Student's paired statistic by which the answers of the best one of equal scale say more
+    Information,         ///< measure: information in the outputs as a share of the possible maximum
+    Comparison,  ///< measure: Student's paired statistic of the information in the outputs against the best candidate of equal scale
 };
 
-/// What one observation says for a candidate, in nats of log-likelihood.
+/// The support of one observation for a candidate, in nats of log-likelihood.
 struct Evidence {
     EvidenceKind kind = EvidenceKind::Offsets;
     double measure = 0;
@@ -76,9 +76,9 @@ struct DoctorOptions {
     process::Permission permission{};
 };
 
-/// Runs the float model with every usual preparation of the pictures that `data` names (its own sizes, crops and borders are
-/// kept) and says which of them it was trained with, and how sure that is. Every sample is loaded and run once a candidate;
-/// results do not depend on threads. InvalidArgument where there are no pictures, or a metric was named and can't be had.
+/// Runs the float model with every usual preparation of the images of `data` (whose sizes, crops and borders are kept), and
+/// says which of them it was trained with and how sure that is. Every sample is loaded and run once per candidate; results do
+/// not depend on threads. InvalidArgument when there are no images, or when the named metric can't be measured.
 Result<Diagnosis> diagnose(const graph::Graph& graph, const data::DataSpec& data, const engine::Engine& engine,
                            const DoctorOptions& options, const Progress& progress);
 

@@ -7,10 +7,10 @@
 #include "core/analysis/output_evidence.h"
 #include "core/pipeline/doctor_verdict.h"
 
-/// From what a run has shown to evidence. Private to core/pipeline.
+/// Turns the observations of one candidate's run into evidence. Private to core/pipeline.
 namespace rf::pipeline {
 
-/// What one run has shown.
+/// The observations of one candidate's run.
 struct Seen {
     std::vector<analysis::ChannelStatistics> layers;
     std::vector<analysis::Answer> answers;  ///< while it runs
@@ -20,11 +20,11 @@ struct Seen {
     SampleValues values;
 };
 
-/// What the early layers say of the input; seen.layers are theirs.
+/// The evidence of the early layers about the input; seen.layers belongs to `layers`.
 std::vector<Evidence> layerEvidence(const std::vector<analysis::EarlyLayer>& layers, const Seen& seen);
 
-/// What the answers say, once all candidates have run: a larger scale alone makes a network surer, so that candidates are only
-/// compared sample by sample with those of equal scale.
+/// Adds the evidence of the network's outputs after all candidates have run. A larger scale alone makes a network more
+/// confident, so candidates are compared sample by sample only with those of equal scale.
 void addAnswerEvidence(std::vector<CandidateScore>& candidates, const std::vector<Seen>& seen);
 
 }  // namespace rf::pipeline

@@ -4,13 +4,13 @@
 
 #include "core/pipeline/doctor.h"
 
-/// From what was observed to what is said. Private to core/pipeline.
+/// Turns evidence into a verdict. Private to core/pipeline.
 namespace rf::pipeline {
 
-/// What a metric says of each sample; nothing where it only has a value for all of them.
+/// The score of each sample by a metric; nothing if the metric has a value only for all samples together.
 using SampleValues = std::vector<std::optional<double>>;
 
-/// Fills support and plausibility, sorts by plausibility. Says where each candidate stood before.
+/// Fills support and plausibility, sorts by plausibility. Returns the previous position of each candidate.
 std::vector<std::size_t> weigh(std::vector<CandidateScore>& candidates);
 
 /// The verdict on weighed candidates without labels.

@@ -20,7 +20,7 @@ struct EvaluateOptions {
     /// The float model, for metrics that compare with it; runs in exact arithmetic. Outlives the call.
     const graph::Graph* reference = nullptr;
     process::Permission permission{};  ///< for metrics that run a program
-    bool perSample = false;            ///< keep what the metrics say of each sample
+    bool perSample = false;            ///< keep the scores of each sample
 };
 
 /// One sample as the metrics saw it.

@@ -11,14 +11,14 @@
 
 namespace rf::pipeline {
 
-/// What a run needs: the model as a value, so that the window's copy is never touched.
+/// The input of a run. The model is a value, so the window's copy is never touched.
 struct Job {
     graph::Graph model;
     config::Project project;
     process::Permission permission{};  ///< for metrics and data that a program of the user computes; empty: none may run
 };
 
-/// What a run works with besides values; shared, never changed by it.
+/// The engine and the data of a run; shared and never changed.
 struct Resources {
     std::shared_ptr<const engine::Engine> engine;
     std::shared_ptr<const data::SampleSource> samples;
@@ -28,7 +28,7 @@ struct Resources {
 enum class Stage { Prepare, Calibrate, Quantize, Compare, Evaluate };
 constexpr int kStageCount = 5;
 
-/// Live picture of a run; called from the threads that run it, one call at a time. Every argument is an immutable snapshot.
+/// Receives live reports of a run from its threads, one call at a time. Every argument is an immutable snapshot.
 class Listener {
 public:
     virtual ~Listener() = default;

@@ -7,23 +7,23 @@
 #include "core/pipeline/run.h"
 #include "core/results/report.h"
 
-/// File to graph, graph and data to statistics, statistics to a quantized graph, graph to file.
+/// The whole path: file to graph, graph and data to statistics, statistics to quantized graph, graph to file.
 namespace rf::pipeline {
 
 struct Outcome {
-    graph::Graph floatModel;  ///< prepared, as the quantized one is compared with it
-    graph::Graph quantized;   ///< float weights behind FakeQuantize: what analysis runs
+    graph::Graph floatModel;  ///< prepared, for the comparison with the quantized graph
+    graph::Graph quantized;   ///< float weights behind FakeQuantize, for analysis
     graph::Graph exported;    ///< weights as integers, unless the settings keep them
     quantization::Placement placement;
     std::vector<Measured> measured;  ///< by step: another run on the same data need not measure it again
     results::Report report;
-    /// The device quantizes no layer of the model that is not quantized already or left out by the user: no sample was read,
-    /// and `exported` is the model as it was read (float weights behind a FakeQuantize of their own as integers).
+    /// The device quantizes no layer of the model, except those already quantized or excluded by the user. No sample was read,
+    /// and `exported` is the model as read (float weights behind a FakeQuantize of their own are stored as integers).
     bool nothingToQuantize = false;
 };
 
-/// Quantizes a model: all steps of its plan, then what is wanted of the result. The command line and the window call this and
-/// nothing else. `measured`: of an earlier run on the same data.
+/// Quantizes a model: runs all steps of its plan, then compares and scores the result as the project asks. The command line and
+/// the window quantize only through this function. `measured`: from an earlier run on the same data.
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured = {});
 
 /// Reads the model that a project names.

@@ -17,21 +17,21 @@ struct ScorerOptions {
     bool splitBatches = false;  ///< results of a batch are cut into those of its records, as labels need it
 };
 
-/// Shows results to metrics in sample order although they arrive in any: a metric may depend on the order of its sums.
-/// Not thread-safe.
+/// Passes results to metrics in sample order, although they arrive in any order: the sums of a metric may depend on it. Not
+/// thread-safe.
 class OrderedScorer {
 public:
     /// Metrics and source must outlive this.
     OrderedScorer(const Metrics& metrics, RememberingSource& source, const ScorerOptions& options)
         : m_metrics(metrics), m_source(source), m_options(options) {}
 
-    /// What the float model gave; before add() of the same sample.
+    /// The outputs of the float model; call it before add() of the same sample.
     void addReference(std::int64_t sample, std::span<const Tensor> outputs);
     /// InvalidArgument from metrics, and for outputs that can't be cut into those of a batch's records.
     Result<void> add(std::int64_t sample, std::span<const Tensor> outputs);
 
     std::vector<SampleRow> takeRows() { return std::move(m_rows); }
-    /// Nothing where the data or the network are no classification.
+    /// Nothing when the data or the network is no classification.
     std::optional<metrics::ConfusionTable> confusion() const;
 
 private:

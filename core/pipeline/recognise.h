@@ -9,7 +9,7 @@
 
 namespace rf::pipeline {
 
-/// What can be done with a file or folder.
+/// The kind of a file or folder, by its use.
 enum class PathKind {
     Model,            ///< an OpenVINO IR
     Weights,          ///< the .bin beside one
@@ -23,21 +23,21 @@ enum class PathKind {
     Unknown,
 };
 
-/// A path and what it is, by content and name. Cheap enough for something that is dragged over a window.
+/// A path and its kind, judged by content and name. Fast enough to call while a file is dragged over the window.
 struct Recognised {
     PathKind kind = PathKind::Unknown;
     std::filesystem::path path;
-    std::filesystem::path opens = {};  ///< what is read instead: the model of weights, the configuration of a result
+    std::filesystem::path opens = {};  ///< the file that is read instead: the model of weights, the configuration of a result
     std::string format = {};           ///< of a ForeignModel: "ONNX"
 };
 
 Recognised recognise(const std::filesystem::path& path);
 
-/// Says what the file is and where it belongs, for a place where it does not. Unsupported for a ForeignModel, NotFound for what
-/// is missing, else InvalidArgument.
+/// The error for a file in the wrong place; its sentence says what the file is and where it belongs. Unsupported for a
+/// ForeignModel, NotFound for a missing path, else InvalidArgument.
 Error outOfPlace(const Recognised& file);
 
-/// outOfPlace() unless the path is of the kind, or may be: what is missing or not recognised is told by who reads it.
+/// outOfPlace() unless the path has the kind. Missing and unknown paths pass; their reader reports the error.
 Result<void> expect(PathKind kind, const std::filesystem::path& path);
 
 }  // namespace rf::pipeline

@@ -9,8 +9,7 @@
 
 namespace rf::pipeline {
 
-/// A source that is read through: what a run has loaded is there for whoever looks at its results, so that no picture is
-/// decoded twice. Thread-safe.
+/// A source that remembers the samples a run has loaded, so that scoring needs no second decoding of an image. Thread-safe.
 class RememberingSource final : public data::ForwardingSource {
 public:
     /// `source` must outlive this. With keepInputs a sample is given again without loading it, until it is forgotten.

@@ -13,7 +13,7 @@
 /// so a run can stop after any of them and go on elsewhere (see run_io.h).
 namespace rf::pipeline {
 
-/// What will be done, before any data is read. The same model and settings give the same plan, node ids included.
+/// The plan of a run, made before any data is read. The same model and settings give the same plan, node ids included.
 struct Plan {
     quantization::Settings settings;
     std::vector<quantization::Step> steps;
@@ -22,7 +22,7 @@ struct Plan {
 
     /// Where quantizers will stand; null where the run places none.
     const quantization::Placement* placement() const { return start.expected ? &start.expected->placement : nullptr; }
-    /// The run was to place quantizers, and there is no place for any.
+    /// Whether the run should place quantizers but no quantizer can be placed.
     bool nothingToQuantize() const {
         return quantization::quantizes(settings) && placement() && !quantization::placesQuantizers(*placement());
     }
@@ -32,8 +32,8 @@ struct Plan {
 /// place()).
 Result<Plan> plan(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress);
 
-/// The answers of one pass over the data, and the network that gave them: elsewhere they hold for the same network only.
-/// Whoever keeps them answers for the data being the same.
+/// The answers of one pass over the data, and the network that was measured; they are valid for this network only. The caller
+/// must use them with the same data only.
 struct Measured {
     graph::Fingerprint network;
     calibration::Statistics statistics;
@@ -43,14 +43,14 @@ struct Measured {
 struct RunState {
     std::size_t step = 0;  ///< the next one
     quantization::State network;
-    std::vector<Measured> measured;  ///< by step; may know more than has been done
+    std::vector<Measured> measured;  ///< by step; may reach beyond the steps that are done
 };
 
-/// The state before the first step. What is `measured` already, by step, is not measured again where it answers.
+/// The state before the first step. Steps whose answers are in `measured` are not measured again.
 RunState begin(const Plan& plan, std::vector<Measured> measured = {});
 bool isDone(const Plan& plan, const RunState& state);
 
-/// Does the next step: measures what is not known, then lets its algorithms change the network.
+/// Runs the next step: collects the missing answers, then applies its algorithms to the network.
 Result<RunState> runStep(const Plan& plan, RunState state, const Resources& resources, Listener& listener, const Progress& progress);
 
 }  // namespace rf::pipeline

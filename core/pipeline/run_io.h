@@ -7,7 +7,7 @@
 
 #include "core/pipeline/run.h"
 
-/// A run between two steps as bytes: what changed in the network since its plan, and everything that was measured.
+/// Writes a run between two steps as bytes: the changes of the network since its plan, and all measured answers.
 namespace rf::pipeline {
 
 std::string toBytes(const RunState& state, const Plan& plan);

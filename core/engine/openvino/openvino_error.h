@@ -13,7 +13,7 @@ namespace rf::engine {
 /// it: Unsupported for an operator OpenVINO does not have, Cancelled for a stopped request, else Engine.
 Error translated(const std::exception& exception, const graph::Graph& graph);
 
-/// Runs work(), which calls OpenVINO, and translates what it throws.
+/// Runs work(), which calls OpenVINO, and translates its exceptions into Errors.
 template <class Work>
 auto guarded(const graph::Graph& graph, Work&& work) -> decltype(work()) {
     try {

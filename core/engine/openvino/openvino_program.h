@@ -13,7 +13,7 @@ class CompiledModel;
 
 namespace rf::engine {
 
-/// What a compiled model needs to be run as a Program.
+/// The parts that turn a compiled model into a Program.
 struct ProgramParts {
     graph::Graph graph;                ///< what was compiled, for names and inputs
     Tensor weights;                    ///< the compiled model refers to these bytes

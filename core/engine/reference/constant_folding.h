@@ -14,7 +14,7 @@ struct FoldOptions {
     /// Constants stored in half precision stay in it: their Convert to f32 is left, and what only rearranges their
     /// elements is folded into the constant before the Convert.
     bool keepCompressed = true;
-    /// Shapes that are known already count as constants.
+    /// Known shapes count as constants.
     bool foldShapeOf = false;
     /// A result larger than this many times its inputs, and larger than `alwaysFoldBytes`, is left to be computed when
     /// the network runs (a Broadcast of one number, say).
@@ -23,14 +23,14 @@ struct FoldOptions {
     std::stop_token token = {};
 };
 
-/// Replaces what is computed from constants alone by its value, in bodies too. The constant takes the name of the
-/// operation (spec 01, section 3.1, item 2). Left alone: FakeQuantize; Converts that decompress integer weights, hence
-/// what follows them; operators that the reference engine does not have or that fail. Constants nobody reads any more
-/// are removed. Cancelled between two operations once stop was requested.
+/// Replaces nodes that depend on constants alone by their values, in bodies too. The constant takes the name of the operation
+/// (spec 01, section 3.1, item 2). Left alone: FakeQuantize; Converts that decompress integer weights, hence what follows them;
+/// operators that the reference engine does not have or that fail. Constants nobody reads any more are removed. Cancelled
+/// between two operations once stop was requested.
 Result<graph::Graph> foldConstants(const graph::Graph& graph, const FoldOptions& options);
 
-/// What `output` gives in every run, such as the weights that a layer computes with where they are stored as integers or stand
-/// behind a FakeQuantize. Nothing where it depends on inputs of the network or on an operator that the engine does not have.
+/// The value of `output` if it is the same in every run, such as the weights of a layer that are stored as integers or pass a
+/// FakeQuantize. Nothing when it depends on inputs of the network or on an operator that the engine does not have.
 std::optional<Tensor> constantValue(const graph::Graph& graph, graph::Output output);
 
 }  // namespace rf::engine

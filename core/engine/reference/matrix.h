@@ -7,7 +7,7 @@
 
 namespace rf::engine::reference {
 
-/// A row-major matrix that somebody else keeps alive; `stride` elements from one stored row to the next.
+/// A row-major matrix that its owner keeps alive; `stride` elements from one stored row to the next.
 struct MatrixView {
     const float* data = nullptr;
     std::int64_t rows = 0;  ///< as stored

@@ -14,8 +14,8 @@
 
 namespace rf::engine::reference {
 
-/// A graph laid out for execution: the operators that results and probes need, in topological order, on numbered slots
-/// for tensors. What depends on constants only is computed once, here; everything else is freed after its last use.
+/// A graph laid out for execution: the operators that results and probes need, in topological order, on numbered slots for
+/// tensors. Tensors that depend on constants only are computed once, at creation; all others are freed after their last use.
 class ReferenceProgram : public Program {
 public:
     static Result<std::unique_ptr<ReferenceProgram>> create(const graph::Graph& graph, std::span<const Probe> probes,
@@ -46,7 +46,7 @@ private:
     class Builder;
 
     ReferenceProgram() = default;
-    /// Observers are told when the sample has a number.
+    /// Calls the observers only if the sample has a number.
     Result<std::vector<Tensor>> execute(std::span<const Tensor> inputs, std::optional<std::int64_t> sample,
                                         const std::stop_token& token) const;
 

@@ -8,8 +8,8 @@
 
 namespace rf::engine {
 
-/// The engine that is always there: common operators on Eigen, computed in f32 exactly as their specification writes
-/// them. It has no int8 kernels, so Arithmetic::Deployed gives the same values as Exact. Shared by everybody.
+/// The built-in engine: common operators on Eigen, computed in f32 exactly as their specification writes them. It has no int8
+/// kernels, so Arithmetic::Deployed gives the same values as Exact. Shared by everybody.
 std::shared_ptr<const Engine> referenceEngine();
 
 }  // namespace rf::engine

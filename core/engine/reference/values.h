@@ -10,7 +10,7 @@
 #include "core/engine/reference/operators.h"
 #include "core/tensor/convert.h"
 
-/// What kernels read their inputs and attributes with, and make their results of.
+/// Helpers with which kernels read inputs and attributes and build results.
 namespace rf::engine::reference {
 
 /// The elements of a tensor as float: borrowed where they are f32, else converted.

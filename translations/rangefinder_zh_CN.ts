@@ -3539,16 +3539,8 @@
         <translation>选择…</translation>
     </message>
     <message>
-        <source>The folder is created. It gets the model, its report and its settings.</source>
-        <translation>文件夹会自动创建，其中写入模型、报告和设置。</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
-    </message>
-    <message>
-        <source>The new model can go to a folder of its own, %1.</source>
-        <translation>新模型可以放到单独的文件夹 %1。</translation>
     </message>
     <message>
         <source>Keep both</source>
@@ -3561,6 +3553,18 @@
     <message>
         <source>Replace</source>
         <translation>替换</translation>
+    </message>
+    <message>
+        <source>The folder is created where it is not there yet. It gets the model, its report and its settings.</source>
+        <translation>文件夹不存在时会自动创建，其中写入模型、报告和设置。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The new model can go to a folder of its own:</source>
+        <translation>新模型可以放到单独的文件夹：</translation>
     </message>
 </context>
 <context>

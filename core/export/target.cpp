@@ -35,7 +35,9 @@ Paths targetsAmong(const Paths& targets, const Paths& inputs) {
     return inOrder;
 }
 
-std::filesystem::path beside(const std::filesystem::path& folder, const std::string& name) { return freeFolder(folder / (name + "-int8")); }
+std::filesystem::path folderIn(const std::filesystem::path& folder, const std::string& name) {
+    return freeFolder(folder / (name + "-int8"));
+}
 
 /// Io where the folder can't be written to, or can't be created.
 Result<void> checkWritable(const std::filesystem::path& folder) {
@@ -79,17 +81,23 @@ Obstacles obstaclesTo(const Target& target, const config::Project& project) {
     return obstacles;
 }
 
+std::filesystem::path otherFolder(const Target& target, const Obstacles& obstacles) {
+    const bool isResult = obstacles.inputs.empty() && obstacles.strangers.empty();
+    return isResult ? freeFolder(target.folder) : folderIn(target.folder, target.name);
+}
+
 Result<void> checkTarget(const Target& target, const config::Project& project) {
     RF_TRY_VOID(checkWritable(target.folder));
     const Obstacles obstacles = obstaclesTo(target, project);
-    if (!obstacles.inputs.empty()) return readByTheRun(obstacles.inputs.front(), beside(target.folder, target.name));
-    if (!obstacles.strangers.empty()) return notOfAnEarlierRun(obstacles.strangers.front(), beside(target.folder, target.name));
-    if (!obstacles.results.empty() && target.earlier == Earlier::Keep)
-        return fail(
-            ErrorCode::InvalidArgument,
-            RF_TEXT("core", "%1: is the result of an earlier run; give --overwrite to replace it, or write to another folder, such as %2"),
-            obstacles.results.front(), freeFolder(target.folder));
-    return {};
+    if (obstacles.empty()) return {};
+    const std::filesystem::path other = otherFolder(target, obstacles);
+    if (!obstacles.inputs.empty()) return readByTheRun(obstacles.inputs.front(), other);
+    if (!obstacles.strangers.empty()) return notOfAnEarlierRun(obstacles.strangers.front(), other);
+    if (target.earlier == Earlier::Replace) return {};
+    return fail(
+        ErrorCode::InvalidArgument,
+        RF_TEXT("core", "%1: is the result of an earlier run; give --overwrite to replace it, or write to another folder, such as %2"),
+        obstacles.results.front(), other);
 }
 
 Result<void> checkFile(const std::filesystem::path& file, Earlier earlier, const std::vector<std::filesystem::path>& inputs) {
@@ -105,16 +113,16 @@ Result<void> checkFile(const std::filesystem::path& file, Earlier earlier, const
                 freeFile(file));
 }
 
-Error notOfAnEarlierRun(const std::filesystem::path& file, const std::filesystem::path& otherFolder) {
+Error notOfAnEarlierRun(const std::filesystem::path& file, const std::filesystem::path& instead) {
     return fail(ErrorCode::InvalidArgument,
                 RF_TEXT("core",
                         "%1: is not the result of an earlier run, so it is not replaced; move it away, or write to another folder, "
                         "such as %2"),
-                file, otherFolder);
+                file, instead);
 }
 
 std::filesystem::path proposedFolder(const config::Project& project) {
-    return beside(std::filesystem::absolute(project.model).parent_path(), config::resultName(project));
+    return folderIn(std::filesystem::absolute(project.model).parent_path(), config::resultName(project));
 }
 
 }  // namespace rf::exporting

@@ -36,6 +36,9 @@ struct Obstacles {
 /// The files in the way of the result of a run of `project`. Lists the project's data files only if some file is in the way.
 Obstacles obstaclesTo(const Target& target, const config::Project& project);
 
+/// A folder that does not exist yet, to write to instead: beside one where only an earlier result is in the way, else inside.
+std::filesystem::path otherFolder(const Target& target, const Obstacles& obstacles);
+
 /// Whether the result may be written. InvalidArgument names the first file in the way and a free folder; Io names the folder
 /// that can't be written to. Check before a long run, too.
 Result<void> checkTarget(const Target& target, const config::Project& project);
@@ -44,7 +47,7 @@ Result<void> checkTarget(const Target& target, const config::Project& project);
 Result<void> checkFile(const std::filesystem::path& file, Earlier earlier, const std::vector<std::filesystem::path>& inputs);
 
 /// InvalidArgument for a file in the way that is no result.
-Error notOfAnEarlierRun(const std::filesystem::path& file, const std::filesystem::path& otherFolder);
+Error notOfAnEarlierRun(const std::filesystem::path& file, const std::filesystem::path& instead);
 
 /// A folder that does not exist yet: "<name>-int8" beside the model, or "<name>-int8-2" …
 std::filesystem::path proposedFolder(const config::Project& project);

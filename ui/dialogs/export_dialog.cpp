@@ -45,11 +45,31 @@ void browseForFolder(QDialog& dialog, QLineEdit& path, const std::filesystem::pa
     folders->open();
 }
 
-std::filesystem::path freeFolderFor(const exporting::Target& target) {
-    const std::string ending = "-int8";
-    const std::filesystem::path folder = target.folder.has_filename() ? target.folder : target.folder.parent_path();
-    // A folder that holds only results is repeated beside itself; one with other things gets a folder inside.
-    return folder.filename().string().find(ending) != std::string::npos ? freeFolder(folder) : freeFolder(folder / (target.name + ending));
+/// The line where the folder is written, with a button to look for one.
+QLineEdit* addPathRow(QVBoxLayout& column, QDialog& dialog, const std::filesystem::path& proposal) {
+    auto* row = new QHBoxLayout;
+    auto* path = new QLineEdit(nativePath(proposal));
+    path->setObjectName(QStringLiteral("exportFolder"));
+    path->setAccessibleName(ExportDialog::tr("Folder"));
+    auto* choose = new QPushButton(ExportDialog::tr("Choose…"));
+    choose->setAutoDefault(false);
+    row->addWidget(path, 1);
+    row->addWidget(choose);
+    column.addLayout(row);
+    QObject::connect(choose, &QPushButton::clicked, &dialog, [&dialog, path, proposal] { browseForFolder(dialog, *path, proposal); });
+    return path;
+}
+
+void addButtons(QVBoxLayout& column, QDialog& dialog, const QLineEdit& path) {
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(ExportDialog::tr("Cancel"), QDialogButtonBox::RejectRole);
+    auto* accept = buttons->addButton(ExportDialog::tr("Export"), QDialogButtonBox::AcceptRole);
+    accept->setDefault(true);
+    column.addWidget(buttons);
+    QObject::connect(&path, &QLineEdit::textChanged, accept,
+                     [accept](const QString& text) { accept->setEnabled(!text.trimmed().isEmpty()); });
+    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
 }
 
 QString reasonOf(const exporting::Obstacles& obstacles) {
@@ -70,27 +90,10 @@ void chooseExportFolder(QWidget& parent, const std::filesystem::path& proposal, 
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(kExportMargin, kExportMargin, kExportMargin, kExportMargin);
     column->setSpacing(kExportGap);
-
-    auto* row = new QHBoxLayout;
-    auto* path = new QLineEdit(nativePath(proposal));
-    path->setObjectName(QStringLiteral("exportFolder"));
-    path->setAccessibleName(ExportDialog::tr("Folder"));
-    auto* choose = new QPushButton(ExportDialog::tr("Choose…"));
-    choose->setAutoDefault(false);
-    row->addWidget(path, 1);
-    row->addWidget(choose);
-    column->addLayout(row);
-    addCaption(*column, ExportDialog::tr("The folder is created. It gets the model, its report and its settings."));
-
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto* accept = buttons->addButton(ExportDialog::tr("Export"), QDialogButtonBox::AcceptRole);
-    accept->setDefault(true);
-    column->addWidget(buttons);
-    QObject::connect(choose, &QPushButton::clicked, dialog, [dialog, path, proposal] { browseForFolder(*dialog, *path, proposal); });
-    QObject::connect(path, &QLineEdit::textChanged, accept,
-                     [accept](const QString& text) { accept->setEnabled(!text.trimmed().isEmpty()); });
-    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto* path = addPathRow(*column, *dialog, proposal);
+    addCaption(*column,
+               ExportDialog::tr("The folder is created where it is not there yet. It gets the model, its report and its settings."));
+    addButtons(*column, *dialog, *path);
     QObject::connect(dialog, &QDialog::accepted, &parent,
                      [path, proposal, chosen = std::move(chosen)] { chosen(folderFrom(path->text(), proposal)); });
     path->setFocus();
@@ -101,7 +104,7 @@ void chooseExportFolder(QWidget& parent, const std::filesystem::path& proposal, 
 std::optional<exporting::Target> askWhatToKeep(QWidget& parent, const exporting::Target& target, const exporting::Obstacles& obstacles) {
     const bool mayReplace = obstacles.inputs.empty() && obstacles.strangers.empty();
     exporting::Target elsewhere = target;
-    elsewhere.folder = freeFolderFor(target);
+    elsewhere.folder = exporting::otherFolder(target, obstacles);
     QStringList names;
     for (const auto& files : {obstacles.inputs, obstacles.strangers, obstacles.results})
         for (const auto& file : files) names << QString::fromStdString(file.filename().string());
@@ -110,10 +113,10 @@ std::optional<exporting::Target> askWhatToKeep(QWidget& parent, const exporting:
     box.setObjectName(QStringLiteral("exportQuestion"));
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(reasonOf(obstacles) + u'\n' + names.join(QStringLiteral(", ")) + QStringLiteral("\n\n") +
-                           ExportDialog::tr("The new model can go to a folder of its own, %1.").arg(nativePath(elsewhere.folder)));
+                           ExportDialog::tr("The new model can go to a folder of its own:") + u'\n' + nativePath(elsewhere.folder));
     auto* keep = box.addButton(mayReplace ? ExportDialog::tr("Keep both") : ExportDialog::tr("Export there"), QMessageBox::AcceptRole);
     auto* replace = mayReplace ? box.addButton(ExportDialog::tr("Replace"), QMessageBox::DestructiveRole) : nullptr;
-    auto* cancel = box.addButton(QMessageBox::Cancel);
+    auto* cancel = box.addButton(ExportDialog::tr("Cancel"), QMessageBox::RejectRole);
     box.setDefaultButton(keep);
     box.setEscapeButton(cancel);
     box.exec();

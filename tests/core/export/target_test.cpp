@@ -54,6 +54,9 @@ TEST(Target, ResultsOfAnEarlierRunAreReplacedOnlyWhenThatIsAsked) {
     folder.write("out/config.json", "{}");
     EXPECT_EQ(checkTarget({folder / "out", "net"}, project).error().code(), ErrorCode::InvalidArgument);
     EXPECT_TRUE(checkTarget({folder / "out", "net", Earlier::Replace}, project));
+    const Target target{folder / "out", "net"}, own{folder.path(), "net"};
+    EXPECT_EQ(otherFolder(target, obstaclesTo(target, project)), folder / "out-2");
+    EXPECT_EQ(otherFolder(own, obstaclesTo(own, project)), folder / "net-int8");
 }
 
 // A report that is none, a link that leads nowhere, a folder, weights without a model: none of them was written by a run.

@@ -18,17 +18,16 @@
 
 namespace rf::quantization {
 
-/// Where quantizers will stand in the float model, before any does: statistics are collected for exactly the quantizers that
-/// MinMax inserts later.
+/// The planned quantizers of the float model. Statistics are collected for exactly the quantizers that MinMax inserts later.
 struct Expected {
     HardwareProfile profile;
     Placement placement;
-    MeasurableBodies measurable;  ///< the float model as it is run for them
+    MeasurableBodies measurable;  ///< the float model to run for their statistics
 };
-/// The same for a float model in which constants got other values.
+/// The same plan for a float model in which constants have other values.
 std::shared_ptr<const Expected> withConstantsOf(const Expected& expected, const graph::Graph& floatModel);
 
-/// Where an algorithm that works in rounds stands between two of them; what it remembers is its own matter.
+/// The position of an algorithm between two of its rounds. Its content is private to the algorithm.
 struct Unfinished {
     virtual ~Unfinished() = default;
     std::size_t round = 0;   ///< the next one
@@ -42,7 +41,7 @@ struct State {
     Placement placement;                                ///< quantizers of `model`; empty before MinMax
     std::vector<graph::NodeId> alignedConsumers = {};   ///< layers whose weights channel alignment has changed
     graph::Graph prepared = {};                         ///< before any algorithm changed it
-    std::shared_ptr<const Expected> expected = {};      ///< null where no algorithm of the run looks at it
+    std::shared_ptr<const Expected> expected = {};      ///< null if no algorithm of the run needs it
     std::shared_ptr<const Unfinished> unfinished = {};  ///< null between algorithms
 };
 
@@ -52,31 +51,31 @@ inline const graph::Graph& measuredGraph(const State& state, graph::Output tenso
     return state.floatModel.contains(tensor.node) ? state.floatModel : state.model;
 }
 
-/// What an algorithm is told in answer to its questions.
+/// The answers to an algorithm's requests.
 struct Answers {
     calibration::Statistics statistics;        ///< of its own samples
-    std::vector<std::vector<Tensor>> tensors;  ///< by tensor wanted, then by sample; empty where it asked for none
+    std::vector<std::vector<Tensor>> tensors;  ///< by wanted tensor, then by sample; empty without a request
 };
 
-/// A step of post-training quantization: pure questions and a pure answer. requests() says what must be measured on the float
-/// model, tensors() what must be run besides, and apply() computes the changed network from the answers. An algorithm that
-/// works in rounds leaves in State::unfinished where it stands, and is asked for tensors and applied again until it does not.
+/// An algorithm of post-training quantization, as pure functions. requests() names the statistics of the float model that it
+/// needs, tensors() the whole tensors, and apply() computes the changed network from the answers. An algorithm that works in
+/// rounds stores its position in State::unfinished; tensors() and apply() are called again until it is null.
 class Algorithm {
 public:
     /// `settings` are those of its own entry: see plan().
     explicit Algorithm(Settings settings) : m_settings(std::move(settings)) {}
     virtual ~Algorithm() = default;
     virtual AlgorithmName name() const = 0;
-    /// The samples it measures on, out of `available` (spec 02, section 1.3).
+    /// The samples that its statistics are collected on, out of `available` (spec 02, section 1.3).
     virtual std::vector<std::int64_t> samples(std::int64_t available) const;
     virtual Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const = 0;
-    /// The network with room for what this algorithm will change: apply() replaces values of constants, nothing else. Asked
-    /// before anything is placed or measured.
+    /// Prepares the network so that apply() only replaces values of constants. Called before quantizers are placed and
+    /// statistics collected.
     virtual graph::Graph ready(graph::Graph prepared) const { return prepared; }
-    /// The graph to measure: the float model, where an algorithm asks for tensors inside bodies with these brought outside.
-    /// POT runs what it has written to a file, where half precision is half precision again.
+    /// The graph to collect statistics on: the float model, in which requested tensors inside bodies are outputs of the outer
+    /// graph. POT runs a model that it has written to a file, with half precision restored.
     virtual Result<graph::Graph> measured(const State& state) const;
-    /// Whole tensors that the next apply() needs, most often none.
+    /// The whole tensors that the next apply() needs; most algorithms need none.
     virtual Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics) const;
     virtual Result<State> apply(State state, const Answers& answers, const Progress& progress) const = 0;
 
@@ -92,17 +91,17 @@ struct Step {
     std::vector<std::shared_ptr<const Algorithm>> algorithms;
 };
 
-/// What will be done, as a value that can be printed before anything runs: DefaultQuantization taken apart, and algorithms
-/// that may share a pass over the data put together (spec 02, sections 1.1 and 1.2). InvalidArgument for a list that makes
-/// no sense, such as two algorithms that place quantizers.
+/// The steps of a run, known before anything runs. DefaultQuantization is split into its algorithms; algorithms that may share
+/// a pass over the data form one step (spec 02, sections 1.1 and 1.2). InvalidArgument for a list that makes no sense, such as
+/// two algorithms that place quantizers.
 Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& profile);
 Result<std::vector<Step>> plan(const Settings& settings);
 
 /// The network before the first step. Placement happens here, once for all steps; errors as of place().
 Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings, const HardwareProfile& profile);
 
-/// Everything that must be measured for a step, and on which samples: those of its first algorithm, then what others need
-/// besides.
+/// All requests of a step and the samples to collect them on: the samples of its first algorithm, then further ones of the
+/// others.
 struct StepNeeds {
     graph::Graph graph;
     std::vector<calibration::StatisticRequest> requests;  ///< each once
@@ -111,10 +110,10 @@ struct StepNeeds {
 };
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available);
 
-/// Answers a request for tensors: runs a network, or looks up what an earlier run gave.
+/// Answers a request for tensors, by running a network or from stored results.
 using CollectTensors = std::function<Result<std::vector<std::vector<Tensor>>>(const calibration::TensorRequest&, const Progress&)>;
 
-/// Runs the algorithms of a step on what was measured for it.
+/// Applies the algorithms of a step to the collected statistics.
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
                         const CollectTensors& collect, const Progress& progress);
 

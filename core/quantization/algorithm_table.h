@@ -8,8 +8,7 @@
 
 #include "core/quantization/settings.h"
 
-/// Everything that is known of an algorithm besides what it does: one row each. Planning, configuration and documentation read
-/// it here.
+/// The table of algorithms: one row of facts for each. Planning, configuration and documentation read it.
 namespace rf::quantization {
 
 class Algorithm;
@@ -29,13 +28,13 @@ struct AlgorithmRow {
     std::string_view word;  ///< as configurations spell it
     std::shared_ptr<const Algorithm> (*create)(const Settings&);
     bool placesQuantizers;  ///< a list has one of these at most
-    bool endsStep;          ///< others are measured on its result; until such an algorithm comes, statistics wait for the next pass
-    bool looksAtPlacement;  ///< asks where quantizers will stand before any does
-    bool measures;          ///< has keys for the samples it measures on
+    bool endsStep;          ///< the next algorithm needs statistics of its result, hence a new pass over the data
+    bool looksAtPlacement;  ///< needs the planned quantizers
+    bool measures;          ///< has keys for its samples
     bool correctsBiases;    ///< has the keys of bias correction
 };
 
-/// DefaultQuantization is taken apart into others by plan(); what it creates is its middle part.
+/// plan() splits DefaultQuantization into other algorithms; `create` makes the middle one, MinMax.
 inline constexpr std::array kAlgorithms{
     AlgorithmRow{AlgorithmName::DefaultQuantization, "DefaultQuantization", makeAlgorithm<MinMax>, true, true, true, true, true},
     AlgorithmRow{AlgorithmName::MinMaxQuantization, "MinMaxQuantization", makeAlgorithm<MinMax>, true, false, true, true, false},

@@ -8,10 +8,10 @@ namespace rf::quantization {
 
 constexpr double kDefaultExactThreshold = 1000.0;  ///< spec 02, section 3.2
 
-/// Makes up for the mean error at each layer's output, layer by layer: every layer is run on real samples through the
-/// quantized weights and the already corrected biases of all layers before it, so that what one layer leaves over the next
-/// ones take into account (spec 02, section 3.2). Activations stay float. Slower than FastBiasCorrection: about one run of
-/// the network over a fifth of the samples, whose activations are kept between layers.
+/// Corrects the mean error at each layer's output, layer by layer. Every layer is run on real samples through the quantized
+/// weights and corrected biases of all layers before it, so it also corrects the error that they leave (spec 02, section 3.2).
+/// Activations stay float. Slower than FastBiasCorrection: about one run of the network over a fifth of the samples, whose
+/// activations are kept between layers.
 class BiasCorrection final : public Algorithm {
 public:
     using Algorithm::Algorithm;

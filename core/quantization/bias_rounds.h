@@ -7,13 +7,13 @@
 
 namespace rf::quantization {
 
-/// Where exact bias correction stands between two runs of parts of the network. Tensors that were run are kept until no later
+/// The position of exact bias correction between two runs of parts of the network. Computed tensors are kept until no later
 /// layer starts from them.
 class BiasRounds : public Unfinished {
 public:
-    /// What has to be run on these samples before next(); nothing where all of it is known.
+    /// The tensors to compute on these samples before next(); nothing when all are known.
     std::optional<calibration::TensorRequest> wanted(const State& state, std::span<const std::int64_t> samples) const;
-    /// Corrects biases of `state` by what was run. Null when that was the last round.
+    /// Corrects biases of `state` from the answers. Null after the last round.
     virtual Result<std::shared_ptr<const Unfinished>> next(State& state, const Answers& answers, const Settings& settings) const = 0;
 
 protected:
@@ -25,14 +25,14 @@ protected:
     virtual const graph::Graph& graphOfRound(const State&) const { return m_runnable; }
 
     std::vector<graph::Output> unknownTensors() const;
-    /// Takes over what was run.
+    /// Stores the answers.
     void remember(const Answers& answers);
 
     graph::Graph m_runnable;  ///< weights as they will be stored, activations float
     calibration::SampleTensors m_tensors;
 };
 
-/// Layers that do not depend on each other are run together, and what they give is kept for the next ones.
+/// Runs layers that do not depend on each other together and keeps their outputs for later layers.
 std::shared_ptr<const Unfinished> roundsByRank(graph::Graph runnable, const std::vector<BiasedLayer>& layers);
 /// Layer after layer, starting from the tensors that POT starts from (see pot_propagation.h).
 std::shared_ptr<const Unfinished> roundsLikePot(graph::Graph runnable, const std::vector<BiasedLayer>& layers);

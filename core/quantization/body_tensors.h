@@ -9,8 +9,8 @@
 
 namespace rf::quantization {
 
-/// Where tensors inside the bodies of a network can be measured: as outputs of nodes of the enclosing graph, one row per
-/// iteration, so that every iteration counts as a sample of its own (spec 01, section 3.2).
+/// Maps tensors inside bodies to outputs of the enclosing graph, where statistics can be collected. They have one row per
+/// iteration, so every iteration counts as a sample (spec 01, section 3.2).
 struct BodyTensors {
     std::map<graph::Output, graph::Output> outside;  ///< tensor of this body → tensor of the graph that is run
     std::vector<BodyTensors> bodies;                 ///< parallel to Placement::bodies of this body

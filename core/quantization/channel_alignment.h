@@ -13,7 +13,7 @@ struct AlignmentPair {
     bool operator==(const AlignmentPair&) const = default;
 };
 
-/// All pairs, by name of the consumer. Layers whose weights came quantized are in none: they stay as they were trained.
+/// All pairs, by name of the consumer. Layers whose weights were already quantized are left out.
 std::vector<AlignmentPair> alignmentPairs(const graph::Graph& graph, const Habits& habits);
 
 /// Factors by which the channels of a producer are divided: range over median range, between 0.01 and 100, 1 for dead

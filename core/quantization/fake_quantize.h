@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-/// The arithmetic of uniform quantization: from extremes to the limits of a FakeQuantize, and what one computes. Pure
+/// The arithmetic of uniform quantization: the limits of a FakeQuantize from extremes, and the function that it computes. Pure
 /// numbers, no graph. Ranges are computed in double; callers store them in the element type of the tensor.
 namespace rf::quantization {
 
@@ -50,8 +50,8 @@ Range zeroAdjusted(const Range& range, const AsymmetricOptions& options);
 /// Limits cut to [low, high] where given (spec 01, section 5.3).
 Range clipped(Range range, std::optional<double> low, std::optional<double> high);
 
-/// Limits that hold every member's (spec 01, section 3.6). Ranges have one element or all the same number; the result
-/// has the larger number.
+/// The smallest limits that include all ranges (spec 01, section 3.6). Ranges have one element or all the same number; the
+/// result has the larger number.
 Range unionOf(std::span<const Range> ranges);
 
 float roundHalfUp(float value);  ///< floor(x + 0.5) in f32, as POT rounds weights when it stores them

@@ -8,8 +8,8 @@ namespace rf::quantization {
 
 constexpr double kDefaultFastThreshold = 2.0;  ///< spec 02, section 3.1
 
-/// Makes up for the mean error that rounding the weights causes at each layer's output, using the channel means of its
-/// float input only: one small run for all layers, no second pass over the data (spec 02, section 3.1).
+/// Corrects the mean error at each layer's output that rounding the weights causes. It uses only the channel means of the
+/// layer's float input: one small run for all layers, no second pass over the data (spec 02, section 3.1).
 class FastBiasCorrection final : public Algorithm {
 public:
     using Algorithm::Algorithm;

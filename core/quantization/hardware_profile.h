@@ -30,7 +30,7 @@ struct OperatorRules {
     bool priority = false;                       ///< input_priority_types
 };
 
-/// The row of the table for depthwise convolutions, which are no type of their own in a model.
+/// The table's row for depthwise convolutions, which have no operator type of their own.
 inline constexpr const char* kDepthwiseRow = "DepthWiseConvolution";
 
 /// What a device can do: data, read from resources/hardware/*.json. Code asks the profile, never the device's name.

@@ -11,7 +11,7 @@
 
 namespace rf::quantization {
 
-/// The limits of one quantizer as they will be stored.
+/// The limits of one quantizer, as stored in the model.
 struct QuantizerLimits {
     Range range;
     Shape shape;
@@ -20,14 +20,13 @@ struct QuantizerLimits {
 
 /// The limits of a weights quantizer, from the constant it reads in `quantized`.
 Result<QuantizerLimits> weightLimits(const graph::Graph& quantized, const Quantizer& quantizer, const Settings& settings);
-/// Where the tensor of an activation or output quantizer is measured: most often the tensor it quantizes.
+/// The tensor whose statistics set the limits of an activation or output quantizer; usually the quantized tensor itself.
 struct MeasuredTensor {
     calibration::TensorName name;
     int channelAxis = 1;  ///< per channel only
 };
 
-/// The limits of an activation or output quantizer, from what was measured for it. `source` is the shape of the tensor that it
-/// quantizes.
+/// The limits of an activation or output quantizer from its statistics. `source` is the shape of the quantized tensor.
 Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape& source, const MeasuredTensor& tensor,
                                          const calibration::Statistics& statistics, const Settings& settings);
 

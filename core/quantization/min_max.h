@@ -6,7 +6,7 @@
 
 namespace rf::quantization {
 
-/// Places quantizers and gives them their ranges: weights from their constants, activations from statistics of the float
+/// Inserts the planned quantizers and sets their ranges: weights from their constants, activations from statistics of the float
 /// model (spec 01, sections 4 and 5).
 class MinMax final : public Algorithm {
 public:

@@ -6,9 +6,9 @@
 
 namespace rf::quantization {
 
-/// The factor by which weights are made smaller so that the largest sum of a layer fits 32 bits: 1 where it does already.
-/// `outputMagnitude` is the largest output of the float layer, the scales are steps of the layer's input and weights
-/// (spec 02, section 6.1).
+/// The factor that shrinks weights so that the largest sum of a layer fits into 32 bits; 1 if it already fits.
+/// `outputMagnitude` is the largest output of the float layer, the scales are steps of the layer's input and weights (spec 02,
+/// section 6.1).
 double overflowFactor(double outputMagnitude, double inputScale, double weightScale);
 
 /// Keeps layers with 16-bit weights from overflowing 32-bit accumulators: smaller stored weights, larger output range of

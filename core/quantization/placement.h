@@ -13,7 +13,7 @@ namespace rf::quantization {
 
 enum class Group { Weights, Activations, Outputs };
 
-/// A FakeQuantize that placement decided on, and how it is to be filled.
+/// A planned FakeQuantize and the settings for its range.
 struct Quantizer {
     std::string name;      ///< of the FakeQuantize node, e.g. "conv1/fq_input_0"
     graph::NodeId node;    ///< in Placement::graph
@@ -22,11 +22,11 @@ struct Quantizer {
     Scheme scheme;
     std::int64_t levels = 256;
     bool isSigned = false;
-    Mode estimatorMode = Mode::Symmetric;  ///< the range estimator is that of this mode; not always the scheme's (spec 01, 1.5)
+    Mode estimatorMode = Mode::Symmetric;  ///< mode of the range estimator; not always the scheme's (spec 01, 1.5)
     int channelAxis = 1;                   ///< per channel only: the axis of the source tensor
     int unifyGroup = -1;                   ///< quantizers with the same non-negative number share one range
     std::vector<graph::Input> consumers;
-    std::optional<RangeOverride> byUser = {};  ///< what the user wants of this one
+    std::optional<RangeOverride> byUser = {};  ///< the user's override
 };
 
 /// Why a node is or is not quantized.
@@ -64,15 +64,15 @@ std::vector<std::string> ruleTexts(const IgnoredScope& scope);
 
 struct BodyPlacement;
 
-/// What would be quantized, before any data. `graph` is the prepared graph with FakeQuantize nodes whose ranges are zero.
-/// FakeQuantize that came with the model stays as it is and is not listed.
+/// The planned quantizers, before any data is read. `graph` is the prepared graph with FakeQuantize nodes whose ranges are
+/// zero. FakeQuantize nodes of the original model stay unchanged and are not listed.
 struct Placement {
     graph::Graph graph;
     std::vector<Quantizer> quantizers;  ///< sorted by name
     std::vector<Decision> decisions;    ///< one per computed node
     std::vector<RuleEffect> rules;
-    /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). place() leaves them float in `graph`:
-    /// whoever fills the ranges of a body puts its graph in place.
+    /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). place() leaves them in float in
+    /// `graph`; the code that sets the ranges of a body also replaces its graph.
     std::vector<BodyPlacement> bodies;
 };
 
@@ -83,13 +83,12 @@ struct BodyPlacement {
     Placement placement;
 };
 
-/// Does the placement put a FakeQuantize anywhere, bodies included?
+/// Whether the placement has any quantizer, bodies included.
 bool placesQuantizers(const Placement& placement);
 
-/// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an
-/// ignored scope with an empty entry, an invalid expression, a name that does not exist (with the nearest match) or a
-/// subgraph without a path (the last two not in the mode of POT), and for an override that
-/// names no quantizer.
+/// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an ignored
+/// scope with an empty entry, an invalid expression, a name that does not exist (with the nearest match) or a subgraph without
+/// a path (the last two unless POT's habits are on), and for an override that names no quantizer.
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings);
 
 }  // namespace rf::quantization

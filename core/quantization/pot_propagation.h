@@ -6,15 +6,15 @@
 
 #include "core/quantization/biased_layer.h"
 
-/// How POT hands tensors from layer to layer in its exact bias correction (spec 02, section 3.2). With branches a layer may
-/// be run on a tensor that was computed before all layers above it were corrected; results agree only if we do the same.
+/// Reproduces how POT passes tensors from layer to layer in exact bias correction (spec 02, section 3.2). With branches, POT
+/// may run a layer on a tensor computed before all layers above were corrected; results agree only if we do the same.
 namespace rf::quantization::pot {
 
 /// Layers in the order in which POT corrects them: the reverse of the order in which a depth-first walk from the inputs
 /// leaves them.
 std::vector<BiasedLayer> correctionOrder(const graph::Graph& model, const std::vector<BiasedLayer>& layers);
 
-/// Tensors that layers read which are the first to be reached from a model input. POT takes them from the float model.
+/// The inputs of the first layers below the model inputs. POT takes these tensors from the float model.
 std::vector<graph::Output> seedTensors(const graph::Graph& model, const std::vector<BiasedLayer>& layers);
 
 /// Tensors that are computed again once `layer` has been corrected, for the layers that follow it to start from.

@@ -12,18 +12,18 @@ struct PrepareOptions {
     bool zeroBiases = false;  ///< every convolution without a bias gets one, as POT does
 };
 
-/// What settings ask of prepare(). Bias correction creates the biases that it needs by itself; zero biases beforehand are
-/// for compatibility with POT.
+/// The options of prepare() for some settings. Bias correction creates missing biases itself; zero biases beforehand serve
+/// compatibility with POT.
 inline PrepareOptions prepareOptions(const Settings& settings) { return {habitsOf(settings).zeroBiasesBeforehand}; }
 
 /// Brings a model into the form that placement expects (spec 01, section 3.1): constants folded, MatMul weights
 /// transposed, zero biases by option.
 Result<graph::Graph> prepare(const graph::Graph& model, const PrepareOptions& options, const Progress& progress);
 
-/// Behind every convolution without a bias an Add of zeros, "<convolution>/add_", that all readers then read. Bodies
-/// are left alone.
+/// Adds an Add of zeros, "<convolution>/add_", behind every convolution without a bias; all readers then read the Add. Bodies
+/// are not changed.
 graph::Graph withZeroBiases(graph::Graph graph);
-/// Is the node one of those Adds, which the user's model does not have?
+/// Whether the node is an Add made by withZeroBiases().
 bool isZeroBias(const graph::Graph& graph, const graph::Node& node);
 
 }  // namespace rf::quantization

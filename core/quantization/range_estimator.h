@@ -9,7 +9,7 @@
 
 namespace rf::quantization {
 
-/// One end of a range estimator, complete: what is measured, and how the samples' answers become one number.
+/// One end of a range estimator: the statistic to collect, and how the values of all samples become one number.
 struct EstimatedEnd {
     calibration::Reduction reduction = calibration::Reduction::Max;
     calibration::Aggregator aggregator = calibration::Aggregator::Max;  ///< activations only
@@ -35,7 +35,7 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
 /// The same for one group and scheme.
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
 
-/// What must be measured of a tensor for one end of an estimator.
+/// The statistic of a tensor for one end of an estimator.
 calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibration::TensorName& tensor, int channelAxis);
 
 }  // namespace rf::quantization

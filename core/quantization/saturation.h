@@ -18,7 +18,7 @@ bool hasSummedWeights(const graph::Node& node);
 /// Convolutions that some model input reaches without passing another convolution, by id.
 std::vector<graph::NodeId> firstConvolutions(const graph::Graph& graph);
 
-/// The FakeQuantize nodes of weights that get the saturation fix: none that `floatModel` has too, for they came with the
+/// The FakeQuantize nodes of weights that get the saturation fix: without those of `floatModel`, which came with the original
 /// model. `aligned` are consumers that channel alignment changed.
 std::set<graph::NodeId> quantizersToHalve(const graph::Graph& quantized, const graph::Graph& floatModel, const HardwareProfile& profile,
                                           const Settings& settings, std::span<const graph::NodeId> aligned);

@@ -20,7 +20,7 @@ enum class SaturationFix { FirstLayer, All, None };
 enum class ModelType { Any, Transformer };
 enum class Compatibility { Default, Pot };  ///< Pot: the accidents of POT 2023.0.1 are reproduced too
 
-/// Overrides of one end of a range estimator; what is not given comes from the preset (spec 01, section 4.4).
+/// Overrides of one end of a range estimator; absent members come from the preset (spec 01, section 4.4).
 struct EstimatorEnd {
     std::optional<calibration::Reduction> type;
     std::optional<calibration::Aggregator> aggregator;
@@ -86,7 +86,7 @@ struct IgnoredScope {
     bool operator==(const IgnoredScope&) const = default;
 };
 
-/// The user's word on one quantizer: another estimator, or the range itself.
+/// The user's override for one quantizer: another estimator, or the range itself.
 struct RangeOverride {
     std::string quantizer;                    ///< its name, or "layer:port" of an input that it feeds
     std::optional<RangeEstimator> estimator;  ///< instead of that of weights or activations
@@ -120,7 +120,7 @@ struct Sampling {
     bool operator==(const Sampling&) const = default;
 };
 
-/// One algorithm of a run; what it does not say itself is as in the Settings.
+/// One algorithm of a run; absent members are as in Settings.
 struct AlgorithmEntry {
     AlgorithmName name = AlgorithmName::DefaultQuantization;
     std::optional<Sampling> sampling = {};

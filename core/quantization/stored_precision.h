@@ -6,8 +6,8 @@
 
 namespace rf::quantization {
 
-/// What POT stores: constants that `model` held in half precision behind a Convert are rounded to half precision again,
-/// also where an algorithm gave them other values, and before weights become integers (spec 01, section 3.1 step 2).
+/// Rounds constants that `model` stores in half precision behind a Convert to half precision again, as POT does: also if an
+/// algorithm changed them, and before weights become integers (spec 01, section 3.1 step 2).
 graph::Graph inStoredPrecision(graph::Graph quantized, const graph::Graph& model);
 
 }  // namespace rf::quantization

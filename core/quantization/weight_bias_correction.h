@@ -6,16 +6,16 @@
 
 namespace rf::quantization {
 
-/// What gives a channel's quantized weights the mean and the spread of its float weights: w -> w * variance + mean
-/// (spec 02, section 3.3).
+/// The correction that restores the mean and spread of a channel's float weights in its quantized weights: w -> w * variance +
+/// mean (spec 02, section 3.3).
 struct WeightShift {
     double variance = 1.0;
     double mean = 0.0;
 };
 WeightShift weightShift(std::span<const float> exact, std::span<const float> quantized, double epsilon);
 
-/// Rounding changes mean and standard deviation of a layer's weights; this undoes both per output channel, in the weights
-/// and in the range of their FakeQuantize (spec 02, section 3.3). Needs no data.
+/// Undoes the change of mean and standard deviation that rounding causes in a layer's weights, per output channel, in the
+/// weights and in the range of their FakeQuantize (spec 02, section 3.3). Needs no data.
 class WeightBiasCorrection final : public Algorithm {
 public:
     using Algorithm::Algorithm;

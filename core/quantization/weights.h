@@ -12,7 +12,7 @@
 #include "core/quantization/fake_quantize.h"
 #include "core/quantization/range_estimator.h"
 
-/// Weights and biases as the algorithms see them: constants (graph/constants.h) whose elements belong to channels.
+/// Weights and biases by channel: constants (graph/constants.h) whose elements belong to channels.
 namespace rf::quantization {
 
 /// Which channel an element belongs to: index / inner % channels. Axes that count together are adjacent.
@@ -38,9 +38,9 @@ Result<std::vector<double>> reduceChannels(const Tensor& values, const ChannelLa
 
 /// The Const that `input` reads directly or through Convert, but not through FakeQuantize; invalid when there is none.
 graph::NodeId plainConstant(const graph::Graph& graph, graph::Input input);
-/// The FakeQuantize that `input` reads, when what that quantizes is a constant; invalid otherwise.
+/// The FakeQuantize that `input` reads if it quantizes a constant; invalid otherwise.
 graph::NodeId weightQuantizer(const graph::Graph& graph, graph::Input input);
-/// The same, but one that a run has put there: what came with the model stands in `floatModel` too, and is left as it is.
+/// The same, but only a FakeQuantize that the run inserted, so that `floatModel` does not have it.
 graph::NodeId addedWeightQuantizer(const graph::Graph& quantized, const graph::Graph& floatModel, graph::Input input);
 
 /// The element type of the limits, scales and zero points that belong to a tensor: its own, which OpenVINO asks for, or f32
@@ -50,7 +50,7 @@ ElementType rangeType(ElementType tensor);
 /// The layout behind the limits of a FakeQuantize over a tensor of `shape`; nothing when their axes are not adjacent.
 std::optional<ChannelLayout> layoutOfLimits(const Shape& shape, const Shape& limits);
 
-/// A FakeQuantize over a constant, read out.
+/// The values of a FakeQuantize over a constant.
 struct ConstantQuantizer {
     Tensor constant;
     std::int64_t levels = 256;
@@ -60,10 +60,10 @@ struct ConstantQuantizer {
     FakeQuantizeLimits of(std::size_t channel) const {
         return {limits[0][channel], limits[1][channel], limits[2][channel], limits[3][channel]};
     }
-    /// What it makes of the constant, in f32.
+    /// The quantized constant, in f32.
     Tensor evaluated(Rounding rounding) const;
 };
-/// Nothing when the node is no FakeQuantize of a constant, or when its limits are not constants that this can read.
+/// Nothing when the node is no FakeQuantize of a constant, or when its limits are not readable constants.
 std::optional<ConstantQuantizer> readConstantQuantizer(const graph::Graph& graph, graph::NodeId node);
 
 /// The bias of an operator (spec 02, section 0.3): output 0 has one consumer, an Add of a constant.

@@ -9,8 +9,9 @@
 
 namespace rf::quantization::placement {
 
-/// Which operators a FakeQuantize may not climb across, judged before any has moved (spec 01, section 3.5). One may climb
-/// above an operator only if every path out of it ends in a FakeQuantize; a float reader pins the FakeQuantize to its branch.
+/// The operators that a FakeQuantize may not be moved above, judged before any is moved (spec 01, section 3.5). A FakeQuantize
+/// may move above an operator only if every path out of the operator ends in a FakeQuantize; a float reader keeps the
+/// FakeQuantize in its branch.
 class BlockedMap {
 public:
     /// Looks at the draft once; later changes do not matter.
@@ -18,7 +19,7 @@ public:
     bool isBlocked(graph::NodeId id) const;
 
 private:
-    /// What lies below a node, walking through transparent operators and never past a FakeQuantize.
+    /// What a walk down from a node finds through operators that pass int8 through, ending at every FakeQuantize.
     struct Below {
         bool foreign = false;                    ///< an operator that does not pass int8 through
         bool quantized = false;                  ///< a FakeQuantize

@@ -19,8 +19,8 @@ struct Configuration {
     Mode estimatorMode = Mode::Symmetric;  ///< see Quantizer
 };
 
-/// How every FakeQuantize of the draft quantizes (spec 01, section 2.4). Unsupported names the operators that share a
-/// tensor and cannot agree on a scheme.
+/// The scheme of every FakeQuantize of the draft (spec 01, section 2.4). Unsupported names the operators that share a tensor
+/// and cannot agree on a scheme.
 Result<std::map<graph::NodeId, Configuration>> chooseConfigurations(const Draft& draft, const std::vector<UnifiedGroup>& groups);
 
 }  // namespace rf::quantization::placement

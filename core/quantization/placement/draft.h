@@ -31,7 +31,7 @@ struct Draft {
     /// Operators that belong to ignored patterns, by the name of the pattern: nothing is inserted there, nothing moves across.
     const std::unordered_map<graph::NodeId, std::string>& skipped;
     const IgnoredNodes& ignored;
-    std::map<graph::NodeId, Mark> quantizers;  ///< those placed by us; FakeQuantize that came with the model is not here
+    std::map<graph::NodeId, Mark> quantizers;  ///< inserted by placement; without FakeQuantize nodes of the original model
 
     bool isSkipped(graph::NodeId id) const { return skipped.contains(id); }
     bool isIgnored(graph::NodeId id) const { return skipped.contains(id) || ignored.contains(id); }
@@ -40,9 +40,10 @@ struct Draft {
 
 /// Puts a FakeQuantize called `name` before `input`; returns it.
 graph::NodeId addQuantizer(Draft& draft, const std::string& name, graph::Input input, Draft::Mark mark);
-/// `upper` takes over from a FakeQuantize that stood, or would stand, right below it: the higher priority decides the group.
+/// `upper` replaces a FakeQuantize right below it, or one that would be inserted there. The mark with the higher priority
+/// decides the group.
 void absorb(Draft& draft, graph::NodeId upper, Draft::Mark lower);
-/// Takes a FakeQuantize out; its consumers read what it read.
+/// Removes a FakeQuantize; its consumers read its source instead.
 void removeQuantizer(Draft& draft, graph::NodeId quantizer);
 
 }  // namespace rf::quantization::placement

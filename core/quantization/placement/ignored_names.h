@@ -13,8 +13,8 @@ namespace rf::quantization::placement {
 
 Result<RegularExpression> compiled(const NamePattern& pattern);
 
-/// The layers whose full name, `prefix` included, is described by the pattern; constants are not layers here, so that
-/// "block1/*" counts what computes.
+/// The layers whose full name, `prefix` included, matches the pattern. Constants are left out, so that "block1/*" counts
+/// computing layers only.
 std::vector<graph::NodeId> matchingNames(const graph::Graph& graph, const std::string& prefix, const RegularExpression& pattern);
 
 /// The full names of all nodes of the graph and of the bodies in it.

@@ -15,8 +15,8 @@ struct RuleNumbers {
 };
 RuleNumbers ruleNumbers(const IgnoredScope& scope);
 
-/// InvalidArgument for an empty entry, an expression that is none, and, as POT takes no notice of those, not in its mode:
-/// a layer that does not exist (with the nearest name) and a subgraph without a path.
+/// InvalidArgument for an empty entry and for an invalid expression. Unless POT's habits are on, which ignore these: also for a
+/// layer that does not exist (with the nearest name) and for a subgraph without a path.
 Result<void> checkIgnoredScope(const graph::Graph& graph, const IgnoredScope& scope, const Habits& habits);
 
 }  // namespace rf::quantization::placement

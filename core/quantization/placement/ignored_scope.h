@@ -13,7 +13,7 @@
 
 namespace rf::quantization::placement {
 
-/// The nodes of one graph that the user wants in float (spec 01, section 1.5), and which of the user's rules say so.
+/// The nodes of one graph that the user wants in float (spec 01, section 1.5), with the rules that match them.
 class IgnoredNodes {
 public:
     enum class Cause { Name, Type, Pattern, Subgraph, Structure, BelowAgnostic, WholeModel };

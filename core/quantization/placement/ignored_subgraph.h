@@ -11,7 +11,7 @@
 
 namespace rf::quantization::placement {
 
-/// The ends of a subgraph rule in one graph: those of its layers that are there.
+/// The ends of a subgraph rule in one graph: those of its layers that the graph has.
 struct SubgraphEnds {
     std::vector<graph::NodeId> inputs, outputs;
 

@@ -6,7 +6,7 @@
 #include "core/graph/operators.h"
 #include "core/quantization/hardware_profile.h"
 
-/// How the rules of placement see an operator: grouped convolutions are convolutions, weights stored as f16 are constants.
+/// Facts about operators for placement: grouped convolutions count as convolutions, weights stored as f16 as constants.
 namespace rf::quantization::placement {
 
 /// A convolution with as many groups as input and output channels (spec 01, section 2.1).

@@ -6,8 +6,8 @@
 
 namespace rf::quantization::placement {
 
-/// Gives quantizers, those of bodies included, the user's word on their ranges. InvalidArgument when an override names no
-/// quantizer (with the nearest name that exists), gives one border without the other, or an empty range.
+/// Applies the user's overrides of ranges to quantizers, bodies included. InvalidArgument when an override names no quantizer
+/// (with the nearest name that exists), gives one border without the other, or an empty range.
 Result<void> applyOverrides(Placement& placement, std::span<const RangeOverride> overrides);
 
 }  // namespace rf::quantization::placement

@@ -17,8 +17,8 @@ struct PlacedGraph {
     IgnoredNodes ignored;
 };
 
-/// Places FakeQuantize in one graph; bodies of its nodes are not entered. `prefix` is "outer|" for a body, `around` what
-/// the user wants of the node that it belongs to.
+/// Places FakeQuantize in one graph; bodies of its nodes are not entered. `prefix` is "outer|" for a body, `around` the user's
+/// rules on the node that it belongs to.
 Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
                                const Settings& settings, const IgnoredNodes::Entry* around = nullptr);
 

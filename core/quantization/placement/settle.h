@@ -6,7 +6,7 @@
 
 #include "core/quantization/placement/draft.h"
 
-/// From the draft to the finished graph: nodes with all their inputs, and names of outputs that stay as they were.
+/// Turns the draft into the finished graph: completes the inputs of its nodes and keeps the names of outputs.
 namespace rf::quantization::placement {
 
 /// A FakeQuantize before a Result takes the name of its producer, which becomes "<name>/pre_fq_input" (spec 01, section 3.8).

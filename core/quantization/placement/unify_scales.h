@@ -9,7 +9,7 @@
 
 namespace rf::quantization::placement {
 
-/// FakeQuantize whose ranges must be the same (spec 01, section 3.6), sorted by name.
+/// FakeQuantize nodes whose ranges must be the same (spec 01, section 3.6), sorted by name.
 struct UnifiedGroup {
     std::vector<graph::NodeId> quantizers;
     std::vector<graph::NodeId> bridges;  ///< the operators that tie them together

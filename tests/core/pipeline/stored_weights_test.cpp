@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/base/random.h"
@@ -166,7 +168,8 @@ class EveryForm : public testing::TestWithParam<List> {};
 TEST_P(EveryForm, IsAsNearToItsSourceAsFloatWeights) {
     const double floats = sqnrOf(Form::Float, GetParam());
     EXPECT_GT(floats, 25.0);
-    for (const Form form : kForms) EXPECT_GT(sqnrOf(form, GetParam()), floats - 1.0) << "form " << static_cast<int>(form);
+    // Above 100 dB only the last digits of f32 differ.
+    for (const Form form : kForms) EXPECT_GT(sqnrOf(form, GetParam()), std::min(floats - 1.0, 100.0)) << "form " << static_cast<int>(form);
 }
 
 constexpr AlgorithmName kRanges = AlgorithmName::MinMaxQuantization;

@@ -23,7 +23,9 @@ Result<void> exportModel(const graph::Graph& model, const results::Report& repor
         RF_TRY_VOID(files.add(folder / (target.name + ".bin"), std::span<const std::span<const std::byte>>(image.weights)));
         RF_TRY_VOID(files.add(folder / (target.name + ".xml"), image.xml));
         RF_TRY_VOID(files.add(folder / "report.json", toJson(report)));
-        RF_TRY_VOID(files.add(folder / "config.json", config::write(report.project)));
+        if (!keepsConfiguration(target, report.project)) {
+            RF_TRY_VOID(files.add(folder / kConfigurationFile, config::write(report.project)));
+        }
         RF_TRY_VOID(progress.advance(3, 4));
         RF_TRY_VOID(files.commit());
         return progress.advance(4, 4);

@@ -61,7 +61,11 @@ Error readByTheRun(const std::filesystem::path& file, const std::filesystem::pat
 
 std::vector<std::filesystem::path> filesOf(const Target& target) {
     return {target.folder / (target.name + ".bin"), target.folder / (target.name + ".xml"), target.folder / "report.json",
-            target.folder / "config.json"};
+            target.folder / kConfigurationFile};
+}
+
+bool keepsConfiguration(const Target& target, const config::Project& project) {
+    return !targetsAmong({target.folder / kConfigurationFile}, project.origin.files).empty();
 }
 
 Obstacles obstaclesTo(const Target& target, const config::Project& project) {
@@ -70,6 +74,7 @@ Obstacles obstaclesTo(const Target& target, const config::Project& project) {
     Target there = target;
     if (!isTaken(target.folder)) there.folder = std::filesystem::weakly_canonical(target.folder, ignored);
     Paths taken = filesOf(there);
+    if (keepsConfiguration(there, project)) std::erase(taken, there.folder / kConfigurationFile);
     std::erase_if(taken, [](const auto& file) { return !isTaken(file); });
     Obstacles obstacles;
     if (taken.empty()) return obstacles;

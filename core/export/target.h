@@ -22,8 +22,13 @@ struct Target {
     Earlier earlier = Earlier::Keep;
 };
 
+constexpr const char* kConfigurationFile = "config.json";
+
 /// <name>.xml, <name>.bin, report.json and config.json in the folder.
 std::vector<std::filesystem::path> filesOf(const Target& target);
+
+/// Whether the folder's configuration is the one that the run was read from. It stays as its user wrote it, and none is written.
+bool keepsConfiguration(const Target& target, const config::Project& project);
 
 /// Files at the paths that would be written, by what may be done with them.
 struct Obstacles {

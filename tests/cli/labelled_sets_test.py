@@ -106,7 +106,7 @@ def stock_predictions(xml, pictures):
 
 def classification(checks, what, xml, data, pictures, expected, folder):
     rows_file = folder / "rows.csv"
-    value, = checks.evaluate(xml, data, ["accuracy@1"], "--per-sample", rows_file)
+    value, = checks.evaluate(xml, data, ["accuracy@1"], "--per-sample", rows_file, "--overwrite")
     checks.expect(what, value, expected, 1e-9)
     with open(rows_file, newline="") as file:
         checks.expect_rows(what, list(csv.DictReader(file)), stock_predictions(xml, pictures))

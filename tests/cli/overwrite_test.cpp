@@ -69,11 +69,15 @@ TEST_F(Overwriting, AFileIsKnownByWhatItIsAndNotByItsPath) {
     expectRefusal(arguments, "report.json: this run reads the file");
 }
 
-TEST_F(Overwriting, TheConfigurationIsNeverWrittenOver) {
-    const auto config =
-        m_folder.write("runs/config.json", R"({"model": {"model": "../glyphs.xml"}, "data": {"sources": [{"location": "synthetic:2"}]}})");
-    expectRefusal({"optimize", "--config", config.string(), "--overwrite", "--output", config.parent_path().string()},
-                  "config.json: this run reads the file");
+// A run may be repeated where its configuration stands: the result comes beside it.
+TEST_F(Overwriting, TheConfigurationStaysAsItsUserWroteIt) {
+    const std::string text = R"({"model": {"model": "../glyphs.xml"}, "data": {"sources": [{"location": "synthetic:2"}]}} // mine)";
+    const auto config = m_folder.write("runs/config.json", text);
+    const auto run = runCli({"optimize", "--config", config.string(), "--output", config.parent_path().string()});
+    ASSERT_EQ(run.exitCode, 0) << run.err;
+    EXPECT_EQ(readFile(config), text);
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "runs/glyphs.bin"));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "runs/report.json"));
 }
 
 TEST_F(Overwriting, AnEarlierResultIsReplacedOnlyWhenAsked) {

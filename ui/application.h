@@ -16,8 +16,8 @@ namespace rf::ui {
 
 class MainWindow;
 
-/// What lives as long as the program: the workbench, the log, theme and language. Makes the window, and makes it anew when
-/// the language changes, while a run goes on. Needs a QApplication.
+/// Owns what lives as long as the program: the workbench, the log, theme and language. Creates the window, and creates it anew
+/// when the language changes, also during a run. Needs a QApplication.
 class Application : public QObject {
     Q_OBJECT
 

@@ -13,7 +13,7 @@ class LogLines;
 class Settings;
 class Workbench;
 
-/// What a dock shows. Docks of one area are tabs, the first in front.
+/// The objects that dock panels are made with. Docks of one area are tabs, the first in front.
 struct DockContext {
     Workbench& workbench;
     Settings& settings;
@@ -21,10 +21,10 @@ struct DockContext {
 };
 
 struct DockRow {
-    const char* id;     ///< object name; the saved layout knows a dock by it
+    const char* id;     ///< object name; identifies the dock in the saved window layout
     const char* title;  ///< in English; dockTitle() translates it
     Qt::DockWidgetArea area;
-    int extent;  ///< width at the sides, height at the bottom, when the layout is reset; of the first dock of its area
+    int extent;  ///< of the first dock of its area when the window layout is reset: width at the sides, height at the bottom
     QWidget* (*make)(const DockContext&);
 };
 

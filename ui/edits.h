@@ -16,11 +16,11 @@ namespace rf::ui {
 class ProjectDocument;
 struct RunRecord;
 
-/// Edits of one series become one step when they follow each other: the twelve clicks on an arrow of a spin box.
+/// Consecutive edits of one series become one undo step, such as twelve clicks on an arrow of a spin box.
 enum class EditSeries { None = -1, Subset = 1 };
 
-/// Applies `change` to a copy of the settings and puts the edit on the document's undo stack under the name `text`. A change
-/// that changes nothing is not remembered.
+/// Applies `change` to a copy of the settings and pushes the edit onto the document's undo stack under the name `text`. A
+/// change without effect is not pushed.
 void edit(ProjectDocument& document, const QString& text, const std::function<void(config::Project&)>& change,
           EditSeries series = EditSeries::None);
 
@@ -31,19 +31,19 @@ void setDevice(ProjectDocument& document, const std::string& device);
 /// Empty: the default engine.
 void setEngine(ProjectDocument& document, const std::string& engine);
 
-/// Where the calibration data lies; empty: nowhere. Takes the labels of the former data away.
+/// The location of the calibration data; empty: none. Removes the labels of the former data.
 void setDataset(ProjectDocument& document, const std::string& location);
 /// Empty: none, or found beside the data.
 void setLabels(ProjectDocument& document, const std::string& labels);
-/// What is measured of the float and the int8 model, each as text; empty: nothing.
+/// The metrics of the float and the int8 model, each as text; empty: none.
 void setMetrics(ProjectDocument& document, const QStringList& metrics);
-/// What the metrics are measured on; empty: the calibration data.
+/// The data of the metrics; empty: the calibration data.
 void setTestData(ProjectDocument& document, const std::string& location);
 
-/// Takes the settings of a run again.
+/// Restores the settings of a run.
 void takeSettings(ProjectDocument& document, const RunRecord& run);
 
-/// Keep layers in float, or let them be quantized again. Names that are there already, or not there, are passed over.
+/// Keep layers in float, or let them be quantized again. Names already excluded, or not excluded, are skipped.
 void excludeLayers(ProjectDocument& document, const QStringList& names);
 void includeLayers(ProjectDocument& document, const QStringList& names);
 /// Drops rules of any kind by their positions in quantization::ruleTexts().

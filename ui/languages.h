@@ -4,7 +4,7 @@
 
 namespace rf::ui {
 
-/// A language of the window, named in itself so that those who need it find it. Its sentences are in
+/// A language of the window, named in that language so that its readers find it. Its sentences are in
 /// translations/rangefinder_<code>.ts.
 struct LanguageRow {
     const char* code;  ///< as QLocale writes it

@@ -7,7 +7,7 @@
 
 namespace rf::ui {
 
-/// The log of this start of the program, for the log pane. Takes lines from any thread while it lives; there is one.
+/// The log since the program started, for the log pane. Accepts lines from any thread; there is one instance.
 class LogLines : public QObject {
     Q_OBJECT
 

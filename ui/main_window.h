@@ -17,7 +17,7 @@ class Workbench;
 struct DockRow;
 
 /// The window: the graph in the middle, the docks of ui/docks.h around it, the actions of ui/actions. Shows a workbench that
-/// outlives it, so that it can be made anew in another language while a run goes on.
+/// outlives it, so the window can be created anew in another language during a run.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ public:
     /// By id, see ui/actions/action_table.h; and "theme.dark", "language.en", …
     QAction& action(const QString& id);
     QDockWidget& dock(const DockRow& row);
-    /// What a dock shows, e.g. panel<LayersPanel>().
+    /// The panel in a dock, e.g. panel<LayersPanel>().
     template <class Panel>
     Panel& panel() {
         return *findChild<Panel*>();

@@ -25,11 +25,11 @@ public:
     const config::Project& project() const { return m_project; }
     /// Null before a model is open.
     const std::shared_ptr<const graph::Graph>& model() const { return m_model; }
-    /// Another number for every model that was opened.
+    /// A new number for every opened model.
     quint64 modelRevision() const { return m_modelRevision; }
     QUndoStack& undoStack() { return m_undoStack; }
 
-    /// What a run works on.
+    /// The input of a run.
     struct Snapshot {
         quint64 modelRevision = 0;
         std::shared_ptr<const graph::Graph> model;
@@ -39,11 +39,10 @@ public:
 
     /// Starts over with another model; the undo stack and all runs go.
     void open(config::Project project, std::shared_ptr<const graph::Graph> model);
-    /// For edits: replaces the settings. Where the shown run is for other settings and an earlier one is for these, that one
-    /// is shown.
+    /// For edits only: replaces the settings. If the shown run has other settings and an earlier run has these, shows that run.
     void setProject(config::Project project);
 
-    /// Where quantizers would stand; null until the preview of the model is there.
+    /// The planned quantizers; null until the preview of the model is ready.
     const std::shared_ptr<const quantization::Placement>& placement() const { return m_placement; }
     void setPlacement(std::shared_ptr<const quantization::Placement> placement);
 
@@ -57,9 +56,9 @@ public:
     const RunRecord* shownRun() const;
     /// Of the shown run; null when there is none.
     const std::shared_ptr<const pipeline::Outcome>& outcome() const;
-    /// The settings are those of the run.
+    /// Whether the run was made with the present settings.
     bool isCurrent(const RunRecord& run) const { return run.settings == m_project; }
-    /// A run is shown, but it is for other settings.
+    /// Whether the shown run was made with other settings.
     bool isOutOfDate() const;
 
 signals:

@@ -11,12 +11,12 @@ namespace rf::ui {
 
 using Histograms = std::map<graph::Output, std::shared_ptr<const calibration::Histogram>>;
 
-/// A run that has finished: the settings that it worked with, and what they led to. A value that nobody changes.
+/// A finished run: its settings and its outcome. An immutable value.
 struct RunRecord {
     int number = 0;  ///< from 1, in the order in which the runs of a model ended
     config::Project settings;
     std::shared_ptr<const pipeline::Outcome> outcome;
-    Histograms histograms;  ///< the distributions that the run saw
+    Histograms histograms;  ///< the distributions collected by the run
 };
 
 }  // namespace rf::ui

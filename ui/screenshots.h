@@ -15,20 +15,20 @@ namespace rf::ui {
 
 class Application;
 
-/// Drives the window as a user would (open, Run, select, paint with errors) and saves pictures of it before, during and
-/// after a run, after an edit, and of its keys; light and dark, and in Chinese.
+/// Drives the window as a user would (open, Run, select, paint with errors) and saves screenshots before, during and after a
+/// run, after an edit, and of the shortcut sheet; light and dark, and in Chinese.
 class Screenshots : public QObject {
     Q_OBJECT
 
 public:
     Screenshots(Application& application, std::filesystem::path folder);
-    /// Returns when everything is drawn; needs a model that was asked to be opened. Io when a picture can't be written.
+    /// Returns when everything is drawn; needs a model that was asked to be opened. Io when a file can't be written.
     Result<void> take();
 
 private:
     /// Runs the event loop until `done` holds; the first error that the window shows ends it.
     Result<void> waitUntil(const std::function<bool()>& done);
-    /// Lets layouts and motion come to rest.
+    /// Waits until widget layouts and animations have finished.
     void settle();
     /// Of the window when no other widget is named.
     Result<void> save(const QString& name, QWidget* widget = nullptr);

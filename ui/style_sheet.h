@@ -8,7 +8,8 @@ namespace rf::ui {
 
 struct Theme;
 
-/// What the palette can't say: flat docks and headers, hairlines instead of frames, indicators that can be seen on dark.
+/// The style sheet for what a palette can't express: flat docks and headers, hairlines instead of frames, indicators that can
+/// be seen on dark.
 QString styleSheetFor(const Theme& theme);
 
 }  // namespace rf::ui

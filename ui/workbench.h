@@ -15,8 +15,8 @@
 
 namespace rf::ui {
 
-/// What a user can do with the document: open, run, cancel, export. Wires the parts that do it (ui/workbench/…) to each other;
-/// everything slow happens in their jobs. The window, its tests and its screenshots go through it.
+/// The operations on the document: open, run, cancel, export. Connects the parts that implement them (ui/workbench/…); their
+/// jobs do all slow work. The window, its tests and its screenshots use it.
 class Workbench : public QObject {
     Q_OBJECT
 
@@ -28,28 +28,27 @@ public:
     Selection& selection() { return m_selection; }
     JobRunner& jobs() { return *m_jobs; }
 
-    /// Opens a model, a configuration, or the result of an earlier run; takes data and metrics of an Accuracy Checker description
-    /// over. Says of anything else what it is.
+    /// Opens a model, a configuration, or the result of an earlier run; takes data and metrics from an Accuracy Checker
+    /// description. For anything else reports what it is.
     void open(const std::filesystem::path& path) { m_opener.open(path); }
     void openProject(const config::Project& project) { m_opener.openProject(project); }
-    /// Takes data as calibration data of the open model; opens anything else.
+    /// Uses data as calibration data of the open model; opens anything else.
     void drop(const std::filesystem::path& path) { m_opener.drop(path); }
-    /// Whether samples may be read from a path that the user chose for it; says what it is where they can't.
+    /// Whether samples can be read from a path that the user chose as data; if not, reports what it is.
     bool isData(const std::filesystem::path& path) { return m_opener.isData(path); }
     /// A run needs a model and data.
     bool canRun() const;
-    /// Starts a run; programs that the project names only after the question was answered with yes.
+    /// Starts a run. Programs that the project names run only after the user has allowed them.
     void run();
     void cancel();
-    /// Asked, in this thread, with the command lines that a run would start and that were not allowed before. Without a
-    /// question the answer is no.
+    /// Called in this thread with the user's command lines that a run would start and that were not allowed before. Without a
+    /// question they are refused.
     void setCommandQuestion(std::function<bool(const QStringList&)> question) { m_runs.setCommandQuestion(std::move(question)); }
-    /// Writes the shown run. Where files stand in the way the export question says what becomes of them; without a question
-    /// nothing is written then.
+    /// Writes the shown run. If files are in the way, the export question decides; without a question nothing is written.
     void exportTo(const exporting::Target& target) { m_exporter.exportTo(target); }
-    /// Where an export goes that nobody directs: a new folder beside the model.
+    /// The default target of an export: a new folder beside the model.
     exporting::Target proposedTarget() const { return m_exporter.proposedTarget(); }
-    /// Asked, in this thread, when files stand in the way of an export.
+    /// Called in this thread when files are in the way of an export.
     void setExportQuestion(Exporter::Question question) { m_exporter.setQuestion(std::move(question)); }
 
     bool isOpening() const { return m_opener.isOpening(); }
@@ -66,7 +65,7 @@ public:
     /// Nothing while the data is being opened, or when none is named.
     const std::optional<DataFacts>& dataFacts() const { return m_data.calibration(); }
     const std::optional<DataFacts>& testFacts() const { return m_data.test(); }
-    /// The layers that the user excluded and that the model has.
+    /// Whether the user has excluded the layer.
     bool isExcluded(const QString& layer) const;
 
 signals:
@@ -76,7 +75,7 @@ signals:
     void histogramGrew(rf::graph::Output tensor);
     void pictureChanged();
     void dataFactsChanged();
-    /// `what` says what was tried, as a sentence.
+    /// `what` is a sentence that names the attempted action.
     void failed(const QString& what, const rf::Error& error);
     void exported(const QString& folder);
     void noticed(const QString& message);

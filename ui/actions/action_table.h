@@ -13,7 +13,7 @@ class MainWindow;
 class Workbench;
 
 enum class MenuId { File, Edit, Run, View, Help };
-/// Something that a user can do. Menus and shortcut sheet are made from these rows, in their order.
+/// One action of the window. Menus and the shortcut sheet are made from these rows, in their order.
 struct ActionRow {
     const char* id;  ///< the object name of the QAction
     MenuId menu;
@@ -23,7 +23,7 @@ struct ActionRow {
     const char* icon;               ///< a name of the freedesktop icon naming specification; null: none
     bool (*isEnabled)(Workbench&);  ///< null: always
     void (*run)(MainWindow&);
-    QString (*object)(Workbench&) = nullptr;  ///< what it would act on now, said after the text: "Undo Preset Mixed"
+    QString (*object)(Workbench&) = nullptr;  ///< the object it would act on now, shown after the text: "Undo Preset Mixed"
 };
 
 struct MenuRow {
@@ -37,17 +37,17 @@ struct CanvasKeyRow {
     const char* text;
 };
 
-/// Need a QApplication: the platform says what the keys of Copy or Undo are.
+/// These need a QApplication: the platform defines the keys of Copy and Undo.
 std::span<const ActionRow> actionRows();
 std::span<const MenuRow> menuRows();
-/// The ids of the actions in the tool bar from left to right; null: the stages of the work.
+/// The ids of the actions in the tool bar from left to right; null stands for the stage strip.
 std::span<const char* const> toolBarIds();
 std::span<const CanvasKeyRow> canvasKeyRows();
 
 QString actionText(const ActionRow& row);
 QString menuTitle(const MenuRow& row);
 QString canvasKeyText(const char* english);
-/// As buttons show it: "&Run", "运行(&R)" become "Run", "运行".
+/// The text as buttons show it: "&Run", "运行(&R)" become "Run", "运行".
 QString withoutMnemonic(const QString& menuText);
 
 }  // namespace rf::ui

@@ -11,9 +11,9 @@ class MainWindow;
 class Settings;
 class Workbench;
 
-/// Gives the window a QAction for each row of actionRows(), found again with MainWindow::action().
+/// Creates a QAction in the window for each row of actionRows(); MainWindow::action() finds them.
 void createActions(MainWindow& window);
-/// Which actions can be used now, and what undo and redo would do.
+/// Updates which actions are enabled, and the texts of undo and redo.
 void updateActions(MainWindow& window, Workbench& workbench);
 
 /// Menus of all actions, with the docks, themes and languages in View.

@@ -11,9 +11,9 @@
 
 namespace rf::ui {
 
-/// The distribution of a tensor, with the range that quantization keeps of it: markers at its ends, the clipped tails
-/// shaded with their share, the zero point dotted, the quantization grid as ticks where it can be seen. Shows a sentence
-/// instead while there is nothing to draw. Cheap enough to be given new data 30 times a second.
+/// Draws the distribution of a tensor and its quantization range: markers at both ends, clipped tails shaded with their share,
+/// the zero point dotted, quantization levels as ticks if they can be told apart. Shows a sentence while there is nothing to
+/// draw. Fast enough for new data 30 times a second.
 class HistogramChart : public QWidget {
     Q_OBJECT
 public:

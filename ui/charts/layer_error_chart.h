@@ -10,20 +10,20 @@
 
 namespace rf::ui {
 
-/// One layer of the error chart. Signal to quantization noise ratios in dB; infinite where nothing changed.
+/// One layer of the error chart. Signal to quantization noise ratios in dB; infinite where both are equal.
 struct LayerErrorPoint {
     QString layer, type;
     double accumulated = 0;          ///< whole quantized model against whole float model
     std::optional<double> isolated;  ///< only this layer quantized
 };
 
-/// Indices of the `count` worst layers: those with the lowest isolated ratio first, for they cause the damage that others
-/// only pass on; then those without one by their accumulated ratio. Ties in execution order, layers without a number left
-/// out.
+/// Indices of the `count` worst layers. Layers with the lowest isolated ratio come first, because they cause the error that
+/// others only pass on; then those without one, by accumulated ratio. Ties stay in execution order; layers without a number are
+/// left out.
 std::vector<int> worstLayers(const std::vector<LayerErrorPoint>& layers, int count);
 
-/// Which layer hurts: layers in execution order, accumulated error as a line and isolated errors as dots, the ten worst
-/// labelled. Hover tells, click or arrow keys select.
+/// Shows which layer hurts accuracy: layers in execution order, accumulated error as a line and isolated errors as dots, the
+/// ten worst labelled. Hover tells, click or arrow keys select.
 class LayerErrorChart : public QWidget {
     Q_OBJECT
 public:

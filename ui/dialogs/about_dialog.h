@@ -6,7 +6,7 @@ class QWidget;
 
 namespace rf::ui {
 
-/// Version, licence and what the program runs networks with. Does not block.
+/// Shows version, licence and inference engine. Does not block.
 void showAboutDialog(QWidget& parent);
 
 }  // namespace rf::ui

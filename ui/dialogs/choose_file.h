@@ -13,7 +13,7 @@ class Settings;
 
 enum class Choose { File, Folder, NewFile };
 
-/// Asks for a path without blocking; starts in the folder of last time. Nothing is called when the user cancels.
+/// Asks for a path without blocking; starts in the last folder. `chosen` is not called when the user cancels.
 void choosePath(QWidget& parent, Settings& settings, Choose what, const QString& title, const QString& filter,
                 std::function<void(const QString&)> chosen);
 

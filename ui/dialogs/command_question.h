@@ -8,7 +8,8 @@ class QWidget;
 
 namespace rf::ui {
 
-/// Shows the exact command lines that a project wants to run and asks whether they may. No is what Return and Escape mean.
+/// Shows the exact command lines of the user's programs that a project wants to run, and asks for permission. Return and Escape
+/// mean No.
 bool allowsCommands(QWidget& parent, const QStringList& commands);
 
 }  // namespace rf::ui

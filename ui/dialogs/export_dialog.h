@@ -12,12 +12,12 @@ class QWidget;
 
 namespace rf::ui {
 
-/// Asks for the folder of an exported model without blocking; `proposal` is what Enter means. Nothing is called when the user
+/// Asks for the folder of an exported model without blocking; Enter accepts `proposal`. `chosen` is not called when the user
 /// cancels.
 void chooseExportFolder(QWidget& parent, const std::filesystem::path& proposal, std::function<void(const std::filesystem::path&)> chosen);
 
-/// Names the files that stand where the target's would be written and asks what to do: replace them (only where all are results
-/// of an earlier run), write to another folder that is free, or nothing. Enter means the free folder, Escape nothing.
+/// Names the files in the way of the target and asks what to do: replace them (only if all are results of an earlier run),
+/// write to another, free folder, or write nothing. Enter means the free folder, Escape writes nothing.
 std::optional<exporting::Target> askWhatToKeep(QWidget& parent, const exporting::Target& target, const exporting::Obstacles& obstacles);
 
 }  // namespace rf::ui

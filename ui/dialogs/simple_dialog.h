@@ -9,7 +9,8 @@ class QWidget;
 
 namespace rf::ui {
 
-/// Shows something to read, with a button to close it. Does not block; the dialog deletes itself. Takes the layout over.
+/// Shows something to read, with a button to close it. Does not block; the dialog deletes itself. Takes ownership of the widget
+/// layout `content`.
 void showSimpleDialog(QWidget& parent, const QString& objectName, const QString& title, QLayout* content);
 
 }  // namespace rf::ui

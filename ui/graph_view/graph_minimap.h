@@ -20,7 +20,7 @@ public:
     void setScene(std::shared_ptr<const GraphScene> scene);
     /// The part of the drawing that the view shows.
     void setVisibleArea(const QRectF& scene);
-    /// Paints the nodes anew: colours or theme have changed.
+    /// Repaints the nodes after a change of colours or theme.
     void refresh(const GraphPicture& picture);
     QSize sizeHint() const override;
 

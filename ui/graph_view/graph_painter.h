@@ -21,7 +21,7 @@ namespace rf::ui {
 
 struct Theme;
 
-/// Everything a picture of a graph depends on besides the graph.
+/// Everything that the drawing of a graph depends on besides the graph.
 struct GraphPicture {
     ViewTransform transform;
     const Theme* theme = nullptr;
@@ -32,8 +32,8 @@ struct GraphPicture {
     bool dimOthers = false;  ///< all but the selection and its neighbours at 60 %
 };
 
-/// Paints a scene: what is visible, in as few calls as possible (rectangles and lines batched by colour), with as much
-/// detail as can be read at the scale. Keeps laid out labels from picture to picture.
+/// Paints the visible part of a scene in few calls (rectangles and lines batched by colour), with as much detail as is readable
+/// at the scale. Keeps the text layout of labels from frame to frame.
 class GraphPainter {
 public:
     static constexpr double kNamesFrom = 0.35;  ///< blocks only below this scale
@@ -41,7 +41,7 @@ public:
 
     /// Paints what lies in `area` of the canvas.
     void paint(QPainter& painter, const GraphScene& scene, const GraphPicture& picture, const QRectF& area);
-    /// Forgets labels: after the scene or the application's font changed.
+    /// Drops the labels; call it after the scene or the application's font has changed.
     void clearLabels() { m_labels.clear(); }
 
 private:
@@ -55,7 +55,7 @@ private:
     void paintShapes(Frame& frame, const std::vector<int>& segments);
     void paintSelection(Frame& frame);
 
-    std::vector<int> m_boxes, m_segments;  // of the picture being painted; kept for their capacity
+    std::vector<int> m_boxes, m_segments;  // of the frame being painted; kept for their capacity
     std::unordered_map<int, QStaticText> m_labels;
     QFont m_labelFont;
 };

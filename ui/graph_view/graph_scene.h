@@ -16,7 +16,7 @@
 
 namespace rf::ui {
 
-/// A model with the place of everything, ready to be asked what is where. Immutable.
+/// A graph model with the positions of all boxes and arrows, indexed by position. Immutable.
 class GraphScene {
 public:
     GraphScene(std::shared_ptr<const GraphModel> model, layout::Drawing drawing);

@@ -25,9 +25,9 @@ class GraphPainter;
 class GraphScene;
 struct GraphPicture;
 
-/// The canvas that shows a network. Drag to pan, wheel or pinch to zoom, click to select; Space fits, arrow keys walk
-/// along the arrows of the graph, + and - zoom, 0 shows 100 %, M hides the minimap, Alt dims what is not selected.
-/// Draws only; models and layouts are made elsewhere (graph_model.h, graph_layout.h), in any thread.
+/// The canvas that shows a network. Drag to pan, wheel or pinch to zoom, click to select; Space fits, arrow keys walk along the
+/// arrows of the graph, + and - zoom, 0 shows 100 %, M hides the minimap, Alt dims what is not selected. Draws only; models and
+/// drawings are made elsewhere (graph_model.h, graph_layout.h), in any thread.
 class GraphView : public QWidget {
     Q_OBJECT
 public:
@@ -39,7 +39,7 @@ public:
     void setOverlay(Overlay overlay);
     /// Nodes drawn as ignored by the user, whatever the model says.
     void setExcluded(std::unordered_set<graph::NodeId> nodes);
-    /// What to say while there is no graph; a whole sentence.
+    /// The sentence shown while there is no graph.
     void setEmptyText(const QString& text);
     void setMinimapVisible(bool visible);
 

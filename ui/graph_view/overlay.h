@@ -20,7 +20,7 @@ namespace rf::ui {
 class GraphModel;
 struct Theme;
 
-/// A number per node to paint the graph with: an error, a time. An empty title means no overlay.
+/// One number per node, such as an error or a time, that colours the graph. An empty title means no overlay.
 struct Overlay {
     QString title, unit;
     std::unordered_map<graph::NodeId, double> values;  ///< nodes without a finite value are hatched

@@ -9,24 +9,24 @@
 
 namespace rf::ui {
 
-/// One worker thread and the work that waits for it, first come first served.
+/// One worker thread and its queue of work, first come first served.
 class JobLane {
 public:
     struct Work {
         std::stop_source stop;
-        std::function<void()> run;  ///< owns all that it touches: it may go on after the lane is gone
+        std::function<void()> run;  ///< owns everything it uses, because it may outlive the lane
     };
 
     JobLane();
-    /// Lets the thread go if waitUntil() was not called before.
+    /// Abandons the thread unless waitUntil() was called before.
     ~JobLane();
     JobLane(const JobLane&) = delete;
     JobLane& operator=(const JobLane&) = delete;
 
     void add(std::shared_ptr<Work> work);
-    /// Takes work that waits out of the queue; asks work that runs to stop.
+    /// Removes waiting work from the queue; asks running work to stop.
     void withdraw(const std::shared_ptr<Work>& work);
-    /// Forgets what waits and asks what runs to stop; nothing can be added any more.
+    /// Drops waiting work and asks running work to stop; nothing can be added any more.
     void close();
     /// After close(): waits for the thread, but no longer than this; work that has not stopped until then is abandoned.
     void waitUntil(std::chrono::steady_clock::time_point latest);

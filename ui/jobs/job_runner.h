@@ -16,19 +16,19 @@ namespace rf::ui {
 
 /// Jobs of one lane run one after the other; the lanes don't wait for each other.
 enum class Lane {
-    Engine,  ///< what runs networks: may take hours
+    Engine,  ///< work that runs networks: may take hours
     Quick,   ///< reading, writing, previews, layout: never waits for a network
 };
 
-/// The window's worker threads, one for each lane. A job has a tag; a newer job with the same tag replaces the older one,
-/// whose answer is then dropped. Work sees only values: it owns, shared or copied, all that it touches, because it may go on
-/// after the runner is gone. Its answer is delivered in the thread of the runner. Used from that thread only.
+/// The window's worker threads, one for each lane. A job has a tag; a newer job with the same tag replaces the older one, whose
+/// answer is then dropped. Work sees only values: it owns, shared or copied, everything it uses, because it may outlive the
+/// runner. Its answer is delivered in the thread of the runner. Used from that thread only.
 class JobRunner : public QObject {
     Q_OBJECT
 
 public:
     explicit JobRunner(QObject* parent = nullptr);
-    /// Asks what runs to stop and waits half a second at most; what has not stopped then is abandoned (see
+    /// Asks running work to stop and waits half a second at most; work that has not stopped by then is abandoned (see
     /// base/abandoned_work.h). No answer is delivered any more.
     ~JobRunner() override;
 

@@ -11,14 +11,15 @@
 
 namespace rf::ui {
 
-/// Carries what a run says from its threads into the window's: at most 30 deliveries a second, and only the newest of
-/// each kind, so that a fast run never builds a backlog. A channel may outlive the bridge; it then says nothing.
+/// Carries reports of a run from its threads into the window's thread. It delivers at most 30 times a second and only the
+/// newest report of each kind, so a fast run never builds a backlog. A channel may outlive the bridge; its reports are then
+/// dropped.
 class ProgressBridge : public QObject {
     Q_OBJECT
     struct Inbox;
 
 public:
-    /// What the threads of one run talk to. Reports of an older run than the last one opened are dropped.
+    /// The receiver for the threads of one run. Reports of runs older than the last opened one are dropped.
     class Channel : public pipeline::Listener {
     public:
         Channel(std::shared_ptr<Inbox> inbox, quint64 run) : m_inbox(std::move(inbox)), m_run(run) {}

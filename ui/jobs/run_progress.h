@@ -11,7 +11,7 @@
 
 namespace rf::ui {
 
-/// What the status bar says of a run.
+/// The progress of a run, as the status bar shows it.
 struct RunProgress {
     std::optional<pipeline::Stage> stage;  ///< nothing before the first one
     double fraction = 0;
@@ -21,7 +21,7 @@ struct RunProgress {
     const char* waitingFor = nullptr;   ///< a sentence of core, see ProgressReport
 };
 
-/// Measures speed from reports and the time they came.
+/// Measures speed from reports and their arrival times.
 class RateMeter {
 public:
     using Clock = std::chrono::steady_clock;

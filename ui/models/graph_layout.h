@@ -14,7 +14,7 @@ struct GraphNode;
 
 constexpr double kNodeHeight = 24;
 
-/// What is written in a box: the name, shortened in the middle.
+/// The text of a box: the name, shortened in the middle.
 QString boxLabel(const GraphNode& node);
 
 /// Boxes and arrows of the model in pixels at 100 %, by index in model.nodes() and model.edges(). For worker threads:

@@ -12,10 +12,10 @@
 
 namespace rf::ui {
 
-/// How a node stands to quantization; drawn by shape first (filled, outlined, dashed with a slash, flat grey).
+/// The quantization state of a node; drawn by shape first (filled, outlined, dashed with a slash, flat grey).
 enum class NodeState { Quantized, Float, Ignored, NotQuantizable };
 
-/// A FakeQuantize with constant ranges, reduced to what is drawn and told.
+/// The facts of a FakeQuantize with constant ranges that are drawn and shown.
 struct QuantizerMark {
     graph::NodeId node;
     QString name;
@@ -32,7 +32,7 @@ struct GraphNode {
     NodeState state = NodeState::Float;
     bool holdsConstants = false;           ///< constants are folded into it
     std::optional<QuantizerMark> weights;  ///< the quantizer of a folded constant
-    QString inputShapes, outputShapes;     ///< "1x3x32x32, 16"; of what is drawn and what is folded
+    QString inputShapes, outputShapes;     ///< "1x3x32x32, 16"; of drawn and folded nodes
 };
 
 /// An arrow from a box to a box (by index in nodes()), perhaps through a quantizer.
@@ -45,16 +45,16 @@ struct GraphEdge {
 
 struct GraphModelOptions {
     bool showConstants = false;  ///< boxes for constants instead of a notch in their consumer
-    /// What placement decided; nodes that are not named get the state that can be read off the graph.
+    /// States from the placement; other nodes get the state that the graph itself shows.
     std::unordered_map<graph::NodeId, NodeState> states;
 };
 
 /// The values of the constant behind an input; empty when there is none.
 std::vector<float> constantValues(const graph::Graph& graph, graph::Input input);
 
-/// A network as it is drawn: boxes and arrows in topological order, with constants (and what is computed from constants
-/// only, as the decompression of f16 weights) folded into their consumer and quantizers put on the arrows. A value that
-/// may be built and read in any thread.
+/// A network as it is drawn: boxes and arrows in topological order, with constants (and nodes that depend on constants only,
+/// such as the decompression of f16 weights) folded into their consumer and quantizers put on the arrows. A value that may be
+/// built and read in any thread.
 class GraphModel {
 public:
     GraphModel() = default;

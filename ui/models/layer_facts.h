@@ -14,7 +14,7 @@
 
 namespace rf::ui {
 
-/// A quantizer as the layer panel tells it.
+/// The facts of a quantizer for the layer panel.
 struct QuantizerFacts {
     QString name;
     std::optional<quantization::Scheme> scheme;  ///< nothing for a FakeQuantize that the model brought along
@@ -42,7 +42,7 @@ struct LayerFacts {
     std::vector<TensorFacts> weights;
 };
 
-/// What is known of a layer of a graph with quantizers; nothing when there is no such layer. `placement` may be null.
+/// The facts of a layer of a graph with quantizers; nothing when there is no such layer. `placement` may be null.
 std::optional<LayerFacts> layerFacts(const graph::Graph& graph, const quantization::Placement* placement, const QString& layer);
 
 /// The bins that a chart draws.

@@ -11,7 +11,7 @@
 
 namespace rf::ui {
 
-/// A line of the layer table: what the graph draws as a box, with what a run found out about it.
+/// A row of the layer table: a box of the graph with its errors from a run.
 struct LayerRow {
     graph::NodeId node;  ///< in the drawn graph
     QString name, type, shape;
@@ -19,7 +19,7 @@ struct LayerRow {
     std::optional<metrics::Distance> accumulated, isolated;
 };
 
-/// One row per box in the order of execution. `errors` may be of an earlier run: they are matched by name.
+/// One row per box in the order of execution. `errors` may come from an earlier run; they are matched by name.
 std::vector<LayerRow> layerRows(const GraphModel& model, const std::vector<analysis::LayerError>& errors);
 
 }  // namespace rf::ui

@@ -31,7 +31,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Replaces the rows; keeps them (and who points to them) when the layers are the same.
+    /// Replaces the rows. If the layers are the same, indexes and selection stay valid.
     void setRows(std::vector<LayerRow> rows);
     const LayerRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     /// -1 when there is no such layer.

@@ -9,7 +9,8 @@
 
 namespace rf::ui {
 
-/// How a placement's decision is drawn; nothing where it follows from the neighbours (operators that only move values).
+/// The state in which a decision of the placement is drawn; nothing for operators that only move values: they follow their
+/// neighbours.
 std::optional<NodeState> nodeStateOf(const quantization::Decision& decision);
 /// By id in the placement's graph.
 std::unordered_map<graph::NodeId, NodeState> nodeStates(const quantization::Placement& placement);

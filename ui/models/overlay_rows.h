@@ -8,7 +8,7 @@
 
 namespace rf::ui {
 
-/// Something that the graph can be painted with: a number for each layer.
+/// One overlay of the graph: a number for each layer.
 struct OverlayRow {
     const char* id;
     const char* title;                                ///< in English; overlayTitle() translates it

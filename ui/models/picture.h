@@ -11,7 +11,7 @@ namespace rf::ui {
 
 class GraphModel;
 
-/// The network as it is drawn: with quantizers where they are planned, or with the ranges that a run gave them.
+/// The drawing of the network, with planned quantizers or with the ranges of a run.
 struct Picture {
     std::shared_ptr<const graph::Graph> graph;
     std::shared_ptr<const GraphModel> model;  ///< node ids are those of `graph`

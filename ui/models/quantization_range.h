@@ -4,7 +4,7 @@
 
 namespace rf::ui {
 
-/// The range that was chosen for a tensor: [low, high] cut into levels - 1 steps.
+/// The quantization range of a tensor: [low, high] in levels - 1 steps.
 struct QuantizationRange {
     double low = 0, high = 0;
     int levels = 256;

@@ -10,7 +10,7 @@ namespace rf::ui {
 
 class ProjectDocument;
 
-/// The runs of a document as a table: what they were made with, and what came out. Formats, computes nothing.
+/// The runs of a document as a table: their settings and results. Formats, computes nothing.
 class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private:
     QString text(const RunRecord& run, int column) const;
 
     ProjectDocument& m_document;
-    int m_first = 0, m_rows = 0;  // what the views know of: number of the first run, and how many
+    int m_first = 0, m_rows = 0;  // as last reported to views: number of the first run, count of runs
 };
 
 }  // namespace rf::ui

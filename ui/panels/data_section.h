@@ -13,7 +13,7 @@ class PathField;
 class Settings;
 class Workbench;
 
-/// The calibration data: where it lies, what was found there, and labels where a metric needs them.
+/// The calibration data: its location, its contents, and labels if a metric needs them.
 class DataSection : public Section {
     Q_OBJECT
 

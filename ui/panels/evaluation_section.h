@@ -15,7 +15,7 @@ class PathField;
 class Settings;
 class Workbench;
 
-/// Which metric is measured of the float and the int8 model, on which data, and what the latest run gave.
+/// The metric of the float and the int8 model, its data, and the scores of the shown run.
 class EvaluationSection : public Section {
     Q_OBJECT
 

@@ -12,7 +12,7 @@ namespace rf::ui {
 class GraphView;
 class Workbench;
 
-/// The graph with the choice of what it is painted with; keeps view, selection and exclusions in step.
+/// The graph and the choice of its overlay; keeps view, selection and exclusions in sync.
 class GraphPanel : public QWidget {
     Q_OBJECT
 

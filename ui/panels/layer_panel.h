@@ -14,7 +14,7 @@ class ElidedLabel;
 class TensorSection;
 class Workbench;
 
-/// Everything about the selected layer: what it is, why it is or is not quantized, and what its tensors look like. The
+/// Everything about the selected layer: its type, why it is or is not quantized, and the distributions of its tensors. The
 /// distributions grow while a run collects them.
 class LayerPanel : public QScrollArea {
     Q_OBJECT

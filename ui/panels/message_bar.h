@@ -14,18 +14,18 @@ namespace rf::ui {
 
 struct Theme;
 
-/// Says what went wrong, or what was done, without stopping anybody: a bar above the graph that stays until it is closed
-/// or something newer is to be said.
+/// Shows an error or a notice without blocking: a bar above the graph that stays until it is closed or replaced by a newer
+/// message.
 class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
 
-    /// `what` was tried; the error's sentence and what to do about it follow. Can be copied.
+    /// `what` names the attempted action; the error's sentence and advice follow. The text can be copied.
     void showError(const QString& what, const Error& error);
     void showNotice(const QString& message);
-    /// What stands in the bar.
+    /// The text in the bar.
     QString text() const;
 
 protected:

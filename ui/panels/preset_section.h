@@ -13,7 +13,7 @@ namespace rf::ui {
 
 class Workbench;
 
-/// Speed or closeness to float: one of three presets.
+/// The choice between speed and accuracy: one of three presets.
 class PresetSection : public Section {
     Q_OBJECT
 

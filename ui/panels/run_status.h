@@ -14,7 +14,7 @@ namespace rf::ui {
 
 class Workbench;
 
-/// The line at the bottom of the window: what runs, how far it is, how fast, how long it will take, and a way to stop it.
+/// The line at the bottom of the window: the running job, its progress, speed and remaining time, and a button to cancel it.
 class RunStatus : public QWidget {
     Q_OBJECT
 

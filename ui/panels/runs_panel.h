@@ -13,7 +13,7 @@ namespace rf::ui {
 class RunTableModel;
 class Workbench;
 
-/// The runs of this model beside each other. The selected one is shown in all panels; its settings can be taken again.
+/// The table of the runs of this model. All panels show the selected run; its settings can be restored.
 class RunsPanel : public QWidget {
     Q_OBJECT
 

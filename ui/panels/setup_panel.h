@@ -9,7 +9,7 @@ namespace rf::ui {
 class Settings;
 class Workbench;
 
-/// What to do with which model: everything that can be set, from top to bottom in the order it is needed.
+/// The settings of a run, from top to bottom in the order in which they are needed.
 class SetupPanel : public QScrollArea {
     Q_OBJECT
 

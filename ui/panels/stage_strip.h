@@ -9,8 +9,8 @@ namespace rf::ui {
 
 class Workbench;
 
-/// Where am I, and what is missing: model, data, quantize, evaluate, export as a row of steps with a mark each. The mark
-/// is a shape first and a colour second.
+/// Shows which steps are done and which are missing: model, data, quantize, evaluate, export in a row, each with a mark. A mark
+/// differs by shape first, by colour second.
 class StageStrip : public QWidget {
     Q_OBJECT
 

@@ -11,7 +11,7 @@ namespace rf::ui {
 
 class Workbench;
 
-/// How many samples, for which device, run by which engine.
+/// The number of samples, the target device and the inference engine.
 class TargetSection : public Section {
     Q_OBJECT
 

@@ -12,14 +12,14 @@ namespace rf::ui {
 
 class HistogramChart;
 
-/// The distributions of some tensors of a layer, one at a time, with the range that quantization keeps.
+/// The distributions of a layer's tensors, one at a time, with the quantization range.
 class TensorSection : public Section {
     Q_OBJECT
 
 public:
     TensorSection(const QString& title, QWidget* parent = nullptr);
 
-    /// Shows the tensors; the choice stays where the labels are the same. Hidden without tensors.
+    /// Shows the tensors; the choice stays if the labels are the same. Hidden without tensors.
     void setTensors(std::vector<TensorFacts> tensors);
     /// Null when there is none.
     const TensorFacts* current() const;

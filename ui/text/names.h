@@ -7,11 +7,11 @@
 
 #include "core/pipeline/optimize.h"
 
-/// Display names of the values of core, translated.
+/// Translated display names of core's values.
 namespace rf::ui {
 
 QString presetName(quantization::Preset preset);
-/// One line on when to choose it.
+/// One line on when to choose the preset.
 QString presetDescription(quantization::Preset preset);
 QString stageName(pipeline::Stage stage);
 QString metricName(const std::string& metric);

@@ -8,7 +8,7 @@
 
 namespace rf::ui {
 
-/// "float 91.33 %  →  int8 90.67 %": what a metric says of both models, or of one: "int8 90.67 %".
+/// "float 91.33 % → int8 90.67 %": the score of both models, or of one: "int8 90.67 %".
 QString scoreText(const results::Score& score);
 
 }  // namespace rf::ui

@@ -12,7 +12,7 @@ namespace rf::ui {
 
 class ElidedLabel;
 
-/// Where data lies, a button to choose another place, and a line on what was found there.
+/// The location of data, a button to choose another one, and a line about its contents.
 class PathField : public QWidget {
     Q_OBJECT
 

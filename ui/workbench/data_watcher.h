@@ -13,14 +13,14 @@ namespace rf::ui {
 class JobRunner;
 class ProjectDocument;
 
-/// What is known of a data set before a run.
+/// The facts about a data set before a run.
 struct DataFacts {
     std::int64_t samples = 0;
     bool hasLabels = false;
     std::optional<Error> error;
 };
 
-/// Looks at the data that the document names, again when it names other data.
+/// Opens the data that the document names, and again whenever it names other data.
 class DataWatcher : public QObject {
     Q_OBJECT
 

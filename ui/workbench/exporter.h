@@ -24,7 +24,7 @@ public:
     /// See Workbench.
     void exportTo(const exporting::Target& target);
     exporting::Target proposedTarget() const;
-    /// Where to export instead when files stand in the way of the target; nothing: nowhere.
+    /// Chooses another target when files are in the way; nothing: don't export.
     using Question = std::function<std::optional<exporting::Target>(const exporting::Target&, const exporting::Obstacles&)>;
     void setQuestion(Question question) { m_question = std::move(question); }
     void cancel();

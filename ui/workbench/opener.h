@@ -14,7 +14,7 @@ namespace rf::ui {
 class JobRunner;
 class ProjectDocument;
 
-/// Reads models, configurations and earlier results into the document. The document keeps what it has until the new model has
+/// Reads models, configurations and earlier results into the document. The document stays unchanged until the new model has
 /// been read.
 class Opener : public QObject {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
     bool isOpening() const;
 
 signals:
-    /// Begins to read; what goes on with the former model has no use any more.
+    /// Reading begins; running work on the former model is obsolete.
     void begins();
     void activityChanged();
     void failed(const QString& what, const rf::Error& error);

@@ -15,9 +15,9 @@ namespace rf::ui {
 class JobRunner;
 class ProjectDocument;
 
-/// Draws the document's network, and previews the placement, in the lane of quick jobs. A picture depends on the model, on
-/// the settings of quantization, and on the shown run if it was made with these; only when one of them changes is it made
-/// again.
+/// Makes the drawing of the document's network and previews the placement, in the lane of quick jobs. A drawing depends on the
+/// model, the quantization settings, and the shown run if it was made with these; it is made again only when one of them
+/// changes.
 class PictureMaker : public QObject {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ signals:
     void failed(const QString& what, const rf::Error& error);
 
 private:
-    /// What a picture depends on.
+    /// The values that a drawing depends on.
     struct Source {
         quint64 modelRevision = 0;
         quantization::Settings settings;

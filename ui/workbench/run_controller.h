@@ -15,8 +15,8 @@ namespace rf::ui {
 
 class JobRunner;
 
-/// Runs the document's model with the settings of the moment, in the lane of the engine. Edits during a run don't touch it:
-/// it goes on with the settings that it began with, and the document keeps it as a run for earlier settings.
+/// Runs the document's model with its present settings, in the lane of the engine. Edits during a run don't affect it: it
+/// continues with its own settings, and the document keeps it as a run for earlier settings.
 class RunController : public QObject {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ public:
     void run();
     void cancel();
     bool isRunning() const { return m_run.has_value(); }
-    /// The settings of the document are no longer those that the run in progress began with.
+    /// Whether the settings were edited since the run in progress began.
     bool isForEarlierSettings() const { return m_run && !(m_run->snapshot.project == m_document.project()); }
     /// Of the run in progress; null when it has not seen the tensor.
     std::shared_ptr<const calibration::Histogram> histogram(graph::Output tensor) const;

@@ -90,7 +90,7 @@ void beginAsBgr(std::vector<PreprocessStep>& steps) {
     steps.insert(resize == dependent ? steps.begin() : resize + 1, Channels{ChannelOrder::Bgr});
 }
 
-/// The user's steps with what is understood by itself, for an input whose last axes are `axes`.
+/// The user's steps plus the implied ones (layout, type), for an input whose last axes are `axes`.
 std::vector<PreprocessStep> completed(const Preprocess& preprocess, const Records& records, const std::optional<PictureGeometry>& axes) {
     std::vector<PreprocessStep> steps = preprocess.steps;
     const bool isSized = axes && axes->height != kDynamic && axes->width != kDynamic;

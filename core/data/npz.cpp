@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kSuffix = ".npy";
 
-// What measured data never does: a large file that shrinks a hundredfold was made to fill the memory.
+// Measured data never compresses that well: a large file that shrinks a hundredfold was made to fill the memory.
 constexpr std::uint64_t kSmall = std::uint64_t{1} << 30;
 constexpr std::uint64_t kPlausibleRatio = 100;
 // Deflate never packs tighter than this (zlib's technical notes).

@@ -17,7 +17,7 @@ constexpr double kSure = 0.95, kLikely = 0.8;
 // Twenty times less plausible than the best is ruled out: the odds of "sure".
 constexpr double kRuledOut = 0.05;
 constexpr double kSignificance = 0.05;
-// What is no number any more: whoever fed the network so did not train it so.
+// Non-finite outputs: not the training preprocessing.
 constexpr double kOverflow = -20;
 constexpr double kWorthMentioning = 0.3;  // nats, odds of 4 : 3
 
@@ -64,7 +64,7 @@ Sentence reasonFor(EvidenceKind kind, double best, double other, const std::stri
     return {};
 }
 
-/// What speaks most against the first candidate that is not as good as the best ones.
+/// The strongest evidence against the first candidate that is not as good as the best ones.
 Sentence strongestReason(const Candidates& candidates, std::size_t plausible) {
     const CandidateScore& best = candidates.front();
     if (candidates.size() > 1) {

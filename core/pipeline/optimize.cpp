@@ -21,7 +21,7 @@ namespace rf::pipeline {
 
 namespace {
 
-/// What stays the same from the first stage to the last.
+/// The values that stay the same from the first stage to the last.
 struct Run {
     const Job& job;
     Listener& listener;

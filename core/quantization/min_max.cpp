@@ -25,8 +25,8 @@ Result<void> halveWeights(Graph& model, NodeId quantizer) {
     return setConstantValues(model, {quantizer, 0}, weights, graph::Storage::AsRead);
 }
 
-/// What is measured for a quantizer: its own tensor, or in a body the one that stands for it outside. `measurable` is the graph
-/// that is run.
+/// The tensor that is measured for a quantizer: its own tensor, or in a body the one that stands for it outside. `measurable`
+/// is the graph that is run.
 MeasuredTensor measuredFor(const Quantizer& quantizer, const BodyTensors* body, const Graph& measurable) {
     if (!body) return {calibration::nameOf(measurable, quantizer.source), quantizer.channelAxis};
     const bool fromTheFront = quantizer.channelAxis >= 0;  // then behind the axis of the iterations

@@ -12,9 +12,9 @@
 
 #include "core/ir/ir.h"
 #include "ui/charts/histogram_chart.h"
-#include "ui/graph_view/graph_layout.h"
-#include "ui/graph_view/graph_model.h"
 #include "ui/graph_view/graph_view.h"
+#include "ui/models/graph_layout.h"
+#include "ui/models/graph_model.h"
 #include "ui/theme.h"
 
 using namespace rf;

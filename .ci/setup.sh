@@ -3,6 +3,7 @@
 # Steps that ./quickstart and ./check share. Sourced, not run; the caller has changed to the project's root.
 
 OPENVINO_VERSION=2026.4.1
+PYTHON=/usr/bin/python3  # Debian's own, which the packages below serve; another one may come first in PATH
 TEST_TOOLS="pycocotools==2.0.11 opencv-python-headless==4.11.0.86"
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
@@ -58,7 +59,7 @@ get_openvino() {
   say "Fetching OpenVINO $OPENVINO_VERSION from PyPI into .deps (about 50 MB)"
   log=$(mktemp)
   rm -rf "$target.part"
-  python3 -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
+  $PYTHON -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
     "openvino==$OPENVINO_VERSION" >"$log" 2>&1 || { tail -n 2 "$log" >&2; rm -rf "$target.part" "$log"; return 1; }
   rm -rf "$target" "$log"
   mkdir -p .deps && mv "$target.part" "$target" && echo "$OPENVINO_VERSION" >"$stamp"
@@ -72,7 +73,7 @@ get_test_tools() {
   say "Fetching $wanted from PyPI into .deps (for two tests, about 50 MB)"
   rm -rf "$target.part"
   # shellcheck disable=SC2086  # a list of words
-  if python3 -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
+  if $PYTHON -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
     $wanted >/dev/null 2>&1
   then rm -rf "$target" && mv "$target.part" "$target" && echo "$wanted" >"$stamp"
   else rm -rf "$target.part"; say "They can't be had right now; the tests reference_metrics and opencv_preprocess are skipped"
@@ -95,7 +96,7 @@ build() {
   check_disk 3
   log=$(mktemp)
   say "Configuring (preset $preset)"
-  cmake --preset "$preset" >"$log" 2>&1 || { tail -n 20 "$log" >&2; die "configuring failed; the lines above say why"; }
+  cmake --preset "$preset" -DPython3_EXECUTABLE=$PYTHON >"$log" 2>&1 || { tail -n 20 "$log" >&2; die "configuring failed; the lines above say why"; }
   say "Building with $(nproc) processes; the first time takes several minutes"
   cmake --build --preset "$preset" >"$log" 2>&1 || { grep -E 'error|Error|No space' -A 3 "$log" | head -n 40 >&2; die "the build failed; the lines above say why"; }
   rm -f "$log"

@@ -8,7 +8,7 @@ TEST_TOOLS="pycocotools==2.0.11 opencv-python-headless==4.11.0.86"
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libeigen3-dev libpugixml-dev nlohmann-json3-dev libyaml-cpp-dev libcli11-dev libopencv-imgproc-dev libfmt-dev libspdlog-dev
-  zlib1g-dev libzip-dev libre2-dev fonts-dejavu-core fonts-droid-fallback"
+  zlib1g-dev libsqlitecpp-dev libsqlite3-dev libzip-dev libre2-dev fonts-dejavu-core fonts-droid-fallback"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3-numpy
   clang-format-14 clang-tidy-14 clang-14"
 

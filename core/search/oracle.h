@@ -29,6 +29,7 @@ struct MetricInfo {
     std::string name;
     metrics::Better better = metrics::Better::Higher;
     metrics::Unit unit = metrics::Unit::Share;
+    bool operator==(const MetricInfo&) const = default;
 };
 
 struct Latency {
@@ -87,6 +88,7 @@ struct SearchStep {
     bool accepted = false;            ///< every target is met
     bool best = false;                ///< the best so far
     std::optional<double> secondsLeft;
+    bool operator==(const SearchStep&) const = default;
 };
 
 /// Receives the steps of a search. An error ends the search.

@@ -11,6 +11,7 @@
 #include "core/base/progress.h"
 #include "core/data/dataset.h"
 #include "core/engine/probe.h"
+#include "core/engine/timing.h"
 #include "core/graph/graph.h"
 
 /// The interface of inference engines. Only core/engine/openvino includes OpenVINO.
@@ -30,9 +31,18 @@ enum class Arithmetic {
                ///< where the device would choose bf16 by itself, so that the loss measured is that of quantization
 };
 
+/// What a network is compiled for.
+enum class Purpose {
+    Values,      ///< the outputs of many samples: one thread works on each, so that outputs don't depend on the number of threads
+    Latency,     ///< the time of one run at a time, which all threads work on; as the device does it by itself, float layers included
+    Throughput,  ///< the time of a run among as many as the device runs best at once; as the device does it by itself
+};
+
 struct CompileOptions {
     int threads = 0;  ///< 0: all processors. Results never depend on it.
     Arithmetic arithmetic = Arithmetic::Exact;
+    Purpose purpose = Purpose::Values;
+    bool profiled = false;  ///< for Program::profile(), which costs time in every run
 };
 
 /// Receives the outputs of one sample. Samples come in any order, one call at a time.
@@ -50,6 +60,12 @@ public:
     /// one sample at a time, in the order given, and keeps its state from one to the next and from call to call.
     virtual Result<void> run(const data::SampleSource& source, std::span<const std::int64_t> which, const OutputSink& sink,
                              const Progress& progress) = 0;
+    /// Runs the network `runs` times on the same inputs and says how long each took, without copying any result; compiled for
+    /// Throughput, says how long a run took among all of them, as one time.
+    virtual Result<std::vector<RunTime>> time(std::span<const Tensor> inputs, std::int64_t runs, const std::stop_token& token);
+    /// Runs the network up to `runs` times, or until a run is disturbed, and says what each part of it took. Asked once, of a
+    /// program that is compiled for Latency and `profiled`. Unsupported where the engine can't tell.
+    virtual Result<Profile> profile(std::span<const Tensor> inputs, std::int64_t runs, const std::stop_token& token);
 };
 
 class Engine {

@@ -32,7 +32,7 @@ ov::Core& core() {
 
 // One thread per stream, whatever their number: a kernel that splits a sum over threads would round differently, so
 // this is what makes results independent of `threads`. Pinning would fight with everything else on the machine.
-ov::AnyMap configuration(const CompileOptions& options, int threads) {
+ov::AnyMap forValues(const CompileOptions& options, int threads) {
     ov::AnyMap map{
         ov::num_streams(threads),
         ov::inference_num_threads(threads),
@@ -46,6 +46,21 @@ ov::AnyMap configuration(const CompileOptions& options, int threads) {
         map.insert(ov::hint::dynamic_quantization_group_size(0));
     }
     return map;
+}
+
+// What the device does by itself, except that threads are not tied to processors: where others work on the machine too, each run
+// would begin by waiting for its own processor.
+ov::AnyMap forTiming(const CompileOptions& options) {
+    const bool latency = options.purpose == Purpose::Latency;
+    ov::AnyMap map{ov::hint::performance_mode(latency ? ov::hint::PerformanceMode::LATENCY : ov::hint::PerformanceMode::THROUGHPUT),
+                   ov::hint::enable_cpu_pinning(false), ov::enable_profiling(options.profiled)};
+    if (latency) map.insert(ov::num_streams(1));
+    if (options.threads > 0) map.insert(ov::inference_num_threads(options.threads));
+    return map;
+}
+
+ov::AnyMap configuration(const CompileOptions& options, int threads) {
+    return options.purpose == Purpose::Values ? forValues(options, threads) : forTiming(options);
 }
 
 /// The place of every node `ids` among `ports`, which keep the names.
@@ -93,6 +108,7 @@ Result<std::unique_ptr<Program>> compiled(ov::Core openvino, const graph::Graph&
     parts.weights = weights;
     parts.probed = !probes.empty();
     parts.threads = isStateful(graph) ? 1 : threadCount(options.threads);
+    parts.purpose = options.purpose;
     const ov::AnyMap settings = configuration(options, parts.threads);
     return makeProgram(openvino.compile_model(model, kDevice, settings), std::move(parts));
 }

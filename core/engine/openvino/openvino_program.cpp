@@ -12,6 +12,7 @@
 #include "core/data/prefetcher.h"
 #include "core/engine/inputs.h"
 #include "core/engine/openvino/openvino_error.h"
+#include "core/engine/openvino/timed_requests.h"
 #include "core/engine/sequence.h"
 
 namespace rf::engine {
@@ -65,7 +66,32 @@ public:
         });
     }
 
+    Result<std::vector<RunTime>> time(std::span<const Tensor> inputs, std::int64_t runs, const std::stop_token& token) override {
+        RF_TRY_VOID(checkInputs(m_inputInfo, inputs));
+        return guarded(m_parts.graph, [&] {
+            return m_parts.purpose == Purpose::Throughput ? timeSideBySide(m_model, requestWith(inputs), runs, token)
+                                                          : timeOneByOne(requestWith(inputs), runs, token);
+        });
+    }
+
+    Result<Profile> profile(std::span<const Tensor> inputs, std::int64_t runs, const std::stop_token& token) override {
+        RF_TRY_VOID(checkInputs(m_inputInfo, inputs));
+        return guarded(m_parts.graph, [&] { return profileOf(m_model, requestWith(inputs), runs, token); });
+    }
+
 private:
+    MakeRequest requestWith(std::span<const Tensor> inputs) {
+        return [this, inputs] {
+            ov::InferRequest request = m_model.create_infer_request();
+            setInputs(request, inputs);
+            return request;
+        };
+    }
+
+    void setInputs(ov::InferRequest& request, std::span<const Tensor> inputs) const {
+        for (std::size_t i = 0; i < inputs.size(); ++i) request.set_input_tensor(m_parts.inputs[i], borrowed(inputs[i]));
+    }
+
     // Samples that wait for each thread, itself included.
     static constexpr std::int64_t kAhead = 2;
 
@@ -82,7 +108,7 @@ private:
 
     Result<void> runOne(ov::InferRequest& request, std::int64_t sample, std::span<const Tensor> inputs, const std::stop_token& token) {
         RF_TRY_VOID(checkInputs(m_inputInfo, inputs));
-        for (std::size_t i = 0; i < inputs.size(); ++i) request.set_input_tensor(m_parts.inputs[i], borrowed(inputs[i]));
+        setInputs(request, inputs);
         std::int32_t sampleIndex = static_cast<std::int32_t>(sample);
         if (m_parts.probed) request.set_input_tensor(m_parts.inputs.size(), {ov::element::i32, ov::Shape{}, &sampleIndex});
         request.start_async();

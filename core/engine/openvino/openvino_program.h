@@ -21,6 +21,7 @@ struct ProgramParts {
     std::vector<std::size_t> results;  ///< per result of the graph: its index among the model's outputs
     bool probed = false;               ///< the model's last input is the sample index
     int threads = 1;
+    Purpose purpose = Purpose::Values;
 };
 
 std::unique_ptr<Program> makeProgram(const ov::CompiledModel& model, ProgramParts parts);

@@ -10,7 +10,7 @@
 
 #include "core/base/progress.h"
 #include "core/metrics/metric.h"
-#include "core/quantization/settings.h"
+#include "core/quantization/revert.h"
 
 /// What a search may ask about networks. A search is straight code that asks an oracle; it knows no engine, data or files. Equal
 /// questions have equal answers, so a search that is run again with remembered answers takes the same way (ADR 8).
@@ -61,12 +61,7 @@ struct Answer {
 };
 
 /// Quantizers that can only be taken out together, and the layers that run in float afterwards (spec 02, section 4.6).
-struct Group {
-    std::string start;                    ///< the quantizer that the search began at
-    std::vector<std::string> quantizers;  ///< sorted by name; `start` is one of them
-    std::vector<std::string> layers;      ///< sorted by name
-    bool operator==(const Group&) const = default;
-};
+using Group = quantization::RevertGroup;
 
 class Oracle {
 public:
@@ -74,7 +69,7 @@ public:
     virtual const std::vector<MetricInfo>& metrics() const = 0;
     virtual std::int64_t samples() const = 0;
     virtual Result<Answer> ask(const Question& question, const Progress& progress) = 0;
-    /// The groups of a candidate in the order of its graph: one for every quantizer that is in no group before it.
+    /// The groups of a candidate, as quantization::revertGroups() gives them.
     virtual Result<std::vector<Group>> groups(const Candidate& candidate, const Progress& progress) = 0;
 };
 

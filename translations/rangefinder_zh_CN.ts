@@ -3629,6 +3629,10 @@
         <source>Run %1</source>
         <translation>第 %1 次运行</translation>
     </message>
+    <message>
+        <source>Run %1: nothing to quantize</source>
+        <translation>第 %1 次运行：没有可量化的内容</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::GraphView</name>
@@ -3977,6 +3981,10 @@ Accumulated: %3 dB</source>
     <message>
         <source>Models and configurations (*.xml *.json *.yml *.yaml)</source>
         <translation>模型和配置 (*.xml *.json *.yml *.yaml)</translation>
+    </message>
+    <message>
+        <source>This is run %1, with the settings it was made with.</source>
+        <translation>这是第 %1 次运行的结果，采用其当时的设置。</translation>
     </message>
 </context>
 <context>
@@ -4342,6 +4350,10 @@ Accumulated: %3 dB</source>
     <message>
         <source>The results are for earlier settings. Press Run (F5) for new ones.</source>
         <translation>结果对应之前的设置。按“运行”(F5) 获取新结果。</translation>
+    </message>
+    <message>
+        <source>Nothing to quantize: every layer that the device quantizes is quantized already or left out. The model is as it was.</source>
+        <translation>没有可量化的内容：设备会量化的每一层都已量化或已被排除。模型保持原样。</translation>
     </message>
 </context>
 <context>

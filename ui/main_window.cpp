@@ -214,10 +214,15 @@ void MainWindow::openModel() {
 }
 
 void MainWindow::exportModel() {
+    const auto& document = m_workbench.document();
+    const RunRecord* run = document.shownRun();
+    if (!run) return;
     exporting::Target target = m_workbench.proposedTarget();
-    chooseExportFolder(*this, target.folder, [this, target](const std::filesystem::path& folder) mutable {
+    const QString what = document.isOutOfDate() ? tr("This is run %1, with the settings it was made with.").arg(run->number) : QString();
+    // The run is chosen now: another one may end and be shown before the user has answered.
+    chooseExportFolder(*this, what, target.folder, [this, target, outcome = run->outcome](const std::filesystem::path& folder) mutable {
         target.folder = folder;
-        m_workbench.exportTo(target);
+        m_workbench.exportTo(target, outcome);
     });
 }
 

@@ -44,9 +44,12 @@ public:
     /// Called in this thread with the user's command lines that a run would start and that were not allowed before. Without a
     /// question they are refused.
     void setCommandQuestion(std::function<bool(const QStringList&)> question) { m_runs.setCommandQuestion(std::move(question)); }
-    /// Writes the shown run. If files are in the way, the export question decides; without a question nothing is written.
-    void exportTo(const exporting::Target& target) { m_exporter.exportTo(target); }
-    /// The default target of an export: a new folder beside the model.
+    /// Writes the result of any run, whatever is shown meanwhile. If files are in the way, the export question decides; without a
+    /// question nothing is written.
+    void exportTo(const exporting::Target& target, std::shared_ptr<const pipeline::Outcome> outcome) {
+        m_exporter.exportTo(target, std::move(outcome));
+    }
+    /// The default target for the shown run: a new folder beside the model.
     exporting::Target proposedTarget() const { return m_exporter.proposedTarget(); }
     /// Called in this thread when files are in the way of an export.
     void setExportQuestion(Exporter::Question question) { m_exporter.setQuestion(std::move(question)); }

@@ -4,11 +4,13 @@
 #include <QApplication>
 #include <QDialog>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -17,6 +19,7 @@
 #include "tests/ui/ui_support.h"
 #include "ui/application.h"
 #include "ui/demo.h"
+#include "ui/edits.h"
 #include "ui/main_window.h"
 #include "ui/panels/message_bar.h"
 
@@ -188,6 +191,38 @@ private slots:
         QVERIFY(!mayReplace);
         QCOMPARE(test::readFile(config), std::string("{}"));
         QVERIFY(bench.hasResult("mine/notes/glyphs-int8"));
+    }
+
+    void aRunForEarlierSettingsIsExportedAsItWas() {
+        ExportBench bench;
+        bench.quantize();
+        bench.exportInto(bench.folder / "mine/now");
+        setPreset(bench.workbench().document(), quantization::Preset::Accuracy);
+        QVERIFY(bench.workbench().document().isOutOfDate());
+        QDialog* dialog = bench.openDialog();
+        QVERIFY(dialog);
+        const auto labels = dialog->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](auto* label) { return label->text().startsWith("This is run 1"); }));
+        picture(*dialog, QStringLiteral("export-earlier"));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        bench.exportInto(bench.folder / "mine/later");
+        for (const char* file : {"glyphs.xml", "glyphs.bin", "report.json", "config.json"})
+            QVERIFY2(test::readFile(bench.folder / "mine/now" / file) == test::readFile(bench.folder / "mine/later" / file), file);
+    }
+
+    void anotherRunThatEndsDuringTheQuestionIsNotTheOneWritten() {
+        ExportBench bench;
+        bench.quantize();
+        auto& document = bench.workbench().document();
+        const auto target = bench.folder / "mine/glyphs-int8";
+        bench.exportInto(target);
+        const std::string model = test::readFile(target / "glyphs.bin");
+        bench.exportInto(target, [&](QMessageBox& box) {
+            QVERIFY(document.addRun(document.snapshot(), std::make_shared<const pipeline::Outcome>(), {}));
+            QTest::mouseClick(button(box, QStringLiteral("Replace")), Qt::LeftButton);
+        });
+        QCOMPARE(document.shownRun()->number, 2);
+        QVERIFY(!model.empty() && test::readFile(target / "glyphs.bin") == model);
     }
 
     void aFolderWithoutASlashIsMeantBesideTheModel() {

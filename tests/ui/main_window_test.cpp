@@ -10,6 +10,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFile>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -236,7 +237,7 @@ private slots:
         QVERIFY(bench.document().isOutOfDate());
         QVERIFY2(bench.label("runHeader").contains("Run 2, for earlier settings"), qPrintable(bench.label("runHeader")));
         QVERIFY2(bench.label("runActivity").contains("for earlier settings"), qPrintable(bench.label("runActivity")));
-        QVERIFY(!bench.window().action("export").isEnabled());
+        QVERIFY(bench.window().action("export").isEnabled());
         QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(!bench.document().isOutOfDate());
         QVERIFY(bench.window().findChild<QRadioButton*>("preset.performance")->isChecked());
@@ -322,6 +323,46 @@ private slots:
         QVERIFY(bench.window().action("export").isEnabled());
         QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(bench.window().findChild<QRadioButton*>("preset.accuracy")->isChecked());
+        QCOMPARE(bench.label("runHeader"), "Run 2");
+    }
+
+    void noColumnOfTheRunsIsCut() {
+        Bench bench;
+        bench.openDemo();
+        bench.window().resize(1440, 900);
+        auto outcome = std::make_shared<pipeline::Outcome>();
+        outcome->report.scores = {{.metric = "accuracy@1", .value = 0.9912, .reference = 0.9934, .samples = 10'000}};
+        outcome->report.provenance.samples = 10'000;
+        QVERIFY(bench.document().addRun(bench.document().snapshot(), outcome, {}));
+        qobject_cast<QDockWidget*>(bench.window().panel<RunsPanel>().parentWidget())->raise();
+        for (const char* language : {"language.zh_CN", "language.en"}) {
+            bench.window().action(QLatin1String(language)).trigger();
+            auto& panel = bench.window().panel<RunsPanel>();
+            qobject_cast<QDockWidget*>(panel.parentWidget())->raise();
+            QTRY_VERIFY(panel.isVisible() && panel.table().model()->rowCount() == 1);
+            QTRY_VERIFY2(panel.table().horizontalHeader()->length() <= panel.table().viewport()->width(), language);
+            for (int column = 0; column < RunTableModel::ColumnCount; ++column) {
+                QVERIFY2(panel.table().columnWidth(column) >= panel.table().horizontalHeader()->sectionSizeHint(column), language);
+                const QString cell = panel.table().model()->index(0, column).data().toString();
+                QVERIFY2(panel.table().columnWidth(column) > panel.table().fontMetrics().horizontalAdvance(cell), qPrintable(cell));
+            }
+        }
+    }
+
+    void aRunThatHasNothingToQuantizeSaysSo() {
+        Bench bench;
+        bench.openDemo();
+        bench.shorten();
+        config::Project project = bench.document().project();
+        project.quantization.ignored.patterns = {{"*"}};
+        bench.document().setProject(project);
+        bench.run();
+        QVERIFY2(bench.label("runActivity").startsWith("Nothing to quantize: "), qPrintable(bench.label("runActivity")));
+        QCOMPARE(bench.label("runHeader"), "Run 1: nothing to quantize");
+        project.quantization.ignored.patterns.clear();
+        bench.document().setProject(project);
+        bench.run();
+        QVERIFY2(bench.label("runActivity").startsWith("Done."), qPrintable(bench.label("runActivity")));
         QCOMPARE(bench.label("runHeader"), "Run 2");
     }
 
@@ -661,7 +702,7 @@ private slots:
         bench.shorten();
         bench.run();
         const auto window = bench.folder / "window", cli = bench.folder / "cli";
-        bench.workbench().exportTo({window, "glyphs"});
+        bench.workbench().exportTo({window, "glyphs"}, bench.document().outcome());
         QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(window / "report.json") && !bench.workbench().isBusy(), kPatience);
         QProcess process;
         process.start(RF_CLI, {"optimize", "--config", QString::fromStdString((window / "config.json").string()), "--output",

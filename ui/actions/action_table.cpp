@@ -42,9 +42,8 @@ void about(MainWindow& window) { showAboutDialog(window); }
 namespace when {
 
 bool hasModel(Workbench& workbench) { return workbench.document().model() != nullptr; }
-bool hasResult(Workbench& workbench) {
-    return workbench.document().outcome() && !workbench.document().isOutOfDate() && !workbench.isBusy();
-}
+/// A finished run stays exportable whatever the settings are now, and while another one goes on.
+bool hasResult(Workbench& workbench) { return workbench.document().outcome() && !workbench.isOpening() && !workbench.isExporting(); }
 bool canUndo(Workbench& workbench) { return workbench.document().undoStack().canUndo(); }
 bool canRedo(Workbench& workbench) { return workbench.document().undoStack().canRedo(); }
 bool canRun(Workbench& workbench) { return workbench.canRun(); }

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -81,7 +82,8 @@ QString reasonOf(const exporting::Obstacles& obstacles) {
 
 }  // namespace
 
-void chooseExportFolder(QWidget& parent, const std::filesystem::path& proposal, std::function<void(const std::filesystem::path&)> chosen) {
+void chooseExportFolder(QWidget& parent, const QString& what, const std::filesystem::path& proposal,
+                        std::function<void(const std::filesystem::path&)> chosen) {
     auto* dialog = new QDialog(&parent);
     dialog->setObjectName(QStringLiteral("exportDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -90,6 +92,7 @@ void chooseExportFolder(QWidget& parent, const std::filesystem::path& proposal, 
     auto* column = new QVBoxLayout(dialog);
     column->setContentsMargins(kExportMargin, kExportMargin, kExportMargin, kExportMargin);
     column->setSpacing(kExportGap);
+    if (!what.isEmpty()) column->addWidget(new QLabel(what));
     auto* path = addPathRow(*column, *dialog, proposal);
     addCaption(*column,
                ExportDialog::tr("The folder is created where it is not there yet. It gets the model, its report and its settings."));

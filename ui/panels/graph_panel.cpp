@@ -120,7 +120,7 @@ QString GraphPanel::hint(bool needsErrors) const {
     const RunRecord* run = document.shownRun();
     if (!run) return needsErrors ? tr("Press Run (F5) to measure errors.") : QString();
     if (document.isOutOfDate()) return tr("Run %1, for earlier settings. Press Run (F5) for new results.").arg(run->number);
-    return tr("Run %1").arg(run->number);
+    return (run->outcome->nothingToQuantize ? tr("Run %1: nothing to quantize") : tr("Run %1")).arg(run->number);
 }
 
 void GraphPanel::showSelection() {

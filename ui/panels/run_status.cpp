@@ -106,6 +106,8 @@ QString RunStatus::activity() const {
     if (document.project().data.sources.empty()) return tr("Choose calibration data to go on.");
     if (!document.outcome()) return tr("Ready. Press Run (F5).");
     if (document.isOutOfDate()) return tr("The results are for earlier settings. Press Run (F5) for new ones.");
+    if (document.outcome()->nothingToQuantize)
+        return tr("Nothing to quantize: every layer that the device quantizes is quantized already or left out. The model is as it was.");
     return tr("Done. Export the int8 model with Ctrl+E.");
 }
 

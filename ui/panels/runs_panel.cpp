@@ -20,8 +20,6 @@ namespace rf::ui {
 namespace {
 
 constexpr int kRunsMargin = 8;
-constexpr int kRunColumnWidths[] = {56, 110, 100, 220, 80, 110, 116};
-static_assert(std::size(kRunColumnWidths) == RunTableModel::ColumnCount);
 
 }  // namespace
 
@@ -39,7 +37,9 @@ RunsPanel::RunsPanel(Workbench& workbench, QWidget* parent)
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     styleTable(*m_table);
-    for (int column = 0; column < RunTableModel::ColumnCount; ++column) m_table->setColumnWidth(column, kRunColumnWidths[column]);
+    // Every column is as wide as its words, in any language; the result takes what is left.
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(RunTableModel::Result, QHeaderView::Stretch);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kRunsMargin, kRunsMargin, kRunsMargin, kRunsMargin);
     row->addWidget(m_hint, 1);

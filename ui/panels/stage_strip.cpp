@@ -51,9 +51,7 @@ std::vector<StageStrip::Step> StageStrip::steps() const {
         const bool measured = document.outcome() && !document.outcome()->report.scores.empty();
         steps.push_back({tr("Evaluate"), measured && !m_workbench.isRunning() ? result : Mark::Open});
     }
-    steps.push_back({tr("Export"), m_workbench.isExporting()            ? Mark::Active
-                                   : m_exported && result == Mark::Done ? Mark::Done
-                                                                        : Mark::Open});
+    steps.push_back({tr("Export"), m_workbench.isExporting() ? Mark::Active : m_exported ? result : Mark::Open});
     return steps;
 }
 

@@ -25,16 +25,16 @@ Result<exporting::Obstacles> saveUnlessInTheWay(const pipeline::Outcome& outcome
 
 }  // namespace
 
-void Exporter::exportTo(const exporting::Target& target) {
-    const auto outcome = m_document.outcome();
+void Exporter::exportTo(const exporting::Target& target, std::shared_ptr<const pipeline::Outcome> outcome) {
     if (!outcome) return;
     m_jobs.start<exporting::Obstacles>(
         Lane::Quick, kExport, [outcome, target](const Progress& progress) { return saveUnlessInTheWay(*outcome, target, progress); },
-        [this, target](const Result<exporting::Obstacles>& obstacles) { finished(target, obstacles); });
+        [this, target, outcome](const Result<exporting::Obstacles>& obstacles) { finished(target, outcome, obstacles); });
     emit activityChanged();
 }
 
-void Exporter::finished(const exporting::Target& target, const Result<exporting::Obstacles>& obstacles) {
+void Exporter::finished(const exporting::Target& target, const std::shared_ptr<const pipeline::Outcome>& outcome,
+                        const Result<exporting::Obstacles>& obstacles) {
     if (!obstacles) {
         emit failed(tr("The model could not be exported."), obstacles.error());
     } else if (obstacles->empty()) {
@@ -44,11 +44,12 @@ void Exporter::finished(const exporting::Target& target, const Result<exporting:
     }
     emit activityChanged();
     if (!obstacles || obstacles->empty() || !m_question) return;
-    if (const auto other = m_question(target, *obstacles)) exportTo(*other);
+    if (const auto other = m_question(target, *obstacles)) exportTo(*other, outcome);
 }
 
 exporting::Target Exporter::proposedTarget() const {
-    const config::Project& project = m_document.project();
+    const RunRecord* run = m_document.shownRun();
+    const config::Project& project = run ? run->settings : m_document.project();
     return {exporting::proposedFolder(project), config::resultName(project)};
 }
 

@@ -4,16 +4,17 @@
 
 #include <QObject>
 #include <functional>
+#include <memory>
 #include <optional>
 
-#include "core/export/target.h"
+#include "core/pipeline/optimize.h"
 
 namespace rf::ui {
 
 class JobRunner;
 class ProjectDocument;
 
-/// Writes the shown run of the document into a folder.
+/// Writes the result of a run into a folder.
 class Exporter : public QObject {
     Q_OBJECT
 
@@ -22,7 +23,7 @@ public:
     Exporter(ProjectDocument& document, JobRunner& jobs) : m_document(document), m_jobs(jobs) {}
 
     /// See Workbench.
-    void exportTo(const exporting::Target& target);
+    void exportTo(const exporting::Target& target, std::shared_ptr<const pipeline::Outcome> outcome);
     exporting::Target proposedTarget() const;
     /// Chooses another target when files are in the way; nothing: don't export.
     using Question = std::function<std::optional<exporting::Target>(const exporting::Target&, const exporting::Obstacles&)>;
@@ -37,7 +38,8 @@ signals:
     void failed(const QString& what, const rf::Error& error);
 
 private:
-    void finished(const exporting::Target& target, const Result<exporting::Obstacles>& obstacles);
+    void finished(const exporting::Target& target, const std::shared_ptr<const pipeline::Outcome>& outcome,
+                  const Result<exporting::Obstacles>& obstacles);
 
     ProjectDocument& m_document;
     JobRunner& m_jobs;

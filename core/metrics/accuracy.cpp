@@ -57,6 +57,9 @@ public:
         return SampleScore{hit ? 1.0 : 0.0, std::to_string(result.best)};
     }
     double value() const override { return m_samples == 0 ? 0.0 : static_cast<double>(m_hits) / static_cast<double>(m_samples); }
+    std::optional<double> bestAfter(std::int64_t more) const override {
+        return m_samples + more == 0 ? 0.0 : static_cast<double>(m_hits + more) / static_cast<double>(m_samples + more);
+    }
 
 private:
     std::int64_t m_k;

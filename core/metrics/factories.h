@@ -18,7 +18,9 @@ Created makeMeanIou(Parameters&, const Context&);
 Created makeSegmentationAccuracy(Parameters&, const Context&);
 Created makeTargetError(Parameters&, const Context&);        ///< mae, mse, rmse, by type
 Created makeReferenceDistance(Parameters&, const Context&);  ///< nmse, sqnr, cosine, by type
-Created makeTextLine(Parameters&, const Context&);           ///< ctc_exact, ctc_cer, by type
+Created makeAgreement(Parameters&, const Context&);
+Created makeTextAgreement(Parameters&, const Context&);
+Created makeTextLine(Parameters&, const Context&);  ///< ctc_exact, ctc_cer, by type
 Created makeMaskedAccuracy(Parameters&, const Context&);
 Created makeCommand(Parameters&, const Context&);
 

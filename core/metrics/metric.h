@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -55,6 +56,8 @@ public:
     virtual Result<void> finish() { return {}; }
     /// Shares in 0…1. 0 before any sample, or NaN where 0 would be a good value.
     virtual double value() const = 0;
+    /// The best value that is possible after this many further samples; nothing where no bound is known.
+    virtual std::optional<double> bestAfter(std::int64_t) const { return std::nullopt; }
 
 protected:
     Metric(std::string name, Better better, Unit unit) : m_name(std::move(name)), m_better(better), m_unit(unit) {}

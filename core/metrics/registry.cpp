@@ -23,9 +23,10 @@ const List kMasks{{"ignore_label", "-1", "a class of the masks whose pixels are 
                   {"classes", "0", "how many classes there are; pixels with other numbers are left out; 0: all count"},
                   {"resize", "no", "prediction, label: which mask gets the other one's size, nearest pixel"}};
 const List kOutput{{"output", "-1", "number of the output to look at, from 0; -1: all (mae, mse, rmse: the first)"}};
+const List kBlank{{"blank", "0", "the class that stands for no character"}};
 const List kTextLine{{"dictionary", "",
                       "file with one character a line, in the order of the classes without the blank; without it labels are token numbers"},
-                     {"blank", "0", "the class that stands for no character"},
+                     kBlank.front(),
                      {"space", "none", "last: one class more than the dictionary has lines, a space"}};
 const List kCommand{{"command", "", "the program and its arguments, as JSON: [\"python3\", \"score.py\"]"},
                     {"timeout", "60", "seconds the program may take for an answer"}};
@@ -88,6 +89,9 @@ const std::vector<MetricType>& table() {
         {"ctc_cer", "character error rate: edits over characters of the labels (greedy CTC)", kLower, Unit::Share, kLabels, kTextLine,
          makeTextLine},
         {"masked_accuracy", "share of hidden tokens that are guessed", kHigher, Unit::Share, kLabels, {}, makeMaskedAccuracy},
+        {"agreement", "share of samples whose best class is the float model's", kHigher, Unit::Share, Needs::Reference, {}, makeAgreement},
+        {"ctc_agreement", "share of text lines that are read as the float model reads them (greedy CTC)", kHigher, Unit::Share,
+         Needs::Reference, kBlank, makeTextAgreement},
         {"cosine", "cosine between the outputs and the float model's", kHigher, Unit::Number, Needs::Reference, kOutput,
          makeReferenceDistance},
         {"nmse", "squared error against the float model over the energy of its outputs", kLower, Unit::Number, Needs::Reference, kOutput,

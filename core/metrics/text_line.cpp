@@ -62,6 +62,11 @@ public:
         const auto all = static_cast<double>(m_exact ? m_lines : m_characters);
         return all > 0 ? static_cast<double>(m_exact ? m_exactLines : m_errors) / all : 0.0;
     }
+    std::optional<double> bestAfter(std::int64_t more) const override {
+        const std::size_t lines = m_lines + static_cast<std::size_t>(more);
+        if (!m_exact || lines == 0) return std::nullopt;  // how many characters are to come is not known
+        return static_cast<double>(m_exactLines + static_cast<std::size_t>(more)) / static_cast<double>(lines);
+    }
 
 private:
     Result<SampleScore> scoreNumbers(const Observation& seen, const std::vector<std::int64_t>& classes) {

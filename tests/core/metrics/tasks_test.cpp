@@ -97,6 +97,24 @@ TEST(ReferenceDistance, ComparesWithTheFloatModel) {
               "sqnr: the network has 1 outputs, its reference 0; a model to compare with must have the same");
 }
 
+TEST(Agreement, CountsSamplesWithTheFloatModelsAnswer) {
+    Watched classes("agreement");
+    ASSERT_TRUE(classes.see({floats({1, 3}, {1, 5, 2})}, {}, {floats({1, 3}, {0, 9, 8})}));  // both 1
+    ASSERT_TRUE(classes.see({floats({1, 3}, {1, 5, 7})}, {}, {floats({1, 3}, {0, 9, 8})}));  // 2 and 1
+    EXPECT_DOUBLE_EQ(classes.value(), 0.5);
+    EXPECT_DOUBLE_EQ(classes.metric().bestAfter(2).value(), 0.75);
+    EXPECT_EQ(classes.complaint({floats({1, 2, 2}, {1, 2, 3, 4})}, {}, {floats({1, 2, 2}, {1, 2, 3, 4})}),
+              "agreement: needs an output with one score per class, such as 1x1000; the outputs are 1x2x2");
+
+    // Best classes 1 1 0 and 1 0 0 are both the line "1"; 1 0 1 is "1 1".
+    const Tensor line = floats({1, 3, 2}, {0, 9, 0, 9, 9, 0}), same = floats({1, 3, 2}, {0, 9, 9, 0, 9, 0}),
+                 other = floats({1, 3, 2}, {0, 9, 9, 0, 0, 9});
+    Watched lines("ctc_agreement");
+    ASSERT_TRUE(lines.see({same}, {}, {line}));
+    ASSERT_TRUE(lines.see({other}, {}, {line}));
+    EXPECT_DOUBLE_EQ(lines.value(), 0.5);
+}
+
 TEST(Ctc, TakesRunsOnceAndLeavesBlanksOut) {
     // Best classes 1 1 0 1 2 2: "1", blank, "1", "2".
     const Tensor scores = floats({1, 6, 3}, {0, 9, 0, 0, 9, 0, 9, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 9});

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/base/csv.h"
+#include "core/graph/operators.h"
 #include "core/metrics/registry.h"
 #include "core/pipeline/ordered_scorer.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 // With a reference both networks run over the same few samples in turn: enough to keep every thread busy, few enough to
 // hold their inputs and outputs in memory.
-constexpr std::int64_t kScoredChunk = 64;
+constexpr std::size_t kScoredChunk = 64;
 
 Result<void> checkNeeds(const metrics::MetricSpec& spec, const data::SampleSource& source, const EvaluateOptions& options) {
     RF_TRY(const metrics::MetricType* type, metrics::metricType(spec.type));
@@ -46,12 +47,12 @@ std::vector<std::int64_t> indices(std::int64_t begin, std::int64_t end) {
     return all;
 }
 
-Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source, std::int64_t samples,
-                       OrderedScorer& scorer, const Progress& progress) {
-    const auto parts = progress.equalParts(2 * static_cast<std::size_t>((samples + kScoredChunk - 1) / kScoredChunk));
+Result<void> runInTurn(engine::Program& program, engine::Program& reference, const RememberingSource& source,
+                       std::span<const std::int64_t> samples, OrderedScorer& scorer, const Progress& progress) {
+    const auto parts = progress.equalParts(2 * ((samples.size() + kScoredChunk - 1) / kScoredChunk));
     for (std::size_t part = 0; part < parts.size(); part += 2) {
-        const std::int64_t begin = static_cast<std::int64_t>(part / 2) * kScoredChunk;
-        const std::vector<std::int64_t> chunk = indices(begin, std::min(begin + kScoredChunk, samples));
+        const std::size_t begin = part / 2 * kScoredChunk;
+        const auto chunk = samples.subspan(begin, std::min(kScoredChunk, samples.size() - begin));
         const auto keep = [&](std::int64_t sample, std::span<const Tensor> outputs) -> Result<void> {
             scorer.addReference(sample, outputs);
             return {};
@@ -63,32 +64,67 @@ Result<void> runInTurn(engine::Program& program, engine::Program& reference, con
     return {};
 }
 
+/// Whether what a sample gives depends on the samples before it.
+bool runsInOrder(const graph::Graph& graph, const data::SampleSource& source) {
+    const auto nodes = graph.nodes();
+    const auto keepsState = [&](graph::NodeId id) { return graph::has(graph.node(id), graph::Trait::Stateful); };
+    return !source.states().empty() || std::ranges::any_of(graph.nodes(), keepsState);
+}
+
+/// A network, the float model where it has to run beside it, and the samples that both run.
+struct Runs {
+    std::unique_ptr<engine::Program> program, reference;
+    std::vector<std::int64_t> samples;
+};
+
+Result<Runs> prepareRuns(const graph::Graph& graph, const data::SampleSource& source, const std::vector<std::int64_t>& scored,
+                         const engine::Engine& engine, const EvaluateOptions& options, const Progress& progress) {
+    Runs runs;
+    RF_TRY(runs.program, engine.compile(graph, {}, {options.threads, options.arithmetic}, progress));
+    if (options.reference && !options.referenceOutputs) {
+        RF_TRY(runs.reference, engine.compile(*options.reference, {}, {options.threads, engine::Arithmetic::Exact}, progress));
+    }
+    runs.samples = runsInOrder(graph, source) && !scored.empty() ? indices(0, scored.back() + 1) : scored;
+    return runs;
+}
+
+Result<void> run(const Runs& runs, const RememberingSource& source, OrderedScorer& scorer, const EvaluateOptions& options,
+                 const Progress& progress) {
+    if (runs.reference) return runInTurn(*runs.program, *runs.reference, source, runs.samples, scorer, progress);
+    const auto sink = [&](std::int64_t sample, std::span<const Tensor> outputs) {
+        if (options.referenceOutputs) {
+            const auto known = options.referenceOutputs->find(sample);
+            if (known != options.referenceOutputs->end()) scorer.addReference(sample, known->second);
+        }
+        return scorer.add(sample, outputs);
+    };
+    return runs.program->run(source, runs.samples, sink, progress);
+}
+
 }  // namespace
+
+std::int64_t evaluatedSamples(const data::SampleSource& source, std::span<const metrics::MetricSpec> specs) {
+    if (!metrics::anyNeeds(specs, metrics::Needs::Annotations)) return source.size();
+    return (source.records() + source.batch() - 1) / source.batch();
+}
 
 Result<Evaluation> evaluate(const graph::Graph& graph, const data::SampleSource& source, std::span<const metrics::MetricSpec> specs,
                             const engine::Engine& engine, const EvaluateOptions& options, const Progress& progress) {
     RF_TRY(const Metrics created, createMetrics(specs, source, options, progress));
     for (const auto& metric : created) RF_TRY_VOID(metric->start());
-    RF_TRY(const auto program, engine.compile(graph, {}, {options.threads, options.arithmetic}, progress));
-    std::unique_ptr<engine::Program> reference;
-    if (options.reference) {
-        RF_TRY(reference, engine.compile(*options.reference, {}, {options.threads, engine::Arithmetic::Exact}, progress));
-    }
+    const auto scored = options.samples ? *options.samples : indices(0, evaluatedSamples(source, specs));
+    RF_TRY(const Runs runs, prepareRuns(graph, source, scored, engine, options, progress));
 
-    RememberingSource remembering(source, reference != nullptr);
+    RememberingSource remembering(source, runs.reference != nullptr);
     const bool byRecord = metrics::anyNeeds(specs, metrics::Needs::Annotations);
-    const std::int64_t samples = byRecord ? (source.records() + source.batch() - 1) / source.batch() : source.size();
-    OrderedScorer scorer(created, remembering, {options.perSample, byRecord});
+    OrderedScorer scorer(created, remembering, {options.perSample, byRecord, scored, options.mustReach});
     const auto begin = std::chrono::steady_clock::now();
-    const auto sink = [&](std::int64_t sample, std::span<const Tensor> outputs) { return scorer.add(sample, outputs); };
-    if (reference)
-        RF_TRY_VOID(runInTurn(*program, *reference, remembering, samples, scorer, progress));
-    else
-        RF_TRY_VOID(program->run(remembering, indices(0, samples), sink, progress));
+    if (auto done = run(runs, remembering, scorer, options, progress); !done && !scorer.gaveUp()) return std::move(done).error();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation result;
-    result.samples = byRecord ? source.records() : samples * source.batch();
+    result.gaveUp = scorer.gaveUp();
+    result.samples = byRecord ? scorer.scored() : scorer.scored() * source.batch();
     for (std::size_t i = 0; i < created.size(); ++i) {
         const metrics::Metric& metric = *created[i];
         RF_TRY_VOID(created[i]->finish());

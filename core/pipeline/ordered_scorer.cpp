@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/ordered_scorer.h"
 
+#include <algorithm>
+
 #include "core/metrics/adapter.h"
 #include "core/tensor/convert.h"
 
@@ -34,20 +36,46 @@ Result<Outputs> recordOf(const Outputs& outputs, std::int64_t index, std::int64_
 
 }  // namespace
 
+OrderedScorer::OrderedScorer(const Metrics& metrics, RememberingSource& source, ScorerOptions options)
+    : m_metrics(metrics), m_source(source), m_options(std::move(options)), m_records(std::ssize(m_options.samples)) {
+    if (!m_options.splitBatches) return;
+    const std::int64_t batch = source.batch();
+    m_records = 0;
+    for (const std::int64_t sample : m_options.samples) m_records += std::min(batch, source.records() - sample * batch);
+}
+
 void OrderedScorer::addReference(std::int64_t sample, std::span<const Tensor> outputs) {
     m_reference[sample] = Outputs(outputs.begin(), outputs.end());
 }
 
 Result<void> OrderedScorer::add(std::int64_t sample, std::span<const Tensor> outputs) {
+    const std::vector<std::int64_t>& samples = m_options.samples;
+    if (!std::ranges::binary_search(samples, sample)) {
+        m_source.forget(sample);
+        m_reference.erase(sample);
+        return {};
+    }
     m_waiting.emplace(sample, Outputs(outputs.begin(), outputs.end()));
-    for (auto next = m_waiting.find(m_next); next != m_waiting.end(); next = m_waiting.find(m_next)) {
-        RF_TRY_VOID(score(m_next, next->second));
-        m_source.forget(m_next);
-        m_reference.erase(m_next);
+    while (m_next < samples.size() && !m_gaveUp) {
+        const auto next = m_waiting.find(samples[m_next]);
+        if (next == m_waiting.end()) return {};
+        RF_TRY_VOID(score(next->first, next->second));
+        m_source.forget(next->first);
+        m_reference.erase(next->first);
         m_waiting.erase(next);
         ++m_next;
+        m_gaveUp = isHopeless();
     }
-    return {};
+    return m_gaveUp ? Result<void>(cancelled()) : Result<void>();
+}
+
+bool OrderedScorer::isHopeless() const {
+    for (std::size_t i = 0; i < m_options.mustReach.size(); ++i) {
+        const std::optional<double>& wanted = m_options.mustReach[i];
+        const auto best = wanted ? m_metrics[i]->bestAfter(m_records - m_scored) : std::nullopt;
+        if (best && (m_metrics[i]->better() == metrics::Better::Higher ? *best < *wanted : *best > *wanted)) return true;
+    }
+    return false;
 }
 
 std::optional<metrics::ConfusionTable> OrderedScorer::confusion() const {
@@ -58,24 +86,25 @@ Result<void> OrderedScorer::score(std::int64_t sample, const Outputs& outputs) {
     const auto found = m_reference.find(sample);
     const Outputs reference = found == m_reference.end() ? Outputs{} : found->second;
     const std::int64_t batch = m_source.batch();
-    if (batch > 1 && !m_options.splitBatches) return scoreRecord(sample * batch, data::Annotation(), outputs, reference);
+    if (batch > 1 && !m_options.splitBatches) return scoreRecord(sample, sample * batch, data::Annotation(), outputs, reference);
     for (std::int64_t i = 0; i < batch && sample * batch + i < m_source.records(); ++i) {
         const std::int64_t record = sample * batch + i;
         RF_TRY(data::Annotation annotation, m_source.annotation(record));
         RF_TRY(const Outputs ours, recordOf(outputs, i, batch));
         RF_TRY(const Outputs theirs, recordOf(reference, i, batch));
-        RF_TRY_VOID(scoreRecord(record, std::move(annotation), ours, theirs));
+        RF_TRY_VOID(scoreRecord(sample, record, std::move(annotation), ours, theirs));
     }
     return {};
 }
 
-Result<void> OrderedScorer::scoreRecord(std::int64_t record, data::Annotation annotation, std::span<const Tensor> outputs,
-                                        std::span<const Tensor> reference) {
+Result<void> OrderedScorer::scoreRecord(std::int64_t sample, std::int64_t record, data::Annotation annotation,
+                                        std::span<const Tensor> outputs, std::span<const Tensor> reference) {
     metrics::Observation seen{record, m_source.name(record), outputs, std::move(annotation), reference};
     std::vector<metrics::SampleScore> scores;
     for (const auto& metric : m_metrics) { RF_TRY(scores.emplace_back(), metric->update(seen)); }
+    ++m_scored;
     countClasses(seen);
-    if (m_options.keepRows) m_rows.push_back({std::move(seen.name), std::move(seen.annotation), std::move(scores)});
+    if (m_options.keepRows) m_rows.push_back({sample, std::move(seen.name), std::move(seen.annotation), std::move(scores)});
     return {};
 }
 

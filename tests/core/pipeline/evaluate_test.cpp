@@ -161,6 +161,67 @@ TEST(Evaluate, ScoresEachRecordOfABatch) {
     EXPECT_EQ(result->rows[7].annotation, data::Annotation(std::int64_t{3}));
 }
 
+TEST(Evaluate, ScoresOnlyTheSamplesAskedFor) {
+    const auto engine = engine::get("reference").value();
+    const OneHots source(20, true, 5);
+    EvaluateOptions options;
+    options.perSample = true;
+    options.samples = {0, 7, 19};
+    const auto result = evaluate(identity(), source, "accuracy@1", *engine, options, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_EQ(result->value, 2.0 / 3);
+    EXPECT_EQ(result->samples, 3);
+    EXPECT_EQ(source.loaded, 3);
+    ASSERT_EQ(result->rows.size(), 3u);
+    EXPECT_EQ(result->rows[1].sample, 7);
+    EXPECT_EQ(result->rows[1].name, "picture \"7\"");
+
+    options.samples = {1, 4};  // of five each, the second one not full
+    const graph::Graph network = test::graphFrom(R"(
+        in = Parameter {shape: 5,4; element_type: f32} : f32 5x4
+        act = ReLU(in) : f32 5x4
+        out = Result(act))");
+    const auto batched = evaluate(network, BatchedOneHots(22, 5, 6), "accuracy@1", *engine, options, Progress());
+    ASSERT_TRUE(batched) << batched.error().message();
+    EXPECT_EQ(batched->value, 6.0 / 7);  // record 5 is mislabelled
+    ASSERT_EQ(batched->rows.size(), 7u);
+    EXPECT_EQ(batched->rows[5].sample, 4);
+}
+
+TEST(Evaluate, GivesUpOnlyWhenTheValueIsOutOfReach) {
+    // The first 5 of 20 are wrong: after 4 of them 16/20 are still possible, after 5 only 15/20.
+    const auto engine = engine::get("reference").value();
+    EvaluateOptions options;
+    options.threads = 2;
+    options.mustReach = {0.75};
+    const auto reached = evaluate(identity(), OneHots(20, true, 5), "accuracy@1", *engine, options, Progress());
+    ASSERT_TRUE(reached) << reached.error().message();
+    EXPECT_FALSE(reached->gaveUp);
+    EXPECT_EQ(reached->value, 0.75);
+    options.mustReach = {0.8};
+    const auto missed = evaluate(identity(), OneHots(20, true, 5), "accuracy@1", *engine, options, Progress());
+    ASSERT_TRUE(missed) << missed.error().message();
+    EXPECT_TRUE(missed->gaveUp);
+    EXPECT_EQ(missed->samples, 5);
+    EXPECT_EQ(missed->value, 0.0);
+    options.mustReach = {std::nullopt};
+    EXPECT_FALSE(evaluate(identity(), OneHots(20, true, 20), "accuracy@1", *engine, options, Progress())->gaveUp);
+}
+
+TEST(Evaluate, TakesKnownOutputsOfTheReference) {
+    const auto engine = engine::get("reference").value();
+    EvaluateOptions options{1, engine::Arithmetic::Exact};
+    const graph::Graph reference = identity();
+    options.reference = &reference;
+    // The known outputs are half of what the network gives: noise (2x − x)², signal x².
+    KnownOutputs known;
+    for (std::int64_t i = 0; i < 3; ++i) known[i] = OneHots(3, false, 0).sample(i).value().inputs;
+    options.referenceOutputs = &known;
+    const auto result = evaluate(doubling(), OneHots(3, false, 0), "nmse", *engine, options, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_DOUBLE_EQ(result->value, 1.0);
+}
+
 TEST(Evaluate, RefusesLabelsForOutputsThatHoldABatchAsAWhole) {
     const auto engine = engine::get("reference").value();
     const graph::Graph network = test::graphFrom(R"(

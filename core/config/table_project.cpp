@@ -138,6 +138,8 @@ const Table<Project>& tableOf() {
                         "Metrics that are measured, after the one of the key metric, each a text such as map:iou=0.5,limit=0.01, or an "
                         "object with type, limit and the metric's parameters."))
             .section("compression", compressionTable, RF_TEXT("core", "What is done to the model."))
+            .key("layer_choices", kProjectSettings(&Settings::layers),
+                 RF_TEXT("core", "Layers that are quantized in another way than the rest, such as a search has found."))
             .key("overrides", kProjectSettings(&Settings::overrides), RF_TEXT("core", "Ranges of single quantizers."))
             .custom("optimizer", Optimizer::shape(), Optimizer::read, Optimizer::write,
                     RF_TEXT("core", "The search that drives TunableQuantization."))

@@ -89,4 +89,16 @@ const Table<RangeOverride>& tableOf() {
     return table;
 }
 
+template <>
+const Table<LayerChoice>& tableOf() {
+    static const auto table =
+        Table<LayerChoice>("layer_choice", RF_TEXT("core", "How one layer is quantized where it differs from the others."))
+            .key<NonEmptyText>("layer", &LayerChoice::layer, RF_TEXT("core", "Full name of the layer."), {.required = true})
+            .key("weights", &LayerChoice::weights, RF_TEXT("core", "How its weights are quantized."), {.otherwise = "as all weights"})
+            .key("activations", &LayerChoice::activations, RF_TEXT("core", "How the tensors that it reads are quantized."),
+                 {.otherwise = "as all activations"})
+            .key("correct_bias", &LayerChoice::correctBias, RF_TEXT("core", "Whether bias correction looks at the layer."));
+    return table;
+}
+
 }  // namespace rf::config

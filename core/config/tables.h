@@ -19,6 +19,8 @@ template <>
 const Table<quantization::TensorConstraint>& tableOf();
 template <>
 const Table<quantization::RangeOverride>& tableOf();
+template <>
+const Table<quantization::LayerChoice>& tableOf();
 
 // table_ignored.cpp
 template <>

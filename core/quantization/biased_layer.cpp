@@ -94,6 +94,15 @@ Rounding weightRounding(const Settings& settings) {
     return storedAsIntegers ? Rounding::HalfUp : Rounding::HalfEven;
 }
 
+namespace {
+
+bool isLeftAlone(const std::string& layer, const Settings& settings) {
+    return std::any_of(settings.layers.begin(), settings.layers.end(),
+                       [&](const LayerChoice& choice) { return choice.layer == layer && !choice.correctBias; });
+}
+
+}  // namespace
+
 std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Graph& floatModel, const Settings& settings, const Habits& habits) {
     std::vector<BiasedLayer> layers;
     for (const NodeId id : quantized.nodes()) {
@@ -101,6 +110,7 @@ std::vector<BiasedLayer> biasedLayers(const Graph& quantized, const Graph& float
         if (!hasCorrectableBias(op) || !graph::weightsOf(floatModel, graph::Input{id, 1}).isConstant()) continue;
         const bool quantizedWeights = addedWeightQuantizer(quantized, floatModel, {id, 1}).isValid();
         if (!quantizedWeights && !settings.biasCorrection.applyForAllNodes) continue;
+        if (isLeftAlone(op.name, settings)) continue;
         const auto bias = findBias(quantized, id);
         // A convolution without a bias can be given one afterwards; POT adds zero biases beforehand instead.
         if (!bias && (habits.zeroBiasesBeforehand || op.type == graph::op::kMatMul)) continue;

@@ -30,8 +30,8 @@ bool hasCorrectableBias(const graph::Node& node);
 Rounding weightRounding(const Settings& settings);
 
 /// Layers that bias correction looks at, in the order of the graph: constant weights, quantized by this run unless all nodes
-/// are asked for, and a bias (our own mode: or a convolution, which can be given one). Quantizers that came with the model are
-/// part of the float model, so they cause no error to correct.
+/// are asked for, a bias (our own mode: or a convolution, which can be given one), and no choice against it. Quantizers that came with the
+/// model are part of the float model, so they cause no error to correct.
 std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const graph::Graph& floatModel, const Settings& settings,
                                       const Habits& habits);
 inline std::vector<BiasedLayer> biasedLayers(const graph::Graph& quantized, const graph::Graph& floatModel, const Settings& settings) {

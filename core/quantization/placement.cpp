@@ -7,6 +7,7 @@
 
 #include "core/graph/operators.h"
 #include "core/quantization/placement/ignored_rules.h"
+#include "core/quantization/placement/layer_choices.h"
 #include "core/quantization/placement/overrides.h"
 #include "core/quantization/placement/place_graph.h"
 
@@ -82,6 +83,7 @@ bool placesQuantizers(const Placement& placement) {
 
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
     RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, habitsOf(settings)));
+    RF_TRY_VOID(placement::checkLayerChoices(prepared, settings.layers));
     RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings));
     RF_TRY_VOID(placement::applyOverrides(placement, settings.overrides));
     return placement;

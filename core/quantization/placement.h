@@ -26,7 +26,8 @@ struct Quantizer {
     int channelAxis = 1;                   ///< per channel only: the axis of the source tensor
     int unifyGroup = -1;                   ///< quantizers with the same non-negative number share one range
     std::vector<graph::Input> consumers;
-    std::optional<RangeOverride> byUser = {};  ///< the user's override
+    std::optional<RangeEstimator> byLayer = {};  ///< the estimator of the first served layer with a choice of its own
+    std::optional<RangeOverride> byUser = {};    ///< the user's override
 };
 
 /// Why a node is or is not quantized.
@@ -88,7 +89,8 @@ bool placesQuantizers(const Placement& placement);
 
 /// Where FakeQuantize goes (spec 01, sections 2.4 and 3). `prepared` is the output of prepare(). InvalidArgument for an ignored
 /// scope with an empty entry, an invalid expression, a name that does not exist (with the nearest match) or a subgraph without
-/// a path (the last two unless POT's habits are on), and for an override that names no quantizer.
+/// a path (the last two unless POT's habits are on), for an override that names no quantizer, and for a choice for a layer that does
+/// not exist or has two.
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings);
 
 }  // namespace rf::quantization

@@ -65,9 +65,10 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
     const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
     Scheme scheme = quantizer.scheme;
     scheme.mode = quantizer.estimatorMode;
-    const RangeEstimator& usual = own.rangeEstimator ? *own.rangeEstimator : settings.rangeEstimator;
-    const bool overridden = quantizer.byUser && quantizer.byUser->estimator;
-    return resolveEstimator(quantizer.group, scheme, overridden ? *quantizer.byUser->estimator : usual);
+    const RangeEstimator* estimator = own.rangeEstimator ? &*own.rangeEstimator : &settings.rangeEstimator;
+    if (quantizer.byLayer) estimator = &*quantizer.byLayer;
+    if (quantizer.byUser && quantizer.byUser->estimator) estimator = &*quantizer.byUser->estimator;
+    return resolveEstimator(quantizer.group, scheme, *estimator);
 }
 
 calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibration::TensorName& tensor, int channelAxis) {

@@ -28,8 +28,8 @@ struct ResolvedEstimator {
 
 constexpr double kDefaultOutlierProbability = 1e-4;  ///< of the preset "quantile" (spec 01, section 4.4)
 
-/// The estimator of a quantizer: the preset's table, overlaid by the settings of weights or activations, else by the
-/// global ones (spec 01, section 4.4).
+/// The estimator of a quantizer: the preset's table, overlaid by the user's override, the layer's choice, the settings of
+/// weights or activations, or the global ones, the first that there is (spec 01, section 4.4).
 ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings);
 
 /// The same for one group and scheme.

@@ -94,6 +94,14 @@ struct RangeOverride {
     bool operator==(const RangeOverride&) const = default;
 };
 
+/// How one layer is quantized where it differs from the others; what is absent is as for all (spec 02, section 5.1).
+struct LayerChoice {
+    std::string layer;  ///< full name
+    std::optional<TensorConstraint> weights, activations;
+    bool correctBias = true;
+    bool operator==(const LayerChoice&) const = default;
+};
+
 struct BiasCorrectionSettings {
     bool fast = true;
     bool applyForAllNodes = false;
@@ -137,7 +145,8 @@ struct Settings {
     SaturationFix saturationFix = SaturationFix::FirstLayer;
     RangeEstimator rangeEstimator;
     TensorConstraint weights, activations;
-    std::vector<RangeOverride> overrides;
+    std::vector<LayerChoice> layers;
+    std::vector<RangeOverride> overrides;  ///< stronger than `layers`
     IgnoredScope ignored;
     BiasCorrectionSettings biasCorrection;
     double weightBiasEpsilon = 1e-5;  ///< eps_factor of WeightBiasCorrection

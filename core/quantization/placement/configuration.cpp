@@ -28,10 +28,10 @@ const Candidates& tableEntry(const OperatorRules& rules, Group group) {
     return rules.activations;
 }
 
-Candidates allowed(const Draft& draft, const Candidates& entry, Group group) {
-    if (group == Group::Weights) return constrained(entry, draft.settings.weights);
-    if (group == Group::Activations) return constrained(entry, draft.settings.activations);
-    return entry;
+/// What the settings leave of an operator's row; `id` is invalid for a row that belongs to no operator.
+Candidates allowed(const Draft& draft, const Candidates& entry, graph::NodeId id, Group group) {
+    if (group == Group::Outputs) return entry;
+    return constrained(entry, constraintOf(draft.choices, draft.settings, id, group));
 }
 
 Error disagreement(const Draft& draft, graph::NodeId quantizer, const std::vector<graph::NodeId>& operators) {
@@ -80,14 +80,15 @@ Served walkDown(const Draft& draft, graph::NodeId quantizer) {
 Result<Candidates> commonCandidates(const Draft& draft, graph::NodeId quantizer, Group entryGroup) {
     const auto [operators, unreadOutput] = walkDown(draft, quantizer);
     const Group group = draft.quantizers.at(quantizer).group;
-    std::vector<const OperatorRules*> rows;
-    for (const graph::NodeId id : operators) rows.push_back(rulesOf(draft.profile, draft.graph, draft.graph.node(id)));
+    std::vector<std::pair<graph::NodeId, const OperatorRules*>> rows;
+    for (const graph::NodeId id : operators) rows.emplace_back(id, rulesOf(draft.profile, draft.graph, draft.graph.node(id)));
     // POT closes outputs that nobody reads by a Result, which has rules of its own on GNA.
-    if (unreadOutput && habitsOf(draft.settings).unreadOutputsHaveResults) rows.push_back(draft.profile.rules(graph::op::kResult));
+    if (unreadOutput && habitsOf(draft.settings).unreadOutputsHaveResults)
+        rows.emplace_back(graph::NodeId(), draft.profile.rules(graph::op::kResult));
     std::optional<Candidates> common;
-    for (const OperatorRules* rules : rows) {
+    for (const auto& [id, rules] : rows) {
         if (!rules || tableEntry(*rules, entryGroup).empty()) continue;
-        const Candidates next = allowed(draft, tableEntry(*rules, entryGroup), group);
+        const Candidates next = allowed(draft, tableEntry(*rules, entryGroup), id, group);
         common = common ? intersect(*common, next, draft.profile.primaryBits) : next;
         if (common->empty()) return disagreement(draft, quantizer, operators);
     }

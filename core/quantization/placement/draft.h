@@ -12,6 +12,7 @@
 #include "core/quantization/habits.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/placement/ignored_scope.h"
+#include "core/quantization/placement/layer_choices.h"
 #include "core/quantization/settings.h"
 
 namespace rf::quantization::placement {
@@ -32,6 +33,7 @@ struct Draft {
     const std::unordered_map<graph::NodeId, std::string>& skipped;
     const IgnoredNodes& ignored;
     std::map<graph::NodeId, Mark> quantizers;  ///< inserted by placement; without FakeQuantize nodes of the original model
+    LayerChoices choices = {};
 
     bool isSkipped(graph::NodeId id) const { return skipped.contains(id); }
     bool isIgnored(graph::NodeId id) const { return skipped.contains(id) || ignored.contains(id); }

@@ -66,6 +66,7 @@ std::vector<Quantizer> describe(const Draft& draft, const std::map<graph::NodeId
         quantizer.isSigned = isSigned(quantizer.scheme);
         quantizer.consumers = draft.graph.consumers(id);
         quantizer.channelAxis = channelAxis(draft.graph, quantizer.group, quantizer.consumers);
+        quantizer.byLayer = estimatorOf(draft.choices, servedOperators(draft, id), quantizer.group);
         quantizer.unifyGroup = unified.contains(id) ? unified.at(id) : -1;
         quantizers.push_back(std::move(quantizer));
     }
@@ -106,7 +107,7 @@ Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& 
     const graph::KnownValues known(biased);
     const auto skipped = skippedNodes(biased, known, profile);
     PlacedGraph placed{{}, {}, IgnoredNodes(biased, prefix, profile, settings, around)};
-    Draft draft{biased, profile, settings, known, skipped, placed.ignored, {}};
+    Draft draft{biased, profile, settings, known, skipped, placed.ignored, {}, choicesIn(biased, prefix, settings.layers)};
     placeQuantizers(draft);
     removeHelperBiases(draft, prepared);
 

@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 revision=${1:-HEAD~1} database=build/tidy
+python=/usr/bin/python3 # what Debian's clang-tidy-diff is made for; another one may come first in PATH
 readonly LIMIT=120
 
 git rev-parse --quiet --verify "$revision^{commit}" >/dev/null || { echo "clang-tidy: no revision $revision to compare with"; exit 0; }
@@ -14,7 +15,7 @@ cmake --preset ci -B "$database" -DCMAKE_CXX_COMPILER=clang++-14 -DRF_UNITY=OFF 
   -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON >/dev/null
 status=0
 git diff -U0 "$revision" -- 'core/*.cpp' 'ui/*.cpp' 'app/*.cpp' |
-  timeout "$LIMIT" clang-tidy-diff-14.py -p1 -path "$database" -j "$(nproc)" -quiet -clang-tidy-binary clang-tidy-14 >"$database/report" 2>&1 || status=$?
+  timeout "$LIMIT" $python "$(command -v clang-tidy-diff-14.py)" -p1 -path "$database" -j "$(nproc)" -quiet -clang-tidy-binary clang-tidy-14 >"$database/report" 2>&1 || status=$?
 grep -E 'warning:|error:' -A 3 "$database/report" && { echo "clang-tidy: the lines above are to be mended"; exit 1; }
 case $status in
   0) echo "clang-tidy: the changed lines are clean" ;;

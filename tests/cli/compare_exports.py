@@ -8,16 +8,19 @@ change nothing is shown by.
 
 Runs every model of the golden corpus with POT's own configurations of it and with our defaults in three presets, and the real
 models of the shared data. The report is compared without the lines that name the program's version. Prints each file that
-differs, and each run that ended in another way. Exit code: 0 when everything is equal, 1 when something differs.
+differs and each run that ended in another way as soon as it is known, and how far it is on the error stream. Ctrl-C (or SIGTERM)
+ends it with the sum of what was compared so far. Exit code: 0 when everything is equal, 1 when something differs, 130 when it was
+interrupted.
 """
 import argparse
 import fnmatch
 import json
 import re
+import signal
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 # A sample of POT's configurations: each kind of algorithm, device and estimator, once.
@@ -76,12 +79,31 @@ def exported(cli, project, data, folder):
 
 def differences(old, new, run):
     name, project, data = run
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         old_code, old_files = exported(old, project, data, Path(scratch) / "a")
         new_code, new_files = exported(new, project, data, Path(scratch) / "b")
     found = [f"{name}: exit code {old_code} became {new_code}"] if old_code != new_code else []
     return found + [f"{name}: {file} " + ("differs" if file in old_files and file in new_files else "is only in one")
                     for file in sorted({*old_files, *new_files}) if old_files.get(file) != new_files.get(file)], len(new_files)
+
+
+class Sum:
+    """What was compared so far; tells it as it grows."""
+
+    def __init__(self, runs):
+        self.runs, self.done, self.files, self.differences = runs, 0, 0, 0
+
+    def add(self, lines, files):
+        self.done += 1
+        self.files += files
+        self.differences += len(lines)
+        for line in lines:
+            print(line, flush=True)
+        print(f"{self.done} of {self.runs} runs, {self.differences} differences", end="\r" if sys.stderr.isatty() else "\n",
+              file=sys.stderr, flush=True)
+
+    def print(self):
+        print(f"{self.done} of {self.runs} runs, {self.files} files, {self.differences} differences", flush=True)
 
 
 def main():
@@ -96,12 +118,19 @@ def main():
     if not runs:
         sys.exit(f"no run matches {arguments.only}")
     old, new = (str(Path(cli).resolve()) for cli in (arguments.old, arguments.new))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    compared = Sum(len(runs))
     with ThreadPoolExecutor(arguments.j) as pool:
-        results = list(pool.map(lambda run: differences(old, new, run), runs))
-    lines = [line for found, _ in results for line in found]
-    print("\n".join(lines))
-    print(f"{len(runs)} runs, {sum(count for _, count in results)} files, {len(lines)} differences")
-    sys.exit(1 if lines else 0)
+        futures = [pool.submit(differences, old, new, run) for run in runs]
+        try:
+            for future in as_completed(futures):
+                compared.add(*future.result())
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            compared.print()
+            sys.exit(130)
+    compared.print()
+    sys.exit(1 if compared.differences else 0)
 
 
 if __name__ == "__main__":

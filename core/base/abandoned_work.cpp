@@ -13,7 +13,7 @@ namespace {
 
 struct Tally {
     std::mutex mutex;
-    std::condition_variable ended;
+    std::condition_variable changed;
     int count = 0;
     bool ever = false;
 };
@@ -30,12 +30,13 @@ AbandonedWork::AbandonedWork() {
     const std::lock_guard lock(tally().mutex);
     ++tally().count;
     tally().ever = true;
+    tally().changed.notify_all();
 }
 
 AbandonedWork::~AbandonedWork() {
     const std::lock_guard lock(tally().mutex);
     --tally().count;
-    tally().ended.notify_all();
+    tally().changed.notify_all();
 }
 
 int AbandonedWork::count() {
@@ -45,7 +46,12 @@ int AbandonedWork::count() {
 
 void AbandonedWork::waitForAll() {
     std::unique_lock lock(tally().mutex);
-    tally().ended.wait(lock, [] { return tally().count == 0; });
+    tally().changed.wait(lock, [] { return tally().count == 0; });
+}
+
+void AbandonedWork::waitForAny() {
+    std::unique_lock lock(tally().mutex);
+    tally().changed.wait(lock, [] { return tally().count != 0; });
 }
 
 int leave(int exitCode) {

@@ -14,6 +14,8 @@ public:
     AbandonedWork& operator=(const AbandonedWork&) = delete;
 
     static int count();
+    /// Returns when the count is not 0, perhaps never.
+    static void waitForAny();
     /// Returns when the count is 0.
     static void waitForAll();
 };

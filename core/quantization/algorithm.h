@@ -76,7 +76,8 @@ public:
     /// graph. POT runs a model that it has written to a file, with half precision restored.
     virtual Result<graph::Graph> measured(const State& state) const;
     /// The whole tensors that the next apply() needs; most algorithms need none.
-    virtual Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics) const;
+    virtual Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics,
+                                                                      const Progress& progress) const;
     virtual Result<State> apply(State state, const Answers& answers, const Progress& progress) const = 0;
 
     const Settings& settings() const { return m_settings; }

@@ -71,8 +71,8 @@ Result<std::vector<StatisticRequest>> BiasCorrection::requests(const State& stat
     return requests;
 }
 
-Result<std::optional<calibration::TensorRequest>> BiasCorrection::tensors(const State& state,
-                                                                          const calibration::Statistics& statistics) const {
+Result<std::optional<calibration::TensorRequest>> BiasCorrection::tensors(const State& state, const calibration::Statistics& statistics,
+                                                                          const Progress&) const {
     const auto rounds = std::dynamic_pointer_cast<const BiasRounds>(state.unfinished);
     return rounds ? rounds->wanted(state, statistics.samples()) : std::nullopt;
 }

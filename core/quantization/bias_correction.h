@@ -19,7 +19,8 @@ public:
     /// A fifth of the usual samples, at least one.
     std::vector<std::int64_t> samples(std::int64_t available) const override;
     Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
-    Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics) const override;
+    Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics,
+                                                              const Progress& progress) const override;
     Result<State> apply(State state, const Answers& answers, const Progress& progress) const override;
 };
 

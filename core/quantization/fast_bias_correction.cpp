@@ -96,22 +96,27 @@ Result<std::optional<LayerRun>> prepareRun(const State& state, const BiasedLayer
     return std::optional(LayerRun{layer, meanOverSamples(*output, habitsOf(settings)), filledWith(shape, layer.inputAxis, means)});
 }
 
-Result<std::vector<LayerRun>> layerRuns(const State& state, const calibration::Statistics& statistics, const Settings& settings) {
+Result<std::vector<LayerRun>> layerRuns(const State& state, const calibration::Statistics& statistics, const Settings& settings,
+                                        const Progress& progress) {
     std::vector<LayerRun> runs;
-    for (const BiasedLayer& layer : biasedLayers(state.model, state.floatModel, settings)) {
-        RF_TRY(std::optional<LayerRun> run, prepareRun(state, layer, statistics, settings));
+    const std::vector<BiasedLayer> layers = biasedLayers(state.model, state.floatModel, settings);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i), std::ssize(layers)));
+        RF_TRY(std::optional<LayerRun> run, prepareRun(state, layers[i], statistics, settings));
         if (run) runs.push_back(std::move(*run));
     }
     return runs;
 }
 
 // All layers side by side in one graph, each with its own input: one compilation instead of one per layer.
-calibration::TensorRequest privateRun(const State& state, std::span<const LayerRun> runs, const Settings& settings) {
+Result<calibration::TensorRequest> privateRun(const State& state, std::span<const LayerRun> runs, const Settings& settings,
+                                              const Progress& progress) {
     calibration::TensorRequest request;
     request.samples = {0};
     const Graph& quantized = state.model;
     graph::Editor editor(request.graph);
     for (const LayerRun& run : runs) {
+        RF_TRY_VOID(progress.advance(std::ssize(request.wanted), std::ssize(runs)));
         const Node& op = quantized.node(run.layer.op);
         const NodeId data = graph::addParameter(editor, op.name + "/mean_input", ElementType::F32, run.input.shape());
         const NodeId weights = editor.addConstant(op.name + "/weights_to_run", weightsToRun(state, run.layer.op, settings));
@@ -161,18 +166,21 @@ Result<std::vector<StatisticRequest>> FastBiasCorrection::requests(const State& 
     return requests;
 }
 
-Result<std::optional<calibration::TensorRequest>> FastBiasCorrection::tensors(const State& state,
-                                                                              const calibration::Statistics& statistics) const {
-    RF_TRY(const std::vector<LayerRun> runs, layerRuns(state, statistics, settings()));
+Result<std::optional<calibration::TensorRequest>> FastBiasCorrection::tensors(const State& state, const calibration::Statistics& statistics,
+                                                                              const Progress& progress) const {
+    const auto halves = progress.split({1, 1});
+    RF_TRY(const std::vector<LayerRun> runs, layerRuns(state, statistics, settings(), halves[0]));
     if (runs.empty()) return std::optional<calibration::TensorRequest>();
-    return std::optional(privateRun(state, runs, settings()));
+    RF_TRY(calibration::TensorRequest request, privateRun(state, runs, settings(), halves[1]));
+    return std::optional(std::move(request));
 }
 
 Result<State> FastBiasCorrection::apply(State state, const Answers& answers, const Progress& progress) const {
-    RF_TRY(const std::vector<LayerRun> runs, layerRuns(state, answers.statistics, settings()));
+    const auto halves = progress.split({1, 1});
+    RF_TRY(const std::vector<LayerRun> runs, layerRuns(state, answers.statistics, settings(), halves[0]));
     RF_ASSERT(answers.tensors.size() == runs.size());
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i), std::ssize(runs)));
+        RF_TRY_VOID(halves[1].advance(static_cast<std::int64_t>(i), std::ssize(runs)));
         correct(state.model, runs[i], answers.tensors[i].at(0), settings());
     }
     state.placement.graph = state.model;

@@ -15,7 +15,8 @@ public:
     using Algorithm::Algorithm;
     AlgorithmName name() const override { return AlgorithmName::FastBiasCorrection; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State& state) const override;
-    Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics) const override;
+    Result<std::optional<calibration::TensorRequest>> tensors(const State& state, const calibration::Statistics& statistics,
+                                                              const Progress& progress) const override;
     Result<State> apply(State state, const Answers& answers, const Progress& progress) const override;
 };
 

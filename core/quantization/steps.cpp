@@ -80,12 +80,12 @@ Result<State> applyAlgorithm(const Algorithm& algorithm, const calibration::Stat
                              const CollectTensors& collect, const Progress& progress) {
     do {
         const std::size_t round = state.unfinished ? state.unfinished->round : 0, rounds = state.unfinished ? state.unfinished->rounds : 1;
-        const auto parts = progress.equalParts(rounds)[round].split({9, 1});
+        const auto parts = progress.equalParts(rounds)[round].split({1, 8, 1});
         Answers answers{statistics, {}};
-        RF_TRY(const auto request, algorithm.tensors(state, statistics));
-        if (request) { RF_TRY(answers.tensors, collect(*request, parts[0])); }
+        RF_TRY(const auto request, algorithm.tensors(state, statistics, parts[0]));
+        if (request) { RF_TRY(answers.tensors, collect(*request, parts[1])); }
         const graph::Graph before = state.model;
-        RF_TRY(state, algorithm.apply(std::move(state), answers, parts[1]));
+        RF_TRY(state, algorithm.apply(std::move(state), answers, parts[2]));
         graph::assertKeepsValid(before, state.model, "an algorithm");
     } while (state.unfinished);
     return state;
@@ -129,7 +129,7 @@ std::shared_ptr<const Expected> withConstantsOf(const Expected& expected, const 
     return changed;
 }
 
-Result<std::optional<calibration::TensorRequest>> Algorithm::tensors(const State&, const calibration::Statistics&) const {
+Result<std::optional<calibration::TensorRequest>> Algorithm::tensors(const State&, const calibration::Statistics&, const Progress&) const {
     return std::optional<calibration::TensorRequest>();
 }
 

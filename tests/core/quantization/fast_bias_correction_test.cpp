@@ -90,7 +90,7 @@ struct Corrected {
 Corrected correct(const State& before, const Settings& settings) {
     const FastBiasCorrection algorithm(settings);
     Answers answers{means(before, {4, 1, 2, 2}, settings), {}};
-    const auto asked = algorithm.tensors(before, answers.statistics).value().value_or(calibration::TensorRequest());
+    const auto asked = algorithm.tensors(before, answers.statistics, Progress()).value().value_or(calibration::TensorRequest());
     for (std::size_t i = 0; i < asked.wanted.size(); ++i) answers.tensors.push_back({privateOutput()});
     return {algorithm.apply(before, answers, Progress()).value(), asked};
 }
@@ -116,6 +116,16 @@ TEST(FastBiasCorrection, StoresTheMeanErrorAsTheNewBias) {
 }
 
 // Placement gives the quantizer of an output the name of its producer.
+TEST(FastBiasCorrection, StopsWhileItPreparesTheRun) {
+    const State before = stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f});
+    const calibration::Statistics measured = means(before, {4, 1, 2, 2}, pot());
+    std::stop_source stop;
+    stop.request_stop();
+    const auto asked = FastBiasCorrection(pot()).tensors(before, measured, Progress(stop.get_token(), {}));
+    ASSERT_FALSE(asked);
+    EXPECT_EQ(asked.error().code(), ErrorCode::Cancelled);
+}
+
 TEST(FastBiasCorrection, MeasuresUnderTheNamesOfTheFloatModel) {
     State before = stateFrom(convolution("1x2x1x1"), {0.05f, -0.2f});
     graph::Editor(before.model).update(*before.model.find("sum"), [](graph::Node& node) { node.name = "sum/pre_fq_input"; });

@@ -52,11 +52,11 @@ double halfInterquartileRange(std::vector<double> values) {
     return (quantile(0.75) - quantile(0.25)) / 2;
 }
 
-Verdict verdictOf(const MedianInterval& ratio) {
-    if (ratio.confidence < kSureEnough) return Verdict::Equal;
-    if (ratio.high < 1 / (1 + kNegligible)) return Verdict::Faster;
-    if (ratio.low > 1 + kNegligible) return Verdict::Slower;
-    return Verdict::Equal;
+Comparison comparisonOf(const MedianInterval& ratio) {
+    if (ratio.confidence < kSureEnough) return Comparison::Equal;
+    if (ratio.high < 1 / (1 + kNegligible)) return Comparison::Faster;
+    if (ratio.low > 1 + kNegligible) return Comparison::Slower;
+    return Comparison::Equal;
 }
 
 }  // namespace rf::pipeline

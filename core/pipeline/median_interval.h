@@ -30,10 +30,10 @@ constexpr double kSureEnough = 0.999;
 constexpr double kNegligible = 0.02;
 
 /// What a comparison says of the second network.
-enum class Verdict { Faster, Slower, Equal };
+enum class Comparison { Faster, Slower, Equal };
 
 /// Faster or slower only where the whole interval of the ratio second / first lies beyond kNegligible on one side of 1, and is
 /// sure enough.
-Verdict verdictOf(const MedianInterval& ratio);
+Comparison comparisonOf(const MedianInterval& ratio);
 
 }  // namespace rf::pipeline

@@ -4308,8 +4308,8 @@ Accumulated: %3 dB</source>
         <translation>进度</translation>
     </message>
     <message>
-        <source>Stop (Esc)</source>
-        <translation>停止 (Esc)</translation>
+        <source>Stop (Esc twice)</source>
+        <translation>停止 (按两次 Esc)</translation>
     </message>
     <message>
         <source>Reading the model</source>

@@ -29,6 +29,7 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/run_status.h"
 #include "ui/text/error_text.h"
+#include "ui/widgets/careful_input.h"
 #include "ui/workbench.h"
 
 namespace rf::ui {
@@ -80,6 +81,7 @@ MainWindow::MainWindow(Workbench& workbench, LogLines& log, Settings& settings) 
     workbench.setExportQuestion(
         [this](const exporting::Target& target, const exporting::Obstacles& obstacles) { return askWhatToKeep(*this, target, obstacles); });
     connectWorkbench();
+    watchInput();
     refreshActions();
     updateTitle();
     updateEngineLine();
@@ -100,6 +102,19 @@ void MainWindow::connectWorkbench() {
     connect(&document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     connect(&m_workbench, &Workbench::exported, &document.undoStack(), &QUndoStack::setClean);  // the settings are in the folder
     connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+}
+
+void MainWindow::watchInput() {
+    CarefulInput::Escape escape;
+    escape.closeMessage = [this] {
+        const bool wasVisible = m_messages->isVisible();
+        m_messages->hide();
+        return wasVisible;
+    };
+    escape.isBusy = [this] { return m_workbench.isBusy(); };
+    escape.belongsToJob = [this](const QWidget* widget) { return statusBar()->isAncestorOf(widget); };
+    escape.askAgain = [this] { findChild<RunStatus*>()->askForSecondEscape(); };
+    new CarefulInput(*this, std::move(escape));
 }
 
 void MainWindow::refreshActions() { updateActions(*this, m_workbench); }

@@ -60,6 +60,7 @@ private:
     void createToolBar();
     void createStatusBar();
     void connectWorkbench();
+    void watchInput();
     void refreshActions();
     void updateTitle();
     void updateEngineLine();

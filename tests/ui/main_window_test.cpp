@@ -212,6 +212,8 @@ private slots:
         bench.window().action("run").trigger();
         QVERIFY(bench.workbench().isRunning());
         QTest::keyClick(&bench.window(), Qt::Key_Escape);
+        QVERIFY(bench.workbench().isRunning());
+        QTest::keyClick(&bench.window(), Qt::Key_Escape);
         QVERIFY(!bench.workbench().isRunning());
         QCOMPARE(bench.document().outcome(), before);
         QVERIFY(bench.document().project() == project);

@@ -5,6 +5,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPainter>
@@ -241,6 +242,11 @@ bool GraphView::showTooltip(const QPoint& position, const QPoint& globalPosition
 // ---- events ----
 
 bool GraphView::event(QEvent* event) {
+    // Alt dims; a menu bar that saw the key would take the focus when it is let go.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt) {
+        event->accept();
+        return true;
+    }
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         return showTooltip(help->pos(), help->globalPos());

@@ -9,6 +9,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStringList>
+#include <QTimer>
 #include <cmath>
 
 #include "core/engine/registry/engine_registry.h"
@@ -23,6 +24,7 @@ namespace rf::ui {
 namespace {
 
 constexpr int kStatusGap = 8, kStatusBarWidth = 180, kSteps = 1000;
+constexpr int kHintMs = 2000;  // as long as a second Esc counts, see CarefulInput
 const QString kSeparator = QStringLiteral("  ·  ");
 
 }  // namespace
@@ -60,7 +62,7 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
     m_bar->setAccessibleName(tr("Progress"));
     m_details->setObjectName(QStringLiteral("runDetails"));
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
-    m_cancel->setToolTip(tr("Stop (Esc)"));
+    m_cancel->setToolTip(tr("Stop (Esc twice)"));
     setMinimumHeight(m_cancel->sizeHint().height());  // the window must not jump when a run starts
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kStatusGap, 0, 0, 0);
@@ -84,8 +86,14 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
     showActivity();
 }
 
+void RunStatus::askForSecondEscape() {
+    m_cancel->setText(tr("Press Esc again to stop"));
+    QTimer::singleShot(kHintMs, m_cancel, [button = m_cancel] { button->setText(tr("Cancel")); });
+}
+
 void RunStatus::showActivity() {
     const bool busy = m_workbench.isBusy();
+    if (!busy) m_cancel->setText(tr("Cancel"));
     for (QWidget* widget : std::initializer_list<QWidget*>{m_bar, m_cancel, m_details}) widget->setVisible(busy);
     m_bar->setRange(0, m_workbench.isRunning() ? kSteps : 0);  // no end in sight: the bar only moves
     showProgress();

@@ -20,6 +20,8 @@ class RunStatus : public QWidget {
 
 public:
     explicit RunStatus(Workbench& workbench, QWidget* parent = nullptr);
+    /// Says for a while, on the button that stops, that a second Esc does so too.
+    void askForSecondEscape();
 
 private:
     void showActivity();

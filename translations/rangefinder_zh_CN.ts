@@ -2245,10 +2245,6 @@
         <translation>如何从数据得出范围。</translation>
     </message>
     <message>
-        <source>The estimators to start from: extremes, or quantiles at both ends.</source>
-        <translation>起始的估计方法：极值，或两端的分位数。</translation>
-    </message>
-    <message>
         <source>The low end of the range.</source>
         <translation>范围的下端。</translation>
     </message>
@@ -3143,6 +3139,10 @@
     <message>
         <source>%1: is nothing that can be opened; open an OpenVINO IR (.xml), a configuration (.json, .yml) or data</source>
         <translation>%1：无法打开；请打开 OpenVINO IR（.xml）、配置（.json、.yml）或数据</translation>
+    </message>
+    <message>
+        <source>Where ranges of activations end: at the mean over samples of each one&apos;s extremes (default, or mean), at the extremes of all samples (max), where the squared error is least (l2), or at the mean of each one&apos;s quantiles, which weights follow too (quantile).</source>
+        <translation>激活值范围的端点取在何处：每个样本极值的平均（default 或 mean）、所有样本的极值（max）、平方误差最小之处（l2），或每个样本分位数的平均（quantile，权重也按此）。</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,7 @@ public:
         app.add_option("--weights", m_weights, config::optionHelp("--weights"));
         m_data.declare(app, false);
         app.add_option("--preset", m_preset, config::optionHelp("--preset"));
+        app.add_option("--range-estimator", m_rangeEstimator, config::optionHelp("--range-estimator"));
         app.add_option("--subset", m_subset, config::optionHelp("--subset"))->check(CLI::PositiveNumber);
         app.add_option("--error-samples", m_errorSamples, config::optionHelp("--error-samples"))->check(CLI::NonNegativeNumber);
         m_ignored.declare(app);
@@ -107,12 +108,18 @@ private:
 
     Result<void> overrideQuantization(quantization::Settings& settings) const {
         if (!m_preset.empty()) {
-            const auto& table = config::Words<quantization::Preset>::table;
-            const auto found = std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.text == m_preset; });
-            if (found == table.end())
+            const auto preset = config::valueOf<quantization::Preset>(m_preset);
+            if (!preset)
                 return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--preset: unknown value '%1'; use performance, mixed or accuracy"),
                             m_preset);
-            settings.preset = found->value;
+            settings.preset = *preset;
+        }
+        if (!m_rangeEstimator.empty()) {
+            const auto estimator = config::valueOf<quantization::EstimatorPreset>(m_rangeEstimator);
+            if (!estimator)
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core", "--range-estimator: unknown value '%1'; use mean, max, l2 or quantile"), m_rangeEstimator);
+            settings.activations.rangeEstimator = quantization::RangeEstimator{.preset = estimator, .min = {}, .max = {}};
         }
         if (m_subset > 0) settings.sampling.subsetSize = m_subset;
         if (!m_device.empty()) settings.device = m_device;
@@ -180,7 +187,7 @@ private:
         }
     }
 
-    std::string m_config, m_model, m_weights, m_preset, m_device, m_testData, m_testLabels, m_engine, m_output;
+    std::string m_config, m_model, m_weights, m_preset, m_rangeEstimator, m_device, m_testData, m_testLabels, m_engine, m_output;
     DataOptions m_data;
     IgnoreOptions m_ignored;
     OverwriteOption m_overwrite;

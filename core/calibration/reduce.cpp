@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "core/calibration/distribution.h"
 #include "core/calibration/order_statistics.h"
 #include "core/calibration/single_precision.h"
 
@@ -97,6 +98,12 @@ std::vector<float> picked(std::span<const Extremes> ends, float Extremes::*end) 
     return values;
 }
 
+Extremes together(std::span<const Extremes> ends) {
+    Extremes all;
+    for (const Extremes& end : ends) all.merge(end);
+    return all;
+}
+
 }  // namespace
 
 Result<Blocks> blocksOf(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis) {
@@ -149,6 +156,7 @@ std::vector<std::vector<float>> reduce(std::span<const float> values, const Bloc
             case Reduction::Max: answers[i] = picked(ends, &Extremes::max); break;
             case Reduction::AbsMax: answers[i] = picked(ends, &Extremes::absMax); break;
             case Reduction::Mean: answers[i] = means(values, blocks); break;
+            case Reduction::Distribution: answers[i] = distributionOf(values, together(ends)); break;
             case Reduction::MeanInSinglePrecision: answers[i] = singlePrecisionMeans(values, blocks); break;
             case Reduction::Quantile:
             case Reduction::AbsQuantile: {

@@ -29,7 +29,7 @@ Result<Blocks> blocksOf(std::span<const std::int64_t> shape, Granularity granula
 Result<Blocks> blocksOfChannelsLast(std::span<const std::int64_t> shape, Granularity granularity, int channelAxis);
 
 /// Answers the requests, which differ in reduction and quantile only, for one tensor of finite values cut into `blocks`.
-/// Per request rows · channels numbers. `ends` are the extremes of the same blocks.
+/// Per request rows · channels numbers; for Distribution see there. `ends` are the extremes of the same blocks.
 std::vector<std::vector<float>> reduce(std::span<const float> values, const Blocks& blocks, std::span<const Extremes> ends,
                                        std::span<const StatisticRequest> requests);
 

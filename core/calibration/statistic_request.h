@@ -8,7 +8,16 @@
 
 namespace rf::calibration {
 
-enum class Reduction { Min, Max, AbsMax, Mean, Quantile, AbsQuantile, MeanInSinglePrecision /**< see single_precision.h */ };
+enum class Reduction {
+    Min,
+    Max,
+    AbsMax,
+    Mean,
+    Quantile,
+    AbsQuantile,
+    MeanInSinglePrecision,  ///< see single_precision.h
+    Distribution,           ///< of the whole tensor, see distribution.h
+};
 enum class Granularity { PerTensor, PerChannel };
 
 /// A statistic to collect from a tensor (spec 01, sections 4.2 and 4.3). Equal requests are answered once. The request names

@@ -34,7 +34,7 @@ void write(ByteWriter& out, const StatisticRequest& request, const PerSample& va
 
 bool isConsistent(const StatisticRequest& request, const PerSample& values) {
     constexpr std::int64_t kMost = std::int64_t{1} << 31;
-    return request.reduction <= Reduction::MeanInSinglePrecision && request.granularity <= Granularity::PerChannel && values.rows > 0 &&
+    return request.reduction <= Reduction::Distribution && request.granularity <= Granularity::PerChannel && values.rows > 0 &&
            values.channels > 0 && values.rows < kMost && values.channels < kMost &&
            std::ssize(values.values) / values.rows / values.channels == values.samples &&
            std::ssize(values.values) % (values.rows * values.channels) == 0;

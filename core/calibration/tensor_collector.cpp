@@ -76,8 +76,11 @@ Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values
         std::vector<StatisticRequest> requests;
         for (const std::size_t i : view.requests) requests.push_back(m_requests[i]);
         auto answers = reduce(values, *blocks, ends, requests);
-        for (std::size_t i = 0; i < requests.size(); ++i)
-            sample.answers[view.requests[i]] = {blocks->rows, blocks->channels, std::move(answers[i])};
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            const bool isDistribution = requests[i].reduction == Reduction::Distribution;
+            sample.answers[view.requests[i]] = isDistribution ? Answer{1, std::ssize(answers[i]), std::move(answers[i])}
+                                                              : Answer{blocks->rows, blocks->channels, std::move(answers[i])};
+        }
     }
     return {};
 }

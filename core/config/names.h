@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include "core/data/open.h"
@@ -76,6 +77,9 @@ template <>
 struct Words<quantization::EstimatorPreset> {
     static constexpr std::array table{
         Word<quantization::EstimatorPreset>{"default", quantization::EstimatorPreset::Default},
+        Word<quantization::EstimatorPreset>{"mean", quantization::EstimatorPreset::Default},
+        Word<quantization::EstimatorPreset>{"max", quantization::EstimatorPreset::Max},
+        Word<quantization::EstimatorPreset>{"l2", quantization::EstimatorPreset::LeastSquares},
         Word<quantization::EstimatorPreset>{"quantile", quantization::EstimatorPreset::Quantile},
     };
 };
@@ -124,6 +128,13 @@ struct Words<data::ChannelOrder> {
         Word<data::ChannelOrder>{"gray", data::ChannelOrder::Gray},
     };
 };
+
+template <class E>
+constexpr std::optional<E> valueOf(std::string_view word) {
+    for (const auto& entry : Words<E>::table)
+        if (entry.text == word) return entry.value;
+    return std::nullopt;
+}
 
 template <class E>
 constexpr std::string_view word(E value) {

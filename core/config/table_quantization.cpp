@@ -32,8 +32,13 @@ template <>
 const Table<RangeEstimator>& tableOf() {
     static const auto table =
         Table<RangeEstimator>("range_estimator", RF_TEXT("core", "How ranges are taken from the data."))
-            .key("preset", &RangeEstimator::preset, RF_TEXT("core", "The estimators to start from: extremes, or quantiles at both ends."),
-                 {.otherwise = "default"})
+            .key("preset", &RangeEstimator::preset,
+                 RF_TEXT(
+                     "core",
+                     "Where ranges of activations end: at the mean over samples of each one's extremes (default, or mean), at the extremes "
+                     "of all samples (max), where the squared error is least (l2), or at the mean of each one's quantiles, which weights "
+                     "follow too (quantile)."),
+                 {.otherwise = "default", .option = "--range-estimator"})
             .key("min", &RangeEstimator::min, RF_TEXT("core", "The low end of the range."))
             .key("max", &RangeEstimator::max, RF_TEXT("core", "The high end of the range."));
     return table;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 
+#include "core/quantization/least_squares_range.h"
 #include "core/quantization/range_estimator.h"
 #include "core/quantization/saturation.h"
 #include "core/quantization/weights.h"
@@ -38,13 +39,36 @@ Range asymmetricFrom(std::vector<double> min, std::vector<double> max, const Asy
 // Scalar ranges are rank 0 when symmetric and [1,1,…] when not (spec 01, section 5.5).
 Shape oneElement(const Scheme& scheme, std::size_t rank) { return scheme.mode == Mode::Symmetric ? Shape{} : Shape(rank, 1); }
 
-Result<std::vector<double>> measured(const Quantizer& quantizer, const MeasuredTensor& tensor, const EstimatedEnd& end,
-                                     const calibration::Statistics& statistics) {
-    const auto* values = statistics.find(requestFor(end, tensor.name, tensor.channelAxis));
+Result<const calibration::PerSample*> answer(const Quantizer& quantizer, const calibration::StatisticRequest& request,
+                                             const calibration::Statistics& statistics) {
+    const auto* values = statistics.find(request);
     if (!values || values->samples == 0)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "quantizer '%1': nothing was measured at the tensor it quantizes"),
                     quantizer.name);
+    return values;
+}
+
+Result<std::vector<double>> measured(const Quantizer& quantizer, const MeasuredTensor& tensor, const EstimatedEnd& end,
+                                     const calibration::Statistics& statistics) {
+    RF_TRY(const auto* values, answer(quantizer, requestFor(end, tensor.name, tensor.channelAxis), statistics));
     return calibration::aggregate(*values, end.aggregator);
+}
+
+Range activationRange(const Quantizer& quantizer, std::vector<double> min, std::vector<double> max, const Habits& habits) {
+    if (quantizer.scheme.mode == Mode::Symmetric) return symmetricActivationRange(min, max, quantizer.levels, quantizer.isSigned);
+    return asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, habits));
+}
+
+/// Moves the ends inwards to where the quantizer loses least.
+Result<void> narrow(const Quantizer& quantizer, const MeasuredTensor& tensor, const calibration::Statistics& statistics,
+                    const Habits& habits, double& min, double& max) {
+    RF_TRY(const auto* distribution, answer(quantizer, distributionRequest(tensor.name), statistics));
+    const auto rangeOf = [&](const Ends& ends) { return activationRange(quantizer, {ends.low}, {ends.high}, habits); };
+    const Ends ends = leastSquaresEnds(calibration::mergedDistribution(*distribution), {min, max}, quantizer.scheme.mode == Mode::Symmetric,
+                                       quantizer.levels, rangeOf);
+    min = ends.low;
+    max = ends.high;
+    return {};
 }
 
 // POT files the statistics of weights under the operator that reads them, so that of several constants of one operator
@@ -129,10 +153,12 @@ Result<QuantizerLimits> activationLimits(const Quantizer& quantizer, const Shape
     RF_TRY(std::vector<double> max, hasOwnRange(quantizer) ? ownMax(quantizer) : measured(quantizer, tensor, estimator.max, statistics));
     RF_TRY(std::vector<double> min, hasOwnRange(quantizer) ? ownMin(quantizer) : measured(quantizer, tensor, *estimator.min, statistics));
 
+    const Habits& habits = habitsOf(settings);
+    if (estimator.leastSquares && !hasOwnRange(quantizer)) {
+        RF_TRY_VOID(narrow(quantizer, tensor, statistics, habits, min.at(0), max.at(0)));
+    }
     QuantizerLimits limits;
-    limits.range = quantizer.scheme.mode == Mode::Symmetric
-                       ? symmetricActivationRange(min, max, quantizer.levels, quantizer.isSigned)
-                       : asymmetricFrom(std::move(min), std::move(max), asymmetricOptions(quantizer.scheme, habitsOf(settings)));
+    limits.range = activationRange(quantizer, std::move(min), std::move(max), habits);
     limits.range = clipped(std::move(limits.range), estimator.clipLow, estimator.clipHigh);
     RF_TRY_VOID(checkSpan(limits.range, quantizer.name));
     const std::size_t channels = limits.range.low.size();

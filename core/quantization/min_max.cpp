@@ -84,8 +84,7 @@ public:
             if (quantizer.group == Group::Weights || (quantizer.byUser && quantizer.byUser->low)) continue;
             const MeasuredTensor tensor = measuredFor(quantizer, self, m_measurable);
             const ResolvedEstimator estimator = resolveEstimator(quantizer, m_settings);
-            for (const EstimatedEnd& end : {*estimator.min, estimator.max})
-                m_requests.insert(requestFor(end, tensor.name, tensor.channelAxis));
+            for (StatisticRequest& request : requestsFor(estimator, tensor.name, tensor.channelAxis)) m_requests.insert(std::move(request));
         }
         for (std::size_t i = 0; i < bodies.size(); ++i) add(placement.bodies[i].placement, bodies[i].bodies, &bodies[i]);
     }

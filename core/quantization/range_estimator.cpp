@@ -17,19 +17,22 @@ struct PresetEnd {
 
 bool needsQuantile(Reduction reduction) { return reduction == Reduction::Quantile || reduction == Reduction::AbsQuantile; }
 
-// The tables of section 4.4. With symmetric ranges `min` only tells whether the tensor is ever negative.
+bool takesExtremes(EstimatorPreset preset) { return preset == EstimatorPreset::Max || preset == EstimatorPreset::LeastSquares; }
+
+// The tables of section 4.4, and our presets. With symmetric ranges `min` only tells whether the tensor is ever negative.
 PresetEnd presetMin(Group group, const Scheme& scheme, EstimatorPreset preset) {
     const bool symmetric = scheme.mode == Mode::Symmetric;
     const bool perTensor = scheme.granularity == Granularity::PerTensor;
     const bool quantile = preset == EstimatorPreset::Quantile && !symmetric;
-    const bool mean = group != Group::Weights && !symmetric && perTensor;
+    const bool mean = group != Group::Weights && !symmetric && perTensor && !takesExtremes(preset);
     return {quantile ? Reduction::Quantile : Reduction::Min, mean ? Aggregator::Mean : Aggregator::Min};
 }
 
 PresetEnd presetMax(const Scheme& scheme, EstimatorPreset preset) {
     const bool symmetric = scheme.mode == Mode::Symmetric;
     const bool quantile = preset == EstimatorPreset::Quantile;
-    const Aggregator aggregator = scheme.granularity == Granularity::PerTensor ? Aggregator::Mean : Aggregator::Max;
+    const bool mean = scheme.granularity == Granularity::PerTensor && !takesExtremes(preset);
+    const Aggregator aggregator = mean ? Aggregator::Mean : Aggregator::Max;
     if (symmetric) return {quantile ? Reduction::AbsQuantile : Reduction::AbsMax, aggregator};
     return {quantile ? Reduction::Quantile : Reduction::Max, aggregator};
 }
@@ -58,6 +61,8 @@ ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const Rang
     if (group == Group::Weights && symmetric) return estimator;
     const Granularity granularity = symmetric ? Granularity::PerTensor : scheme.granularity;
     estimator.min = overlaid(presetMin(group, scheme, preset), overrides.min, granularity, true);
+    estimator.leastSquares = preset == EstimatorPreset::LeastSquares && group != Group::Weights &&
+                             estimator.min->granularity == Granularity::PerTensor && estimator.max.granularity == Granularity::PerTensor;
     return estimator;
 }
 
@@ -71,6 +76,15 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
     return resolveEstimator(quantizer.group, scheme, *estimator);
 }
 
+std::vector<calibration::StatisticRequest> requestsFor(const ResolvedEstimator& estimator, const calibration::TensorName& tensor,
+                                                       int channelAxis) {
+    std::vector<calibration::StatisticRequest> requests;
+    if (estimator.min) requests.push_back(requestFor(*estimator.min, tensor, channelAxis));
+    requests.push_back(requestFor(estimator.max, tensor, channelAxis));
+    if (estimator.leastSquares) requests.push_back(distributionRequest(tensor));
+    return requests;
+}
+
 calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibration::TensorName& tensor, int channelAxis) {
     calibration::StatisticRequest request;
     request.tensor = tensor;
@@ -80,5 +94,7 @@ calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibrat
     request.quantile = end.quantile;
     return request;
 }
+
+calibration::StatisticRequest distributionRequest(const calibration::TensorName& tensor) { return {tensor, Reduction::Distribution}; }
 
 }  // namespace rf::quantization

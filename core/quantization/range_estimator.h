@@ -23,6 +23,7 @@ struct ResolvedEstimator {
     std::optional<EstimatedEnd> min;
     EstimatedEnd max;
     std::optional<double> clipLow, clipHigh;
+    bool leastSquares = false;  ///< within these ends, the range that loses least (least_squares_range.h); per tensor only
     bool operator==(const ResolvedEstimator&) const = default;
 };
 
@@ -35,7 +36,12 @@ ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& s
 /// The same for one group and scheme.
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
 
+/// The statistics of a tensor that an estimator of activations needs.
+std::vector<calibration::StatisticRequest> requestsFor(const ResolvedEstimator& estimator, const calibration::TensorName& tensor,
+                                                       int channelAxis);
 /// The statistic of a tensor for one end of an estimator.
 calibration::StatisticRequest requestFor(const EstimatedEnd& end, const calibration::TensorName& tensor, int channelAxis);
+/// The distribution of a tensor.
+calibration::StatisticRequest distributionRequest(const calibration::TensorName& tensor);
 
 }  // namespace rf::quantization

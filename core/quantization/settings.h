@@ -30,7 +30,13 @@ struct EstimatorEnd {
     bool operator==(const EstimatorEnd&) const = default;
 };
 
-enum class EstimatorPreset { Default, Quantile };
+/// Where estimators start from. All but Quantile leave weights their extremes.
+enum class EstimatorPreset {
+    Default,       ///< POT's: the mean over samples of each one's extremes
+    Max,           ///< the extremes of all samples
+    LeastSquares,  ///< within these the range that loses least
+    Quantile,      ///< the mean over samples of each one's quantiles
+};
 
 struct RangeEstimator {
     std::optional<EstimatorPreset> preset;

@@ -93,6 +93,8 @@ INSTANTIATE_TEST_SUITE_P(
                 2,
                 "imag"},
         BadCase{"UnknownPreset", withDemo({"--preset", "fast"}), 2, "--preset: unknown value 'fast'; use performance, mixed or accuracy"},
+        BadCase{"UnknownRangeEstimator", withDemo({"--range-estimator", "min"}), 2,
+                "--range-estimator: unknown value 'min'; use mean, max, l2"},
         BadCase{"UnknownDevice", withDemo({"--device", "TPU"}), 2, "TPU"},
         BadCase{"UnknownDeviceInConfig", withDemo({"--config", "FOLDER/bad.json"}), 2,
                 "'compression.target_device': unknown value \"TPU\""},

@@ -73,6 +73,29 @@ TEST(Optimize, ComparesLayersOnAsManySamplesAsAsked) {
     }
 }
 
+// What the names promise, whatever the samples: the mean of extremes is within the extremes of all, and so is a range that was
+// narrowed; a quantile is within the extreme of its sample.
+TEST(Optimize, TheRangeEstimatorSaysWhereRangesEnd) {
+    const TempDir folder;
+    std::map<std::string, std::map<std::string, double>> highest;
+    for (const char* estimator : {"mean", "max", "l2", "quantile"}) {
+        const auto result =
+            runCli(optimizeDemo(folder / estimator, {"--subset", "10", "--error-samples", "0", "--json", "--range-estimator", estimator}));
+        ASSERT_EQ(result.exitCode, 0) << result.err;
+        for (const auto& quantizer : nlohmann::json::parse(result.out)["quantizers"])
+            if (quantizer["group"] != "weights") highest[estimator][quantizer["name"]] = quantizer["input_high"][0];
+    }
+    ASSERT_FALSE(highest["max"].empty());
+    for (const auto& [name, high] : highest["max"]) {
+        EXPECT_LE(highest["mean"].at(name), high * 1.00001) << name;
+        EXPECT_LE(highest["l2"].at(name), high * 1.00001) << name;
+        EXPECT_LE(highest["quantile"].at(name), highest["mean"].at(name) * 1.00001) << name;
+    }
+    EXPECT_NE(highest["mean"], highest["max"]);
+    EXPECT_NE(highest["l2"], highest["max"]);
+    EXPECT_NE(highest["l2"], highest["mean"]);
+}
+
 TEST(Optimize, AnIgnoredLayerStaysFloatAndTheRuleSaysWhatItDid) {
     const TempDir folder;
     const auto result = runCli(optimizeDemo(folder / "out", {"--subset", "10", "--ignore", "block6/expand", "--json"}));

@@ -65,6 +65,32 @@ TEST(RangeEstimator, FollowsTheQuantileTable) {
     EXPECT_EQ(resolveEstimator(Group::Weights, scheme(Mode::Asymmetric, kChannel), quantile).min->reduction, Reduction::Quantile);
 }
 
+TEST(RangeEstimator, TakesTheExtremesOfAllSamplesForMaxAndLeastSquares) {
+    for (const auto preset : {EstimatorPreset::Max, EstimatorPreset::LeastSquares}) {
+        RangeEstimator extremes;
+        extremes.preset = preset;
+        const ResolvedEstimator asymmetric = resolveEstimator(Group::Activations, scheme(Mode::Asymmetric, kTensor), extremes);
+        EXPECT_EQ(asymmetric.min, end(Reduction::Min, Aggregator::Min, kTensor));
+        EXPECT_EQ(asymmetric.max, end(Reduction::Max, Aggregator::Max, kTensor));
+        EXPECT_EQ(asymmetric.leastSquares, preset == EstimatorPreset::LeastSquares);
+        const ResolvedEstimator symmetric = resolveEstimator(Group::Activations, scheme(Mode::Symmetric, kTensor), extremes);
+        EXPECT_EQ(symmetric.max, end(Reduction::AbsMax, Aggregator::Max, kTensor));
+        EXPECT_FALSE(resolveEstimator(Group::Activations, scheme(Mode::Asymmetric, kChannel), extremes).leastSquares);
+        EXPECT_EQ(resolveEstimator(Group::Weights, scheme(Mode::Symmetric, kChannel), extremes),
+                  resolveEstimator(Group::Weights, scheme(Mode::Symmetric, kChannel), {}))
+            << "weights keep their extremes";
+    }
+}
+
+TEST(RangeEstimator, AsksForTheDistributionWhereLeastSquaresAreWanted) {
+    RangeEstimator leastSquares;
+    leastSquares.preset = EstimatorPreset::LeastSquares;
+    const ResolvedEstimator estimator = resolveEstimator(Group::Activations, scheme(Mode::Asymmetric, kTensor), leastSquares);
+    const calibration::TensorName tensor{"layer", 1};
+    EXPECT_EQ(requestsFor(estimator, tensor, 1),
+              (std::vector{requestFor(*estimator.min, tensor, 1), requestFor(estimator.max, tensor, 1), distributionRequest(tensor)}));
+}
+
 TEST(RangeEstimator, OverlaysKeyByKey) {
     RangeEstimator overrides;
     overrides.max.aggregator = Aggregator::Max;

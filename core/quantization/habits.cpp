@@ -31,6 +31,13 @@ constexpr Habits kPot{
     .weightsRoundHalfEven = true,
     .correctsLayerByLayer = true,
     .refusesDynamicBatches = true,
+    .exactDecimals = true,
+    .oneLimitForAllMetrics = true,
+    .signedRelativeLimits = true,
+    .drawsWithoutPlan = true,
+    .lastModelCounts = true,
+    .greedyReverting = true,
+    .replacesSections = true,
 };
 
 }  // namespace

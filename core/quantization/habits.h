@@ -37,6 +37,15 @@ struct Habits {
     bool correctsLayerByLayer = false;      ///< Order of exact bias correction; What a layer is run on in exact bias correction
     bool refusesDynamicBatches = false;     ///< Exact bias correction of a model with a dynamic batch
 
+    // Search for a model within limits
+    bool exactDecimals = false;          ///< A drop that equals the limit
+    bool oneLimitForAllMetrics = false;  ///< Limits of several metrics
+    bool signedRelativeLimits = false;   ///< Relative limit of a metric whose float value is negative
+    bool drawsWithoutPlan = false;       ///< Order of samples that lose as much
+    bool lastModelCounts = false;        ///< The model that a search ends with
+    bool greedyReverting = false;        ///< The way from the quantized model to one within the limits
+    bool replacesSections = false;       ///< Settings that `tune_hyperparams` tries
+
     bool operator==(const Habits&) const = default;
 };
 

@@ -69,7 +69,7 @@ void takeOut(Graph& model, const Graph& original, Placement& placement, const Re
     placement.graph = model;
 }
 
-/// Whether the quantizer is in this graph or in a body of it; then its group is taken out.
+/// Takes out the group of a quantizer that is in this graph or in a body of it; whether it was found.
 bool revertIn(Graph& model, const Graph& original, Placement& placement, const HardwareProfile& profile, const std::string& name) {
     const auto found = std::find_if(placement.quantizers.begin(), placement.quantizers.end(),
                                     [&](const Quantizer& quantizer) { return quantizer.name == name; });
@@ -89,6 +89,13 @@ bool revertIn(Graph& model, const Graph& original, Placement& placement, const H
     return false;
 }
 
+bool places(const Placement& placement, const std::string& name) {
+    const auto& own = placement.quantizers;
+    const auto& bodies = placement.bodies;
+    return std::any_of(own.begin(), own.end(), [&](const Quantizer& quantizer) { return quantizer.name == name; }) ||
+           std::any_of(bodies.begin(), bodies.end(), [&](const BodyPlacement& body) { return places(body.placement, name); });
+}
+
 }  // namespace
 
 std::vector<RevertGroup> revertGroups(const State& state) {
@@ -98,10 +105,9 @@ std::vector<RevertGroup> revertGroups(const State& state) {
 }
 
 Result<State> revert(State state, const std::string& quantizer) {
-    if (!state.expected || !revertIn(state.model, state.floatModel, state.placement, state.expected->profile, quantizer))
-        return fail(ErrorCode::NotFound,
-                    RF_TEXT("core", "there is no quantizer '%1' to take out: the network never had it, or it has gone with another"),
-                    quantizer);
+    if (!state.expected || !places(state.expected->placement, quantizer))
+        return fail(ErrorCode::NotFound, RF_TEXT("core", "there is no quantizer '%1' to take out of the network"), quantizer);
+    revertIn(state.model, state.floatModel, state.placement, state.expected->profile, quantizer);
     return state;
 }
 

@@ -25,8 +25,8 @@ struct RevertGroup {
 std::vector<RevertGroup> revertGroups(const State& state);
 
 /// Takes out the group of `quantizer`. The layers of the group get back the weights and biases of the float model (that is, as
-/// channel alignment left them), and outputs their names. Everything else stays as it is. NotFound for a name that no quantizer
-/// of the run has.
+/// channel alignment left them), and outputs their names. Everything else stays as it is. Nothing happens where the quantizer has
+/// gone with an earlier group. NotFound for a name that no quantizer of the run has.
 Result<State> revert(State state, const std::string& quantizer);
 
 /// Names of the layers with a quantized input, sorted: each quantizer's next layers with arithmetic (spec 02, section 4.5,

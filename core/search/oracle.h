@@ -29,6 +29,8 @@ struct MetricInfo {
     std::string name;
     metrics::Better better = metrics::Better::Higher;
     metrics::Unit unit = metrics::Unit::Share;
+    /// The user's own, as in metrics::MetricSpec: the loss that is accepted, or the least value where the float model's is infinite.
+    std::optional<double> limit = {};
     bool operator==(const MetricInfo&) const = default;
 };
 

@@ -34,6 +34,7 @@ std::unique_ptr<Command> optimizeCommand();
 std::unique_ptr<Command> inspectCommand();
 std::unique_ptr<Command> evaluateCommand();
 std::unique_ptr<Command> compareCommand();
+std::unique_ptr<Command> benchmarkCommand();
 std::unique_ptr<Command> preprocessCommand();
 std::unique_ptr<Command> doctorCommand();
 std::unique_ptr<Command> enginesCommand();

@@ -20,6 +20,7 @@ constexpr Entry kCommands[] = {
     {"inspect", "List the layers of a model, their shapes and quantizers", cli::inspectCommand},
     {"evaluate", "Measure the accuracy of a model on labelled data", cli::evaluateCommand},
     {"compare", "Compare two models layer by layer on data", cli::compareCommand},
+    {"benchmark", "Measure how fast models are, side by side and layer by layer", cli::benchmarkCommand},
     {"doctor", "Find out how pictures must be prepared for a model: order of channels, scale, layout", cli::doctorCommand},
     {"preprocess", "Write what a model gets of data as a .npy file", cli::preprocessCommand},
     {"pot", "Quantize a model as the command line of OpenVINO's POT did", cli::potCommand},

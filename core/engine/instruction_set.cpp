@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/instruction_set.h"
 
+#include <cstdlib>
+#include <initializer_list>
+
 #if defined(__x86_64__)
 #include <cpuid.h>
 #endif
@@ -49,5 +52,23 @@ std::string instructionSet() { return "NEON"; }
 std::string instructionSet() { return {}; }
 
 #endif
+
+std::string instructionLimit() {
+    const char* limit = std::getenv("ONEDNN_MAX_CPU_ISA");
+    return limit ? limit : "";
+}
+
+// oneDNN's names of what it may use: those with wide accumulation have VNNI or AMX in them, or are newer still.
+Int8 int8On(std::string_view instructionSet, std::string_view limit) {
+    const auto names = [](std::string_view text, std::initializer_list<std::string_view> parts) {
+        for (const std::string_view part : parts)
+            if (text.find(part) != std::string_view::npos) return true;
+        return false;
+    };
+    if (!names(instructionSet, {"AVX", "SSE", "AMX"})) return Int8::Unknown;
+    if (!names(instructionSet, {"VNNI", "AMX"})) return Int8::Saturating;
+    const bool limited = names(limit, {"SSE", "AVX"}) && !names(limit, {"VNNI", "AMX", "BF16", "FP16", "AVX10"});
+    return limited ? Int8::Saturating : Int8::Exact;
+}
 
 }  // namespace rf::engine

@@ -23,9 +23,6 @@ constexpr std::size_t kIndexed = 1024;   // values at a time
 constexpr std::size_t kCounterSets = 4;  // consecutive equal values must not wait for each other's counter
 constexpr std::size_t kZeroCounter = 2 * kDistributionBins;
 
-// The leading bits of a float's magnitude: its exponent and three bits of mantissa.
-std::int32_t leadingBits(float magnitude) { return std::bit_cast<std::int32_t>(magnitude) >> kBinShift; }
-
 // The counter of each value: positive bins, negative bins, then the one of zeros and of what is too small. In a loop of its own
 // so that it is vectorised.
 RF_TARGET_CLONES void countersOf(const float* values, std::size_t count, std::int32_t first, std::int32_t* counters) {

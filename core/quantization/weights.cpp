@@ -48,7 +48,8 @@ double reduce(std::vector<float> values, const EstimatedEnd& end) {
         case Reduction::Quantile:
         case Reduction::AbsQuantile: return quantileOf(std::move(values), end.quantile);
         case Reduction::Mean:
-        case Reduction::MeanInSinglePrecision: break;
+        case Reduction::MeanInSinglePrecision:
+        case Reduction::Distribution: break;
     }
     double sum = 0.0;
     for (const float value : values) sum += static_cast<double>(value);

@@ -7,7 +7,7 @@
 namespace rf::quantization {
 namespace {
 
-using enum AlgorithmName;
+using A = AlgorithmName;
 using Names = std::vector<std::vector<AlgorithmName>>;
 
 Names namesOf(const Settings& settings) {
@@ -32,40 +32,41 @@ std::string refusalOf(std::vector<AlgorithmEntry> algorithms) {
 }
 
 TEST(Plan, AlignsFirstAndSharesOnePassForTheRest) {
-    EXPECT_EQ(namesOf({}), (Names{{ActivationChannelAlignment}, {MinMaxQuantization, FastBiasCorrection}}));
+    EXPECT_EQ(namesOf({}), (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection}}));
 }
 
 TEST(Plan, TakesTheExactBiasCorrectionWhereTheFastOneIsSwitchedOff) {
     Settings settings;
     settings.biasCorrection.fast = false;
-    EXPECT_EQ(namesOf(settings), (Names{{ActivationChannelAlignment}, {MinMaxQuantization, BiasCorrection}}));
+    EXPECT_EQ(namesOf(settings), (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::BiasCorrection}}));
 }
 
 TEST(Plan, CorrectsOverflowsOnlyWhereAccumulatorsAreNarrow) {
     for (const char* device : {"GNA", "GNA3", "GNA3.5"}) {
         Settings settings;
         settings.device = device;
-        EXPECT_EQ(namesOf(settings), (Names{{ActivationChannelAlignment}, {MinMaxQuantization, FastBiasCorrection, OverflowCorrection}}))
+        EXPECT_EQ(namesOf(settings),
+                  (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection, A::OverflowCorrection}}))
             << device;
     }
 }
 
 // Spec 02, section 1.1: an algorithm that changes the network ends a group, the others wait for the next one.
 TEST(Plan, RunsAListAsGiven) {
-    EXPECT_EQ(namesOf(listOf({{MinMaxQuantization}})), (Names{{MinMaxQuantization}}));
-    EXPECT_EQ(namesOf(listOf({{MinMaxQuantization}, {FastBiasCorrection}})), (Names{{MinMaxQuantization, FastBiasCorrection}}));
-    EXPECT_EQ(namesOf(listOf({{ActivationChannelAlignment}, {MinMaxQuantization}, {BiasCorrection}, {WeightBiasCorrection}})),
-              (Names{{ActivationChannelAlignment}, {MinMaxQuantization, BiasCorrection}, {WeightBiasCorrection}}));
+    EXPECT_EQ(namesOf(listOf({{A::MinMaxQuantization}})), (Names{{A::MinMaxQuantization}}));
+    EXPECT_EQ(namesOf(listOf({{A::MinMaxQuantization}, {A::FastBiasCorrection}})), (Names{{A::MinMaxQuantization, A::FastBiasCorrection}}));
+    EXPECT_EQ(namesOf(listOf({{A::ActivationChannelAlignment}, {A::MinMaxQuantization}, {A::BiasCorrection}, {A::WeightBiasCorrection}})),
+              (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::BiasCorrection}, {A::WeightBiasCorrection}}));
 }
 
 TEST(Plan, RefusesListsThatMakeNoSense) {
     EXPECT_THAT(refusalOf({}), testing::HasSubstr("empty"));
-    EXPECT_THAT(refusalOf({{DefaultQuantization}, {MinMaxQuantization}}), testing::HasSubstr("twice"));
-    EXPECT_THAT(refusalOf({{MinMaxQuantization}, {ActivationChannelAlignment}}), testing::HasSubstr("before"));
+    EXPECT_THAT(refusalOf({{A::DefaultQuantization}, {A::MinMaxQuantization}}), testing::HasSubstr("twice"));
+    EXPECT_THAT(refusalOf({{A::MinMaxQuantization}, {A::ActivationChannelAlignment}}), testing::HasSubstr("before"));
 }
 
 TEST(Plan, GivesEveryAlgorithmItsOwnSamples) {
-    const auto steps = plan(listOf({{MinMaxQuantization, Sampling{4}}, {BiasCorrection, Sampling{10}}})).value();
+    const auto steps = plan(listOf({{A::MinMaxQuantization, Sampling{4}}, {A::BiasCorrection, Sampling{10}}})).value();
     EXPECT_EQ(steps[0].algorithms[0]->samples(100), (std::vector<std::int64_t>{0, 1, 2, 3}));
     EXPECT_EQ(steps[0].algorithms[1]->samples(100), (std::vector<std::int64_t>{0, 1})) << "a fifth of 10";
     EXPECT_EQ(steps[0].algorithms[1]->samples(3), (std::vector<std::int64_t>{0})) << "at least one";
@@ -76,7 +77,7 @@ class Asking final : public Algorithm {
 public:
     Asking(int node, std::vector<std::int64_t> samples)
         : Algorithm(Settings()), m_node(node), m_request{{std::to_string(node), 0}}, m_samples(std::move(samples)) {}
-    AlgorithmName name() const override { return MinMaxQuantization; }
+    AlgorithmName name() const override { return A::MinMaxQuantization; }
     std::vector<std::int64_t> samples(std::int64_t) const override { return m_samples; }
     Result<std::vector<calibration::StatisticRequest>> requests(const State&) const override {
         if (m_samples.empty()) return std::vector<calibration::StatisticRequest>{};

@@ -139,9 +139,10 @@ Result<void> save(const Outcome& outcome, const exporting::Target& target, const
 }
 
 Result<quantization::Placement> preview(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress) {
-    RF_TRY(const graph::Graph prepared, quantization::prepare(model, quantization::prepareOptions(settings), progress));
+    const auto halves = progress.split({1, 1});
+    RF_TRY(const graph::Graph prepared, quantization::prepare(model, quantization::prepareOptions(settings), halves[0]));
     RF_TRY(const auto profile, quantization::hardwareProfile(settings.device));
-    return quantization::place(prepared, profile, settings);
+    return quantization::place(prepared, profile, settings, halves[1]);
 }
 
 }  // namespace rf::pipeline

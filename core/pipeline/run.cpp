@@ -61,8 +61,9 @@ Result<Plan> plan(const graph::Graph& model, const quantization::Settings& setti
     Plan plan;
     plan.settings = settings;
     RF_TRY(plan.steps, quantization::plan(settings, profile));
-    RF_TRY(const graph::Graph prepared, quantization::prepare(model, quantization::prepareOptions(settings), progress));
-    RF_TRY(plan.start, quantization::start(prepared, plan.steps, settings, profile));
+    const auto halves = progress.split({1, 1});
+    RF_TRY(const graph::Graph prepared, quantization::prepare(model, quantization::prepareOptions(settings), halves[0]));
+    RF_TRY(plan.start, quantization::start(prepared, plan.steps, settings, profile, halves[1]));
     plan.fingerprint = fingerprintOf(prepared, settings);
     return plan;
 }

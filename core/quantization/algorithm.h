@@ -99,7 +99,8 @@ Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& 
 Result<std::vector<Step>> plan(const Settings& settings);
 
 /// The network before the first step. Placement happens here, once for all steps; errors as of place().
-Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings, const HardwareProfile& profile);
+Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings, const HardwareProfile& profile,
+                    const Progress& progress = Progress());
 
 /// All requests of a step and the samples to collect them on: the samples of its first algorithm, then further ones of the
 /// others.

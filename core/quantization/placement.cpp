@@ -48,14 +48,15 @@ void countRemoved(const PlacedGraph& without, const PlacedGraph& with, std::vect
 bool isEntered(const graph::Node& node) { return graph::has(node, graph::Trait::Repeats); }
 
 Result<Placement> placeRecursively(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
-                                   const Settings& settings, const IgnoredNodes::Entry* around = nullptr) {
-    RF_TRY(PlacedGraph placed, placement::placeGraph(prepared, prefix, profile, settings, around));
+                                   const Settings& settings, const Progress& progress, const IgnoredNodes::Entry* around = nullptr) {
+    const auto parts = progress.split({2, 2, 1});
+    RF_TRY(PlacedGraph placed, placement::placeGraph(prepared, prefix, profile, settings, parts[0], around));
     Placement& result = placed.placement;
     result.rules = ruleEffects(prepared, placed, settings);
     if (!result.rules.empty()) {
         Settings without = settings;
         without.ignored = {};
-        RF_TRY(const PlacedGraph baseline, placement::placeGraph(prepared, prefix, profile, without));
+        RF_TRY(const PlacedGraph baseline, placement::placeGraph(prepared, prefix, profile, without, parts[1]));
         countRemoved(baseline, placed, result.rules);
     }
     for (const graph::NodeId id : prepared.nodes()) {
@@ -63,7 +64,7 @@ Result<Placement> placeRecursively(const graph::Graph& prepared, const std::stri
         if (!isEntered(node)) continue;
         for (std::size_t i = 0; i < node.bodies.size(); ++i) {
             RF_TRY(Placement inner,
-                   placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings, placed.ignored.find(id)));
+                   placeRecursively(*node.bodies[i].graph, prefix + node.name + "|", profile, settings, parts[2], placed.ignored.find(id)));
             for (std::size_t rule = 0; rule < result.rules.size(); ++rule) {
                 result.rules[rule].matchedNodes += inner.rules[rule].matchedNodes;
                 result.rules[rule].removedQuantizers += inner.rules[rule].removedQuantizers;
@@ -81,10 +82,10 @@ bool placesQuantizers(const Placement& placement) {
                                                         [](const BodyPlacement& body) { return placesQuantizers(body.placement); });
 }
 
-Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings) {
+Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings, const Progress& progress) {
     RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, habitsOf(settings)));
     RF_TRY_VOID(placement::checkLayerChoices(prepared, settings.layers));
-    RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings));
+    RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings, progress));
     RF_TRY_VOID(placement::applyOverrides(placement, settings.overrides));
     return placement;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/graph/graph.h"
 #include "core/quantization/hardware_profile.h"
@@ -91,6 +92,7 @@ bool placesQuantizers(const Placement& placement);
 /// scope with an empty entry, an invalid expression, a name that does not exist (with the nearest match) or a subgraph without
 /// a path (the last two unless POT's habits are on), for an override that names no quantizer, and for a choice for a layer that does
 /// not exist or has two.
-Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings);
+Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings,
+                        const Progress& progress = Progress());
 
 }  // namespace rf::quantization

@@ -165,8 +165,8 @@ Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& 
     return steps;
 }
 
-Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings,
-                    const HardwareProfile& profile) {
+Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings, const HardwareProfile& profile,
+                    const Progress& progress) {
     State state;
     state.prepared = state.floatModel = prepared;
     bool isPlacementWanted = false;
@@ -177,7 +177,7 @@ Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps
         }
     state.model = state.placement.graph = state.floatModel;
     if (!isPlacementWanted) return state;
-    RF_TRY(Placement placement, place(state.floatModel, profile, settings));
+    RF_TRY(Placement placement, place(state.floatModel, profile, settings, progress));
     MeasurableBodies measurable = withBodyTensors(state.floatModel, placement);
     state.expected = std::make_shared<const Expected>(Expected{profile, std::move(placement), std::move(measurable)});
     return state;

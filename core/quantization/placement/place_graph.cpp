@@ -102,17 +102,22 @@ void sortByName(PlacedGraph& placed) {
 }  // namespace
 
 Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
-                               const Settings& settings, const IgnoredNodes::Entry* around) {
+                               const Settings& settings, const Progress& progress, const IgnoredNodes::Entry* around) {
+    constexpr std::int64_t kPasses = 5;
     const graph::Graph biased = withZeroBiases(prepared);
     const graph::KnownValues known(biased);
     const auto skipped = skippedNodes(biased, known, profile);
+    RF_TRY_VOID(progress.advance(1, kPasses));
     PlacedGraph placed{{}, {}, IgnoredNodes(biased, prefix, profile, settings, around)};
     Draft draft{biased, profile, settings, known, skipped, placed.ignored, {}, choicesIn(biased, prefix, settings.layers)};
+    RF_TRY_VOID(progress.advance(2, kPasses));
     placeQuantizers(draft);
     removeHelperBiases(draft, prepared);
+    RF_TRY_VOID(progress.advance(3, kPasses));
 
     const std::vector<UnifiedGroup> groups = unifiedGroups(draft);
     RF_TRY(const auto chosen, chooseConfigurations(draft, groups));
+    RF_TRY_VOID(progress.advance(4, kPasses));
     Placement& placement = placed.placement;
     placement.decisions = decisions(draft);
     placement.quantizers = describe(draft, chosen, groups);
@@ -121,6 +126,7 @@ Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& 
     settle(draft, placement.quantizers, prefix);
     sortByName(placed);
     placement.graph = std::move(draft.graph);
+    RF_TRY_VOID(progress.advance(kPasses, kPasses));
     return placed;
 }
 

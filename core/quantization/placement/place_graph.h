@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/quantization/placement.h"
 #include "core/quantization/placement/ignored_scope.h"
 
@@ -20,6 +21,6 @@ struct PlacedGraph {
 /// Places FakeQuantize in one graph; bodies of its nodes are not entered. `prefix` is "outer|" for a body, `around` the user's
 /// rules on the node that it belongs to.
 Result<PlacedGraph> placeGraph(const graph::Graph& prepared, const std::string& prefix, const HardwareProfile& profile,
-                               const Settings& settings, const IgnoredNodes::Entry* around = nullptr);
+                               const Settings& settings, const Progress& progress, const IgnoredNodes::Entry* around = nullptr);
 
 }  // namespace rf::quantization::placement

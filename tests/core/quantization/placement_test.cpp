@@ -57,6 +57,15 @@ const quantization::Quantizer& quantizer(const Placement& placement, const std::
     throw std::runtime_error("no quantizer " + name);
 }
 
+TEST(Placement, Stops) {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto placement =
+        quantization::place(test::graphFrom(kConv), quantization::hardwareProfile("CPU").value(), {}, Progress(stop.get_token(), {}));
+    ASSERT_FALSE(placement);
+    EXPECT_EQ(placement.error().code(), ErrorCode::Cancelled);
+}
+
 TEST(Placement, QuantizesDataAndWeightsOfAConvolutionButNotItsBias) {
     EXPECT_THAT(edges(std::string(kConv) + "out = Result(bias)"), ElementsAre("in -> conv:0", "w -> conv:1"));
 }

@@ -1489,8 +1489,60 @@
         <translation>%1 需要标签，而数据没有标签；请指定标签文件</translation>
     </message>
     <message>
-        <source>no model is named; choose an OpenVINO .xml file</source>
-        <translation>没有指定模型；请选择 OpenVINO 的 .xml 文件</translation>
+        <source>%1: is no ONNX model, or is damaged or incomplete</source>
+        <translation>%1：不是 ONNX 模型，或者已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>%1: the model asks for the file &apos;%2&apos;, which is outside of its folder; it is not read</source>
+        <translation>%1：模型要求读取其文件夹之外的文件“%2”；不予读取</translation>
+    </message>
+    <message>
+        <source>%1: the model keeps weights in %2, which is missing</source>
+        <translation>%1：模型的权重存放在 %2 中，但该文件不存在</translation>
+    </message>
+    <message>
+        <source>%1: is no model of %2, or is damaged or incomplete</source>
+        <translation>%1：不是 %2 模型，或者已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>Waiting for OpenVINO, which is still reading a model that was given up</source>
+        <translation>正在等待 OpenVINO，它仍在读取一个已放弃的模型</translation>
+    </message>
+    <message>
+        <source>%1: can&apos;t be read as a model of %2</source>
+        <translation>%1：无法作为 %2 模型读取</translation>
+    </message>
+    <message>
+        <source>%1: the model needs more memory than there is</source>
+        <translation>%1：模型需要的内存超过可用内存</translation>
+    </message>
+    <message>
+        <source>%1: OpenVINO can&apos;t convert what this model of %2 uses: %3</source>
+        <translation>%1：OpenVINO 无法转换此 %2 模型使用的算子：%3</translation>
+    </message>
+    <message>
+        <source>%1: OpenVINO can&apos;t convert the operator %2: %3</source>
+        <translation>%1：OpenVINO 无法转换算子 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1: OpenVINO can&apos;t read this model of %2: %3</source>
+        <translation>%1：OpenVINO 无法读取此 %2 模型：%3</translation>
+    </message>
+    <message>
+        <source>%1: OpenVINO broke down while it read this model of %2; the file is probably damaged</source>
+        <translation>%1：OpenVINO 在读取此 %2 模型时崩溃；文件可能已损坏</translation>
+    </message>
+    <message>
+        <source>%1: is a model of %2, and this build has no OpenVINO to read it with; use a build with OpenVINO, or convert the model to an OpenVINO IR first</source>
+        <translation>%1：是 %2 格式的模型，而此版本不含读取它所需的 OpenVINO；请使用带 OpenVINO 的版本，或先将模型转换为 OpenVINO IR</translation>
+    </message>
+    <message>
+        <source>%1: only an OpenVINO IR (.xml) takes weights of its own; leave out %2</source>
+        <translation>%1：只有 OpenVINO IR（.xml）才有单独的权重文件；请去掉 %2</translation>
+    </message>
+    <message>
+        <source>no model is named; choose one (.xml, .onnx, .tflite, .pb, .pdmodel)</source>
+        <translation>没有指定模型；请选择一个（.xml、.onnx、.tflite、.pb、.pdmodel）</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos;: nothing was measured at its output, which channel alignment needs</source>
@@ -3133,12 +3185,12 @@
         <translation>%1：包含标注；请用作数据的标签（--labels）</translation>
     </message>
     <message>
-        <source>%1: is a model of %2; convert it to an OpenVINO IR first, with ovc or mo of OpenVINO, and open the .xml</source>
-        <translation>%1：是 %2 格式的模型；请先用 OpenVINO 的 ovc 或 mo 转换为 OpenVINO IR，再打开 .xml</translation>
+        <source>%1: is a model of %2, which is not read; export it as ONNX, or convert it to an OpenVINO IR</source>
+        <translation>%1：是 %2 格式的模型，无法读取；请导出为 ONNX，或转换为 OpenVINO IR</translation>
     </message>
     <message>
-        <source>%1: is nothing that can be opened; open an OpenVINO IR (.xml), a configuration (.json, .yml) or data</source>
-        <translation>%1：无法打开；请打开 OpenVINO IR（.xml）、配置（.json、.yml）或数据</translation>
+        <source>%1: is nothing that can be opened; open a model (.xml, .onnx, .tflite, .pb, .pdmodel), a configuration (.json, .yml) or data</source>
+        <translation>%1：无法打开；请打开模型（.xml、.onnx、.tflite、.pb、.pdmodel）、配置（.json、.yml）或数据</translation>
     </message>
     <message>
         <source>Where ranges of activations end: at the mean over samples of each one&apos;s extremes (default, or mean), at the extremes of all samples (max), where the squared error is least (l2), or at the mean of each one&apos;s quantiles, which weights follow too (quantile).</source>
@@ -3979,8 +4031,8 @@ Accumulated: %3 dB</source>
         <translation>松开以使用其中的数据和指标</translation>
     </message>
     <message>
-        <source>Models and configurations (*.xml *.json *.yml *.yaml)</source>
-        <translation>模型和配置 (*.xml *.json *.yml *.yaml)</translation>
+        <source>Models and configurations (*.xml *.onnx *.tflite *.pb *.pdmodel *.json *.yml *.yaml)</source>
+        <translation>模型和配置 (*.xml *.onnx *.tflite *.pb *.pdmodel *.json *.yml *.yaml)</translation>
     </message>
     <message>
         <source>This is run %1, with the settings it was made with.</source>

@@ -224,7 +224,7 @@ void MainWindow::updateEngineLine() {
 
 void MainWindow::openModel() {
     choosePath(*this, m_settings, Choose::File, tr("Open a model or a configuration"),
-               tr("Models and configurations (*.xml *.json *.yml *.yaml)"),
+               tr("Models and configurations (*.xml *.onnx *.tflite *.pb *.pdmodel *.json *.yml *.yaml)"),
                [this](const QString& path) { m_workbench.open(path.toStdString()); });
 }
 

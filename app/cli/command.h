@@ -12,6 +12,10 @@
 
 namespace rf::cli {
 
+/// What a model may be, for help.
+inline constexpr const char* kModelHelp =
+    "OpenVINO IR (.xml), ONNX, TensorFlow (SavedModel or .pb), TensorFlow Lite or PaddlePaddle (.pdmodel)";
+
 /// One subcommand: declares its options on `app`, then runs.
 class Command {
 public:
@@ -35,6 +39,7 @@ std::unique_ptr<Command> inspectCommand();
 std::unique_ptr<Command> evaluateCommand();
 std::unique_ptr<Command> compareCommand();
 std::unique_ptr<Command> benchmarkCommand();
+std::unique_ptr<Command> convertCommand();
 std::unique_ptr<Command> preprocessCommand();
 std::unique_ptr<Command> doctorCommand();
 std::unique_ptr<Command> enginesCommand();

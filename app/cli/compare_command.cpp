@@ -11,6 +11,7 @@
 #include "app/cli/overwrite_option.h"
 #include "core/analysis/layer_error.h"
 #include "core/base/atomic_file.h"
+#include "core/config/project_files.h"
 #include "core/data/files.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/export/report.h"
@@ -25,8 +26,8 @@ std::string cell(double value) { return std::isfinite(value) ? fmt::format("{:10
 class CompareCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        app.add_option("A", m_reference, "The model to compare with (.xml), usually the float one")->required();
-        app.add_option("B", m_other, "The model to judge (.xml), usually the quantized one")->required();
+        app.add_option("A", m_reference, "The model to compare with, usually the float one")->required();
+        app.add_option("B", m_other, "The model to judge, usually the quantized one")->required();
         m_data.declare(app, true);
         app.add_option("--samples", m_samples, "How many samples to run")->check(CLI::PositiveNumber)->capture_default_str();
         app.add_option("--csv", m_csv, "Also write the table to this file");
@@ -73,7 +74,7 @@ private:
     Result<void> checkCsv(const data::DataSpec& spec) const {
         auto inputs = data::filesOf(spec);
         for (const std::string& model : {m_reference, m_other})
-            for (const char* ending : {".xml", ".bin"}) inputs.push_back(std::filesystem::path(model).replace_extension(ending));
+            for (auto& file : config::filesOf({.model = model})) inputs.push_back(std::move(file));
         return exporting::checkFile(m_csv, m_overwrite.earlier(), inputs);
     }
 

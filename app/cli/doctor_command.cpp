@@ -67,7 +67,7 @@ Json preprocessJson(const data::Preprocess& preprocess) {
 class DoctorCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        app.add_option("--model", m_project.model, "OpenVINO IR (.xml) of the float model")->required();
+        app.add_option("--model", m_project.model, "The float model: " + std::string(kModelHelp))->required();
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
         m_data.declare(app, true);
         app.add_option("--metric", m_metric,

@@ -47,7 +47,7 @@ std::string rangeText(const Json& low, const Json& high) {
 class InspectCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        app.add_option("MODEL", m_project.model, "OpenVINO IR (.xml)")->required();
+        app.add_option("MODEL", m_project.model, kModelHelp)->required();
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
         app.add_flag("--constants", m_constants, "List constants too");
         declareJson(app);

@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "core/base/abandoned_work.h"
 #include "core/base/version.h"
+#include "core/engine/registry/model_import.h"
 
 namespace {
 
@@ -22,6 +23,7 @@ constexpr Entry kCommands[] = {
     {"compare", "Compare two models layer by layer on data", cli::compareCommand},
     {"benchmark", "Measure how fast models are, side by side and layer by layer", cli::benchmarkCommand},
     {"doctor", "Find out how pictures must be prepared for a model: order of channels, scale, layout", cli::doctorCommand},
+    {"convert", "Convert a model of another framework to an OpenVINO IR", cli::convertCommand},
     {"preprocess", "Write what a model gets of data as a .npy file", cli::preprocessCommand},
     {"pot", "Quantize a model as the command line of OpenVINO's POT did", cli::potCommand},
     {"config", "Check a configuration, or print what configurations may contain", cli::configCommand},
@@ -75,4 +77,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 // Ctrl-C while OpenVINO compiles ends the program, although the compile goes on.
-int main(int argc, char** argv) { return leave(run(argc, argv)); }
+int main(int argc, char** argv) {
+    if (const auto code = engine::importMain(argc, argv)) return *code;
+    return leave(run(argc, argv));
+}

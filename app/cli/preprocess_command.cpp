@@ -37,7 +37,7 @@ Result<Shape> shapeOf(const std::string& text) {
 class PreprocessCommand : public Command {
 public:
     void declare(CLI::App& app) override {
-        auto* model = app.add_option("--model", m_project.model, "OpenVINO IR (.xml) whose inputs the data is prepared for");
+        auto* model = app.add_option("--model", m_project.model, "The model whose inputs the data is prepared for");
         app.add_option("--weights", m_project.weights, "The .bin, where it is not beside the .xml");
         app.add_option("--shape", m_shape, "Instead of a model: the shape of its only input, of type f32, such as 1x3x224x224 or 1x3x?x?")
             ->excludes(model);

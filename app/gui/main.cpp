@@ -7,6 +7,7 @@
 
 #include "core/base/abandoned_work.h"
 #include "core/base/version.h"
+#include "core/engine/registry/model_import.h"
 #include "ui/application.h"
 #include "ui/main_window.h"
 #include "ui/screenshots.h"
@@ -39,6 +40,7 @@ int showWindow(const QString& language, const QString& model) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (const auto code = rf::engine::importMain(argc, argv)) return *code;
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Rangefinder"));
     QApplication::setApplicationVersion(QString::fromStdString(rf::version()));
@@ -48,9 +50,10 @@ int main(int argc, char** argv) {
     parser.setApplicationDescription(QStringLiteral("Quantizes neural networks to int8 and shows what that does to every layer."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("model"),
-                                 QStringLiteral("OpenVINO IR (.xml) or configuration (.json); the demo when absent"),
-                                 QStringLiteral("[model]"));
+    parser.addPositionalArgument(
+        QStringLiteral("model"),
+        QStringLiteral("Model (OpenVINO IR, ONNX, TensorFlow, TensorFlow Lite, PaddlePaddle) or configuration; the demo when absent"),
+        QStringLiteral("[model]"));
     parser.addOption(
         {QStringLiteral("result"), QStringLiteral("Open the model and settings of an earlier result"), QStringLiteral("folder")});
     parser.addOption(

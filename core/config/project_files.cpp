@@ -3,13 +3,26 @@
 #include "core/config/project_files.h"
 
 #include "core/data/files.h"
+#include "core/frameworks/model_files.h"
 #include "core/process/json_program.h"
 
 namespace rf::config {
 
+namespace {
+
+/// The files that a model of another framework is read together with. Those of a damaged one are told by who reads it.
+void appendCompanions(const std::filesystem::path& model, std::vector<std::filesystem::path>& files) {
+    const auto file = frameworks::modelFile(model);
+    if (!file || !file->framework) return;
+    if (const auto all = frameworks::filesOf(file->path, *file->framework)) files.insert(files.end(), all->begin(), all->end());
+}
+
+}  // namespace
+
 std::vector<std::filesystem::path> filesOf(const Project& project) {
     std::vector<std::filesystem::path> files = project.origin.files;
     files.push_back(project.model);
+    appendCompanions(project.model, files);
     files.push_back(project.weights.empty() ? std::filesystem::path(project.model).replace_extension(".bin") : project.weights);
     const auto append = [&](const std::vector<std::filesystem::path>& more) { files.insert(files.end(), more.begin(), more.end()); };
     append(data::filesOf(project.data));

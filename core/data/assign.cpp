@@ -34,9 +34,13 @@ std::optional<std::vector<Source>> spread(const Source& source, const std::vecto
     return sources;
 }
 
-Result<std::size_t> placeOf(const Source& source, const std::vector<std::string>& names) {
+// Names of operators come first: one of them may be the tensor of another input.
+Result<std::size_t> placeOf(const Source& source, std::span<const InputInfo> inputs, const std::vector<std::string>& names) {
     const auto found = std::find(names.begin(), names.end(), source.input);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    const auto byTensor =
+        std::ranges::find_if(inputs, [&](const InputInfo& i) { return std::ranges::count(i.tensorNames, source.input) > 0; });
+    if (byTensor != inputs.end()) return static_cast<std::size_t>(byTensor - inputs.begin());
     if (const std::string near = nearestMatch(source.input, names); !near.empty())
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the model has no input '%2'; did you mean '%3'?"), source.location,
                     source.input, near);
@@ -57,7 +61,7 @@ Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputIn
             return fail(ErrorCode::InvalidArgument,
                         RF_TEXT("core", "%1: the model has %2 inputs (%3); say which one the data is for, as INPUT=%1"), source.location,
                         inputs.size(), list(names));
-        RF_TRY(const std::size_t place, placeOf(source, names));
+        RF_TRY(const std::size_t place, placeOf(source, inputs, names));
         if (assigned[place])
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: input '%2' already gets its data from %3"), source.location,
                         source.input, assigned[place]->location);

@@ -75,7 +75,8 @@ public:
 struct InputInfo {
     std::string name;
     ElementType type = ElementType::F32;
-    Shape shape;  ///< -1 where dynamic
+    Shape shape;                                ///< -1 where dynamic
+    std::vector<std::string> tensorNames = {};  ///< other names that the input goes by
 };
 
 }  // namespace rf::data

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/inputs.h"
 
+#include "core/graph/tensor_names.h"
+
 namespace rf::engine {
 
 namespace {
@@ -17,7 +19,7 @@ std::vector<data::InputInfo> inputsOf(const graph::Graph& graph) {
     std::vector<data::InputInfo> inputs;
     for (const graph::NodeId id : graph.parameters()) {
         const graph::PortType& type = graph.type({id, 0});
-        inputs.push_back({graph.node(id).name, type.type, type.shape});
+        inputs.push_back({graph.node(id).name, type.type, type.shape, graph::tensorNames(type)});
     }
     return inputs;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/nearest_match.h"
+#include "core/graph/tensor_names.h"
 
 namespace rf::engine {
 
@@ -13,13 +14,7 @@ namespace {
 /// The names a user may know an output by: the IR's names of its tensor, the layer that makes it, its Result.
 std::vector<std::string> namesOf(const graph::Graph& graph, graph::NodeId result) {
     const graph::Output maker = graph.source({result, 0});
-    std::vector<std::string> names;
-    std::string_view listed = graph.type(maker).tensorNames;
-    while (!listed.empty()) {
-        const auto comma = listed.find(',');
-        names.emplace_back(listed.substr(0, comma));
-        listed.remove_prefix(comma == std::string_view::npos ? listed.size() : comma + 1);
-    }
+    std::vector<std::string> names = graph::tensorNames(graph.type(maker));
     names.push_back(graph.node(maker.node).name);
     names.push_back(graph.node(result).name);
     return names;

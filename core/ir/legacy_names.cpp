@@ -4,24 +4,13 @@
 
 #include <unordered_set>
 
+#include "core/graph/tensor_names.h"
+
 namespace rf::ir {
 
 namespace {
 
-// The names of one tensor, still escaped: a comma inside a name is written "\,".
-std::vector<std::string> splitNames(const std::string& names) {
-    std::vector<std::string> parts;
-    std::string part;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == ',' && (i == 0 || names[i - 1] != '\\'))
-            parts.push_back(std::exchange(part, {}));
-        else
-            part += names[i];
-    }
-    if (!part.empty()) parts.push_back(std::move(part));
-    return parts;
-}
-
+// A comma inside a name is written "\\,".
 std::string escaped(const std::string& name) {
     std::string text;
     for (const char c : name) text += c == ',' ? std::string("\\,") : std::string(1, c);
@@ -34,11 +23,10 @@ void nameTensorsAfterLayers(std::vector<Layer>& layers) {
     std::unordered_set<std::string> taken;
     for (const Layer& layer : layers)
         for (const graph::PortType& port : layer.node.outputs)
-            for (std::string& name : splitNames(port.tensorNames)) taken.insert(std::move(name));
+            for (std::string& name : graph::tensorNames(port)) taken.insert(std::move(name));
     const auto addName = [&](graph::PortType& port, const std::string& layerName) {
-        std::string name = escaped(layerName);
-        if (!taken.insert(name).second) return;
-        port.tensorNames += (port.tensorNames.empty() ? "" : ",") + name;
+        if (!taken.insert(layerName).second) return;
+        port.tensorNames += (port.tensorNames.empty() ? "" : ",") + escaped(layerName);
     };
     for (Layer& layer : layers)
         if (layer.node.isParameter() && !layer.node.outputs.empty()) addName(layer.node.outputs[0], layer.node.name);

@@ -8,6 +8,7 @@
 #include "core/config/config.h"
 #include "core/data/sampler.h"
 #include "core/engine/registry/engine_registry.h"
+#include "core/engine/registry/model_import.h"
 #include "core/export/model_export.h"
 #include "core/ir/ir.h"
 #include "core/metrics/registry.h"
@@ -129,8 +130,16 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
 }
 
 Result<graph::Graph> load(const config::Project& project, const Progress& progress) {
-    if (project.model.empty()) return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; choose an OpenVINO .xml file"));
+    if (project.model.empty())
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; choose one (.xml, .onnx, .tflite, .pb, .pdmodel)"));
     RF_TRY_VOID(expect(PathKind::Model, project.model));
+    if (const auto file = frameworks::modelFile(project.model)) {
+        if (!project.weights.empty())
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "%1: only an OpenVINO IR (.xml) takes weights of its own; leave out %2"), project.model,
+                        project.weights);
+        return engine::importModel(*file, progress);
+    }
     return ir::read(project.model, project.weights, progress);
 }
 

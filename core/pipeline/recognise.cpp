@@ -7,25 +7,12 @@
 #include "core/config/file_kind.h"
 #include "core/data/looks_like_data.h"
 #include "core/export/earlier_result.h"
+#include "core/frameworks/framework.h"
 #include "core/ir/root_element.h"
 
 namespace rf::pipeline {
 
 namespace {
-
-struct Format {
-    std::string_view ending, name;
-};
-
-// What the model converters of OpenVINO (ovc, mo) read, and what frameworks write.
-constexpr Format kForeignFormats[] = {
-    {".onnx", "ONNX"},        {".tflite", "TensorFlow Lite"}, {".pb", "TensorFlow"},
-    {".pbtxt", "TensorFlow"}, {".meta", "TensorFlow"},        {".h5", "Keras"},
-    {".keras", "Keras"},      {".pdmodel", "PaddlePaddle"},   {".pt", "PyTorch"},
-    {".pth", "PyTorch"},      {".torchscript", "PyTorch"},    {".safetensors", "safetensors"},
-    {".caffemodel", "Caffe"}, {".prototxt", "Caffe"},         {".mlmodel", "Core ML"},
-    {".engine", "TensorRT"},
-};
 
 std::string lowerEnding(const std::filesystem::path& path) {
     std::string ending = path.extension().string();
@@ -42,7 +29,6 @@ bool isModel(const std::filesystem::path& path) { return isFile(path) && ir::roo
 
 Recognised ofFolder(const std::filesystem::path& path) {
     if (exporting::isReport(path / "report.json")) return {PathKind::Result, path, path / "config.json"};
-    if (isFile(path / "saved_model.pb")) return {PathKind::ForeignModel, path, {}, "TensorFlow"};
     if (data::looksLikeData(path)) return {PathKind::Data, path};
     if (isFile(path / "config.json")) return {PathKind::Configuration, path, path / "config.json"};
     return {PathKind::Unknown, path};
@@ -69,8 +55,6 @@ Recognised ofKeys(const std::filesystem::path& path) {
 
 Recognised ofFile(const std::filesystem::path& path) {
     const std::string ending = lowerEnding(path);
-    const auto foreign = std::ranges::find(kForeignFormats, ending, &Format::ending);
-    if (foreign != std::end(kForeignFormats)) return {PathKind::ForeignModel, path, {}, std::string(foreign->name)};
     if (ending == ".xml") return ofXml(path);
     if (ending == ".json" || ending == ".yml" || ending == ".yaml") return ofKeys(path);
     const std::filesystem::path model = std::filesystem::path(path).replace_extension(".xml");
@@ -85,6 +69,8 @@ Recognised recognise(const std::filesystem::path& path) {
     std::error_code ignored;
     const auto status = std::filesystem::status(path, ignored);
     if (!std::filesystem::exists(status)) return {PathKind::Missing, path};
+    if (const auto model = frameworks::modelFile(path))
+        return {model->framework ? PathKind::Model : PathKind::ForeignModel, path, {}, std::string(model->format)};
     return std::filesystem::is_directory(status) ? ofFolder(path) : ofFile(path);
 }
 
@@ -103,15 +89,15 @@ Error outOfPlace(const Recognised& file) {
         case PathKind::Data: return sentence(RF_TEXT("core", "%1: is data; use it as calibration or test data (--data)"));
         case PathKind::Annotations: return sentence(RF_TEXT("core", "%1: holds annotations; use it as labels of data (--labels)"));
         case PathKind::ForeignModel:
-            return fail(
-                ErrorCode::Unsupported,
-                RF_TEXT("core", "%1: is a model of %2; convert it to an OpenVINO IR first, with ovc or mo of OpenVINO, and open the .xml"),
-                file.path, file.format);
+            return fail(ErrorCode::Unsupported,
+                        RF_TEXT("core", "%1: is a model of %2, which is not read; export it as ONNX, or convert it to an OpenVINO IR"),
+                        file.path, file.format);
         case PathKind::Missing: return fail(ErrorCode::NotFound, RF_TEXT("core", "%1: no such file or folder"), file.path);
         case PathKind::Unknown: break;
     }
-    return sentence(
-        RF_TEXT("core", "%1: is nothing that can be opened; open an OpenVINO IR (.xml), a configuration (.json, .yml) or data"));
+    return sentence(RF_TEXT(
+        "core",
+        "%1: is nothing that can be opened; open a model (.xml, .onnx, .tflite, .pb, .pdmodel), a configuration (.json, .yml) or data"));
 }
 
 Result<void> expect(PathKind kind, const std::filesystem::path& path) {

@@ -11,14 +11,14 @@ namespace rf::pipeline {
 
 /// The kind of a file or folder, by its use.
 enum class PathKind {
-    Model,            ///< an OpenVINO IR
+    Model,            ///< an OpenVINO IR, or a model of a framework that OpenVINO reads
     Weights,          ///< the .bin beside one
     Configuration,    ///< in POT's format, with our additions
     AccuracyChecker,  ///< a description of data and metrics
     Result,           ///< a folder that a run has written, or the report in it
     Data,             ///< what samples are read from
     Annotations,      ///< labels of data
-    ForeignModel,     ///< a model that must be converted first
+    ForeignModel,     ///< a model in a format that is not read
     Missing,
     Unknown,
 };
@@ -28,7 +28,7 @@ struct Recognised {
     PathKind kind = PathKind::Unknown;
     std::filesystem::path path;
     std::filesystem::path opens = {};  ///< the file that is read instead: the model of weights, the configuration of a result
-    std::string format = {};           ///< of a ForeignModel: "ONNX"
+    std::string format = {};           ///< of a model that is no IR: "ONNX"
 };
 
 Recognised recognise(const std::filesystem::path& path);

@@ -33,8 +33,8 @@ TEST_P(WrongOption, SaysWhatTheFileIsAndWhereItBelongs) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, WrongOption,
-    testing::Values(Wrong{"OnnxAsModel", "--model", "a.onnx", "", 1, "is a model of ONNX; convert it to an OpenVINO IR first"},
-                    Wrong{"OnnxAsData", "--data", "a.onnx", "", 1, "is a model of ONNX"},
+    testing::Values(Wrong{"KerasAsModel", "--model", "a.keras", "", 1, "is a model of Keras, which is not read; export it as ONNX"},
+                    Wrong{"OnnxAsData", "--data", "a.onnx", "", 2, "is a model; open it as the model (--model)"},
                     Wrong{"WeightsAsModel", "--model", "model.bin", "", 2, "holds the weights of a model; open "},
                     Wrong{"WeightsAsData", "--data", "model.bin", "", 2, "holds the weights of a model; open "},
                     Wrong{"ConfigurationAsModel", "--model", "c.json", "{}", 2, "is a configuration; open it as one (--config)"},

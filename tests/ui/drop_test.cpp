@@ -66,8 +66,7 @@ private slots:
         QTest::addColumn<QString>("file");
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("onnx") << "net.onnx" << QByteArray() << "is a model of ONNX; convert it";
-        QTest::newRow("tflite") << "net.tflite" << QByteArray() << "is a model of TensorFlow Lite";
+        QTest::newRow("keras") << "net.keras" << QByteArray() << "is a model of Keras, which is not read";
         QTest::newRow("lone bin") << "other.bin" << QByteArray("12345") << "is nothing that can be opened";
         QTest::newRow("annotations") << "instances.json" << QByteArray(R"({"images": [], "annotations": []})") << "holds annotations";
     }

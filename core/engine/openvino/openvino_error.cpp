@@ -20,18 +20,11 @@ std::optional<std::string> between(const std::string& text, const std::string& b
     return text.substr(begin + before.size(), end - begin - before.size());
 }
 
-// OpenVINO puts "Exception from <source file>:<line>:" and "Check '<expression>' failed at …:" before what it has to
-// say, and blank lines behind it.
-std::string withoutSourceLines(const std::string& text) {
-    std::string kept;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find('\n', begin), text.size());
-        const std::string line = text.substr(begin, end - begin);
-        begin = end + 1;
-        const bool noise = line.empty() || line.starts_with("Exception from ") || (line.starts_with("Check '") && line.ends_with(':'));
-        if (!noise) kept += (kept.empty() ? "" : " ") + line;
-    }
-    return kept.empty() ? text : kept;
+// OpenVINO puts "Exception from <source file>:<line>:", "Check '<expression>' failed at …:" and the kind of failure before what
+// it has to say, and blank lines behind it.
+bool isNoise(const std::string& line) {
+    return line.empty() || line.starts_with("Exception from ") || (line.starts_with("Check '") && line.ends_with(':')) ||
+           line.starts_with("FrontEnd API failed with ");
 }
 
 // A layer of `type` all of whose producers the message names as "<producer>[<port>]", as it does while it validates a
@@ -66,6 +59,17 @@ const graph::Node* firstOfType(const graph::Graph& graph, const std::string& typ
 }
 
 }  // namespace
+
+std::string withoutSourceLines(const std::string& text) {
+    std::string kept;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        const std::string line = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (!isNoise(line)) kept += (kept.empty() ? "" : " ") + line;
+    }
+    return kept.empty() ? text : kept;
+}
 
 Error translated(const std::exception& exception, const graph::Graph& graph) {
     if (dynamic_cast<const ov::Cancelled*>(&exception)) return cancelled();

@@ -3,11 +3,15 @@
 #pragma once
 
 #include <exception>
+#include <string>
 
 #include "core/base/progress.h"
 #include "core/graph/graph.h"
 
 namespace rf::engine {
+
+/// What an exception of OpenVINO says, on one line, without its places in OpenVINO's source.
+std::string withoutSourceLines(const std::string& text);
 
 /// An exception of OpenVINO (or of TBB below it) as an Error that names the layer where OpenVINO's text allows to find
 /// it: Unsupported for an operator OpenVINO does not have, Cancelled for a stopped request, else Engine.

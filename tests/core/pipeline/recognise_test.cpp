@@ -45,11 +45,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a.xml", PathKind::Unknown, {{"a.xml", "<html></html>"}}},
         Case{"a.bin", PathKind::Weights, {{"a.bin", std::string(3073, '\0')}, {"a.xml", kIr}}, "a.xml"},
         Case{"a.bin", PathKind::Data, {{"a.bin", std::string(3073, '\0')}}}, Case{"a.bin", PathKind::Unknown, {{"a.bin", "12345"}}},
-        Case{"a.onnx", PathKind::ForeignModel, {{"a.onnx", ""}}, "", "ONNX"},
-        Case{"A.ONNX", PathKind::ForeignModel, {{"A.ONNX", ""}}, "", "ONNX"},
-        Case{"a.tflite", PathKind::ForeignModel, {{"a.tflite", ""}}, "", "TensorFlow Lite"},
-        Case{"a.pdmodel", PathKind::ForeignModel, {{"a.pdmodel", ""}}, "", "PaddlePaddle"},
-        Case{"saved", PathKind::ForeignModel, {{"saved/saved_model.pb", ""}}, "", "TensorFlow"},
+        Case{"a.onnx", PathKind::Model, {{"a.onnx", ""}}, "", "ONNX"}, Case{"A.ONNX", PathKind::Model, {{"A.ONNX", ""}}, "", "ONNX"},
+        Case{"a.tflite", PathKind::Model, {{"a.tflite", ""}}, "", "TensorFlow Lite"},
+        Case{"a.pdmodel", PathKind::Model, {{"a.pdmodel", ""}}, "", "PaddlePaddle"},
+        Case{"saved", PathKind::Model, {{"saved/saved_model.pb", ""}}, "", "TensorFlow"},
+        Case{"saved/saved_model.pb", PathKind::Model, {{"saved/saved_model.pb", ""}}, "", "TensorFlow"},
+        Case{"a.pt", PathKind::ForeignModel, {{"a.pt", ""}}, "", "PyTorch"},
+        Case{
+            "p.json", PathKind::ForeignModel, {{"p.json", R"({"base_code": {"magic": "pir", "version": 1}})"}}, "", "PaddlePaddle as JSON"},
         Case{"c.json", PathKind::Configuration, {{"c.json", R"({"compression": {}})"}}},
         Case{"c.json", PathKind::Configuration, {{"c.json", "{broken"}}}, Case{"c.json", PathKind::Configuration, {{"c.json", "{}"}}},
         Case{"c.yml", PathKind::Configuration, {{"c.yml", "model:\n  model: a.xml\n"}}},
@@ -73,10 +76,11 @@ TEST(Expect, LetsThroughWhatItsReaderKnowsMoreOf) {
     EXPECT_TRUE(expect(PathKind::Data, folder.write("notes.md", "text")));
     EXPECT_TRUE(expect(PathKind::Data, "synthetic:3"));
     EXPECT_TRUE(expect(PathKind::Configuration, folder.write("list.txt", "")));
-    const auto onnx = expect(PathKind::Model, folder.write("a.onnx", ""));
-    ASSERT_FALSE(onnx);
-    EXPECT_EQ(onnx.error().code(), ErrorCode::Unsupported);
-    EXPECT_THAT(onnx.error().message(), testing::HasSubstr("a.onnx: is a model of ONNX; convert it to an OpenVINO IR first"));
+    EXPECT_TRUE(expect(PathKind::Model, folder.write("a.onnx", "")));
+    const auto keras = expect(PathKind::Model, folder.write("a.keras", ""));
+    ASSERT_FALSE(keras);
+    EXPECT_EQ(keras.error().code(), ErrorCode::Unsupported);
+    EXPECT_THAT(keras.error().message(), testing::HasSubstr("a.keras: is a model of Keras, which is not read; export it as ONNX"));
 }
 
 }  // namespace

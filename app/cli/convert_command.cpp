@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "app/cli/console_progress.h"
+#include "app/cli/overwrite_option.h"
+#include "core/config/project_files.h"
+#include "core/export/target.h"
+#include "core/ir/ir.h"
+#include "core/pipeline/optimize.h"
+
+namespace rf::cli {
+
+namespace {
+
+class ConvertCommand : public Command {
+public:
+    void declare(CLI::App& app) override {
+        app.add_option("MODEL", m_project.model, kModelHelp)->required();
+        app.add_option("-o,--output", m_folder, "Folder for the .xml and the .bin")->required();
+        app.add_option("--name", m_project.modelName, "Name of the files; the model's without it");
+        m_overwrite.declare(app);
+    }
+
+    Result<void> run() override {
+        const std::filesystem::path xml = m_folder / (config::resultName(m_project) + ".xml");
+        RF_TRY_VOID(check(xml));
+        ConsoleProgress console(false);
+        const auto parts = console.progress().split({4, 1});
+        console.stage("Reading the model");
+        RF_TRY(const auto model, pipeline::load(m_project, parts[0]));
+        console.stage("Writing");
+        std::error_code reason;
+        std::filesystem::create_directories(m_folder, reason);
+        if (reason) return fail(ErrorCode::Io, RF_TEXT("core", "%1: the folder can't be created: %2"), m_folder, reason.message());
+        RF_TRY_VOID(ir::write(model, xml, parts[1]));
+        console.close();
+        fmt::print("{}: {} layers\n", xml.string(), model.size());
+        return {};
+    }
+
+private:
+    Result<void> check(const std::filesystem::path& xml) const {
+        const auto inputs = config::filesOf(m_project);
+        RF_TRY_VOID(exporting::checkFile(xml, m_overwrite.earlier(), inputs));
+        return exporting::checkFile(std::filesystem::path(xml).replace_extension(".bin"), m_overwrite.earlier(), inputs);
+    }
+
+    config::Project m_project;
+    std::filesystem::path m_folder;
+    OverwriteOption m_overwrite;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> convertCommand() { return std::make_unique<ConvertCommand>(); }
+
+}  // namespace rf::cli

@@ -49,8 +49,13 @@ Result<Evaluated> AccuracyRun::evaluate(const std::string& what, Candidate candi
     Evaluated evaluated{std::move(candidate), std::move(answer)};
     evaluated.accepted = !evaluated.answer.gaveUp && targets.accepts(evaluated.answer.values);
     if (ending == Ending::Complete) evaluated.perSample = valuesAt(evaluated.answer.perSample, differences);
-    SearchStep step{
-        what, evaluated.candidate, evaluated.answer, targets.drops(evaluated.answer.values), std::move(layers), evaluated.accepted};
+    SearchStep step;
+    step.what = what;
+    step.candidate = evaluated.candidate;
+    step.answer = evaluated.answer;
+    step.drops = targets.drops(evaluated.answer.values);
+    step.layers = std::move(layers);
+    step.accepted = evaluated.accepted;
     step.best = isBetter(evaluated);
     if (step.best) m_best = evaluated;
     RF_TRY_VOID(tell(std::move(step), further));
@@ -58,7 +63,9 @@ Result<Evaluated> AccuracyRun::evaluate(const std::string& what, Candidate candi
 }
 
 Result<void> AccuracyRun::tellFloat(const Answer& answer) {
-    SearchStep step{"float", {}, answer};
+    SearchStep step;
+    step.what = "float";
+    step.answer = answer;
     step.drops.assign(answer.values.size(), 0.0);
     return tell(std::move(step), 0);
 }

@@ -8,11 +8,12 @@
 #include "app/cli/ignore_options.h"
 #include "app/cli/overwrite_option.h"
 #include "app/cli/read_config.h"
+#include "app/cli/store_option.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
 #include "core/config/project_files.h"
 #include "core/export/report.h"
-#include "core/pipeline/optimize.h"
+#include "core/pipeline/stored_run.h"
 
 namespace rf::cli {
 
@@ -63,26 +64,35 @@ public:
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
         m_overwrite.declare(app);
         m_permission.declare(app);
+        m_store.declare(app, true);
+        app.add_flag("--resume", m_resume, "Go on after the last finished step of an interrupted run of the same model, settings and data");
         declareJson(app);
     }
 
     Result<void> run() override {
+        if (m_resume && m_store.isOff())
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--resume needs the store that --no-store leaves out"));
         RF_TRY(const config::Project project, this->project());
         const exporting::Target target{m_output, config::resultName(project), m_overwrite.earlier()};
         RF_TRY_VOID(exporting::checkTarget(target, project));  // not only when the run is over
+        const auto warn = [&](const Error& warning) { printWarning(warning, json()); };
+        RF_TRY(const auto store, m_store.open(warn));
+        pipeline::StoredRun run({store, "optimize", m_resume});
         ConsoleProgress console(json());
         const auto parts = console.progress().split({1, 60, 1});
         console.stage("Reading the model");
         RF_TRY(auto model, pipeline::load(project, parts[0]));
         ConsoleListener listener(console);
-        RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
+        RF_TRY(const auto outcome, run.optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
         console.stage("Writing");
         RF_TRY_VOID(pipeline::save(outcome, target, parts[2]));
+        run.finish(outcome.report);
         console.close();
+        for (const Error& warning : run.takeWarnings()) warn(warning);
         if (json())
             fmt::print("{}", exporting::toJson(outcome.report));
         else
-            printSummary(outcome);
+            printSummary(outcome, run);
         return {};
     }
 
@@ -151,8 +161,9 @@ private:
         return project.testData ? test.applyTo(*project.testData) : Result<void>();
     }
 
-    void printSummary(const pipeline::Outcome& outcome) const {
+    void printSummary(const pipeline::Outcome& outcome, const pipeline::StoredRun& run) const {
         const results::Report& report = outcome.report;
+        if (m_resume) printResumed(run);
         if (outcome.nothingToQuantize)
             fmt::print(
                 "Nothing to quantize: every layer that the device quantizes is quantized already or left out; the model is as it was\n");
@@ -167,6 +178,13 @@ private:
                        score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
         printWorst(report.errors);
         fmt::print("Written to {}\n", m_output);
+    }
+
+    static void printResumed(const pipeline::StoredRun& run) {
+        if (const std::size_t steps = run.stepsTakenOver(); steps > 0)
+            fmt::print("Went on with run {} after {} finished {}\n", run.id()->value(), steps, steps == 1 ? "step" : "steps");
+        else
+            fmt::print("There was no interrupted run to go on with; this one began at the beginning\n");
     }
 
     static const char* warning(const quantization::RuleEffect& rule) {
@@ -192,6 +210,8 @@ private:
     IgnoreOptions m_ignored;
     OverwriteOption m_overwrite;
     PermissionOption m_permission;
+    StoreOption m_store;
+    bool m_resume = false;
     std::vector<std::string> m_metrics;
     std::int64_t m_subset = 0;
     std::optional<std::uint64_t> m_seed;

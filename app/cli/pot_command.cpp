@@ -10,13 +10,14 @@
 #include "app/cli/command.h"
 #include "app/cli/pot_log.h"
 #include "app/cli/pot_project.h"
+#include "app/cli/store_option.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_identity.h"
 #include "core/base/version.h"
 #include "core/config/names.h"
 #include "core/config/project_files.h"
 #include "core/export/earlier_result.h"
-#include "core/pipeline/optimize.h"
+#include "core/pipeline/stored_run.h"
 
 namespace rf::cli {
 
@@ -77,6 +78,7 @@ public:
         app.add_flag("--stream-output", m_console.streamOutput, "Print each state of the bar on a line of its own");
         app.add_flag("--keep-uncompressed-weights", m_options.keepUncompressedWeights, config::optionHelp("--keep-uncompressed-weights"));
         app.add_option("--data-source", m_options.dataSource, config::optionHelp("--data-source"));
+        m_store.declare(app, true);
     }
 
     Result<void> run() override {
@@ -89,13 +91,19 @@ public:
         const std::filesystem::path target = folder(project);
         RF_TRY_VOID(check(target, project));  // not only when the run is over
         PotLog log(m_console);
+        const auto warn = [&](const Error& warning) { log.write(PotLevel::Warning, warning.message()); };
+        RF_TRY(const auto store, m_store.open(warn));
+        pipeline::StoredRun run({store, "pot"});
         describe(project, log);
         const auto parts = log.progress().split({1, 60, 1});
         RF_TRY(auto model, pipeline::load(project, parts[0]));
         LogListener listener(log);
-        RF_TRY(const auto outcome, pipeline::optimize({std::move(model), project}, listener, parts[1]));
+        RF_TRY(const auto outcome, run.optimize({std::move(model), project}, listener, parts[1]));
         for (const auto& score : outcome.report.scores) log.info(fmt::format("{:<{}}: {}", score.metric, kNameWidth, score.value));
-        return save(outcome, target, log, parts[2]);
+        for (const Error& warning : run.takeWarnings()) warn(warning);
+        RF_TRY_VOID(save(outcome, target, log, parts[2]));
+        run.finish(outcome.report);
+        return {};
     }
 
 private:
@@ -148,6 +156,7 @@ private:
 
     PotOptions m_options;
     PotConsole m_console;
+    StoreOption m_store;
     std::string m_outputDir = "./results", m_level = "INFO";
     bool m_directDump = false;
 };

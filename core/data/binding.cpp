@@ -243,4 +243,18 @@ Result<Tensor> Binding::read(std::span<const std::int64_t> records) const {
     return stacked(parts);
 }
 
+Result<Fingerprint> Binding::fingerprint(std::span<const std::int64_t> records) const {
+    Fingerprinter mixer;
+    mixer.number(static_cast<int>(m_input.type));
+    mixer.numbers(m_input.shape);
+    mixer.text(preprocessText({m_plan ? m_plan->steps : m_steps}));
+    if (m_plan)
+        for (const Layout layout : {m_plan->stored, m_plan->target}) mixer.number(static_cast<int>(layout));
+    for (const std::int64_t record : records) {
+        RF_TRY(const Fingerprint stored, m_records->fingerprint(m_records->isEndless() ? 0 : record));
+        mixer.fingerprint(stored);
+    }
+    return mixer.take();
+}
+
 }  // namespace rf::data

@@ -21,6 +21,8 @@ public:
     Result<Tensor> readRecord(std::int64_t record) const;
     /// A tensor of the input: batch() records, stacked.
     Result<Tensor> read(std::span<const std::int64_t> records) const;
+    /// Equal where read() gives equal tensors.
+    Result<Fingerprint> fingerprint(std::span<const std::int64_t> records) const;
 
 private:
     Result<void> fit(const Preprocess& preprocess);

@@ -21,10 +21,25 @@ std::string BoundSource::name(std::int64_t record) const {
     return records.isEachAFile() ? place : fmt::format("{}#{}", place, stored(record));
 }
 
-Result<Sample> BoundSource::sample(std::int64_t index) const {
+std::vector<std::int64_t> BoundSource::storedOf(std::int64_t index) const {
     RF_ASSERT(index >= 0 && index * batch() < records());
     std::vector<std::int64_t> which;
     for (std::int64_t i = 0; i < batch(); ++i) which.push_back(stored(std::min(index * batch() + i, records() - 1)));
+    return which;
+}
+
+Result<Fingerprint> BoundSource::fingerprint(std::int64_t index) const {
+    const std::vector<std::int64_t> which = storedOf(index);
+    Fingerprinter mixer;
+    for (const Binding& binding : m_parts.bindings) {
+        RF_TRY(const Fingerprint input, binding.fingerprint(which));
+        mixer.fingerprint(input);
+    }
+    return mixer.take();
+}
+
+Result<Sample> BoundSource::sample(std::int64_t index) const {
+    const std::vector<std::int64_t> which = storedOf(index);
     Sample sample;
     for (const Binding& binding : m_parts.bindings) { RF_TRY(sample.inputs.emplace_back(), binding.read(which)); }
     if (batch() == 1) { RF_TRY(sample.annotation, annotation(index)); }

@@ -29,8 +29,11 @@ public:
     Result<Annotation> annotation(std::int64_t record) const override;
     std::string name(std::int64_t record) const override;
     Result<Sample> sample(std::int64_t index) const override;
+    Result<Fingerprint> fingerprint(std::int64_t index) const override;
 
 private:
+    /// The stored records of a sample; the last sample is filled up with copies of the last record.
+    std::vector<std::int64_t> storedOf(std::int64_t index) const;
     std::int64_t stored(std::int64_t record) const { return m_parts.records[static_cast<std::size_t>(record)]; }
 
     Parts m_parts;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/fingerprint.h"
 #include "core/base/result.h"
 #include "core/data/annotation.h"
 #include "core/tensor/tensor.h"
@@ -54,7 +55,13 @@ public:
     virtual std::vector<Error> skipped() const = 0;
     /// Empty: samples do not depend on one another.
     virtual std::vector<StateLink> states() const = 0;
+    /// Equal where the inputs of samples are: of what is stored and how it is prepared, not of paths or dates. Quicker than
+    /// sample() where a file need not be decoded. Errors as those of sample().
+    virtual Result<Fingerprint> fingerprint(std::int64_t index) const = 0;
 };
+
+/// Of tensors as they are.
+Fingerprint fingerprintOf(std::span<const Tensor> tensors);
 
 /// A source whose samples are one record each and do not depend on one another, as most are.
 class PlainSource : public SampleSource {
@@ -69,6 +76,10 @@ public:
     std::string name(std::int64_t record) const override { return std::to_string(record); }
     std::vector<Error> skipped() const override { return {}; }
     std::vector<StateLink> states() const override { return {}; }
+    Result<Fingerprint> fingerprint(std::int64_t index) const override {
+        RF_TRY(const Sample whole, sample(index));
+        return fingerprintOf(whole.inputs);
+    }
 };
 
 /// What a network expects of one input.

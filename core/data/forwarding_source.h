@@ -25,6 +25,7 @@ public:
     std::string name(std::int64_t record) const override { return m_below->name(record); }
     std::vector<Error> skipped() const override { return m_below->skipped(); }
     std::vector<StateLink> states() const override { return m_below->states(); }
+    Result<Fingerprint> fingerprint(std::int64_t index) const override { return m_below->fingerprint(index); }
 
 protected:
     const SampleSource& below() const { return *m_below; }

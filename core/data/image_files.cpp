@@ -92,6 +92,13 @@ public:
         return densePixels(pixels);
     }
 
+    Result<Fingerprint> fingerprint(std::int64_t index) const override {
+        RF_TRY(const auto file, MappedFile::open(place(index)));
+        Fingerprinter mixer;
+        mixer.bytes(file->bytes());
+        return mixer.take();
+    }
+
 private:
     FileList m_files;
 };

@@ -38,6 +38,11 @@ public:
     /// The file or folder that holds all records.
     virtual std::string whole() const { return place(0); }
     virtual Result<Tensor> read(std::int64_t index) const = 0;
+    /// Equal where what read() gives is equal. To be overridden where it can be told without reading the tensor.
+    virtual Result<Fingerprint> fingerprint(std::int64_t index) const {
+        RF_TRY(const Tensor record, read(index));
+        return fingerprintOf(std::span(&record, 1));
+    }
 };
 
 /// A source opened: its records and, where they are known, one label per record.

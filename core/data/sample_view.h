@@ -16,6 +16,7 @@ public:
     std::int64_t size() const override { return static_cast<std::int64_t>(m_indices.size()); }
     std::int64_t records() const override { return size() * batch(); }
     Result<Sample> sample(std::int64_t index) const override { return below().sample(original(index)); }
+    Result<Fingerprint> fingerprint(std::int64_t index) const override { return below().fingerprint(original(index)); }
     Result<Annotation> annotation(std::int64_t record) const override { return below().annotation(originalRecord(record)); }
     std::string name(std::int64_t record) const override { return below().name(originalRecord(record)); }
 

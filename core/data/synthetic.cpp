@@ -38,6 +38,15 @@ public:
         return fromFloats(m_type, m_shape, values);
     }
 
+    Result<Fingerprint> fingerprint(std::int64_t index) const override {
+        Fingerprinter mixer;
+        mixer.word(m_seed);
+        for (const std::int64_t fact : {index, static_cast<std::int64_t>(m_type), static_cast<std::int64_t>(m_distribution)})
+            mixer.number(fact);
+        mixer.numbers(m_shape);
+        return mixer.take();
+    }
+
 private:
     float draw(Random& random) const {
         switch (m_distribution) {

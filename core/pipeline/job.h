@@ -7,6 +7,7 @@
 #include "core/calibration/histogram.h"
 #include "core/config/project_config.h"
 #include "core/engine/engine.h"
+#include "core/pipeline/statistics_memory.h"
 #include "core/process/process.h"
 
 namespace rf::pipeline {
@@ -23,6 +24,7 @@ struct Resources {
     std::shared_ptr<const engine::Engine> engine;
     std::shared_ptr<const data::SampleSource> samples;
     int threads = 0;
+    std::shared_ptr<StatisticsMemory> memory = {};  ///< may be null
 };
 
 enum class Stage { Prepare, Calibrate, Quantize, Compare, Evaluate };

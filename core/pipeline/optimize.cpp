@@ -45,14 +45,26 @@ Result<Run> start(const Job& job, Listener& listener, const Progress& progress) 
 }
 
 // Every step is one pass over the data; the bar is shared out evenly between them.
-Result<RunState> runSteps(const Run& run, std::vector<Measured> measured, const Progress& progress) {
-    RunState state = begin(run.plan, std::move(measured));
+Result<RunState> runSteps(const Run& run, RunState state, RunKeeper* keeper, const Progress& progress) {
     const auto parts = progress.equalParts(run.plan.steps.size());
     while (!isDone(run.plan, state)) {
         const Progress& part = parts[state.step];
         RF_TRY(state, runStep(run.plan, std::move(state), run.resources, run.listener, part));
+        if (keeper) RF_TRY_VOID(keeper->stepDone(run.plan, state));
     }
     return state;
+}
+
+/// The state after the last step of the run.
+Result<RunState> lastState(const Run& run, std::vector<Measured> measured, RunKeeper* keeper, const Progress& progress) {
+    const auto parts = progress.split({1, 20});
+    RunState state = begin(run.plan, std::move(measured));
+    if (keeper) {
+        RF_TRY(auto kept, keeper->begun(run.plan, run.resources, parts[0]));
+        if (kept) state = *std::move(kept);
+    }
+    if (run.plan.nothingToQuantize()) return state;
+    return runSteps(run, std::move(state), keeper, parts[1]);
 }
 
 std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std::int64_t count) {
@@ -98,13 +110,13 @@ Result<Resources> open(const Job& job, const Progress& progress) {
     return Resources{std::move(engine), std::move(samples), job.project.threads};
 }
 
-Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured) {
+Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured, RunKeeper* keeper) {
     const auto parts = progress.split({2, 60, 2, 20, 16});
-    RF_TRY(const Run run, start(job, listener, parts[0]));
+    RF_TRY(Run run, start(job, listener, parts[0]));
+    if (keeper) run.resources.memory = keeper->memory();
     Outcome outcome;
     outcome.nothingToQuantize = run.plan.nothingToQuantize();
-    RunState state = begin(run.plan);
-    if (!outcome.nothingToQuantize) { RF_TRY(state, runSteps(run, std::move(measured), parts[1])); }
+    RF_TRY(RunState state, lastState(run, std::move(measured), keeper, parts[1]));
     outcome.floatModel = std::move(state.network.floatModel);
     outcome.quantized = std::move(state.network.model);
     outcome.placement = outcome.nothingToQuantize ? *run.plan.placement() : std::move(state.network.placement);

@@ -4,7 +4,7 @@
 
 #include "core/export/target.h"
 #include "core/metrics/metric.h"
-#include "core/pipeline/run.h"
+#include "core/pipeline/run_keeper.h"
 #include "core/results/report.h"
 
 /// The whole path: file to graph, graph and data to statistics, statistics to quantized graph, graph to file.
@@ -23,8 +23,10 @@ struct Outcome {
 };
 
 /// Quantizes a model: runs all steps of its plan, then compares and scores the result as the project asks. The command line and
-/// the window quantize only through this function. `measured`: from an earlier run on the same data.
-Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured = {});
+/// the window quantize only through this function. `measured`: from an earlier run on the same data. `keeper`: who follows the
+/// run, see stored_run.h; null: nobody.
+Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured = {},
+                         RunKeeper* keeper = nullptr);
 
 /// Reads the model that a project names.
 Result<graph::Graph> load(const config::Project& project, const Progress& progress);

@@ -17,15 +17,15 @@ namespace {
 using calibration::Statistics;
 using quantization::StepNeeds;
 
-graph::Fingerprint fingerprintOf(const graph::Graph& prepared, const quantization::Settings& settings) {
+Fingerprint fingerprintOf(const graph::Graph& prepared, const quantization::Settings& settings) {
     config::Project project;
     project.quantization = settings;
-    graph::Fingerprint fingerprint = graph::fingerprint(prepared);
+    Fingerprint fingerprint = graph::fingerprint(prepared);
     fingerprint.second ^= checksum(config::write(project));
     return fingerprint;
 }
 
-bool answers(const Measured& measured, const StepNeeds& needs, const graph::Fingerprint& network) {
+bool answers(const Measured& measured, const StepNeeds& needs, const Fingerprint& network) {
     if (measured.network != network) return false;
     const Statistics& statistics = measured.statistics;
     const std::unordered_set<std::int64_t> samples(statistics.samples().begin(), statistics.samples().end());
@@ -42,16 +42,32 @@ Result<Statistics> collect(const StepNeeds& needs, const Resources& resources, L
     return calibration::collect(needs.graph, needs.requests, *resources.samples, *resources.engine, options, progress);
 }
 
+/// What the memory of the run knows for the step.
+Result<std::optional<Measured>> remembered(const StepNeeds& needs, const Fingerprint& network, const Resources& resources,
+                                           const Progress& progress) {
+    if (!resources.memory) return std::optional<Measured>();
+    RF_TRY(auto statistics, resources.memory->find(network, resources, needs.samples, progress));
+    if (!statistics) return std::optional<Measured>();
+    Measured known{network, *std::move(statistics)};
+    return answers(known, needs, network) ? std::optional(std::move(known)) : std::nullopt;
+}
+
 /// Makes sure that the state knows what the step needs.
 Result<void> measure(const StepNeeds& needs, RunState& state, const Resources& resources, Listener& listener, const Progress& progress) {
     state.measured.resize(std::max(state.measured.size(), state.step + 1));
     if (needs.requests.empty()) return {};
     Measured& own = state.measured[state.step];
-    const graph::Fingerprint network = graph::fingerprint(needs.graph);
+    const Fingerprint network = graph::fingerprint(needs.graph);
     if (answers(own, needs, network)) return progress.advance(1, 1);
-    RF_TRY(own.statistics, collect(needs, resources, listener, progress));
+    const auto parts = progress.split({1, 20});
+    RF_TRY(auto known, remembered(needs, network, resources, parts[0]));
+    if (known) {
+        own = *std::move(known);
+        return progress.advance(1, 1);
+    }
+    RF_TRY(own.statistics, collect(needs, resources, listener, parts[1]));
     own.network = network;
-    return {};
+    return resources.memory ? resources.memory->keep(network, resources, own.statistics, parts[1]) : Result<void>();
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace rf::pipeline {
 struct Plan {
     quantization::Settings settings;
     std::vector<quantization::Step> steps;
-    quantization::State start;       ///< the network before the first step
-    graph::Fingerprint fingerprint;  ///< of model and settings
+    quantization::State start;  ///< the network before the first step
+    Fingerprint fingerprint;    ///< of model and settings
 
     /// Where quantizers will stand; null where the run places none.
     const quantization::Placement* placement() const { return start.expected ? &start.expected->placement : nullptr; }
@@ -35,7 +35,7 @@ Result<Plan> plan(const graph::Graph& model, const quantization::Settings& setti
 /// The answers of one pass over the data, and the network that was measured; they are valid for this network only. The caller
 /// must use them with the same data only.
 struct Measured {
-    graph::Fingerprint network;
+    Fingerprint network;
     calibration::Statistics statistics;
 };
 

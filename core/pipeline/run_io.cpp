@@ -16,12 +16,12 @@ constexpr std::uint32_t kVersion = 1;
 
 Error damaged() { return fail(ErrorCode::InvalidFile, RF_TEXT("core", "the state of the run is damaged; start the run anew")); }
 
-void write(ByteWriter& out, const graph::Fingerprint& fingerprint) {
+void write(ByteWriter& out, const Fingerprint& fingerprint) {
     out.number(fingerprint.first);
     out.number(fingerprint.second);
 }
 
-graph::Fingerprint readFingerprint(ByteReader& in) {
+Fingerprint readFingerprint(ByteReader& in) {
     const auto first = in.number<std::uint64_t>();
     return {first, in.number<std::uint64_t>()};
 }
@@ -65,7 +65,7 @@ Result<quantization::State> readNetwork(ByteReader& in, const Plan& plan) {
 Result<std::vector<Measured>> readMeasured(ByteReader& in) {
     std::vector<Measured> measured;
     for (auto left = in.count(); left > 0; --left) {
-        const graph::Fingerprint network = readFingerprint(in);
+        const Fingerprint network = readFingerprint(in);
         const std::string_view bytes = in.raw(in.count());
         if (!in.isGood()) return damaged();
         RF_TRY(auto statistics, calibration::fromBytes(std::as_bytes(std::span(bytes))));

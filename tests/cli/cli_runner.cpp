@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <stdexcept>
+
+#include "tests/support/temp_dir.h"
 
 namespace rf::test {
 
@@ -29,8 +32,11 @@ pid_t spawn(const std::vector<std::string>& arguments, const Pipe& out, const Pi
     std::vector<char*> argv{const_cast<char*>(RF_CLI)};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
+    static const TempDir home;  // nobody's real store
+    const char* const dataHome = home.path().c_str();
     const pid_t child = ::fork();
     if (child == 0) {
+        ::setenv("XDG_DATA_HOME", dataHome, 1);
         ::dup2(out.write, STDOUT_FILENO);
         ::dup2(err.write, STDERR_FILENO);
         ::execv(RF_CLI, argv.data());

@@ -8,6 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+# Programs that are run use no store of the user's.
+_data_home = tempfile.TemporaryDirectory()
+os.environ["XDG_DATA_HOME"] = _data_home.name
+
 SKIPPED = 77  # told to ctest by SKIP_RETURN_CODE
 
 

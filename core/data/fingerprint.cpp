@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fingerprint.h"
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+
+#include "core/base/parallel_for.h"
+
+namespace rf::data {
+
+Fingerprint fingerprintOf(std::span<const Tensor> tensors) {
+    Fingerprinter mixer;
+    for (const Tensor& tensor : tensors) {
+        mixer.number(static_cast<int>(tensor.type()));
+        mixer.numbers(tensor.shape());
+        mixer.bytes(tensor.bytes());
+    }
+    return mixer.take();
+}
+
+Result<Fingerprint> SampleFingerprints::of(std::span<const std::int64_t> samples, const Progress& progress) {
+    std::vector<std::int64_t> which(samples.begin(), samples.end());
+    Fingerprinter mixer;
+    mixer.numbers(which);
+    for (const StateLink& link : m_source->states()) {
+        mixer.number(static_cast<std::int64_t>(link.input));
+        mixer.text(link.output);
+        mixer.number(link.length);
+    }
+    if (!m_source->states().empty() && !which.empty()) {
+        which.resize(static_cast<std::size_t>(*std::max_element(which.begin(), which.end()) + 1));
+        std::iota(which.begin(), which.end(), std::int64_t{0});
+    }
+    RF_TRY_VOID(compute(which, progress));
+    for (const std::int64_t sample : which) mixer.fingerprint(m_known.at(sample));
+    return mixer.take();
+}
+
+Result<void> SampleFingerprints::compute(std::span<const std::int64_t> samples, const Progress& progress) {
+    std::vector<std::int64_t> missing;
+    std::copy_if(samples.begin(), samples.end(), std::back_inserter(missing),
+                 [&](std::int64_t sample) { return !m_known.contains(sample); });
+    std::vector<Fingerprint> found(missing.size());
+    std::atomic<std::int64_t> done = 0;
+    RF_TRY_VOID(parallelFor(std::ssize(missing), m_threads, [&](std::int64_t i) -> Result<void> {
+        const auto slot = static_cast<std::size_t>(i);
+        RF_TRY(found[slot], m_source->fingerprint(missing[slot]));
+        return progress.advance(++done, std::ssize(missing));
+    }));
+    for (std::size_t i = 0; i < missing.size(); ++i) m_known[missing[i]] = found[i];
+    return {};
+}
+
+}  // namespace rf::data

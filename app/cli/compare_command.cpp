@@ -16,6 +16,7 @@
 #include "core/engine/registry/engine_registry.h"
 #include "core/export/report.h"
 #include "core/pipeline/optimize.h"
+#include "core/pipeline/saturation_check.h"
 
 namespace rf::cli {
 
@@ -41,7 +42,7 @@ public:
         RF_TRY(const auto spec, m_data.spec(0));
         if (!m_csv.empty()) RF_TRY_VOID(checkCsv(spec));
         ConsoleProgress console(json());
-        const auto parts = console.progress().split({1, 1, 30});
+        const auto parts = console.progress().split({1, 1, 30, 10});
         console.stage("Reading the models");
         config::Project project;
         project.model = m_reference;
@@ -56,6 +57,7 @@ public:
                                             std::vector<std::int64_t>(static_cast<std::size_t>(std::min(m_samples, source->size()))), true};
         std::iota(options.samples.begin(), options.samples.end(), std::int64_t{0});
         RF_TRY(const auto errors, analysis::layerErrors(reference, other, *source, *engine, options, parts[2]));
+        RF_TRY(const auto saturation, pipeline::checkSaturation(other, *source, options.samples, *engine, m_threads, parts[3]));
         console.close();
         if (errors.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2 have no layer of the same name; they can't be compared"),
@@ -66,7 +68,7 @@ public:
             RF_TRY_VOID(files.add(m_csv, exporting::errorsToCsv(errors)));
             RF_TRY_VOID(files.commit());
         }
-        print(errors);
+        print(errors, saturation);
         return {};
     }
 
@@ -78,12 +80,13 @@ private:
         return exporting::checkFile(m_csv, m_overwrite.earlier(), inputs);
     }
 
-    void print(const std::vector<analysis::LayerError>& errors) const {
+    void print(const std::vector<analysis::LayerError>& errors, const pipeline::SaturationCheck& saturation) const {
         if (json()) {
             results::Report report;
             report.errors = errors;
-            fmt::print("{}\n",
-                       nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]}}.dump(2));
+            fmt::print("{}\n", nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]},
+                                                      {"saturation", saturationJson(saturation)}}
+                                   .dump(2));
             return;
         }
         fmt::print("SQNR dB{:>13}{:>10}{:>12}{:>14}  layer\n", "isolated", "cosine", "max abs", "mean shift");
@@ -91,6 +94,24 @@ private:
             fmt::print("{}{}{:10.6f}{:12.4g}{:14.4g}  {} ({})\n", cell(error.accumulated.sqnr()),
                        error.isolated ? cell(error.isolated->sqnr()) : std::string(10, ' '), error.accumulated.cosine(),
                        error.accumulated.maxAbs, error.accumulated.meanShift(), error.layer, error.type);
+        print(saturation);
+    }
+
+    static void print(const pipeline::SaturationCheck& saturation) {
+        if (saturation.clipped.empty()) return;
+        fmt::print("\nOn processors without VNNI {} of {} int8 layers cut off sums that don't fit into 16 bits:\n",
+                   saturation.clipped.size(), saturation.checked);
+        for (const pipeline::LayerClipping& layer : saturation.clipped)
+            fmt::print("{:9.4f} % of results  {} ({})\n", 100 * layer.clipping.share(), layer.layer, layer.type);
+        fmt::print("The setting saturation_fix: all keeps weights small enough; --ignore NAME leaves a layer in float.\n");
+    }
+
+    static nlohmann::ordered_json saturationJson(const pipeline::SaturationCheck& saturation) {
+        nlohmann::ordered_json json{
+            {"checked", saturation.checked}, {"samples", saturation.samples}, {"layers", nlohmann::ordered_json::array()}};
+        for (const pipeline::LayerClipping& layer : saturation.clipped)
+            json["layers"].push_back({{"layer", layer.layer}, {"type", layer.type}, {"share", layer.clipping.share()}});
+        return json;
     }
 
     std::string m_reference, m_other, m_csv, m_engine;

@@ -30,6 +30,7 @@ struct Words<search::TuningScope> {
         Word<search::TuningScope>{"granularity", search::TuningScope::Granularity},
         Word<search::TuningScope>{"layer", search::TuningScope::Layer},
         Word<search::TuningScope>{"range_estimator", search::TuningScope::RangeEstimator},
+        Word<search::TuningScope>{"bias_correction", search::TuningScope::BiasCorrection},
     };
 };
 
@@ -51,6 +52,20 @@ struct Words<search::TrialsLoad> {
         Word<search::TrialsLoad>{"fine_tune", search::TrialsLoad::FineTune},
         Word<search::TrialsLoad>{"eval", search::TrialsLoad::Eval},
     };
+};
+
+/// POT's roles of processes that share trials.
+enum class NodeType { Server, Client };
+enum class NodeMode { Master, Peer };
+
+template <>
+struct Words<NodeType> {
+    static constexpr std::array table{Word<NodeType>{"server", NodeType::Server}, Word<NodeType>{"client", NodeType::Client}};
+};
+
+template <>
+struct Words<NodeMode> {
+    static constexpr std::array table{Word<NodeMode>{"master", NodeMode::Master}, Word<NodeMode>{"peer", NodeMode::Peer}};
 };
 
 template <>

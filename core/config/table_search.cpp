@@ -35,6 +35,22 @@ const Table<search::Benchmark>& tableOf() {
 }
 
 template <>
+const Table<search::Multinode>& tableOf() {
+    static const auto table =
+        Table<search::Multinode>("multinode", RF_TEXT("core", "A search that several processes share through one store."))
+            .key<NonEmptyText>("name", &search::Multinode::name,
+                               RF_TEXT("core", "Name of the search; processes with the same name, model and settings share their trials."),
+                               {.required = true})
+            .key("tag", &search::Multinode::tag,
+                 RF_TEXT("core", "Name of this process; processes with different tags draw different trials."))
+            .unused<NodeType>("type", RF_TEXT("core", "Accepted from POT; every process reads and writes the store itself."))
+            .unused<NodeMode>("mode", RF_TEXT("core", "Accepted from POT; all processes are peers."))
+            .unused<std::string>(
+                "server_addr", RF_TEXT("core", "Accepted from POT and ignored: trials are shared by the store, not by a MongoDB server."));
+    return table;
+}
+
+template <>
 const Table<search::Search>& tableOf() {
     static const auto table =
         Table<search::Search>("search", RF_TEXT("core", "The search over trials that drives TunableQuantization."))
@@ -57,9 +73,16 @@ const Table<search::Search>& tableOf() {
                  {.low = 1, .otherwise = "the whole data set"})
             .key("metrics", &search::Search::metrics, RF_TEXT("core", "Metrics that the search looks at."))
             .key("benchmark", &search::Search::benchmark, RF_TEXT("core", "How latency is measured."))
+            .key("keep_logs", &search::Search::keepLogs, RF_TEXT("core", "Keep the trials in the store after the search."))
+            .key(
+                "multivariate", &search::Search::multivariate,
+                RF_TEXT("core",
+                        "Draw the choices of all layers together, which sees that they depend on each other; off: each by itself, as POT."))
+            .key("multinode", &search::Search::multinode, RF_TEXT("core", "Share the trials with other processes."),
+                 {.otherwise = "the trials are this process's own"})
             .unused<bool>("keep_uncompressed_weights", RF_TEXT("core", "Accepted from POT; trials run the model that would be exported."))
             .refused("anneal", RF_TEXT("core", "'%1': simulated annealing is not available; leave the key out"))
-            .refused("multinode", RF_TEXT("core", "'%1': trials can't be spread over machines; leave the key out"));
+            .unused<bool>("debug", RF_TEXT("core", "Accepted from POT; every trial is in the store with all of its choices."));
     return table;
 }
 

@@ -40,6 +40,8 @@ const Table<search::MetricTarget>& tableOf();
 template <>
 const Table<search::Benchmark>& tableOf();
 template <>
+const Table<search::Multinode>& tableOf();
+template <>
 const Table<search::Search>& tableOf();
 
 // table_data.cpp

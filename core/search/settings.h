@@ -38,7 +38,7 @@ struct AccuracyControl {
     bool operator==(const AccuracyControl&) const = default;
 };
 
-enum class TuningScope { Bits, Mode, Granularity, Layer, RangeEstimator };
+enum class TuningScope { Bits, Mode, Granularity, Layer, RangeEstimator, BiasCorrection };  ///< the last is our own
 enum class EstimatorScope { Preset, Aggregator, Type, OutlierProbability };
 
 /// What TunableQuantization may vary for each layer (spec 02, section 5.1).
@@ -61,6 +61,14 @@ struct Benchmark {
     bool operator==(const Benchmark&) const = default;
 };
 
+/// A search that several processes share through one store. POT's words for server and client, master and peer are read;
+/// all processes are peers here.
+struct Multinode {
+    std::string name;  ///< of the search that is shared
+    std::string tag;   ///< of this process
+    bool operator==(const Multinode&) const = default;
+};
+
 /// The search over trials, POT's section `optimizer` (spec 02, section 5.2).
 struct Search {
     std::int64_t maxTrials = 200;
@@ -74,6 +82,9 @@ struct Search {
     std::optional<std::int64_t> evaluationSubset;  ///< nothing: the whole data set
     std::vector<MetricTarget> metrics;
     Benchmark benchmark;
+    bool multivariate = false;  ///< layers are drawn together instead of each by itself
+    bool keepLogs = true;       ///< trials stay in the store after the search
+    std::optional<Multinode> multinode;
     bool operator==(const Search&) const = default;
 };
 

@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{R"({"overrides": [{"quantizer": "a", "low": 1, "high": 1}]})",
                 "'overrides[0].low' is 1; it must be below high, which is 1"},
         BadCase{R"({"optimizer": {"name": "Tpe", "params": {"max_trials": 3, "multinode": {}}}})",
-                "'optimizer.params.multinode': trials can't be spread over machines; leave the key out"},
+                "'optimizer.params.multinode.name' is missing; it must be a text in quotes"},
         BadCase{R"({"data": {"sources": [{"input": "a"}]}})", "'data.sources[0].location' is missing; it must be a text in quotes"}));
 
 TEST(ConfigProblems, HostileValuesAreShownShortened) {

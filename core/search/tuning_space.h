@@ -47,14 +47,14 @@ using Choice = std::vector<std::size_t>;
 TuningSpace tuningSpace(const Tuning& tuning, const quantization::Settings& base, std::vector<TunableLayer> layers,
                         const std::vector<LayerOption>& around = {});
 
-/// The options of a choice.
-std::vector<LayerOption> optionsOf(const TuningSpace& space, const Choice& choice);
+/// How settings run these layers.
+std::vector<LayerOption> optionsIn(const quantization::Settings& settings, const std::vector<TunableLayer>& layers);
 
 /// The settings of a run with these choices: `base` with layers in float added to its ignored names, and a choice for every layer
 /// that differs from what `base` gives it.
 quantization::Settings settingsOf(const TuningSpace& space, const Choice& choice, const quantization::Settings& base);
 
-/// The choice that gives these settings; nothing if they are not in the space.
+/// The choice that gives these settings; nothing if they are not in the space or differ from `base` in more.
 std::optional<Choice> choiceOf(const TuningSpace& space, const quantization::Settings& settings, const quantization::Settings& base);
 
 /// The share of the layers that a choice quantizes; 1 without layers.

@@ -113,4 +113,12 @@ Result<Statistics> join(std::span<const Statistics> parts) {
     return Statistics(std::move(whole)).of(inOrder);
 }
 
+Statistics together(const Statistics& first, const Statistics& second) {
+    RF_ASSERT(std::ranges::equal(first.samples(), second.samples()));
+    Statistics::Data all = first.data();
+    all.values.insert(second.data().values.begin(), second.data().values.end());
+    all.shapes.insert(second.data().shapes.begin(), second.data().shapes.end());
+    return Statistics(std::move(all));
+}
+
 }  // namespace rf::calibration

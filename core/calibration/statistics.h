@@ -56,4 +56,7 @@ private:
 /// them, when they do not answer the same requests, or when their tensors differ in rows or channels.
 Result<Statistics> join(std::span<const Statistics> parts);
 
+/// The answers of two passes over the same samples as those of one. Both must have the same samples in the same order.
+Statistics together(const Statistics& first, const Statistics& second);
+
 }  // namespace rf::calibration

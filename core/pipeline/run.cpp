@@ -25,12 +25,20 @@ Fingerprint fingerprintOf(const graph::Graph& prepared, const quantization::Sett
     return fingerprint;
 }
 
-bool answers(const Measured& measured, const StepNeeds& needs, const Fingerprint& network) {
-    if (measured.network != network) return false;
-    const Statistics& statistics = measured.statistics;
-    const std::unordered_set<std::int64_t> samples(statistics.samples().begin(), statistics.samples().end());
-    return std::all_of(needs.samples.begin(), needs.samples.end(), [&](std::int64_t sample) { return samples.contains(sample); }) &&
-           std::all_of(needs.requests.begin(), needs.requests.end(), [&](const auto& request) { return statistics.find(request); });
+/// What was measured of this network on all samples that are needed; among several that with the most of the answers.
+std::optional<Statistics> known(const std::vector<Measured>& all, const StepNeeds& needs, const Fingerprint& network) {
+    const Statistics* best = nullptr;
+    std::ptrdiff_t most = 0;
+    for (const Measured& measured : all) {
+        const Statistics& statistics = measured.statistics;
+        if (measured.network != network) continue;
+        const std::unordered_set<std::int64_t> samples(statistics.samples().begin(), statistics.samples().end());
+        if (!std::ranges::all_of(needs.samples, [&](std::int64_t sample) { return samples.contains(sample); })) continue;
+        const auto answers =
+            std::ranges::count_if(needs.requests, [&](const auto& request) { return statistics.find(request) != nullptr; });
+        if (answers > most) best = &statistics, most = answers;
+    }
+    return best ? std::optional(*best) : std::nullopt;
 }
 
 Result<Statistics> collect(const StepNeeds& needs, const Resources& resources, Listener& listener, const Progress& progress) {
@@ -42,31 +50,33 @@ Result<Statistics> collect(const StepNeeds& needs, const Resources& resources, L
     return calibration::collect(needs.graph, needs.requests, *resources.samples, *resources.engine, options, progress);
 }
 
-/// What the memory of the run knows for the step.
-Result<std::optional<Measured>> remembered(const StepNeeds& needs, const Fingerprint& network, const Resources& resources,
-                                           const Progress& progress) {
-    if (!resources.memory) return std::optional<Measured>();
+/// What the memory of the run knows of the network on the samples of the step.
+Result<std::optional<Statistics>> remembered(const StepNeeds& needs, const Fingerprint& network, const Resources& resources,
+                                             const Progress& progress) {
+    if (!resources.memory) return std::optional<Statistics>();
     RF_TRY(auto statistics, resources.memory->find(network, resources, needs.samples, progress));
-    if (!statistics) return std::optional<Measured>();
-    Measured known{network, *std::move(statistics)};
-    return answers(known, needs, network) ? std::optional(std::move(known)) : std::nullopt;
+    if (!statistics) return std::optional<Statistics>();
+    return known({{network, *std::move(statistics)}}, needs, network);
 }
 
 /// Makes sure that the state knows what the step needs.
 Result<void> measure(const StepNeeds& needs, RunState& state, const Resources& resources, Listener& listener, const Progress& progress) {
     state.measured.resize(std::max(state.measured.size(), state.step + 1));
     if (needs.requests.empty()) return {};
-    Measured& own = state.measured[state.step];
     const Fingerprint network = graph::fingerprint(needs.graph);
-    if (answers(own, needs, network)) return progress.advance(1, 1);
     const auto parts = progress.split({1, 20});
-    RF_TRY(auto known, remembered(needs, network, resources, parts[0]));
-    if (known) {
-        own = *std::move(known);
+    std::optional<Statistics> before = known(state.measured, needs, network);
+    if (!before) { RF_TRY(before, remembered(needs, network, resources, parts[0])); }
+    StepNeeds missing = needs;
+    if (before) std::erase_if(missing.requests, [&](const auto& request) { return before->find(request) != nullptr; });
+    Measured& own = state.measured[state.step];
+    own.network = network;
+    if (missing.requests.empty()) {
+        own.statistics = *std::move(before);
         return progress.advance(1, 1);
     }
-    RF_TRY(own.statistics, collect(needs, resources, listener, parts[1]));
-    own.network = network;
+    RF_TRY(own.statistics, collect(missing, resources, listener, parts[1]));
+    if (before) own.statistics = calibration::together(before->of(own.statistics.samples()), own.statistics);
     return resources.memory ? resources.memory->keep(network, resources, own.statistics, parts[1]) : Result<void>();
 }
 

@@ -13,11 +13,7 @@ namespace {
 
 /// The answers of both, which are of the same network and samples.
 calibration::Statistics united(const calibration::Statistics& newer, const calibration::Statistics& older) {
-    if (!std::ranges::equal(newer.samples(), older.samples())) return newer;
-    calibration::Statistics::Data data = newer.data();
-    data.values.insert(older.data().values.begin(), older.data().values.end());
-    data.shapes.insert(older.data().shapes.begin(), older.data().shapes.end());
-    return calibration::Statistics(std::move(data));
+    return std::ranges::equal(newer.samples(), older.samples()) ? calibration::together(newer, older) : newer;
 }
 
 }  // namespace

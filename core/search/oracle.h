@@ -19,8 +19,8 @@ namespace rf::search {
 /// A network to try: how the float model is quantized, and what is changed in the result.
 struct Candidate {
     std::optional<quantization::Settings> settings;  ///< nothing: the float model
-    std::vector<std::string> inFloat;                ///< quantizers whose groups are taken out, in this order (spec 02, section 4.6)
-    std::vector<std::string> widened;                ///< quantizers with 16 bits instead of 8 (spec 02, section 4.10)
+    std::vector<std::string> inFloat = {};           ///< quantizers whose groups are taken out, in this order (spec 02, section 4.6)
+    std::vector<std::string> widened = {};           ///< quantizers with 16 bits instead of 8 (spec 02, section 4.10)
     bool operator==(const Candidate&) const = default;
 };
 

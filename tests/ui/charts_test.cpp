@@ -4,10 +4,12 @@
 #include <QLineSeries>
 #include <QSignalSpy>
 #include <QTest>
+#include <QValueAxis>
 #include <cmath>
 
 #include "core/base/random.h"
 #include "tests/ui/ui_support.h"
+#include "ui/charts/chart_style.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/layer_error_chart.h"
 #include "ui/theme.h"
@@ -37,8 +39,9 @@ class ChartsTest : public QObject {
         return layers;
     }
     static int pointsOf(QWidget& chart) {
-        const auto series = chart.findChild<QChartView*>()->chart()->series();
-        return static_cast<int>(qobject_cast<QLineSeries*>(series.first())->count());
+        for (QAbstractSeries* series : chart.findChild<QChartView*>()->chart()->series())
+            if (const auto* line = qobject_cast<QLineSeries*>(series)) return static_cast<int>(line->count());
+        return 0;
     }
 
 private slots:
@@ -72,6 +75,50 @@ private slots:
             chart.setLogarithmic(true);
             test::coloursOf(chart, QString("histogram_log_%1").arg(theme.dark ? "dark" : "light"));
         }
+    }
+
+    void ticksAreRoundNumbersAndTheAxisEndsWhereTheDataDoes() {
+        QValueAxis axis;
+        ui::setNiceRange(axis, -0.3, 1001, 2);
+        QCOMPARE(axis.max(), 1001.0);
+        QCOMPARE(axis.tickInterval(), 1000.0);
+        QCOMPARE(axis.labelFormat(), QString("%.0f"));
+        QCOMPARE(ui::labelFormat(0.02, 0.1), QString("%.2f"));
+        QCOMPARE(ui::labelFormat(500, 1500), QString("%.0f"));
+        QCOMPARE(ui::labelFormat(1e-7, 3e-7), QString("%.3g"));
+    }
+
+    void marksOfTheRangeBeforeAreGone() {
+        ui::HistogramChart chart;
+        chart.resize(400, 220);
+        chart.setDistribution(bell(200));
+        chart.setRange(ui::QuantizationRange{-3, 3, 16});
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        chart.setRange(ui::QuantizationRange{-1, 1, 16});
+        QCoreApplication::processEvents();
+        const QImage changed = chart.grab().toImage();
+        ui::HistogramChart fresh;
+        fresh.resize(400, 220);
+        fresh.setDistribution(bell(200));
+        fresh.setRange(ui::QuantizationRange{-1, 1, 16});
+        fresh.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&fresh));
+        QCOMPARE(changed, fresh.grab().toImage());
+    }
+
+    void theLineBelowSaysWhatIsUnderThePointer() {
+        ui::HistogramChart chart;
+        chart.resize(400, 220);
+        chart.show();
+        QCOMPARE(chart.readout(), QString());
+        chart.setDistribution({0, 4, {1, 1, 1, 1}, 0});
+        chart.setRange(ui::QuantizationRange{0, 4, 256});
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QCOMPARE(chart.readout(), QString("Filled: float. Line: after quantization."));
+        auto* view = chart.findChild<QChartView*>();
+        QTest::mouseMove(view->viewport(), view->chart()->plotArea().center().toPoint());
+        QTRY_VERIFY2(chart.readout().contains("below"), qPrintable(chart.readout()));
     }
 
     void histogramSaysWhatToDoWhileEmpty() {

@@ -36,6 +36,35 @@ private slots:
         QCOMPARE(corners, (std::vector<QPointF>{{0, 0}, {0, 0.25}, {1, 0.25}, {1, 0.75}, {2, 0.75}, {2, 0}}));
     }
 
+    void croppingKeepsSharesOfAllValues() {
+        const HistogramData cropped = HistogramData{0, 4, {1, 3, 4, 2}, 0}.cropped(1.5, 2.5);
+        QCOMPARE(cropped.counts, (std::vector<double>{3, 4}));
+        QCOMPARE(cropped.low, 1.0);
+        QCOMPARE(cropped.high, 3.0);
+        QCOMPARE(cropped.greatestShare(), 0.4);
+    }
+
+    void valuesGoToTheNearestLevel() {
+        // Levels 0, 1, 2, 3 take [..0.5), [0.5, 1.5), [1.5, 2.5), [2.5..): half a bin, one, one, one and a half.
+        const HistogramData data{0, 4, {1, 1, 1, 1}, 0};
+        const HistogramData levels = data.quantized({0, 3, 4});
+        QCOMPARE(levels.counts, (std::vector<double>{0.5, 1, 1, 1.5}));
+        QCOMPARE(levels.low, -0.5);
+        QCOMPARE(levels.binWidth(), 1.0);
+        QCOMPARE(data.quantized({0, 3, 4}, 2).counts, (std::vector<double>{1.5, 2.5}));
+    }
+
+    void valuesBeyondTheRangeGoToItsEnds() {
+        QCOMPARE((HistogramData{-100, 100, {7, 5}, 0}.quantized({-1, 1, 2}).counts), (std::vector<double>{7, 5}));
+        QVERIFY((HistogramData{0, 1, {1}, 0}.quantized({1, 1, 256}).isEmpty()));
+    }
+
+    void aSpikeIsFiftyTimesTheMedian() {
+        QVERIFY((HistogramData{0, 5, {101, 0, 2, 2, 2}, 0}.isSpike()));
+        QVERIFY(!(HistogramData{0, 5, {100, 0, 2, 2, 2}, 0}.isSpike()));
+        QVERIFY(!HistogramData{}.isSpike());
+    }
+
     void nothingHasNoOutline() {
         QVERIFY(HistogramData{}.isEmpty());
         QVERIFY(HistogramData{}.outline().empty());

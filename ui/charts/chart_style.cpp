@@ -53,11 +53,22 @@ double niceInterval(double range, int parts) {
     return 10 * power;
 }
 
+QString labelFormat(double interval, double largest) {
+    constexpr double kMostDigits = 6;
+    const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(interval) - 1e-9)));
+    const bool isShort = std::log10(std::max(largest, interval)) + decimals < kMostDigits;
+    return isShort ? QStringLiteral("%.%1f").arg(decimals) : QStringLiteral("%.3g");
+}
+
 void setNiceRange(QValueAxis& axis, double low, double high, int parts) {
     const double interval = niceInterval(high - low, parts);
-    const double first = std::floor(low / interval), last = std::ceil(high / interval);
-    axis.setRange(first * interval, last * interval);
-    axis.setTickCount(static_cast<int>(last - first) + 1);
+    axis.setTickType(QValueAxis::TicksDynamic);
+    axis.setTickAnchor(0);
+    // Range and interval can't be set at once: in between no interval may divide a range into millions of parts.
+    axis.setTickInterval(std::max(high - low, axis.max() - axis.min()));
+    axis.setRange(low, high);
+    axis.setTickInterval(interval);
+    axis.setLabelFormat(labelFormat(interval, std::max(std::abs(low), std::abs(high))));
 }
 
 }  // namespace rf::ui

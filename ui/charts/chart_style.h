@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 QT_BEGIN_NAMESPACE
 class QChart;
@@ -23,7 +23,10 @@ int mostPoints(int chartWidth);
 
 /// 1, 2 or 5 times a power of ten that divides `range` into about `parts` parts.
 double niceInterval(double range, int parts);
-/// A range that includes [low, high] and begins and ends, as well as its ticks, at multiples of a nice interval.
+/// The format of numbers that are multiples of `interval` and at most as large as `largest`: as many decimals as they need.
+QString labelFormat(double interval, double largest);
+/// The range [low, high] with ticks at multiples of a nice interval. The range itself is not rounded: that can make it half as
+/// long again, for nothing.
 void setNiceRange(QValueAxis& axis, double low, double high, int parts);
 
 }  // namespace rf::ui

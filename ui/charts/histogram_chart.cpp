@@ -2,22 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/histogram_chart.h"
 
+#include <QAreaSeries>
 #include <QChart>
 #include <QChartView>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QLabel>
 #include <QLineSeries>
 #include <QLogValueAxis>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <QValueAxis>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/charts/chart_style.h"
 #include "ui/number_format.h"
 #include "ui/theme.h"
+#include "ui/widgets/text_styles.h"
 
 namespace rf::ui {
 
@@ -26,22 +29,27 @@ namespace {
 constexpr double kGridFrom = 3;  // pixels between ticks of the quantization grid
 constexpr int kTickWidth = 64;   // pixels that a number below the axis may need
 constexpr double kHandle = 5;
-constexpr double kHeadroom = 1.08;  // of the axis above the highest bin
+constexpr double kHeadroom = 1.08;     // of the axis above the highest bin
+constexpr double kRangeMargin = 0.12;  // of the range, on both sides of it
+constexpr double kAxisMargin = 0.02;   // of the axis, so that no marker stands on its end
+constexpr float kFill = 0.22F;
 
 }  // namespace
 
 class HistogramChart::Canvas : public QChartView {
 public:
-    explicit Canvas(HistogramChart* owner) : QChartView(new QChart, owner), m_series(new QLineSeries) {
-        chart()->addSeries(m_series);
+    explicit Canvas(HistogramChart* owner)
+        : QChartView(new QChart, owner), m_owner(owner), m_series(new QLineSeries), m_int8(new QLineSeries) {
+        m_area->setUpperSeries(m_series);
+        for (QAbstractSeries* series : drawn()) chart()->addSeries(series);
         chart()->addAxis(m_x, Qt::AlignBottom);
         chart()->addAxis(m_linear, Qt::AlignLeft);
         chart()->addAxis(m_log, Qt::AlignLeft);
-        m_series->attachAxis(m_x);
-        m_series->attachAxis(m_linear);
+        for (QAbstractSeries* series : drawn()) {
+            series->attachAxis(m_x);
+            series->attachAxis(m_linear);
+        }
         m_log->setVisible(false);
-        m_x->setLabelFormat(QStringLiteral("%.3g"));
-        m_linear->setLabelFormat(QStringLiteral("%.3g"));
         m_log->setLabelFormat(QStringLiteral("%.0e"));
         m_linear->setTitleText(HistogramChart::tr("Share of values"));
         m_log->setTitleText(HistogramChart::tr("Share of values"));
@@ -49,6 +57,9 @@ public:
         setRenderHint(QPainter::Antialiasing, false);
         setFocusPolicy(Qt::NoFocus);
         setMouseTracking(true);
+        // What is painted in the foreground lies outside of the items that the scene knows to have changed.
+        setViewportUpdateMode(FullViewportUpdate);
+        connect(chart(), &QChart::plotAreaChanged, viewport(), qOverload<>(&QWidget::update));
         chart()->layout()->setContentsMargins(0, 0, 0, 0);
         restyle();
     }
@@ -57,26 +68,33 @@ public:
         const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         setBackgroundBrush(theme.background);
+        QColor fill = theme.text;
+        fill.setAlphaF(kFill);
+        m_area->setPen(Qt::NoPen);
+        m_area->setBrush(fill);
         m_series->setPen(QPen(theme.text, 1));
+        m_int8->setPen(QPen(theme.accent, 1));
         viewport()->update();
     }
 
     void rebuild() {
+        m_owner->m_readout->setText(keyText());
         if (isEmpty()) return viewport()->update();
-        const HistogramData drawn = m_data.merged(mostPoints(width()) / 2);
+        const auto [low, high] = shownValues();
+        const HistogramData drawn = m_data.cropped(low, high).merged(mostPoints(width()) / 2);
         const double floor = m_logarithmic ? drawn.leastShare() / 2 : 0;
-        double low = m_data.low, high = m_data.high;
-        if (m_range) {
-            low = std::min(low, m_range->low);
-            high = std::max(high, m_range->high);
-        }
-        setNiceRange(*m_x, low, high, std::clamp(width() / kTickWidth, 2, 10));
-        if (m_logarithmic)
-            m_log->setRange(floor, drawn.greatestShare() * 2);
-        else
-            setNiceRange(*m_linear, 0, drawn.greatestShare() * kHeadroom, 4);
+        const double margin = kAxisMargin * (high - low);
+        setNiceRange(*m_x, low - margin, high + margin, std::clamp(width() / kTickWidth, 2, 10));
         const auto corners = drawn.outline(floor);
         m_series->replace(QList<QPointF>(corners.begin(), corners.end()));
+        const auto outline = quantizedOutline(drawn.binWidth(), floor);
+        m_int8->replace(QList<QPointF>(outline.begin(), outline.end()));
+        double greatest = drawn.greatestShare();
+        for (const QPointF& corner : outline) greatest = std::max(greatest, corner.y());
+        if (m_logarithmic)
+            m_log->setRange(floor, greatest * 2);
+        else
+            setNiceRange(*m_linear, 0, greatest * kHeadroom, 4);
         viewport()->update();
     }
 
@@ -84,11 +102,19 @@ public:
         if (m_logarithmic == logarithmic) return;
         m_logarithmic = logarithmic;
         m_series->clear();  // shares of 0 have no place on a logarithmic axis
-        m_series->detachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_linear) : m_log);
-        m_series->attachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_log) : m_linear);
+        m_int8->clear();
+        for (QAbstractSeries* series : drawn()) {
+            series->detachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_linear) : m_log);
+            series->attachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_log) : m_linear);
+        }
         m_linear->setVisible(!logarithmic);
         m_log->setVisible(logarithmic);
         restyle();
+        rebuild();
+    }
+
+    void setWhole(bool whole) {
+        m_whole = whole;
         rebuild();
     }
 
@@ -118,15 +144,46 @@ protected:
 
     void mouseMoveEvent(QMouseEvent* event) override {
         const QRectF plot = chart()->plotArea();
-        if (isEmpty() || !plot.contains(event->position())) return QToolTip::hideText();
+        if (isEmpty() || !plot.contains(event->position())) return m_owner->m_readout->setText(keyText());
         const double value = m_x->min() + (event->position().x() - plot.left()) / plot.width() * (m_x->max() - m_x->min());
-        const QString text = HistogramChart::tr("%1: %2 of the values are below, %3 above.")
-                                 .arg(numberText(value), percentText(m_data.shareBelow(value)), percentText(m_data.shareAbove(value)));
-        QToolTip::showText(event->globalPosition().toPoint(), text, this);
+        m_owner->m_readout->setText(
+            HistogramChart::tr("%1: %2 of the values are below, %3 above.")
+                .arg(numberText(value), percentText(m_data.shareBelow(value)), percentText(m_data.shareAbove(value))));
+    }
+
+    void leaveEvent(QEvent* event) override {
+        m_owner->m_readout->setText(keyText());
+        QChartView::leaveEvent(event);
     }
 
 private:
     bool isEmpty() const { return m_data.isEmpty() || m_data.size() <= 0; }
+
+    std::array<QAbstractSeries*, 3> drawn() const { return {m_area, m_series, m_int8}; }
+
+    QString keyText() const {
+        if (isEmpty()) return {};
+        return m_range ? HistogramChart::tr("Filled: float. Line: after quantization.") : HistogramChart::tr("Filled: float.");
+    }
+
+    /// The values between the ends of the axis.
+    std::pair<double, double> shownValues() const {
+        if (!m_range || m_range->high <= m_range->low) return {m_data.low, m_data.high};
+        if (m_whole) return {std::min(m_data.low, m_range->low), std::max(m_data.high, m_range->high)};
+        const double margin = kRangeMargin * (m_range->high - m_range->low);
+        return {std::clamp(m_data.low, m_range->low - margin, m_range->low),
+                std::clamp(m_data.high, m_range->high, m_range->high + margin)};
+    }
+
+    /// Shares of bins as wide as those drawn, so that filling and outline can be compared.
+    std::vector<QPointF> quantizedOutline(double binWidth, double floor) const {
+        if (!m_range || m_range->high <= m_range->low) return {};
+        const double step = (m_range->high - m_range->low) / (m_range->levels - 1);
+        const auto together = std::max(1, static_cast<int>(std::ceil(binWidth / step)));
+        HistogramData levels = m_data.quantized(*m_range, together);
+        for (double& count : levels.counts) count *= binWidth / levels.binWidth();
+        return levels.outline(floor);
+    }
 
     double xOf(double value) const {
         const QRectF plot = chart()->plotArea();
@@ -135,9 +192,11 @@ private:
 
     void paintRange(QPainter& painter, const QRectF& plot, const Theme& theme) const {
         const double left = xOf(m_range->low), right = xOf(m_range->high);
-        paintTail(painter, QRectF(QPointF(plot.left(), plot.top()), QPointF(left, plot.bottom())), m_data.shareBelow(m_range->low), theme);
-        paintTail(painter, QRectF(QPointF(right, plot.top()), QPointF(plot.right(), plot.bottom())), m_data.shareAbove(m_range->high),
-                  theme);
+        const QRectF below(plot.topLeft(), QPointF(left, plot.bottom())), above(QPointF(right, plot.top()), plot.bottomRight());
+        QColor shade = theme.accent;
+        shade.setAlphaF(0.14F);
+        if (m_data.shareBelow(m_range->low) > 0) painter.fillRect(below, shade);
+        if (m_data.shareAbove(m_range->high) > 0) painter.fillRect(above, shade);
         painter.setPen(QPen(theme.accent, 1));
         const double step = (right - left) / std::max(1, m_range->levels - 1);
         if (step >= kGridFrom)
@@ -153,33 +212,38 @@ private:
             painter.drawPolygon(QPolygonF(
                 {QPointF(x - kHandle, plot.top() - 1), QPointF(x + kHandle, plot.top() - 1), QPointF(x, plot.top() + kHandle * 1.4)}));
         }
+        // Labels last: no line crosses them.
+        paintShare(painter, below, m_data.shareBelow(m_range->low), theme);
+        paintShare(painter, above, m_data.shareAbove(m_range->high), theme);
     }
 
-    void paintTail(QPainter& painter, const QRectF& tail, double share, const Theme& theme) const {
+    /// The share of values in a clipped tail, beside the marker if the tail has no room for it.
+    void paintShare(QPainter& painter, const QRectF& tail, double share, const Theme& theme) const {
         if (share <= 0) return;
-        QColor shade = theme.accent;
-        shade.setAlphaF(0.14F);
-        painter.fillRect(tail, shade);
         painter.setFont(textFont(TextSize::Caption));
         const QString text = percentText(share);
         const double width = painter.fontMetrics().horizontalAdvance(text) + 4;
         const QRectF plot = chart()->plotArea();
-        const double x = std::clamp(tail.center().x() - width / 2, plot.left(), plot.right() - width);
-        const QRectF label(x, plot.top() + 10, width, painter.fontMetrics().height());
-        QColor ground = theme.background;
-        ground.setAlphaF(0.85F);
-        painter.fillRect(label, ground);
+        const double x = std::clamp(tail.center().x() - width / 2, plot.left() + 1, plot.right() - width - 1);
+        const QRectF label(x, plot.top() + 2 * kHandle, width, painter.fontMetrics().height());
+        painter.fillRect(label, theme.background);
         painter.setPen(theme.text);
         painter.drawText(label, Qt::AlignCenter, text);
     }
 
+    HistogramChart* m_owner;
     QLineSeries* m_series;
+    QLineSeries* m_int8;
+    QAreaSeries* m_area = new QAreaSeries;
     QValueAxis* m_linear = new QValueAxis;
     QLogValueAxis* m_log = new QLogValueAxis;
-    bool m_logarithmic = false;
+    bool m_logarithmic = false, m_whole = false;
 };
 
-HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_canvas(std::make_unique<Canvas>(this)) {
+HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_readout(new QLabel(this)) {
+    setTextStyle(*m_readout, TextStyle::Caption);
+    m_readout->setObjectName(QStringLiteral("histogramReadout"));
+    m_canvas = std::make_unique<Canvas>(this);
     setAccessibleName(tr("Distribution of values"));
     setPlaceholder(tr("Run to see how the values are distributed."));
 }
@@ -199,19 +263,29 @@ void HistogramChart::setRange(std::optional<QuantizationRange> range) {
 }
 
 void HistogramChart::setLogarithmic(bool logarithmic) { m_canvas->setLogarithmic(logarithmic); }
+void HistogramChart::setWhole(bool whole) { m_canvas->setWhole(whole); }
+QString HistogramChart::readout() const { return m_readout->text(); }
 
 void HistogramChart::setPlaceholder(const QString& sentence) {
     m_canvas->m_placeholder = sentence;
     setDistribution({});
 }
 
-void HistogramChart::resizeEvent(QResizeEvent*) {
-    m_canvas->resize(size());
+void HistogramChart::placeParts() {
+    const int line = m_readout->sizeHint().height();
+    m_readout->setGeometry(0, height() - line, width(), line);
+    m_canvas->resize(width(), height() - line);
     m_canvas->rebuild();
 }
 
+void HistogramChart::resizeEvent(QResizeEvent*) { placeParts(); }
+
 void HistogramChart::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) m_canvas->restyle();
+    if (event->type() == QEvent::PaletteChange) m_canvas->restyle();
+    if (event->type() == QEvent::FontChange) {
+        m_canvas->restyle();
+        placeParts();
+    }
     QWidget::changeEvent(event);
 }
 

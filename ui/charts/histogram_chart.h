@@ -9,11 +9,14 @@
 #include "ui/models/histogram_data.h"
 #include "ui/models/quantization_range.h"
 
+class QLabel;
+
 namespace rf::ui {
 
-/// Draws the distribution of a tensor and its quantization range: markers at both ends, clipped tails shaded with their share,
-/// the zero point dotted, quantization levels as ticks if they can be told apart. Shows a sentence while there is nothing to
-/// draw. Fast enough for new data 30 times a second.
+/// Draws the distribution of a tensor, filled, and what quantization makes of it, as an outline; the quantization range with
+/// markers at both ends, clipped tails shaded with their share, the zero point dotted, quantization levels as ticks if they can
+/// be told apart. A line below says what is what, and what is under the pointer. Shows a sentence while there is nothing to draw.
+/// Fast enough for new data 30 times a second.
 class HistogramChart : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +28,10 @@ public:
     void setDistribution(HistogramData distribution);
     void setRange(std::optional<QuantizationRange> range);
     void setLogarithmic(bool logarithmic);
+    /// Shows all values, not only those in the range and near it.
+    void setWhole(bool whole);
+    /// The line below the chart.
+    QString readout() const;
     /// Removes the distribution and shows a sentence that says how to get one.
     void setPlaceholder(const QString& sentence);
 
@@ -37,7 +44,10 @@ protected:
 
 private:
     class Canvas;
+    void placeParts();
+
     std::unique_ptr<Canvas> m_canvas;
+    QLabel* m_readout;
 };
 
 }  // namespace rf::ui

@@ -3,6 +3,8 @@
 #include "ui/models/histogram_data.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace rf::ui {
@@ -42,6 +44,47 @@ HistogramData HistogramData::merged(int bins) const {
     }
     result.high = low + binWidth() * static_cast<double>(factor * result.counts.size());
     return result;
+}
+
+HistogramData HistogramData::cropped(double from, double to) const {
+    if (isEmpty()) return *this;
+    const auto last = static_cast<double>(counts.size()) - 1;
+    const double first = std::clamp(std::floor((from - low) / binWidth()), 0.0, last);
+    const double end = std::clamp(std::ceil((to - low) / binWidth()), first + 1, last + 1);
+    return {low + first * binWidth(), low + end * binWidth(),
+            std::vector<double>(counts.begin() + static_cast<std::ptrdiff_t>(first), counts.begin() + static_cast<std::ptrdiff_t>(end)),
+            size()};
+}
+
+// A level stands for the values within half a step of it, the first and the last one also for all beyond. The values of a bin
+// are taken to be spread evenly.
+HistogramData HistogramData::quantized(const QuantizationRange& range, int levels) const {
+    const double step = (range.high - range.low) / (range.levels - 1), cell = step * levels, begin = range.low - step / 2;
+    if (isEmpty() || !(step > 0)) return {};
+    const int bins = (range.levels + levels - 1) / levels;
+    HistogramData result{begin, begin + cell * bins, std::vector<double>(static_cast<std::size_t>(bins), 0.0), size()};
+    const auto binOf = [&](double value) {
+        return std::clamp(static_cast<int>(std::floor(std::clamp((value - begin) / cell, -1.0, bins + 0.0))), 0, bins - 1);
+    };
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const double left = low + binWidth() * static_cast<double>(i), right = left + binWidth();
+        const int first = binOf(left), last = binOf(right);
+        for (int bin = first; bin <= last; ++bin) {
+            const double from = bin == first ? left : begin + cell * bin, to = bin == last ? right : begin + cell * (bin + 1);
+            result.counts[static_cast<std::size_t>(bin)] += counts[i] * (to - from) / binWidth();
+        }
+    }
+    return result;
+}
+
+bool HistogramData::isSpike() const {
+    constexpr double kTimesTheMedian = 50;
+    std::vector<double> filled;
+    std::copy_if(counts.begin(), counts.end(), std::back_inserter(filled), [](double count) { return count > 0; });
+    if (filled.empty()) return false;
+    const auto middle = filled.begin() + std::ssize(filled) / 2;
+    std::nth_element(filled.begin(), middle, filled.end());
+    return *std::max_element(filled.begin(), filled.end()) > kTimesTheMedian * *middle;
 }
 
 std::vector<QPointF> HistogramData::outline(double floor) const {

@@ -5,6 +5,8 @@
 #include <QPointF>
 #include <vector>
 
+#include "ui/models/quantization_range.h"
+
 namespace rf::ui {
 
 /// A distribution to draw: how many values fell into each of counts.size() equal parts of [low, high].
@@ -21,6 +23,12 @@ struct HistogramData {
     double shareAbove(double limit) const;
     /// Neighbouring bins added up so that at most `bins` are left.
     HistogramData merged(int bins) const;
+    /// The bins that reach into [from, to]; shares stay those of all values.
+    HistogramData cropped(double from, double to) const;
+    /// The same values after quantization, one bin a level, each as wide as a step; or one bin for `levels` neighbouring levels.
+    HistogramData quantized(const QuantizationRange& range, int levels = 1) const;
+    /// Whether a linear axis shows little but one spike: the highest bin has more than 50 times the median of those with values.
+    bool isSpike() const;
     /// Corners of the outline, left to right, in shares of all values; for a logarithmic axis empty bins get `floor`.
     std::vector<QPointF> outline(double floor = 0) const;
     /// The least share above 0, or 1 when there is none.

@@ -60,7 +60,11 @@ QString factsText(const TensorFacts& tensor) {
 }  // namespace
 
 TensorSection::TensorSection(const QString& title, QWidget* parent)
-    : Section(title, parent), m_choice(new QComboBox), m_chart(new HistogramChart), m_logarithmic(new QCheckBox(tr("Log scale"))) {
+    : Section(title, parent),
+      m_choice(new QComboBox),
+      m_chart(new HistogramChart),
+      m_logarithmic(new QCheckBox(tr("Log scale"))),
+      m_whole(new QCheckBox(tr("All values"))) {
     m_choice->setAccessibleName(title);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chart->setMinimumHeight(kChartHeight);
@@ -68,6 +72,7 @@ TensorSection::TensorSection(const QString& title, QWidget* parent)
     m_chart->setAxisTitle(tr("Value"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_choice, 1);
+    row->addWidget(m_whole);
     row->addWidget(m_logarithmic);
     body().addLayout(row);
     body().addWidget(m_chart);
@@ -77,7 +82,10 @@ TensorSection::TensorSection(const QString& title, QWidget* parent)
         showCurrent();
         emit currentChanged();
     });
+    m_whole->setToolTip(tr("Show the values far outside of the range too"));
+    connect(m_whole, &QCheckBox::toggled, m_chart, &HistogramChart::setWhole);
     connect(m_logarithmic, &QCheckBox::toggled, m_chart, &HistogramChart::setLogarithmic);
+    connect(m_logarithmic, &QCheckBox::clicked, this, [this] { m_scaleChosen = true; });
     hide();
 }
 
@@ -117,6 +125,7 @@ void TensorSection::setDistribution(const HistogramData& distribution) {
     if (distribution.counts.size() == 1) {
         setPlaceholder(tr("All values are %1.").arg(numberText((distribution.low + distribution.high) / 2)));
     } else {
+        if (!m_scaleChosen) m_logarithmic->setChecked(distribution.isSpike());
         m_chart->setDistribution(distribution);
     }
     m_distribution = distribution;

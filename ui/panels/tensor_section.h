@@ -38,7 +38,9 @@ private:
     HistogramData m_distribution;
     QComboBox* m_choice;
     HistogramChart* m_chart;
-    QCheckBox* m_logarithmic;
+    QCheckBox* m_logarithmic;  ///< checked by itself for a spike, until the user has clicked it
+    QCheckBox* m_whole;
+    bool m_scaleChosen = false;
     QLabel* m_facts;
 };
 

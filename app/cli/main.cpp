@@ -26,6 +26,8 @@ constexpr Entry kCommands[] = {
     {"convert", "Convert a model of another framework to an OpenVINO IR", cli::convertCommand},
     {"preprocess", "Write what a model gets of data as a .npy file", cli::preprocessCommand},
     {"pot", "Quantize a model as the command line of OpenVINO's POT did", cli::potCommand},
+    {"runs", "List, show, export or remove the runs that the store has kept", cli::runsCommand},
+    {"cache", "List, clear, export or import what earlier runs have measured", cli::cacheCommand},
     {"config", "Check a configuration, or print what configurations may contain", cli::configCommand},
     {"engines", "List what this build can run networks with", cli::enginesCommand},
 };

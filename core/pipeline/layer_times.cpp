@@ -174,18 +174,10 @@ LayerTime timeOf(const Sums& sums) {
     return {medianInterval(sums.all, 1), medianInterval(sums.conversions, 0).median, sums.kernels, sums.precision};
 }
 
-}  // namespace
-
-LayerTable layerTable(std::span<const ProfiledNetwork> networks) {
-    std::vector<std::vector<Mapped>> maps;
-    Rows joined;
-    for (const ProfiledNetwork& network : networks) {
-        maps.push_back(mapped(network.sessions.front().kernels, LayerNames(*network.graph)));
-        for (const Mapped& kernel : maps.back())
-            if (!kernel.layers.empty()) joined.join(kernel.layers);
-    }
-
-    std::map<std::string, std::vector<Sums>> times;  // by root, then by network
+/// Sums up what the kernels of each network take, by the root of their row.
+std::map<std::string, std::vector<Sums>> timesByRow(std::span<const ProfiledNetwork> networks, const std::vector<std::vector<Mapped>>& maps,
+                                                    Rows& joined) {
+    std::map<std::string, std::vector<Sums>> times;
     for (std::size_t which = 0; which < networks.size(); ++which)
         for (std::size_t place = 0; place < maps[which].size(); ++place) {
             const Mapped& kernel = maps[which][place];
@@ -195,35 +187,61 @@ LayerTable layerTable(std::span<const ProfiledNetwork> networks) {
             sums.resize(networks.size());
             add(sums[which], networks[which], place, kernel.servesKernel.has_value());
         }
+    return times;
+}
 
-    // Rows in the order of the first network; what it does not have comes behind.
-    std::vector<std::string> order;
-    std::map<std::string, std::string> types;
-    for (const ProfiledNetwork& network : networks)
-        for (const graph::NodeId id : LayerNames(*network.graph).layers()) {
-            const graph::Node& node = network.graph->node(id);
-            if (types.emplace(LayerNames::plain(node.name), node.type).second) order.push_back(LayerNames::plain(node.name));
-        }
-    const auto sets = joined.sets();
-    std::set<std::string> written;
+/// Layers in the order of the first network that has them.
+class Order {
+public:
+    void add(const std::string& layer, const std::string& type) {
+        if (m_types.emplace(layer, type).second) m_layers.push_back(layer);
+    }
+    const std::vector<std::string>& layers() const { return m_layers; }
+    const std::string& typeOf(const std::string& layer) const { return m_types.at(layer); }
+    /// The first layer with weights, else the first one.
+    const std::string& mainOf(const std::vector<std::string>& layers) const {
+        const auto linear = [&](const std::string& layer) { return graph::traits(typeOf(layer)).has(graph::Trait::Linear); };
+        const auto main = std::find_if(layers.begin(), layers.end(), linear);
+        return main == layers.end() ? layers.front() : *main;
+    }
+
+private:
+    std::vector<std::string> m_layers;
+    std::map<std::string, std::string> m_types;
+};
+
+}  // namespace
+
+LayerTable layerTable(std::span<const ProfiledNetwork> networks) {
+    std::vector<std::vector<Mapped>> maps;
+    Rows joined;
+    Order order;
+    for (const ProfiledNetwork& network : networks) {
+        const LayerNames names(*network.graph);
+        for (const graph::NodeId id : names.layers())
+            order.add(LayerNames::plain(network.graph->node(id).name), network.graph->node(id).type);
+        maps.push_back(mapped(network.sessions.front().kernels, names));
+        for (const Mapped& kernel : maps.back())
+            if (!kernel.layers.empty()) joined.join(kernel.layers);
+    }
+    for (const auto& [root, layers] : joined.sets())
+        for (const std::string& layer : layers) order.add(layer, "");
+
+    std::map<std::string, std::vector<Sums>> times = timesByRow(networks, maps, joined);
     LayerTable table;
     table.sums.resize(networks.size());
-    for (const auto& [root, set] : sets)
-        for (const std::string& layer : set)
-            if (types.emplace(layer, "").second) order.push_back(layer);
-    for (const std::string& first : order) {
-        const std::string root = joined.root(first);
-        if (!times.contains(root) || !written.insert(root).second) continue;
+    for (const std::string& first : order.layers()) {
+        const auto found = times.find(joined.root(first));
+        if (found == times.end()) continue;
         LayerRow row;
-        std::copy_if(order.begin(), order.end(), std::back_inserter(row.layers),
-                     [&](const auto& layer) { return sets.at(root).contains(layer); });
-        const auto main = std::find_if(row.layers.begin(), row.layers.end(),
-                                       [&](const auto& layer) { return graph::traits(types.at(layer)).has(graph::Trait::Linear); });
-        row.layer = main == row.layers.end() ? row.layers.front() : *main;
-        row.type = types.at(row.layer);
-        for (const Sums& sums : times.at(root)) row.networks.push_back(timeOf(sums));
+        for (const std::string& layer : order.layers())
+            if (joined.root(layer) == found->first) row.layers.push_back(layer);
+        row.layer = order.mainOf(row.layers);
+        row.type = order.typeOf(row.layer);
+        for (const Sums& sums : found->second) row.networks.push_back(timeOf(sums));
         for (std::size_t which = 0; which < networks.size(); ++which) table.sums[which] += row.networks[which].milliseconds.median;
         table.rows.push_back(std::move(row));
+        times.erase(found);
     }
     for (const ProfiledNetwork& network : networks) table.precision.push_back(network.sessions.front().precision);
     return table;

@@ -228,14 +228,15 @@ LayerTable layerTable(std::span<const ProfiledNetwork> networks) {
         for (const std::string& layer : layers) order.add(layer, "");
 
     std::map<std::string, std::vector<Sums>> times = timesByRow(networks, maps, joined);
+    std::map<std::string, std::vector<std::string>> members;
+    for (const std::string& layer : order.layers()) members[joined.root(layer)].push_back(layer);
     LayerTable table;
     table.sums.resize(networks.size());
     for (const std::string& first : order.layers()) {
         const auto found = times.find(joined.root(first));
         if (found == times.end()) continue;
         LayerRow row;
-        for (const std::string& layer : order.layers())
-            if (joined.root(layer) == found->first) row.layers.push_back(layer);
+        row.layers = members.at(found->first);
         row.layer = order.mainOf(row.layers);
         row.type = order.typeOf(row.layer);
         for (const Sums& sums : found->second) row.networks.push_back(timeOf(sums));

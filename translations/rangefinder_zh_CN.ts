@@ -953,6 +953,14 @@
         <translation>没有可用于比较两个网络的样本；至少需要一个</translation>
     </message>
     <message>
+        <source>there are no samples to time the network on; at least one is needed</source>
+        <translation>没有可用于测量网络耗时的样本；至少需要一个</translation>
+    </message>
+    <message>
+        <source>this engine can&apos;t tell how long single layers take</source>
+        <translation>此引擎无法说明单个层耗时多久</translation>
+    </message>
+    <message>
         <source>while comparing sample %1</source>
         <translation>比较样本 %1 时</translation>
     </message>

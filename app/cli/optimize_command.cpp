@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
@@ -128,7 +129,8 @@ private:
             const auto estimator = config::valueOf<quantization::EstimatorPreset>(m_rangeEstimator);
             if (!estimator)
                 return fail(ErrorCode::InvalidArgument,
-                            RF_TEXT("core", "--range-estimator: unknown value '%1'; use mean, max, l2 or quantile"), m_rangeEstimator);
+                            RF_TEXT("core", "--range-estimator: unknown value '%1'; use auto, mean, max, l2 or quantile"),
+                            m_rangeEstimator);
             settings.activations.rangeEstimator = quantization::RangeEstimator{.preset = estimator, .min = {}, .max = {}};
         }
         if (m_subset > 0) settings.sampling.subsetSize = m_subset;
@@ -170,6 +172,7 @@ private:
         else
             fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
                        report.provenance.engine);
+        if (report.rangeChoices) fmt::print("{}\n", rangeSentence(*report.rangeChoices));
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)
@@ -185,6 +188,20 @@ private:
             fmt::print("Went on with run {} after {} finished {}\n", run.id()->value(), steps, steps == 1 ? "step" : "steps");
         else
             fmt::print("There was no interrupted run to go on with; this one began at the beginning\n");
+    }
+
+    // "Ranges: max for 12 tensors, l2 for 2 (outputs of all with max 26.1 dB, mean 18.3 dB …)"
+    static std::string rangeSentence(const results::RangeChoices& choices) {
+        std::string text = "Ranges: ";
+        for (const auto& [preset, tensors] : choices.taken)
+            text += fmt::format("{}{} for {} tensors", text.size() > 8 ? ", " : "", config::estimatorWord(preset), tensors);
+        text += "; outputs ";
+        for (std::size_t i = 0; i < choices.tried.size(); ++i) {
+            const auto& tried = choices.tried[i];
+            text += fmt::format("{}{:.1f} dB with {}", i > 0 ? ", " : "", -10.0 * std::log10(tried.nmse),
+                                tried.preset ? config::estimatorWord(*tried.preset) : "one for each tensor");
+        }
+        return text;
     }
 
     static const char* warning(const quantization::RuleEffect& rule) {

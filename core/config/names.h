@@ -81,6 +81,7 @@ struct Words<quantization::EstimatorPreset> {
         Word<quantization::EstimatorPreset>{"max", quantization::EstimatorPreset::Max},
         Word<quantization::EstimatorPreset>{"l2", quantization::EstimatorPreset::LeastSquares},
         Word<quantization::EstimatorPreset>{"quantile", quantization::EstimatorPreset::Quantile},
+        Word<quantization::EstimatorPreset>{"auto", quantization::EstimatorPreset::Automatic},
     };
 };
 
@@ -141,6 +142,11 @@ constexpr std::string_view word(E value) {
     for (const auto& entry : Words<E>::table)
         if (entry.value == value) return entry.text;
     return {};
+}
+
+/// The word for a choice among estimators, where "default" would say nothing.
+constexpr std::string_view estimatorWord(quantization::EstimatorPreset preset) {
+    return preset == quantization::EstimatorPreset::Default ? "mean" : word(preset);
 }
 
 }  // namespace rf::config

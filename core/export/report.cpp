@@ -43,10 +43,21 @@ Json quantizerJson(const results::QuantizerRange& range) {
               {"granularity", config::word(range.quantizer.scheme.granularity)},
               {"input_low", range.inputLow},
               {"input_high", range.inputHigh}};
+    if (range.quantizer.chosen) json["range_estimator"] = config::estimatorWord(*range.quantizer.chosen);
     if (range.outputLow != range.inputLow || range.outputHigh != range.inputHigh) {
         json["output_low"] = range.outputLow;
         json["output_high"] = range.outputHigh;
     }
+    return json;
+}
+
+// The distance is that of the outputs on samples kept apart.
+Json choicesJson(const results::RangeChoices& choices) {
+    Json json{{"tensors", Json::object()}, {"tried", Json::array()}};
+    for (const auto& [preset, tensors] : choices.taken) json["tensors"][config::estimatorWord(preset)] = tensors;
+    for (const quantization::TriedEstimator& tried : choices.tried)
+        json["tried"].push_back({{"estimator", tried.preset ? Json(config::estimatorWord(*tried.preset)) : Json("by tensor")},
+                                 {"sqnr_db", finite(-10.0 * std::log10(tried.nmse))}});
     return json;
 }
 
@@ -91,6 +102,7 @@ std::string toJson(const results::Report& report) {
     json["seed"] = report.project.quantization.sampling.seed;
     json["scores"] = Json::array();
     for (const results::Score& score : report.scores) json["scores"].push_back(scoreJson(score));
+    if (report.rangeChoices) json["range_estimators"] = choicesJson(*report.rangeChoices);
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
         json["rules"].push_back({{"rule", rule.rule},

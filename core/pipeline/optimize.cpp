@@ -120,12 +120,14 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     outcome.floatModel = std::move(state.network.floatModel);
     outcome.quantized = std::move(state.network.model);
     outcome.placement = outcome.nothingToQuantize ? *run.plan.placement() : std::move(state.network.placement);
+    std::vector<quantization::TriedEstimator> tried = std::move(state.network.triedEstimators);
     outcome.measured = std::move(state.measured);
     outcome.exported = outcome.nothingToQuantize ? job.model : outcome.quantized;
     if (quantization::habitsOf(run.settings()).storesHalfPrecision)
         outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
     if (!run.settings().keepUncompressedWeights) { RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2])); }
     RF_TRY(outcome.report, startReport(run, outcome));
+    if (!tried.empty()) outcome.report.rangeChoices = results::rangeChoices(outcome.placement, std::move(tried));
 
     if (job.project.errorSamples > 0 && !outcome.nothingToQuantize) {
         listener.stageEntered(Stage::Compare);

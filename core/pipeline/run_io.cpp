@@ -12,7 +12,7 @@ namespace rf::pipeline {
 namespace {
 
 constexpr std::string_view kMagic = "RFstate\n";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 Error damaged() { return fail(ErrorCode::InvalidFile, RF_TEXT("core", "the state of the run is damaged; start the run anew")); }
 
@@ -38,12 +38,57 @@ void fillFrom(quantization::Placement& placement, const graph::Graph& model) {
         fillFrom(body.placement, *model.node(body.node).bodies[static_cast<std::size_t>(body.body)].graph);
 }
 
+/// Calls visit(quantizer) for all quantizers, bodies included.
+template <class P, class Visit>
+void forEachQuantizer(P& placement, Visit&& visit) {
+    for (auto& quantizer : placement.quantizers) visit(quantizer);
+    for (auto& body : placement.bodies) forEachQuantizer(body.placement, visit);
+}
+
+// Estimators as numbers; 0 where there is none.
+void write(ByteWriter& out, std::optional<quantization::EstimatorPreset> preset) {
+    out.number(static_cast<std::uint8_t>(preset ? static_cast<int>(*preset) + 1 : 0));
+}
+
+std::optional<std::optional<quantization::EstimatorPreset>> readPreset(ByteReader& in) {
+    const auto number = in.number<std::uint8_t>();
+    if (number > static_cast<int>(quantization::EstimatorPreset::Automatic) + 1) return std::nullopt;
+    std::optional<quantization::EstimatorPreset> preset;
+    if (number > 0) preset = static_cast<quantization::EstimatorPreset>(number - 1);
+    return std::optional(preset);
+}
+
+void writeChoices(ByteWriter& out, const quantization::State& network) {
+    forEachQuantizer(network.placement, [&](const quantization::Quantizer& quantizer) { write(out, quantizer.chosen); });
+    out.count(network.triedEstimators.size());
+    for (const quantization::TriedEstimator& tried : network.triedEstimators) {
+        write(out, tried.preset);
+        out.number(tried.nmse);
+    }
+}
+
+bool readChoices(ByteReader& in, quantization::State& network) {
+    bool good = true;
+    const auto preset = [&] {
+        const auto read = readPreset(in);
+        good = good && read;
+        return read.value_or(std::nullopt);
+    };
+    forEachQuantizer(network.placement, [&](quantization::Quantizer& quantizer) { quantizer.chosen = preset(); });
+    for (auto left = in.count(); left > 0 && in.isGood() && good; --left) {
+        const auto tried = preset();
+        network.triedEstimators.push_back({tried, in.number<double>()});
+    }
+    return good && in.isGood();
+}
+
 void write(ByteWriter& out, const quantization::State& network, const Plan& plan) {
     out.number(isPlaced(network));
     graph::writeDifference(out, plan.start.floatModel, network.floatModel);
     graph::writeDifference(out, originOf(plan, isPlaced(network)), network.model);
     out.count(network.alignedConsumers.size());
     for (const graph::NodeId id : network.alignedConsumers) out.number(id.value());
+    writeChoices(out, network);
 }
 
 Result<quantization::State> readNetwork(ByteReader& in, const Plan& plan) {
@@ -59,6 +104,7 @@ Result<quantization::State> readNetwork(ByteReader& in, const Plan& plan) {
     if (network.expected) network.expected = quantization::withConstantsOf(*network.expected, network.floatModel);
     if (wasPlaced) network.placement = network.expected->placement;
     fillFrom(network.placement, network.model);
+    if (!readChoices(in, network)) return damaged();
     return network;
 }
 

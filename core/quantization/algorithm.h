@@ -34,6 +34,13 @@ struct Unfinished {
     std::size_t rounds = 1;  ///< in all
 };
 
+/// How near the outputs came to the float model's with one way to estimate ranges, on samples kept apart.
+struct TriedEstimator {
+    std::optional<EstimatorPreset> preset;  ///< of all quantizers that are chosen for; nothing: tensor by tensor
+    double nmse = 0.0;                      ///< over all outputs
+    bool operator==(const TriedEstimator&) const = default;
+};
+
 /// The network while algorithms work on it. Values only; copying is cheap.
 struct State {
     graph::Graph floatModel;                            ///< prepared, possibly channel-aligned; no FakeQuantize of ours
@@ -42,6 +49,7 @@ struct State {
     std::vector<graph::NodeId> alignedConsumers = {};   ///< layers whose weights channel alignment has changed
     graph::Graph prepared = {};                         ///< before any algorithm changed it
     std::shared_ptr<const Expected> expected = {};      ///< null if no algorithm of the run needs it
+    std::vector<TriedEstimator> triedEstimators = {};   ///< empty where nothing was chosen
     std::shared_ptr<const Unfinished> unfinished = {};  ///< null between algorithms
 };
 

@@ -29,6 +29,7 @@ struct Quantizer {
     std::vector<graph::Input> consumers;
     std::optional<RangeEstimator> byLayer = {};  ///< the estimator of the first served layer with a choice of its own
     std::optional<RangeOverride> byUser = {};    ///< the user's override
+    std::optional<EstimatorPreset> chosen = {};  ///< what the program chose where the choice is its own
 };
 
 /// Why a node is or is not quantized.

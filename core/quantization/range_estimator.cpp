@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/range_estimator.h"
 
+#include <algorithm>
+
 namespace rf::quantization {
 
 using calibration::Aggregator;
@@ -49,6 +51,16 @@ EstimatedEnd overlaid(const PresetEnd& preset, const EstimatorEnd& overrides, Gr
     return end;
 }
 
+/// The estimator that the settings name for a quantizer.
+const RangeEstimator& wanted(const Quantizer& quantizer, const Settings& settings) {
+    if (quantizer.byUser && quantizer.byUser->estimator) return *quantizer.byUser->estimator;
+    if (quantizer.byLayer) return *quantizer.byLayer;
+    const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
+    return own.rangeEstimator ? *own.rangeEstimator : settings.rangeEstimator;
+}
+
+bool isAutomatic(const RangeEstimator& estimator) { return estimator.preset == EstimatorPreset::Automatic; }
+
 }  // namespace
 
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides) {
@@ -66,14 +78,27 @@ ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const Rang
     return estimator;
 }
 
+bool isChosenAutomatically(const Quantizer& quantizer, const Settings& settings) {
+    const bool hasOwnRange = quantizer.byUser && quantizer.byUser->low;
+    return quantizer.group != Group::Weights && quantizer.scheme.granularity == Granularity::PerTensor && !hasOwnRange &&
+           isAutomatic(wanted(quantizer, settings));
+}
+
+bool choosesAutomatically(const Settings& settings) {
+    const auto named = [](const std::optional<RangeEstimator>& estimator) { return estimator && isAutomatic(*estimator); };
+    return isAutomatic(settings.activations.rangeEstimator.value_or(settings.rangeEstimator)) ||
+           std::any_of(settings.layers.begin(), settings.layers.end(),
+                       [&](const LayerChoice& layer) { return layer.activations && named(layer.activations->rangeEstimator); }) ||
+           std::any_of(settings.overrides.begin(), settings.overrides.end(),
+                       [&](const RangeOverride& one) { return named(one.estimator); });
+}
+
 ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings) {
-    const TensorConstraint& own = quantizer.group == Group::Weights ? settings.weights : settings.activations;
     Scheme scheme = quantizer.scheme;
     scheme.mode = quantizer.estimatorMode;
-    const RangeEstimator* estimator = own.rangeEstimator ? &*own.rangeEstimator : &settings.rangeEstimator;
-    if (quantizer.byLayer) estimator = &*quantizer.byLayer;
-    if (quantizer.byUser && quantizer.byUser->estimator) estimator = &*quantizer.byUser->estimator;
-    return resolveEstimator(quantizer.group, scheme, *estimator);
+    RangeEstimator estimator = wanted(quantizer, settings);
+    if (isAutomatic(estimator)) estimator.preset = quantizer.chosen;
+    return resolveEstimator(quantizer.group, scheme, estimator);
 }
 
 std::vector<calibration::StatisticRequest> requestsFor(const ResolvedEstimator& estimator, const calibration::TensorName& tensor,

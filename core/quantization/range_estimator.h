@@ -33,6 +33,11 @@ constexpr double kDefaultOutlierProbability = 1e-4;  ///< of the preset "quantil
 /// weights or activations, or the global ones, the first that there is (spec 01, section 4.4).
 ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings);
 
+/// Whether the program chooses where the range of this quantizer ends: ranges of whole activation tensors for which the settings
+/// name `auto`. Before it has chosen, the default estimator stands in.
+bool isChosenAutomatically(const Quantizer& quantizer, const Settings& settings);
+/// Whether the settings leave any estimator to the program.
+bool choosesAutomatically(const Settings& settings);
 /// The same for one group and scheme.
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
 

@@ -36,6 +36,7 @@ enum class EstimatorPreset {
     Max,           ///< the extremes of all samples
     LeastSquares,  ///< within these the range that loses least
     Quantile,      ///< the mean over samples of each one's quantiles
+    Automatic,     ///< whichever of these keeps the outputs nearest to the float model's (range_choice.h)
 };
 
 struct RangeEstimator {

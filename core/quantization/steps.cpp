@@ -13,6 +13,8 @@
 #include "core/quantization/fast_bias_correction.h"
 #include "core/quantization/min_max.h"
 #include "core/quantization/overflow_correction.h"
+#include "core/quantization/range_choice.h"
+#include "core/quantization/range_estimator.h"
 #include "core/quantization/stored_precision.h"
 #include "core/quantization/weight_bias_correction.h"
 
@@ -31,10 +33,20 @@ Settings settingsOf(const AlgorithmEntry& entry, const Settings& common) {
 
 AlgorithmPtr create(AlgorithmName name, const Settings& settings) { return rowOf(name).create(settings); }
 
+/// Behind bias correction, on which it does not depend and which the choice should know; before what looks at the ranges.
+void addRangeChoice(Step& step, const Settings& settings) {
+    if (!choosesAutomatically(settings)) return;
+    const auto overflow = std::find_if(step.algorithms.begin(), step.algorithms.end(), [](const AlgorithmPtr& algorithm) {
+        return algorithm->name() == AlgorithmName::OverflowCorrection;
+    });
+    step.algorithms.insert(overflow, std::make_shared<const RangeChoice>(settings));
+}
+
 std::vector<Step> defaultSteps(const Settings& settings, const HardwareProfile& profile) {
     Step ranges{{create(AlgorithmName::MinMaxQuantization, settings)}};
     ranges.algorithms.push_back(
         create(settings.biasCorrection.fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection, settings));
+    addRangeChoice(ranges, settings);
     if (profile.narrowAccumulators) ranges.algorithms.push_back(create(AlgorithmName::OverflowCorrection, settings));
     return {Step{{create(AlgorithmName::ActivationChannelAlignment, settings)}}, std::move(ranges)};
 }
@@ -145,9 +157,17 @@ Result<std::vector<Step>> plan(const Settings& settings) {
 
 Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& profile) {
     RF_TRY_VOID(checkOrder(settings.algorithms));
+    if (settings.compatibility == Compatibility::Pot && choosesAutomatically(settings))
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core",
+                    "`range_estimator`: auto can't be had with compatibility pot, where ranges are POT's; name mean, max, l2 or quantile"));
     std::vector<Step> steps;
     Step pending;
+    std::optional<Settings> placing;  // of the algorithm of `pending` that sets ranges
     const auto finish = [&] {
+        if (placing) addRangeChoice(pending, *placing);
+        placing.reset();
         if (!pending.algorithms.empty()) steps.push_back(std::move(pending));
         pending = {};
     };
@@ -159,6 +179,7 @@ Result<std::vector<Step>> plan(const Settings& settings, const HardwareProfile& 
             continue;
         }
         pending.algorithms.push_back(create(entry.name, own));
+        if (rowOf(entry.name).placesQuantizers) placing = own;
         if (rowOf(entry.name).endsStep) finish();
     }
     finish();

@@ -10,6 +10,7 @@
 #include "core/analysis/layer_error.h"
 #include "core/config/project_config.h"
 #include "core/metrics/metric.h"
+#include "core/quantization/algorithm.h"
 #include "core/quantization/placement.h"
 
 /// The results of runs as values. The pipeline computes them, `export` writes them, the window and the command line show them.
@@ -53,11 +54,20 @@ struct QuantizerRange {
     std::vector<float> inputLow, inputHigh, outputLow, outputHigh;
 };
 
+/// How the ranges of activations were estimated where the program chose.
+struct RangeChoices {
+    std::vector<std::pair<quantization::EstimatorPreset, int>> taken;  ///< and for how many tensors, most first
+    std::vector<quantization::TriedEstimator> tried;
+};
+/// `tried` as the state of a run has it; the placement of the same state.
+RangeChoices rangeChoices(const quantization::Placement& placement, std::vector<quantization::TriedEstimator> tried);
+
 /// The results of one run.
 struct Report {
     config::Project project;
     Provenance provenance;
     std::vector<QuantizerRange> quantizers;
+    std::optional<RangeChoices> rangeChoices;  ///< nothing where the settings name the estimator
     std::vector<quantization::RuleEffect> rules;
     std::vector<analysis::LayerError> errors;
     std::vector<Score> scores;

@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "imag"},
         BadCase{"UnknownPreset", withDemo({"--preset", "fast"}), 2, "--preset: unknown value 'fast'; use performance, mixed or accuracy"},
         BadCase{"UnknownRangeEstimator", withDemo({"--range-estimator", "min"}), 2,
-                "--range-estimator: unknown value 'min'; use mean, max, l2"},
+                "--range-estimator: unknown value 'min'; use auto, mean, max, l2"},
         BadCase{"UnknownDevice", withDemo({"--device", "TPU"}), 2, "TPU"},
         BadCase{"UnknownDeviceInConfig", withDemo({"--config", "FOLDER/bad.json"}), 2,
                 "'compression.target_device': unknown value \"TPU\""},

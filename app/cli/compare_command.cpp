@@ -75,8 +75,11 @@ public:
 private:
     Result<void> checkCsv(const data::DataSpec& spec) const {
         auto inputs = data::filesOf(spec);
-        for (const std::string& model : {m_reference, m_other})
-            for (auto& file : config::filesOf({.model = model})) inputs.push_back(std::move(file));
+        for (const std::string& model : {m_reference, m_other}) {
+            config::Project project;
+            project.model = model;
+            std::ranges::move(config::filesOf(project), std::back_inserter(inputs));
+        }
         return exporting::checkFile(m_csv, m_overwrite.earlier(), inputs);
     }
 

@@ -2489,10 +2489,6 @@
         <translation>“%1”：没有模拟退火；请去掉该键</translation>
     </message>
     <message>
-        <source>&apos;%1&apos;: trials can&apos;t be spread over machines; leave the key out</source>
-        <translation>“%1”：试验不能分布到多台机器；请去掉该键</translation>
-    </message>
-    <message>
         <source>&apos;%1&apos; is empty; it must be a name</source>
         <translation>“%1”为空；必须是名称</translation>
     </message>
@@ -3204,6 +3200,178 @@
         <source>Where ranges of activations end: at the mean over samples of each one&apos;s extremes (default, or mean), at the extremes of all samples (max), where the squared error is least (l2), or at the mean of each one&apos;s quantiles, which weights follow too (quantile).</source>
         <translation>激活值范围的端点取在何处：每个样本极值的平均（default 或 mean）、所有样本的极值（max）、平方误差最小之处（l2），或每个样本分位数的平均（quantile，权重也按此）。</translation>
     </message>
+    <message>
+        <source>Layers that are quantized in another way than the rest, such as a search has found.</source>
+        <translation>与其余层量化方式不同的层，例如由搜索得出的结果。</translation>
+    </message>
+    <message>
+        <source>How one layer is quantized where it differs from the others.</source>
+        <translation>某一层与其他层不同时的量化方式。</translation>
+    </message>
+    <message>
+        <source>Full name of the layer.</source>
+        <translation>层的全名。</translation>
+    </message>
+    <message>
+        <source>How its weights are quantized.</source>
+        <translation>其权重的量化方式。</translation>
+    </message>
+    <message>
+        <source>How the tensors that it reads are quantized.</source>
+        <translation>它所读取的张量的量化方式。</translation>
+    </message>
+    <message>
+        <source>Whether bias correction looks at the layer.</source>
+        <translation>偏置校正是否处理该层。</translation>
+    </message>
+    <message>
+        <source>A search that several processes share through one store.</source>
+        <translation>多个进程通过同一存储共享的搜索。</translation>
+    </message>
+    <message>
+        <source>Name of the search; processes with the same name, model and settings share their trials.</source>
+        <translation>搜索的名称；名称、模型和设置相同的进程共享试验结果。</translation>
+    </message>
+    <message>
+        <source>Name of this process; processes with different tags draw different trials.</source>
+        <translation>本进程的名称；标签不同的进程抽取不同的试验。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; every process reads and writes the store itself.</source>
+        <translation>接受 POT 的写法；每个进程自行读写存储。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; all processes are peers.</source>
+        <translation>接受 POT 的写法；所有进程地位相同。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT and ignored: trials are shared by the store, not by a MongoDB server.</source>
+        <translation>接受 POT 的写法但忽略：试验通过存储共享，而不是 MongoDB 服务器。</translation>
+    </message>
+    <message>
+        <source>Keep the trials in the store after the search.</source>
+        <translation>搜索结束后在存储中保留试验。</translation>
+    </message>
+    <message>
+        <source>Draw the choices of all layers together, which sees that they depend on each other; off: each by itself, as POT.</source>
+        <translation>一起抽取所有层的选项，从而考虑它们之间的依赖；关闭时逐个抽取，与 POT 相同。</translation>
+    </message>
+    <message>
+        <source>Share the trials with other processes.</source>
+        <translation>与其他进程共享试验。</translation>
+    </message>
+    <message>
+        <source>Accepted from POT; every trial is in the store with all of its choices.</source>
+        <translation>接受 POT 的写法；每个试验及其全部选项都在存储中。</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t get 16 bits in this version</source>
+        <translation>此版本不能为“%1”使用 16 位</translation>
+    </message>
+    <message>
+        <source>choices for layers: &apos;%1&apos; has two; leave one out</source>
+        <translation>层的选项：“%1”有两个；请去掉一个</translation>
+    </message>
+    <message>
+        <source>choices for layers: the model has no layer &apos;%1&apos;</source>
+        <translation>层的选项：模型中没有层“%1”</translation>
+    </message>
+    <message>
+        <source>choices for layers: the model has no layer &apos;%1&apos;; did you mean &apos;%2&apos;?</source>
+        <translation>层的选项：模型中没有层“%1”；您是指“%2”吗？</translation>
+    </message>
+    <message>
+        <source>there is no quantizer &apos;%1&apos; to take out of the network</source>
+        <translation>网络中没有可移除的量化器“%1”</translation>
+    </message>
+    <message>
+        <source>`range_estimator`: auto can&apos;t be had with compatibility pot, where ranges are POT&apos;s; name mean, max, l2 or quantile</source>
+        <translation>`range_estimator`：compatibility 为 pot 时范围由 POT 决定，不能使用 auto；请指定 mean、max、l2 或 quantile</translation>
+    </message>
+    <message>
+        <source>metric &apos;%1&apos; is not measured; measured are: %2</source>
+        <translation>未测量指标“%1”；已测量的有：%2</translation>
+    </message>
+    <message>
+        <source>metric &apos;%1&apos; can&apos;t be compared with the float model, whose own value is %2; give it a limit of its own</source>
+        <translation>指标“%1”无法与浮点模型比较，其自身的值为 %2；请为它单独设定限值</translation>
+    </message>
+    <message>
+        <source>no metric is measured that the model could be compared by; name one</source>
+        <translation>没有测量可用于比较模型的指标；请指定一个</translation>
+    </message>
+    <message>
+        <source>TunableQuantization compares models by a metric, and none is measured; name one</source>
+        <translation>TunableQuantization 按指标比较模型，但没有测量任何指标；请指定一个</translation>
+    </message>
+    <message>
+        <source>the latency of a model could not be measured, which TunableQuantization needs</source>
+        <translation>无法测量模型的延迟，而 TunableQuantization 需要它</translation>
+    </message>
+    <message>
+        <source>trials_load_method is &apos;eval&apos;, and no earlier search of this model is in the store; use cold_start</source>
+        <translation>trials_load_method 为“eval”，但存储中没有该模型先前的搜索；请使用 cold_start</translation>
+    </message>
+    <message>
+        <source>%1: the store is of version %2, this program knows versions up to %3; use the newer Rangefinder that wrote it, or give --store DIR with another folder</source>
+        <translation>%1：存储的版本为 %2，本程序最高支持版本 %3；请使用写入它的较新的 Rangefinder，或用 --store DIR 指定另一个文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no store, and can&apos;t be set aside: %2</source>
+        <translation>%1 已损坏或不是存储，且无法移开：%2</translation>
+    </message>
+    <message>
+        <source>%1 was damaged or no store; it is now %2, and the store begins anew</source>
+        <translation>%1 已损坏或不是存储；现已改名为 %2，存储重新开始</translation>
+    </message>
+    <message>
+        <source>%1: the store is damaged</source>
+        <translation>%1：存储已损坏</translation>
+    </message>
+    <message>
+        <source>%1: no such file</source>
+        <translation>%1：没有这个文件</translation>
+    </message>
+    <message>
+        <source>%1: this is no file that &apos;cache export&apos; writes, or it is damaged</source>
+        <translation>%1：这不是“cache export”写出的文件，或已损坏</translation>
+    </message>
+    <message>
+        <source>there is no place for the store: neither XDG_DATA_HOME nor HOME is set; give --store DIR or --no-store</source>
+        <translation>没有存放存储的位置：XDG_DATA_HOME 和 HOME 均未设置；请给出 --store DIR 或 --no-store</translation>
+    </message>
+    <message>
+        <source>%1: the store can&apos;t be locked: %2</source>
+        <translation>%1：无法锁定存储：%2</translation>
+    </message>
+    <message>
+        <source>%1: there is no run %2; &apos;runs list&apos; shows which there are</source>
+        <translation>%1：没有运行 %2；“runs list”列出所有运行</translation>
+    </message>
+    <message>
+        <source>run %1 is still going on; stop it before you remove it</source>
+        <translation>运行 %1 仍在进行；请先停止再删除</translation>
+    </message>
+    <message>
+        <source>%1: the store can&apos;t be written: the disk is full</source>
+        <translation>%1：无法写入存储：磁盘已满</translation>
+    </message>
+    <message>
+        <source>%1: the store can&apos;t be written: no permission, or no such folder</source>
+        <translation>%1：无法写入存储：没有权限，或没有此文件夹</translation>
+    </message>
+    <message>
+        <source>%1: another program has kept the store locked for too long; try again later</source>
+        <translation>%1：另一个程序锁定存储的时间过长；请稍后再试</translation>
+    </message>
+    <message>
+        <source>%1: reading or writing the store failed: %2</source>
+        <translation>%1：读写存储失败：%2</translation>
+    </message>
+    <message>
+        <source>%1: the folder of the store can&apos;t be made: %2</source>
+        <translation>%1：无法创建存储的文件夹：%2</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>
@@ -3722,6 +3890,14 @@
     <message>
         <source>Run to see how the values are distributed.</source>
         <translation>运行后可查看数值的分布。</translation>
+    </message>
+    <message>
+        <source>Filled: float. Line: after quantization.</source>
+        <translation>填充：浮点。线：量化后。</translation>
+    </message>
+    <message>
+        <source>Filled: float.</source>
+        <translation>填充：浮点。</translation>
     </message>
 </context>
 <context>
@@ -4415,6 +4591,10 @@ Accumulated: %3 dB</source>
         <source>Nothing to quantize: every layer that the device quantizes is quantized already or left out. The model is as it was.</source>
         <translation>没有可量化的内容：设备会量化的每一层都已量化或已被排除。模型保持原样。</translation>
     </message>
+    <message>
+        <source>Press Esc again to stop</source>
+        <translation>再按一次 Esc 停止</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::RunTableModel</name>
@@ -4589,6 +4769,14 @@ Accumulated: %3 dB</source>
     <message>
         <source>All values are %1.</source>
         <translation>所有数值均为 %1。</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>所有值</translation>
+    </message>
+    <message>
+        <source>Show the values far outside of the range too</source>
+        <translation>也显示远在范围之外的值</translation>
     </message>
 </context>
 <context>

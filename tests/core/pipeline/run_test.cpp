@@ -88,6 +88,45 @@ INSTANTIATE_TEST_SUITE_P(RunState, EveryRun,
                          testing::Combine(testing::Bool(),
                                           testing::Values(quantization::Compatibility::Default, quantization::Compatibility::Pot)));
 
+quantization::RangeEstimator named(quantization::EstimatorPreset preset) {
+    quantization::RangeEstimator estimator;
+    estimator.preset = preset;
+    return estimator;
+}
+
+// What is chosen by itself is what the same choice gives when the user writes it down.
+TEST(RangeChoice, MakesTheModelThatTheSameEstimatorsByNameMake) {
+    Job job = demoJob();
+    job.project.quantization.activations.rangeEstimator = named(quantization::EstimatorPreset::Automatic);
+    const Bench automatic(job);
+    const RunState chosen = automatic.toTheEnd(begin(automatic.planned));
+    const auto& tried = chosen.network.triedEstimators;
+    ASSERT_GE(tried.size(), 4u);
+    for (const auto& one : tried) EXPECT_GT(one.nmse, 0.0);
+
+    auto& settings = job.project.quantization;
+    settings.activations.rangeEstimator = named(quantization::EstimatorPreset::Default);
+    for (const quantization::Quantizer& quantizer : chosen.network.placement.quantizers) {
+        EXPECT_EQ(quantizer.chosen.has_value(), quantizer.group != quantization::Group::Weights) << quantizer.name;
+        if (quantizer.chosen) settings.overrides.push_back({quantizer.name, named(*quantizer.chosen), {}, {}});
+    }
+    const Bench byName(job);
+    EXPECT_EQ(bytesOf(byName.toTheEnd(begin(byName.planned))), bytesOf(chosen));
+}
+
+TEST(RangeChoice, IsKeptInTheStateOfARun) {
+    Job job = demoJob();
+    job.project.quantization.activations.rangeEstimator = named(quantization::EstimatorPreset::Automatic);
+    const Bench bench(job);
+    const RunState done = bench.toTheEnd(begin(bench.planned));
+    const std::string bytes = toBytes(done, bench.planned);
+    const RunState read = fromBytes(std::as_bytes(std::span(bytes)), bench.planned).value();
+    EXPECT_EQ(read.network.triedEstimators, done.network.triedEstimators);
+    for (std::size_t i = 0; i < read.network.placement.quantizers.size(); ++i)
+        EXPECT_EQ(read.network.placement.quantizers[i].chosen, done.network.placement.quantizers[i].chosen);
+    EXPECT_EQ(bytesOf(read), bytesOf(done));
+}
+
 TEST_P(EveryRun, StoppedAfterAnyStepAndReadAnewGivesTheSameBytes) {
     const test::TempDir folder;
     const std::string expected = [] {

@@ -71,6 +71,12 @@ public:
         m_weights.push_back(1);  // of the uniform density
         // With more trials each kernel may be narrower.
         m_share = 1.0 / std::sqrt(static_cast<double>(group.size()) + 1.0);
+        for (const std::size_t size : sizes) {
+            const double uniform = 1.0 / static_cast<double>(size);
+            m_logSame.push_back(std::log(m_share * uniform + 1 - m_share));
+            m_logOther.push_back(std::log(m_share * uniform));
+            m_logUniform += std::log(uniform);
+        }
     }
 
     TpeChoice draw(Random& random) const {
@@ -94,20 +100,18 @@ public:
 
 private:
     double logKernel(std::size_t kernel, const TpeChoice& choice) const {
+        if (kernel == m_centres.size()) return m_logUniform;
         double logarithm = 0;
-        for (std::size_t i = 0; i < choice.size(); ++i) {
-            const double uniform = 1.0 / static_cast<double>(m_sizes[i]);
-            const bool isPrior = kernel == m_centres.size();
-            const bool same = !isPrior && (*m_centres[kernel])[i] == choice[i];
-            logarithm += std::log(isPrior ? uniform : m_share * uniform + (same ? 1 - m_share : 0));
-        }
+        for (std::size_t i = 0; i < choice.size(); ++i) logarithm += (*m_centres[kernel])[i] == choice[i] ? m_logSame[i] : m_logOther[i];
         return logarithm;
     }
 
     std::span<const std::size_t> m_sizes;
     std::vector<double> m_weights;
     std::vector<const TpeChoice*> m_centres;
-    double m_share = 1;  ///< of a kernel that is uniform
+    double m_share = 1;                         ///< of a kernel that is uniform
+    std::vector<double> m_logSame, m_logOther;  ///< of a kernel, by parameter, at its centre's option and at any other
+    double m_logUniform = 0;
 };
 
 TpeChoice jointChoice(std::span<const std::size_t> sizes, std::span<const TpeTrial> trials, const TpeSplit& split, Random& random) {

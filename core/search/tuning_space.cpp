@@ -13,7 +13,6 @@ namespace rf::search {
 
 namespace {
 
-using quantization::Group;
 using quantization::LayerChoice;
 using quantization::Scheme;
 using quantization::Settings;
@@ -53,9 +52,9 @@ TensorConstraint asConstraint(const TensorConstraint& from, const Scheme& scheme
 }
 
 /// The ways to quantize one kind of tensor of a layer; `start` first.
-std::vector<TensorConstraint> constraintVariants(const Tuning& tuning, const Settings& base, Group group,
+std::vector<TensorConstraint> constraintVariants(const Tuning& tuning, const Settings& base, quantization::Group group,
                                                  const std::vector<Scheme>& candidates, const TensorConstraint& start) {
-    const TensorConstraint& asked = group == Group::Weights ? base.weights : base.activations;
+    const TensorConstraint& asked = group == quantization::Group::Weights ? base.weights : base.activations;
     const Scheme standard = quantization::placement::byPreset(quantization::placement::constrained(candidates, start), group, base.preset);
     std::vector<Scheme> schemes = {standard};
     for (const Scheme& scheme : quantization::placement::constrained(candidates, asked))
@@ -77,7 +76,7 @@ std::vector<TensorConstraint> constraintVariants(const Tuning& tuning, const Set
 }
 
 /// One absent variant where the layer has no such tensor.
-std::vector<std::optional<TensorConstraint>> tensorVariants(const Tuning& tuning, const Settings& base, Group group,
+std::vector<std::optional<TensorConstraint>> tensorVariants(const Tuning& tuning, const Settings& base, quantization::Group group,
                                                             const std::vector<Scheme>& candidates,
                                                             const std::optional<TensorConstraint>& start) {
     if (!start) return {std::nullopt};
@@ -87,11 +86,11 @@ std::vector<std::optional<TensorConstraint>> tensorVariants(const Tuning& tuning
 
 std::vector<LayerOption> layerOptions(const Tuning& tuning, const Settings& base, const TunableLayer& layer, const LayerOption& start) {
     if (!start.quantize) return {start};
-    const auto weights = tensorVariants(tuning, base, Group::Weights, layer.weights, start.weights);
+    const auto weights = tensorVariants(tuning, base, quantization::Group::Weights, layer.weights, start.weights);
     std::vector<bool> corrections = {start.correctBias};
     if (layer.correctsBias && isVaried(tuning, TuningScope::BiasCorrection)) corrections.push_back(!start.correctBias);
     std::vector<LayerOption> options;
-    for (const auto& activation : tensorVariants(tuning, base, Group::Activations, layer.activations, start.activations))
+    for (const auto& activation : tensorVariants(tuning, base, quantization::Group::Activations, layer.activations, start.activations))
         for (const auto& weight : weights)
             for (const bool correction : corrections) options.push_back({true, activation, weight, correction});
     if (isVaried(tuning, TuningScope::Layer)) {

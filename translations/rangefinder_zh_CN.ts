@@ -2209,8 +2209,8 @@
         <translation>模型的目标设备；决定哪些层被量化以及如何量化。</translation>
     </message>
     <message>
-        <source>Transformer keeps some layers in float and makes products of two activations symmetric.</source>
-        <translation>transformer 使某些层保持浮点，并使两个激活的乘积对称。</translation>
+        <source>Transformer keeps some layers in float and makes products of two activations symmetric; auto does so where the network has attention and layer norms (never with compatibility pot); None never does.</source>
+        <translation>transformer 使某些层保持浮点，并使两个激活的乘积对称；auto 在网络含有注意力和层归一化时这样做（compatibility 为 pot 时从不）；None 从不这样做。</translation>
     </message>
     <message>
         <source>Accepted from POT; statistics are always reduced while the data runs.</source>

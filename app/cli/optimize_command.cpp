@@ -173,6 +173,11 @@ private:
             fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
                        report.provenance.engine);
         if (report.rangeChoices) fmt::print("{}\n", rangeSentence(*report.rangeChoices));
+        if (report.transformer.makeTransformer())
+            fmt::print(
+                "Recognised as a transformer ({} attentions, {} norms) and quantized by the rules for transformers; model_type None in a "
+                "configuration switches that off\n",
+                report.transformer.attentions, report.transformer.norms);
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         for (const auto& score : report.scores)

@@ -99,6 +99,7 @@ struct Words<quantization::ModelType> {
     static constexpr std::array table{
         Word<quantization::ModelType>{"None", quantization::ModelType::Any},
         Word<quantization::ModelType>{"transformer", quantization::ModelType::Transformer},
+        Word<quantization::ModelType>{"auto", quantization::ModelType::Auto},
     };
 };
 

@@ -76,7 +76,9 @@ const Table<Project>& compressionTable() {
                                      RF_TEXT("core", "The device that the model is for; decides which layers are quantized and how."),
                                      {.option = "--device"})
             .key("model_type", kProjectSettings(&Settings::modelType),
-                 RF_TEXT("core", "Transformer keeps some layers in float and makes products of two activations symmetric."))
+                 RF_TEXT("core",
+                         "Transformer keeps some layers in float and makes products of two activations symmetric; auto does so where the "
+                         "network has attention and layer norms (never with compatibility pot); None never does."))
             .unused<bool>("inplace_statistics", RF_TEXT("core", "Accepted from POT; statistics are always reduced while the data runs."))
             .unused<bool>("dump_intermediate_model", RF_TEXT("core", "Accepted from POT; nothing is written before the result."))
             .key("keep_uncompressed_weights", kProjectSettings(&Settings::keepUncompressedWeights),

@@ -103,6 +103,8 @@ std::string toJson(const results::Report& report) {
     json["scores"] = Json::array();
     for (const results::Score& score : report.scores) json["scores"].push_back(scoreJson(score));
     if (report.rangeChoices) json["range_estimators"] = choicesJson(*report.rangeChoices);
+    if (report.transformer.makeTransformer())
+        json["recognised_as_transformer"] = {{"attentions", report.transformer.attentions}, {"norms", report.transformer.norms}};
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
         json["rules"].push_back({{"rule", rule.rule},

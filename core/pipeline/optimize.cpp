@@ -99,6 +99,7 @@ Result<results::Report> startReport(const Run& run, const Outcome& outcome) {
     report.provenance = {version(), info.name, info.version, std::move(hash), outcome.nothingToQuantize ? 0 : std::ssize(run.samples)};
     report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
     report.rules = outcome.placement.rules;
+    report.transformer = outcome.placement.transformer;
     return report;
 }
 

@@ -85,7 +85,10 @@ bool placesQuantizers(const Placement& placement) {
 Result<Placement> place(const graph::Graph& prepared, const HardwareProfile& profile, const Settings& settings, const Progress& progress) {
     RF_TRY_VOID(placement::checkIgnoredScope(prepared, settings.ignored, habitsOf(settings)));
     RF_TRY_VOID(placement::checkLayerChoices(prepared, settings.layers));
-    RF_TRY(Placement placement, placeRecursively(prepared, "", profile, settings, progress));
+    const TransformerParts parts = transformerParts(prepared, graph::KnownValues(prepared));
+    const Settings decided = withModelType(settings, parts);
+    RF_TRY(Placement placement, placeRecursively(prepared, "", profile, decided, progress));
+    if (decided.modelType != settings.modelType && decided.modelType == ModelType::Transformer) placement.transformer = parts;
     RF_TRY_VOID(placement::applyOverrides(placement, settings.overrides));
     return placement;
 }

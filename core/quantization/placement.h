@@ -9,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/graph/graph.h"
 #include "core/quantization/hardware_profile.h"
+#include "core/quantization/transformer.h"
 
 namespace rf::quantization {
 
@@ -74,6 +75,7 @@ struct Placement {
     std::vector<Quantizer> quantizers;  ///< sorted by name
     std::vector<Decision> decisions;    ///< one per computed node
     std::vector<RuleEffect> rules;
+    TransformerParts transformer = {};  ///< why the rules for transformers were applied; none where the user decided or they were not
     /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). place() leaves them in float in
     /// `graph`; the code that sets the ranges of a body also replaces its graph.
     std::vector<BodyPlacement> bodies;

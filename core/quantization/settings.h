@@ -17,8 +17,8 @@ namespace rf::quantization {
 enum class Preset { Performance, Mixed, Accuracy };
 enum class Mode { Symmetric, Asymmetric };
 enum class SaturationFix { FirstLayer, All, None };
-enum class ModelType { Any, Transformer };
-enum class Compatibility { Default, Pot };  ///< Pot: the accidents of POT 2023.0.1 are reproduced too
+enum class ModelType { Any, Transformer, Auto };  ///< Auto: as the network is, see transformer.h
+enum class Compatibility { Default, Pot };        ///< Pot: the accidents of POT 2023.0.1 are reproduced too
 
 /// Overrides of one end of a range estimator; absent members come from the preset (spec 01, section 4.4).
 struct EstimatorEnd {
@@ -147,7 +147,7 @@ struct Settings {
     std::vector<AlgorithmEntry> algorithms = {AlgorithmEntry{}};  ///< run in this order
     std::string device = "CPU";
     Preset preset = Preset::Performance;
-    ModelType modelType = ModelType::Any;
+    ModelType modelType = ModelType::Auto;
     Compatibility compatibility = Compatibility::Default;
     SaturationFix saturationFix = SaturationFix::FirstLayer;
     RangeEstimator rangeEstimator;

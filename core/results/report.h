@@ -69,6 +69,7 @@ struct Report {
     std::vector<QuantizerRange> quantizers;
     std::optional<RangeChoices> rangeChoices;  ///< nothing where the settings name the estimator
     std::vector<quantization::RuleEffect> rules;
+    quantization::TransformerParts transformer;  ///< why the rules for transformers were applied, see Placement
     std::vector<analysis::LayerError> errors;
     std::vector<Score> scores;
 };

@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"SectionOfAnotherType", R"({"compression": 3})", "'compression' must be an object in braces, not 3"},
         Broken{"UnknownDevice", R"({"compression": {"target_device": "TPU"}})", "'compression.target_device': unknown value \"TPU\""},
         Broken{"UnknownModelType", R"({"compression": {"model_type": "cnn"}})",
-               "'compression.model_type': unknown value \"cnn\"; use one of: None, transformer"},
+               "'compression.model_type': unknown value \"cnn\"; use one of: None, transformer, auto"},
         Broken{"UnknownCompatibility", R"({"compatibility": "nncf"})", "'compatibility': unknown value \"nncf\"; use one of: default, pot"},
         Broken{"UnknownMetric", R"({"metric": "beauty"})", "beauty"},
         Broken{"Cascade", R"({"model": {"cascade": [{"name": "p", "model": "p.xml"}]}})",

@@ -23,7 +23,7 @@ TEST(ConfigDocumentation, TheSchemaKnowsKeysChoicesRangesAndWhichAlgorithmTakesW
     const auto definitions = nlohmann::json::parse(schema())["$defs"];
     EXPECT_EQ(definitions["tensor"]["properties"]["bits"]["minimum"], 2);
     EXPECT_EQ(definitions["range_end"]["properties"]["outlier_prob"]["maximum"], 1);
-    EXPECT_EQ(definitions["compression"]["properties"]["model_type"]["enum"], (nlohmann::json{"None", "transformer"}));
+    EXPECT_EQ(definitions["compression"]["properties"]["model_type"]["enum"], (nlohmann::json{"None", "transformer", "auto"}));
     EXPECT_FALSE(definitions["params_MinMaxQuantization"]["properties"].contains("threshold"));
     EXPECT_TRUE(definitions["params_BiasCorrection"]["properties"].contains("threshold"));
     EXPECT_EQ(definitions["compression"]["additionalProperties"], false);

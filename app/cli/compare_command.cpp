@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/json_number.h"
 #include "app/cli/overwrite_option.h"
 #include "core/analysis/layer_error.h"
 #include "core/base/atomic_file.h"
@@ -15,6 +16,7 @@
 #include "core/data/files.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/export/report.h"
+#include "core/pipeline/deployed_check.h"
 #include "core/pipeline/optimize.h"
 #include "core/pipeline/saturation_check.h"
 
@@ -42,7 +44,7 @@ public:
         RF_TRY(const auto spec, m_data.spec(0));
         if (!m_csv.empty()) RF_TRY_VOID(checkCsv(spec));
         ConsoleProgress console(json());
-        const auto parts = console.progress().split({1, 1, 30, 10});
+        const auto parts = console.progress().split({1, 1, 30, 10, 20});
         console.stage("Reading the models");
         config::Project project;
         project.model = m_reference;
@@ -58,6 +60,7 @@ public:
         std::iota(options.samples.begin(), options.samples.end(), std::int64_t{0});
         RF_TRY(const auto errors, analysis::layerErrors(reference, other, *source, *engine, options, parts[2]));
         RF_TRY(const auto saturation, pipeline::checkSaturation(other, *source, options.samples, *engine, m_threads, parts[3]));
+        RF_TRY(const auto deployed, pipeline::checkDeployed(reference, other, *source, options.samples, *engine, m_threads, parts[4]));
         console.close();
         if (errors.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 and %2 have no layer of the same name; they can't be compared"),
@@ -68,7 +71,7 @@ public:
             RF_TRY_VOID(files.add(m_csv, exporting::errorsToCsv(errors)));
             RF_TRY_VOID(files.commit());
         }
-        print(errors, saturation);
+        print(errors, saturation, deployed);
         return {};
     }
 
@@ -83,12 +86,14 @@ private:
         return exporting::checkFile(m_csv, m_overwrite.earlier(), inputs);
     }
 
-    void print(const std::vector<analysis::LayerError>& errors, const pipeline::SaturationCheck& saturation) const {
+    void print(const std::vector<analysis::LayerError>& errors, const pipeline::SaturationCheck& saturation,
+               const pipeline::DeployedCheck& deployed) const {
         if (json()) {
             results::Report report;
             report.errors = errors;
             fmt::print("{}\n", nlohmann::ordered_json{{"layers", nlohmann::ordered_json::parse(exporting::toJson(report))["layers"]},
-                                                      {"saturation", saturationJson(saturation)}}
+                                                      {"saturation", saturationJson(saturation)},
+                                                      {"deployed", deployedJson(deployed)}}
                                    .dump(2));
             return;
         }
@@ -98,6 +103,34 @@ private:
                        error.isolated ? cell(error.isolated->sqnr()) : std::string(10, ' '), error.accumulated.cosine(),
                        error.accumulated.maxAbs, error.accumulated.meanShift(), error.layer, error.type);
         print(saturation);
+        print(deployed);
+    }
+
+    static void print(const pipeline::DeployedCheck& deployed) {
+        fmt::print("\nSQNR dB of outputs: exact   as this machine runs them\n");
+        for (const pipeline::DeployedOutput& output : deployed.outputs)
+            fmt::print("{:>26}{}  {}{}\n", cell(output.exact.sqnr()), cell(output.deployed.sqnr()), output.name,
+                       output.isClearlyWorse() ? ": clearly worse than its FakeQuantize say" : "");
+        for (const pipeline::DeployedCause& cause : deployed.causes)
+            fmt::print(
+                "{} ({}) is computed in another way: {:.1f} dB between the two, {:.1f} dB with it in float. Leave it in float (--ignore {})"
+                ", or set saturation_fix: all\n",
+                cause.layer, cause.type, cause.with, cause.without, cause.layer);
+    }
+
+    static nlohmann::ordered_json deployedJson(const pipeline::DeployedCheck& deployed) {
+        nlohmann::ordered_json json{{"clearly_worse", deployed.isClearlyWorse()},
+                                    {"outputs", nlohmann::ordered_json::array()},
+                                    {"causes", nlohmann::ordered_json::array()}};
+        for (const pipeline::DeployedOutput& output : deployed.outputs)
+            json["outputs"].push_back({{"output", output.name},
+                                       {"exact_sqnr_db", finite(output.exact.sqnr())},
+                                       {"deployed_sqnr_db", finite(output.deployed.sqnr())},
+                                       {"clearly_worse", output.isClearlyWorse()}});
+        for (const pipeline::DeployedCause& cause : deployed.causes)
+            json["causes"].push_back(
+                {{"layer", cause.layer}, {"type", cause.type}, {"db_with", finite(cause.with)}, {"db_without", finite(cause.without)}});
+        return json;
     }
 
     static void print(const pipeline::SaturationCheck& saturation) {

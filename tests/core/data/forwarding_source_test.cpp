@@ -19,6 +19,10 @@ public:
     std::string name(std::int64_t record) const override { return "record " + std::to_string(record); }
     std::vector<Error> skipped() const override { return {fail(ErrorCode::InvalidFile, "damaged")}; }
     std::vector<StateLink> states() const override { return {{1, "state", 4}}; }
+    Result<Fingerprint> fingerprint(std::int64_t index) const override {
+        const Tensor tensor = Tensor::scalar(index + 1000);
+        return fingerprintOf(std::span(&tensor, 1));
+    }
 };
 
 TEST(ForwardingSource, PassesEveryQuestionOn) {
@@ -33,6 +37,7 @@ TEST(ForwardingSource, PassesEveryQuestionOn) {
     EXPECT_EQ(source.name(6), "record 6");
     EXPECT_EQ(source.skipped().size(), 1u);
     EXPECT_EQ(source.states(), odd.states());
+    EXPECT_EQ(source.fingerprint(1).value(), odd.fingerprint(1).value());
 }
 
 TEST(SampleView, HasTheRecordsOfItsSamplesAndNoOthers) {
@@ -44,6 +49,7 @@ TEST(SampleView, HasTheRecordsOfItsSamplesAndNoOthers) {
     EXPECT_EQ(view.name(0), "record 3");
     EXPECT_EQ(view.skipped().size(), 1u);
     EXPECT_EQ(view.states().size(), 1u);
+    EXPECT_EQ(view.fingerprint(0).value(), Odd().fingerprint(1).value());
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/onnx_writer.h"
+#include "tests/support/onnx_writer.h"
 
 #include <cstring>
 

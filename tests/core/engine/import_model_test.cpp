@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 
 #include "core/ir/ir.h"
-#include "support/onnx_writer.h"
 #include "support/shared_data.h"
 #include "support/temp_dir.h"
+#include "tests/support/onnx_writer.h"
 
 namespace rf::engine {
 namespace {

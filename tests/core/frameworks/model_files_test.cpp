@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/onnx_writer.h"
 #include "support/temp_dir.h"
+#include "tests/support/onnx_writer.h"
 
 namespace rf::frameworks {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/onnx_writer.h"
+#include "tests/support/onnx_writer.h"
 
 namespace rf::frameworks {
 namespace {

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/connection.h"
 
-#include <sqlite3.h>
-
 #include <chrono>
 
 namespace rf::storage {
-
-bool Connection::needsNewFile(const SQLite::Exception& exception) {
-    return isDamage(exception) || exception.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED;
-}
 
 Result<void> Connection::connect(bool damaged) {
     RF_TRY(const auto held, RunLock::holdStore(lockFile));
@@ -20,6 +14,8 @@ Result<void> Connection::connect(bool damaged) {
     identity = identityOf(file);
     return {};
 }
+
+Result<void> Connection::reconnect() { return database && identityOf(file) == identity ? Result<void>() : connect(false); }
 
 std::int64_t now() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 

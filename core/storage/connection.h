@@ -27,12 +27,15 @@ struct Connection {
 
     /// Opens the file. With `damaged` it is set aside first, unless another process has done so.
     Result<void> connect(bool damaged);
+    /// Opens the file anew where it is not the one that was opened: another process has set that aside.
+    Result<void> reconnect();
 
-    /// Calls `work(database)`, which returns a Result, within a transaction. When the file turns out to be damaged, or was set
-    /// aside by another process, once more with the file that has taken its place.
+    /// Calls `work(database)`, which returns a Result, within a transaction. When the file turns out to be damaged, once more with
+    /// the one that takes its place.
     template <class Work>
     auto transact(Access access, const Work& work) -> decltype(work(*database)) {
         const std::lock_guard guard(mutex);
+        RF_TRY_VOID(reconnect());
         for (bool again = false;; again = true) {
             try {
                 const auto behavior =
@@ -42,8 +45,8 @@ struct Connection {
                 if (result) transaction.commit();
                 return result;
             } catch (const SQLite::Exception& exception) {
-                if (again || !needsNewFile(exception)) return errorOf(exception, file);
-                RF_TRY_VOID(connect(isDamage(exception)));
+                if (again || !isDamage(exception)) return errorOf(exception, file);
+                RF_TRY_VOID(connect(true));
             }
         }
     }
@@ -58,8 +61,6 @@ struct Connection {
 
     /// Whether a process works on the run.
     bool isRunning(RunId run) const { return isHeld(lockFile, run); }
-
-    static bool needsNewFile(const SQLite::Exception& exception);
 };
 
 /// Now, in seconds since 1970.

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/fingerprint.h"
+
+#include "core/data/open.h"
+#include "tests/support/temp_dir.h"
+
+namespace rf::data {
+namespace {
+
+const InputInfo kPicture{"picture", ElementType::F32, {1, 3, 1, 2}};
+const InputInfo kPair{"pair", ElementType::F32, {1, 2}};
+
+/// A picture of two pixels as a PPM file.
+std::string picture(const std::string& sixBytes) { return "P6\n2 1\n255\n" + sixBytes; }
+
+Fingerprint fingerprintOf(const std::string& location, const InputInfo& input, std::vector<std::int64_t> samples,
+                          const std::string& preprocess = "") {
+    DataSpec spec;
+    spec.sources = {{.input = "", .location = location}};
+    if (!preprocess.empty()) spec.preprocess = parsePreprocess(preprocess).value();
+    const auto source = open(spec, std::span(&input, 1));
+    EXPECT_TRUE(source) << source.error().message();
+    return SampleFingerprints(*source, 2).of(samples, Progress()).value();
+}
+
+TEST(Fingerprint, IsOfTheContentOfPicturesAndNotOfTheirPlace) {
+    const test::TempDir one, other;
+    one.write("a.ppm", picture("abcdef"));
+    one.write("b.ppm", picture("ABCDEF"));
+    other.write("c.ppm", picture("abcdef"));
+    other.write("d.ppm", picture("ABCDEF"));
+    const Fingerprint both = fingerprintOf(one.path().string(), kPicture, {0, 1});
+    EXPECT_EQ(fingerprintOf(other.path().string(), kPicture, {0, 1}), both);
+    EXPECT_NE(fingerprintOf(one.path().string(), kPicture, {0}), both);
+    EXPECT_NE(fingerprintOf(one.path().string(), kPicture, {1, 0}), both) << "statistics are kept in the order of the samples";
+    EXPECT_NE(fingerprintOf(one.path().string(), kPicture, {0, 1}, "scale=255"), both);
+
+    other.write("d.ppm", picture("ABCDEG"));
+    EXPECT_NE(fingerprintOf(other.path().string(), kPicture, {0, 1}), both);
+    EXPECT_EQ(fingerprintOf(other.path().string(), kPicture, {0}), fingerprintOf(one.path().string(), kPicture, {0}))
+        << "samples that are not read do not count";
+}
+
+TEST(Fingerprint, IsOfTheElementsOfArrays) {
+    const test::TempDir folder;
+    const auto file = folder.write("data.bin", std::string(16, 'x'));
+    const std::string location = "raw:" + file.string() + "?shape=2&dtype=f32";
+    const Fingerprint before = fingerprintOf(location, kPair, {0, 1});
+    folder.write("data.bin", std::string(12, 'x') + "yyyy");
+    EXPECT_NE(fingerprintOf(location, kPair, {0, 1}), before);
+    EXPECT_NE(fingerprintOf("synthetic:2", kPair, {0, 1}), before);
+}
+
+}  // namespace
+}  // namespace rf::data

@@ -46,7 +46,8 @@ TEST(AccuracyAware, FindsTheShortestBeginningOfTheRankingByDoublingAndHalving) {
     EXPECT_TRUE(outcome.targetMet);
     EXPECT_EQ(outcome.stoppedBy, "target");
     EXPECT_DOUBLE_EQ(outcome.answer.values[0], 0.985);
-    EXPECT_THAT(std::vector(steps.story().begin() + 2, steps.story().begin() + 6),
+    const std::vector<std::string> story = steps.story();
+    EXPECT_THAT(std::vector(story.begin() + 2, story.begin() + 6),
                 ElementsAre("reverted a: 0.97", "reverted a b: 0.98", "reverted a b c d: 0.99", "reverted a b c: 0.98"));
     for (const SearchStep& step : steps.steps) EXPECT_FALSE(step.what == "restored" && step.accepted);
 }

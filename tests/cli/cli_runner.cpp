@@ -10,6 +10,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 
 #include "tests/support/temp_dir.h"
@@ -32,11 +34,10 @@ pid_t spawn(const std::vector<std::string>& arguments, const Pipe& out, const Pi
     std::vector<char*> argv{const_cast<char*>(RF_CLI)};
     for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
-    static const TempDir home;  // nobody's real store
-    const char* const dataHome = home.path().c_str();
+    const char* const home = dataHome().c_str();
     const pid_t child = ::fork();
     if (child == 0) {
-        ::setenv("XDG_DATA_HOME", dataHome, 1);
+        ::setenv("XDG_DATA_HOME", home, 1);
         ::dup2(out.write, STDOUT_FILENO);
         ::dup2(err.write, STDERR_FILENO);
         ::execv(RF_CLI, argv.data());
@@ -47,12 +48,17 @@ pid_t spawn(const std::vector<std::string>& arguments, const Pipe& out, const Pi
     return child;
 }
 
-// Reads both pipes until the child closes them; interrupts it once the trigger is seen.
-CliResult run(const std::vector<std::string>& arguments, const std::string& trigger) {
+struct Signal {
+    int number;
+    std::function<bool(const std::string& err)> isDue;
+};
+
+// Reads both pipes until the child closes them; sends the signal once it is due.
+CliResult run(const std::vector<std::string>& arguments, const std::optional<Signal>& signal) {
     const Pipe out, err;
     const pid_t child = spawn(arguments, out, err);
     CliResult result;
-    bool interrupted = trigger.empty();
+    bool sent = !signal;
     pollfd ends[2] = {{out.read, POLLIN, 0}, {err.read, POLLIN, 0}};
     for (int open = 2; open > 0;) {
         ::poll(ends, 2, -1);
@@ -68,9 +74,9 @@ CliResult run(const std::vector<std::string>& arguments, const std::string& trig
                 --open;
             }
         }
-        if (!interrupted && result.err.find(trigger) != std::string::npos) {
-            ::kill(child, SIGINT);
-            interrupted = true;
+        if (!sent && signal->isDue(result.err)) {
+            ::kill(child, signal->number);
+            sent = true;
         }
     }
     int status = 0;
@@ -83,8 +89,21 @@ CliResult run(const std::vector<std::string>& arguments, const std::string& trig
 
 }  // namespace
 
-CliResult runCli(const std::vector<std::string>& arguments) { return run(arguments, ""); }
-CliResult runCliAndInterrupt(const std::vector<std::string>& arguments, const std::string& trigger) { return run(arguments, trigger); }
+CliResult runCli(const std::vector<std::string>& arguments) { return run(arguments, {}); }
+
+CliResult runCliAndInterrupt(const std::vector<std::string>& arguments, const std::string& trigger) {
+    return run(arguments, Signal{SIGINT, [&](const std::string& err) { return err.find(trigger) != std::string::npos; }});
+}
+
+CliResult runCliAndKill(const std::vector<std::string>& arguments, std::size_t bytes) {
+    return run(arguments, Signal{SIGKILL, [&](const std::string& err) { return err.size() >= bytes; }});
+}
+
+std::string& dataHome() {
+    static const TempDir folder;
+    static std::string path = folder.path().string();
+    return path;
+}
 
 std::string demo(const std::string& file) { return std::string(RF_DEMO_DIR) + "/" + file; }
 

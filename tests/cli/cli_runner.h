@@ -21,6 +21,12 @@ CliResult runCli(const std::vector<std::string>& arguments);
 /// Starts the program, sends SIGINT as soon as `trigger` appears on its standard error, and waits.
 CliResult runCliAndInterrupt(const std::vector<std::string>& arguments, const std::string& trigger);
 
+/// Starts the program, kills it (SIGKILL) as soon as it has written so many bytes to standard error, and waits.
+CliResult runCliAndKill(const std::vector<std::string>& arguments, std::size_t bytes);
+
+/// Where the programs that are run look for the user's data (XDG_DATA_HOME): a folder of this process's own. Tests may change it.
+std::string& dataHome();
+
 /// A file of the bundled demo.
 std::string demo(const std::string& file);
 

@@ -14,7 +14,7 @@ namespace rf::pipeline {
 namespace {
 
 using engine::Arithmetic;
-using Outputs = std::map<std::int64_t, std::vector<Tensor>>;  // by sample
+using OutputsBySample = std::map<std::int64_t, std::vector<Tensor>>;
 
 /// Runs networks on the same samples.
 class Runner {
@@ -22,11 +22,11 @@ public:
     Runner(const data::SampleSource& source, std::span<const std::int64_t> samples, const engine::Engine& engine, int threads)
         : m_source(source), m_samples(samples), m_engine(engine), m_threads(threads) {}
 
-    Result<Outputs> run(const graph::Graph& network, Arithmetic arithmetic, const Progress& progress) const {
+    Result<OutputsBySample> run(const graph::Graph& network, Arithmetic arithmetic, const Progress& progress) const {
         RF_TRY_VOID(progress.advance(0, 1));
         const Progress quiet(progress.token(), {});
         RF_TRY(const auto program, m_engine.compile(network, {}, {m_threads, arithmetic}, quiet));
-        Outputs outputs;
+        OutputsBySample outputs;
         const auto keep = [&](std::int64_t sample, std::span<const Tensor> tensors) -> Result<void> {
             outputs[sample].assign(tensors.begin(), tensors.end());
             return {};
@@ -37,15 +37,15 @@ public:
 
     /// How far the device is from exact arithmetic, in dB; the worst output counts.
     Result<double> gap(const graph::Graph& network, const Progress& progress) const {
-        RF_TRY(const Outputs exact, run(network, Arithmetic::Exact, progress));
-        RF_TRY(const Outputs deployed, run(network, Arithmetic::Deployed, progress));
+        RF_TRY(const OutputsBySample exact, run(network, Arithmetic::Exact, progress));
+        RF_TRY(const OutputsBySample deployed, run(network, Arithmetic::Deployed, progress));
         RF_TRY(const std::vector<metrics::Distance> distances, between(deployed, exact));
         double worst = std::numeric_limits<double>::infinity();
         for (const metrics::Distance& distance : distances) worst = std::min(worst, distance.sqnr());
         return worst;
     }
 
-    static Result<std::vector<metrics::Distance>> between(const Outputs& values, const Outputs& references) {
+    static Result<std::vector<metrics::Distance>> between(const OutputsBySample& values, const OutputsBySample& references) {
         std::vector<metrics::Distance> distances;
         for (const auto& [sample, tensors] : values) {
             const std::vector<Tensor>& others = references.at(sample);
@@ -141,9 +141,9 @@ Result<DeployedCheck> checkDeployed(const graph::Graph& floatModel, const graph:
                                     std::span<const std::int64_t> samples, const engine::Engine& engine, int threads,
                                     const Progress& progress) {
     const Runner runner(source, samples, engine, threads);
-    RF_TRY(const Outputs reference, runner.run(floatModel, Arithmetic::Exact, progress));
-    RF_TRY(const Outputs exact, runner.run(quantized, Arithmetic::Exact, progress));
-    RF_TRY(const Outputs deployed, runner.run(quantized, Arithmetic::Deployed, progress));
+    RF_TRY(const OutputsBySample reference, runner.run(floatModel, Arithmetic::Exact, progress));
+    RF_TRY(const OutputsBySample exact, runner.run(quantized, Arithmetic::Exact, progress));
+    RF_TRY(const OutputsBySample deployed, runner.run(quantized, Arithmetic::Deployed, progress));
     RF_TRY(const auto exactDistances, Runner::between(exact, reference));
     RF_TRY(const auto deployedDistances, Runner::between(deployed, reference));
     DeployedCheck check;

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/temp_dir.h"
 #include "tests/cli/cli_runner.h"
 #include "tests/support/onnx_writer.h"
+#include "tests/support/temp_dir.h"
 
 namespace rf::test {
 namespace {

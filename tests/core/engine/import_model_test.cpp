@@ -6,9 +6,9 @@
 #include <gtest/gtest.h>
 
 #include "core/ir/ir.h"
-#include "support/shared_data.h"
-#include "support/temp_dir.h"
 #include "tests/support/onnx_writer.h"
+#include "tests/support/shared_data.h"
+#include "tests/support/temp_dir.h"
 
 namespace rf::engine {
 namespace {

@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/temp_dir.h"
 #include "tests/support/onnx_writer.h"
+#include "tests/support/temp_dir.h"
 
 namespace rf::frameworks {
 namespace {

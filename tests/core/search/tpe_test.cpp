@@ -59,10 +59,10 @@ TEST(Tpe, CountsChoicesAboveThePrior) {
 // Second parameter: good 0.2, 0.2, 0.6; bad saw 0, 1, 2, 0, 1, 2, 0, 1, 0: 4.5, 3.5 and 2.5 of 10.5. The ratios are 0.47, 0.6 and
 // 2.52: option 2 is taken unless neither draw is 2, 0.4 * 0.4 = 0.16; option 0 only when both draws are 0, 0.04.
 TEST(Tpe, TakesTheDrawWithTheBestRatio) {
-    constexpr int kSteps = 20000;
+    constexpr int kDraws = 20000;
     std::vector<int> first(2), second(3);
     const std::vector<std::size_t> sizes = {2, 3};
-    for (std::uint64_t stream = 0; stream < kSteps; ++stream) {
+    for (std::uint64_t stream = 0; stream < kDraws; ++stream) {
         TpeOptions options;
         options.stream = stream;
         const auto choice = nextChoice(sizes, tenTrials(), options);
@@ -70,9 +70,9 @@ TEST(Tpe, TakesTheDrawWithTheBestRatio) {
         ++second[choice[1]];
     }
     // More than five standard deviations.
-    EXPECT_NEAR(first[0], kSteps / 16.0, 200);
-    EXPECT_NEAR(second[2], kSteps * 0.84, 300);
-    EXPECT_NEAR(second[0], kSteps * 0.04, 150);
+    EXPECT_NEAR(first[0], kDraws / 16.0, 200);
+    EXPECT_NEAR(second[2], kDraws * 0.84, 300);
+    EXPECT_NEAR(second[0], kDraws * 0.04, 150);
 }
 
 TEST(Tpe, StartsWithUniformDraws) {

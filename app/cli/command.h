@@ -45,6 +45,7 @@ std::unique_ptr<Command> doctorCommand();
 std::unique_ptr<Command> enginesCommand();
 std::unique_ptr<Command> configCommand();
 std::unique_ptr<Command> potCommand();
+std::unique_ptr<Command> frontierCommand();
 std::unique_ptr<Command> runsCommand();
 std::unique_ptr<Command> cacheCommand();
 

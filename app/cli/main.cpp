@@ -27,6 +27,7 @@ constexpr Entry kCommands[] = {
     {"preprocess", "Write what a model gets of data as a .npy file", cli::preprocessCommand},
     {"pot", "Quantize a model as the command line of OpenVINO's POT did", cli::potCommand},
     {"runs", "List, show, export or remove the runs that the store has kept", cli::runsCommand},
+    {"frontier", "Show the candidates of a search that no other beats in accuracy, latency and size", cli::frontierCommand},
     {"cache", "List, clear, export or import what earlier runs have measured", cli::cacheCommand},
     {"config", "Check a configuration, or print what configurations may contain", cli::configCommand},
     {"engines", "List what this build can run networks with", cli::enginesCommand},

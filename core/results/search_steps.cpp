@@ -87,7 +87,8 @@ const Table<search::MetricInfo>& tableOf() {
     static const auto table = Table<search::MetricInfo>("metric_info", "A metric of a search.")
                                   .key("name", &search::MetricInfo::name, "Its name.", {.required = true})
                                   .key("better", &search::MetricInfo::better, "Which values are better.")
-                                  .key("unit", &search::MetricInfo::unit, "What its values are.");
+                                  .key("unit", &search::MetricInfo::unit, "What its values are.")
+                                  .key("limit", &search::MetricInfo::limit, "The user's own limit.", {.infinite = true});
     return table;
 }
 
@@ -154,13 +155,33 @@ const Table<StepForm>& tableOf() {
     return table;
 }
 
+namespace {
+
+void readLimits(RecordForm& form, const Place& place, Reading& reading) {
+    if (!place.json.is_array()) return reading.wrongValue(place, "a list of numbers");
+    for (std::size_t i = 0; i < place.json.size(); ++i) {
+        const Place limit = place.element(i);
+        double value = std::nan("");
+        if (!limit.json.is_null()) Codec<double>::read(value, limit, Codec<double>::shape({.infinite = true}), reading);
+        form.record.limits.push_back(value);
+    }
+}
+
+Json writeLimits(const RecordForm& form, Form) {
+    Json list = Json::array();
+    for (const double limit : form.record.limits) list.push_back(Codec<double>::write(limit, Form::Full));
+    return list;
+}
+
+}  // namespace
+
 template <>
 const Table<RecordForm>& tableOf() {
     using namespace results;
     static const auto table =
         Table<RecordForm>("search_record", "A search.")
             .key("metrics", kRecordMember(&SearchRecord::metrics), "Metrics that the search looks at.")
-            .key("limits", kRecordMember(&SearchRecord::limits), "Accepted drops, by metric.")
+            .custom("limits", {}, readLimits, writeLimits, "Accepted drops, by metric; null where there is none.")
             .key("target_met", kRecordMember(&SearchRecord::targetMet), "Whether the best candidate meets its target.")
             .key("stopped_by", kRecordMember(&SearchRecord::stoppedBy), "What ended the search.")
             .key("steps", &RecordForm::steps, "The steps, in order.");
@@ -178,9 +199,17 @@ std::string lineOf(const Form& form) {
     return config::tableOf<Form>().write(form, config::Form::Full).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+enum class MoreKeys { Wrong, Ignored };
+
 template <class Form>
-Result<Form> formFrom(const std::string& text, const std::string& name) {
-    RF_TRY(const nlohmann::json json, config::parseJson(text, name));
+Result<Form> formFrom(const std::string& text, const std::string& name, MoreKeys more = MoreKeys::Wrong) {
+    RF_TRY(nlohmann::json json, config::parseJson(text, name));
+    if (more == MoreKeys::Ignored && json.is_object()) {
+        nlohmann::json known = nlohmann::json::object();
+        for (const config::KeyInfo& key : config::tableOf<Form>().info().keys)
+            if (json.contains(key.name)) known[key.name] = std::move(json[key.name]);
+        json = std::move(known);
+    }
     Form form;
     config::Reading reading({});
     config::tableOf<Form>().read(form, {json, ""}, reading);
@@ -209,7 +238,7 @@ Result<search::Candidate> candidateFromJson(const std::string& text, const std::
 }
 
 Result<SearchRecord> searchFromJson(const std::string& text, const std::string& name) {
-    RF_TRY(RecordForm form, formFrom<RecordForm>(text, name));
+    RF_TRY(RecordForm form, formFrom<RecordForm>(text, name, MoreKeys::Ignored));
     for (StepForm& step : form.steps) form.record.steps.push_back(stepOf(std::move(step)));
     return std::move(form.record);
 }

@@ -14,7 +14,7 @@ namespace rf::results {
 /// A search as it is kept.
 struct SearchRecord {
     std::vector<search::MetricInfo> metrics;
-    std::vector<double> limits;  ///< by metric, the drop that is accepted, in the metric's unit; empty: none
+    std::vector<double> limits;  ///< by metric, the drop that is accepted, in the metric's unit, NaN for none; empty: none at all
     bool targetMet = false;
     std::string stoppedBy;  ///< see search::SearchOutcome; empty while the search runs
     std::vector<search::SearchStep> steps;
@@ -31,6 +31,7 @@ std::string toJson(const SearchRecord& record);
 /// that is wrong.
 Result<search::SearchStep> stepFromJson(const std::string& text, const std::string& name);
 Result<search::Candidate> candidateFromJson(const std::string& text, const std::string& name);
+/// A report's section says more than this reads.
 Result<SearchRecord> searchFromJson(const std::string& text, const std::string& name);
 
 }  // namespace rf::results

@@ -86,6 +86,17 @@ TEST(SearchSteps, MakeARecord) {
     EXPECT_EQ(again->stoppedBy, "budget");
 }
 
+TEST(SearchSteps, AreReadFromASectionThatSaysMore) {
+    const auto record = searchFromJson(R"({"arithmetic": "exact", "metrics": [{"name": "top1"}, {"name": "top5"}],
+                                           "limits": [0.01, null], "steps": [{"what": "float"}]})",
+                                       "report.json");
+    ASSERT_TRUE(record) << record.error().message();
+    EXPECT_EQ(record->limits[0], 0.01);
+    EXPECT_TRUE(std::isnan(record->limits[1]));
+    EXPECT_EQ(record->steps[0].what, "float");
+    EXPECT_THAT(searchFromJson(R"({"limits": [true]})", "report.json").error().message(), HasSubstr("'limits[0]'"));
+}
+
 TEST(SearchSteps, SayEverythingThatIsWrong) {
     const auto damaged = stepFromJson(R"({"latency": {"ms": "fast"}, "bytes": -1})", "run 7");
     ASSERT_FALSE(damaged);

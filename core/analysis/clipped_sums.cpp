@@ -31,7 +31,7 @@ std::int16_t saturatedPair(std::uint8_t a0, std::int8_t w0, std::uint8_t a1, std
 }
 
 ClippedSums::ClippedSums(const Int8Layer& layer) : m_window(layer.window), m_outputs(layer.grouping.groups * layer.grouping.out) {
-    const auto& [groups, in, out] = layer.grouping;
+    const std::int64_t groups = layer.grouping.groups, in = layer.grouping.in, out = layer.grouping.out;
     const std::int64_t taps = layer.window.kernelCount();
     RF_ASSERT(std::ssize(layer.weights) == groups * in * out * taps);
     for (std::int64_t output = 0; output < groups * out; ++output)

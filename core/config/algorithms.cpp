@@ -74,7 +74,7 @@ private:
         const auto& keys = tableOf<Parameters>().info().keys;
         for (const auto& [key, value] : entry.json.items()) {
             if (key == "name" || key == "params") continue;
-            if (std::ranges::any_of(keys, [&](const KeyInfo& info) { return info.name == key; }))
+            if (std::ranges::any_of(keys, [&given = key](const KeyInfo& info) { return info.name == given; }))
                 m_reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' would not be read there; put it into 'params'"),
                                        entry.pathOf(key)));
             else

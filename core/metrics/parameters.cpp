@@ -35,7 +35,8 @@ Error unknownKey(const MetricType& type, const std::string& key) {
 
 Parameters::Parameters(const MetricSpec& spec, const MetricType& type) : m_spec(spec), m_type(type) {
     for (const auto& [key, value] : spec.parameters)
-        if (std::none_of(type.parameters.begin(), type.parameters.end(), [&](const ParameterInfo& info) { return info.name == key; }))
+        if (std::none_of(type.parameters.begin(), type.parameters.end(),
+                         [&given = key](const ParameterInfo& info) { return info.name == given; }))
             problem(unknownKey(type, key));
 }
 

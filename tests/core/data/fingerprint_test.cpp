@@ -8,7 +8,7 @@
 namespace rf::data {
 namespace {
 
-const InputInfo kPicture{"picture", ElementType::F32, {1, 3, 1, 2}};
+const InputInfo kFingerprinted{"picture", ElementType::F32, {1, 3, 1, 2}};
 const InputInfo kPair{"pair", ElementType::F32, {1, 2}};
 
 /// A picture of two pixels as a PPM file.
@@ -30,15 +30,15 @@ TEST(Fingerprint, IsOfTheContentOfPicturesAndNotOfTheirPlace) {
     one.write("b.ppm", picture("ABCDEF"));
     other.write("c.ppm", picture("abcdef"));
     other.write("d.ppm", picture("ABCDEF"));
-    const Fingerprint both = fingerprintOf(one.path().string(), kPicture, {0, 1});
-    EXPECT_EQ(fingerprintOf(other.path().string(), kPicture, {0, 1}), both);
-    EXPECT_NE(fingerprintOf(one.path().string(), kPicture, {0}), both);
-    EXPECT_NE(fingerprintOf(one.path().string(), kPicture, {1, 0}), both) << "statistics are kept in the order of the samples";
-    EXPECT_NE(fingerprintOf(one.path().string(), kPicture, {0, 1}, "scale=255"), both);
+    const Fingerprint both = fingerprintOf(one.path().string(), kFingerprinted, {0, 1});
+    EXPECT_EQ(fingerprintOf(other.path().string(), kFingerprinted, {0, 1}), both);
+    EXPECT_NE(fingerprintOf(one.path().string(), kFingerprinted, {0}), both);
+    EXPECT_NE(fingerprintOf(one.path().string(), kFingerprinted, {1, 0}), both) << "statistics are kept in the order of the samples";
+    EXPECT_NE(fingerprintOf(one.path().string(), kFingerprinted, {0, 1}, "scale=255"), both);
 
     other.write("d.ppm", picture("ABCDEG"));
-    EXPECT_NE(fingerprintOf(other.path().string(), kPicture, {0, 1}), both);
-    EXPECT_EQ(fingerprintOf(other.path().string(), kPicture, {0}), fingerprintOf(one.path().string(), kPicture, {0}))
+    EXPECT_NE(fingerprintOf(other.path().string(), kFingerprinted, {0, 1}), both);
+    EXPECT_EQ(fingerprintOf(other.path().string(), kFingerprinted, {0}), fingerprintOf(one.path().string(), kFingerprinted, {0}))
         << "samples that are not read do not count";
 }
 

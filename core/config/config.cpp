@@ -78,9 +78,19 @@ std::string write(const Project& project, Form form) {
 }
 
 Result<void> checkRunnable(const Project& project) {
-    if (project.accuracyControl)
+    if (project.accuracyControl && project.search)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core",
+                            "`optimizer`: drives TunableQuantization, but `algorithms` has AccuracyAwareQuantization, which searches "
+                            "by itself; leave one out"));
+    if (project.accuracyControl && project.quantization.ignored.skipModel)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "`ignored.skip_model`: leaves nothing for AccuracyAwareQuantization to do; leave the key out"));
+    if (project.accuracyControl && project.accuracyControl->annotationFree)
         return fail(ErrorCode::Unsupported,
-                    RF_TEXT("core", "`algorithms`: AccuracyAwareQuantization can't be run in this version; use DefaultQuantization"));
+                    RF_TEXT("core",
+                            "`annotation_free`: answers can't be chosen by their confidence in this version; leave the key and the "
+                            "labels out, then all answers of the float model are what is compared with"));
     if (project.tuning || project.search)
         return fail(ErrorCode::Unsupported,
                     RF_TEXT("core", "`algorithms`: TunableQuantization can't be run in this version; use MinMaxQuantization"));

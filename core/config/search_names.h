@@ -15,6 +15,12 @@ struct Words<search::DropType> {
 };
 
 template <>
+struct Words<search::CandidateArithmetic> {
+    static constexpr std::array table{Word<search::CandidateArithmetic>{"deployed", search::CandidateArithmetic::Deployed},
+                                      Word<search::CandidateArithmetic>{"exact", search::CandidateArithmetic::Exact}};
+};
+
+template <>
 struct Words<search::BaseAlgorithm> {
     static constexpr std::array table{
         Word<search::BaseAlgorithm>{"DefaultQuantization", search::BaseAlgorithm::DefaultQuantization},

@@ -104,7 +104,8 @@ Table<Parameters>&& searchKeys(Table<Parameters>&& table) {
         .key("maximal_drop", kControl(&search::AccuracyControl::maximalDrop), RF_TEXT("core", "How much of a metric may be lost."),
              {.low = 0, .option = "--max-drop", .algorithms = kAccuracyAware})
         .key("drop_type", kControl(&search::AccuracyControl::dropType),
-             RF_TEXT("core", "Whether the drop is a difference or a share of the float model's value."), {.algorithms = kAccuracyAware})
+             RF_TEXT("core", "Whether the drop is a difference or a share of the float model's value."),
+             {.option = "--drop-type", .algorithms = kAccuracyAware})
         .key("max_iter_num", kControl(&search::AccuracyControl::maxIterations), RF_TEXT("core", "Rounds of returning layers to float."),
              {.low = 1, .otherwise = "no limit", .algorithms = kAccuracyAware})
         .key("ranking_subset_size", kControl(&search::AccuracyControl::rankingSubsetSize), RF_TEXT("core", "Samples to rank layers on."),
@@ -128,6 +129,15 @@ Table<Parameters>&& searchKeys(Table<Parameters>&& table) {
         .key("annotation_conf_threshold", kControl(&search::AccuracyControl::annotationConfidence),
              RF_TEXT("core", "Answers of the float model that are less sure than this are left out."),
              {.low = 0, .high = 1, .algorithms = kAccuracyAware})
+        .key("arithmetic", kControl(&search::AccuracyControl::arithmetic),
+             RF_TEXT("core", "How candidates are run: deployed, as the device would, or exact, with FakeQuantize computed in float."),
+             {.otherwise = "deployed, or exact with the compatibility pot", .option = "--arithmetic", .algorithms = kAccuracyAware})
+        .key("max_minutes", kControl(&search::AccuracyControl::maxMinutes),
+             RF_TEXT("core", "No step of the search begins after this time; 0: no limit."),
+             {.low = 0, .option = "--max-minutes", .algorithms = kAccuracyAware})
+        .key("max_trials", kControl(&search::AccuracyControl::maxTrials),
+             RF_TEXT("core", "Quantized models that are evaluated on the whole data set; 0: no limit."),
+             {.low = 0, .option = "--max-trials", .algorithms = kAccuracyAware})
         .key("tuning_scope", kTuning(&search::Tuning::scope), RF_TEXT("core", "What may differ from layer to layer."),
              {.algorithms = kTunable})
         .key("estimator_tuning_scope", kTuning(&search::Tuning::estimatorScope),

@@ -73,6 +73,14 @@ Json scoreJson(const results::Score& score) {
     return json;
 }
 
+Json searchJson(const results::SearchSummary& search) {
+    Json json{{"arithmetic", search.arithmetic}, {"instruction_set", search.instructionSet}};
+    if (!search.measure.empty()) json["measure"] = search.measure;
+    json["layers_in_float"] = search.layersInFloat;
+    json.update(Json::parse(results::toJson(search.record)));
+    return json;
+}
+
 Json layerJson(const analysis::LayerError& error) {
     Json json{{"layer", error.layer}, {"type", error.type}, {"accumulated", distanceJson(error.accumulated)}};
     if (error.isolated) json["isolated"] = distanceJson(*error.isolated);
@@ -105,6 +113,7 @@ std::string toJson(const results::Report& report) {
     if (report.rangeChoices) json["range_estimators"] = choicesJson(*report.rangeChoices);
     if (report.transformer.makeTransformer())
         json["recognised_as_transformer"] = {{"attentions", report.transformer.attentions}, {"norms", report.transformer.norms}};
+    if (report.search) json["search"] = searchJson(*report.search);
     json["rules"] = Json::array();
     for (const quantization::RuleEffect& rule : report.rules)
         json["rules"].push_back({{"rule", rule.rule},

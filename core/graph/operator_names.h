@@ -50,6 +50,7 @@ inline constexpr std::string_view kRandomUniform = "RandomUniform";
 inline constexpr std::string_view kReadValue = "ReadValue";
 inline constexpr std::string_view kReduceMean = "ReduceMean";
 inline constexpr std::string_view kRelu = "ReLU";
+inline constexpr std::string_view kLogSoftmax = "LogSoftmax";
 inline constexpr std::string_view kReshape = "Reshape";
 inline constexpr std::string_view kResult = "Result";
 inline constexpr std::string_view kScaledDotProductAttention = "ScaledDotProductAttention";

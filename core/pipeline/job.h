@@ -9,6 +9,7 @@
 #include "core/engine/engine.h"
 #include "core/pipeline/statistics_memory.h"
 #include "core/process/process.h"
+#include "core/search/oracle.h"
 
 namespace rf::pipeline {
 
@@ -30,6 +31,18 @@ struct Resources {
 enum class Stage { Prepare, Calibrate, Quantize, Compare, Evaluate };
 constexpr int kStageCount = 5;
 
+struct Outcome;
+
+/// A step of a search, and the way to its result.
+class SearchProgress {
+public:
+    virtual ~SearchProgress() = default;
+    virtual const std::vector<search::MetricInfo>& metrics() const = 0;
+    virtual const search::SearchStep& step() const = 0;
+    /// What a run that ended here would give, without the comparison of layers.
+    virtual Result<Outcome> outcome(const Progress& progress) const = 0;
+};
+
 /// Receives live reports of a run from its threads, one call at a time. Every argument is an immutable snapshot.
 class Listener {
 public:
@@ -38,6 +51,8 @@ public:
     /// The distribution of a tensor of the prepared graph so far. Only when wantsHistograms().
     virtual void histogramGrew(graph::Output, std::shared_ptr<const calibration::Histogram>) {}
     virtual bool wantsHistograms() const { return false; }
+    /// A step of a search is done; the search waits. An error ends the run.
+    virtual Result<void> searchStepDone(const SearchProgress&) { return {}; }
 };
 
 /// The engine and the calibration data that a project names.

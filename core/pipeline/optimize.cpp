@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/optimize.h"
 
-#include <numeric>
-
-#include "core/base/version.h"
 #include "core/config/config.h"
-#include "core/data/sampler.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/engine/registry/model_import.h"
 #include "core/export/model_export.h"
 #include "core/ir/ir.h"
-#include "core/metrics/registry.h"
-#include "core/pipeline/evaluate.h"
+#include "core/pipeline/candidate_networks.h"
 #include "core/pipeline/recognise.h"
+#include "core/pipeline/run_report.h"
+#include "core/pipeline/search.h"
 #include "core/quantization/prepare.h"
-#include "core/quantization/stored_precision.h"
-#include "core/quantization/weight_compression.h"
 
 namespace rf::pipeline {
 
@@ -28,9 +23,7 @@ struct Run {
     Listener& listener;
     Plan plan;
     Resources resources;
-    std::vector<std::int64_t> samples;
 
-    const config::Project& project() const { return job.project; }
     const quantization::Settings& settings() const { return job.project.quantization; }
 };
 
@@ -39,9 +32,7 @@ Result<Run> start(const Job& job, Listener& listener, const Progress& progress) 
     RF_TRY(Resources resources, open(job, progress));
     listener.stageEntered(Stage::Prepare);
     RF_TRY(Plan planned, plan(job.model, job.project.quantization, progress));
-    const quantization::Sampling& sampling = job.project.quantization.sampling;
-    auto samples = data::chooseSubset(resources.samples->size(), sampling.subsetSize, sampling.shuffleData, sampling.seed);
-    return Run{job, listener, std::move(planned), std::move(resources), std::move(samples)};
+    return Run{job, listener, std::move(planned), std::move(resources)};
 }
 
 // Every step is one pass over the data; the bar is shared out evenly between them.
@@ -67,42 +58,6 @@ Result<RunState> lastState(const Run& run, std::vector<Measured> measured, RunKe
     return runSteps(run, std::move(state), keeper, parts[1]);
 }
 
-std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& samples, std::int64_t count) {
-    return {samples.begin(), samples.begin() + std::min<std::ptrdiff_t>(count, std::ssize(samples))};
-}
-
-Result<std::vector<results::Score>> scores(const Run& run, const Outcome& outcome, const Progress& progress) {
-    const config::Project& project = run.project();
-    const auto& specs = project.metrics;
-    auto source = run.resources.samples;
-    if (project.testData) {
-        RF_TRY(source, data::open(*project.testData, engine::inputsOf(run.job.model), {run.job.permission, progress.token()}));
-    }
-    const auto parts = progress.split({1, 1});
-    // The float model is held against itself where a metric asks for a reference: what "no loss" looks like.
-    EvaluateOptions exact{project.threads, engine::Arithmetic::Exact,
-                          metrics::anyNeeds(specs, metrics::Needs::Reference) ? &run.job.model : nullptr, run.job.permission};
-    EvaluateOptions deployed = exact;
-    deployed.arithmetic = engine::Arithmetic::Deployed;
-    RF_TRY(const Evaluation reference, evaluate(run.job.model, *source, specs, *run.resources.engine, exact, parts[0]));
-    RF_TRY(Evaluation quantized, evaluate(outcome.exported, *source, specs, *run.resources.engine, deployed, parts[1]));
-    std::vector<results::Score> scores = std::move(quantized.scores);
-    for (std::size_t i = 0; i < scores.size(); ++i) scores[i].reference = reference.scores[i].value;
-    return scores;
-}
-
-Result<results::Report> startReport(const Run& run, const Outcome& outcome) {
-    results::Report report;
-    report.project = run.project();
-    const engine::EngineInfo info = run.resources.engine->info();
-    RF_TRY(std::string hash, exporting::modelHash(run.job.model));
-    report.provenance = {version(), info.name, info.version, std::move(hash), outcome.nothingToQuantize ? 0 : std::ssize(run.samples)};
-    report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
-    report.rules = outcome.placement.rules;
-    report.transformer = outcome.placement.transformer;
-    return report;
-}
-
 }  // namespace
 
 Result<Resources> open(const Job& job, const Progress& progress) {
@@ -112,6 +67,7 @@ Result<Resources> open(const Job& job, const Progress& progress) {
 }
 
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured, RunKeeper* keeper) {
+    if (job.project.accuracyControl) return optimizeBySearch(job, listener, progress, std::move(measured), keeper);
     const auto parts = progress.split({2, 60, 2, 20, 16});
     RF_TRY(Run run, start(job, listener, parts[0]));
     if (keeper) run.resources.memory = keeper->memory();
@@ -123,22 +79,19 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
     outcome.placement = outcome.nothingToQuantize ? *run.plan.placement() : std::move(state.network.placement);
     std::vector<quantization::TriedEstimator> tried = std::move(state.network.triedEstimators);
     outcome.measured = std::move(state.measured);
-    outcome.exported = outcome.nothingToQuantize ? job.model : outcome.quantized;
-    if (quantization::habitsOf(run.settings()).storesHalfPrecision)
-        outcome.exported = quantization::inStoredPrecision(outcome.exported, job.model);
-    if (!run.settings().keepUncompressedWeights) { RF_TRY(outcome.exported, quantization::compressWeights(outcome.exported, parts[2])); }
-    RF_TRY(outcome.report, startReport(run, outcome));
+    const graph::Graph& quantized = outcome.nothingToQuantize ? job.model : outcome.quantized;
+    RF_TRY(outcome.exported, exportForm(quantized, job.model, run.settings(), parts[2]));
+    RF_TRY(outcome.report, reportOf(job, run.resources, outcome));
     if (!tried.empty()) outcome.report.rangeChoices = results::rangeChoices(outcome.placement, std::move(tried));
 
     if (job.project.errorSamples > 0 && !outcome.nothingToQuantize) {
         listener.stageEntered(Stage::Compare);
-        const analysis::LayerErrorOptions options{job.project.threads, firstOf(run.samples, job.project.errorSamples), true};
-        RF_TRY(outcome.report.errors, analysis::layerErrors(outcome.floatModel, outcome.quantized, *run.resources.samples,
-                                                            *run.resources.engine, options, parts[3]));
+        RF_TRY(outcome.report.errors, comparedLayers(job, run.resources, outcome, parts[3]));
     }
     if (!job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);
-        RF_TRY(outcome.report.scores, scores(run, outcome, parts[4]));
+        RF_TRY(const auto data, openTestData(job, run.resources, parts[4]));
+        RF_TRY(outcome.report.scores, scoresOf(job, run.resources, outcome.exported, job.project.metrics, *data, parts[4]));
     }
     RF_TRY_VOID(progress.advance(1, 1));
     return outcome;

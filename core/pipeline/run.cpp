@@ -3,6 +3,7 @@
 #include "core/pipeline/run.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "core/base/bytes.h"
@@ -92,6 +93,16 @@ Result<Plan> plan(const graph::Graph& model, const quantization::Settings& setti
     RF_TRY(plan.start, quantization::start(prepared, plan.steps, settings, profile, halves[1]));
     plan.fingerprint = fingerprintOf(prepared, settings);
     return plan;
+}
+
+std::vector<std::int64_t> samplesOf(const Plan& plan, std::int64_t available) {
+    std::set<std::int64_t> all;
+    for (const quantization::Step& step : plan.steps)
+        for (const auto& algorithm : step.algorithms) {
+            const auto samples = algorithm->samples(available);
+            all.insert(samples.begin(), samples.end());
+        }
+    return {all.begin(), all.end()};
 }
 
 RunState begin(const Plan& plan, std::vector<Measured> measured) { return {0, plan.start, std::move(measured)}; }

@@ -32,6 +32,9 @@ struct Plan {
 /// place()).
 Result<Plan> plan(const graph::Graph& model, const quantization::Settings& settings, const Progress& progress);
 
+/// All samples that the steps of a plan read, ascending.
+std::vector<std::int64_t> samplesOf(const Plan& plan, std::int64_t available);
+
 /// The answers of one pass over the data, and the network that was measured; they are valid for this network only. The caller
 /// must use them with the same data only.
 struct Measured {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/pipeline/run.h"
+#include "core/storage/store.h"
 
 namespace rf::pipeline {
 
@@ -14,6 +15,8 @@ public:
     virtual ~RunKeeper() = default;
     /// For the statistics of the run; may be null.
     virtual std::shared_ptr<StatisticsMemory> memory() { return nullptr; }
+    /// Keeps the answers that a search gets; may be null.
+    virtual std::shared_ptr<storage::Store> store() { return nullptr; }
     /// Before the first step: the state to go on from; nothing: the run begins at its beginning.
     virtual Result<std::optional<RunState>> begun(const Plan& plan, const Resources& resources, const Progress& progress) = 0;
     virtual Result<void> stepDone(const Plan& plan, const RunState& state) = 0;

@@ -3,7 +3,6 @@
 #include "core/pipeline/stored_run.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/config/config.h"
 #include "core/config/project_files.h"
@@ -16,17 +15,6 @@
 namespace rf::pipeline {
 
 namespace {
-
-/// All samples that the steps of a plan read.
-std::vector<std::int64_t> samplesOf(const Plan& plan, std::int64_t available) {
-    std::set<std::int64_t> all;
-    for (const quantization::Step& step : plan.steps)
-        for (const auto& algorithm : step.algorithms) {
-            const auto samples = algorithm->samples(available);
-            all.insert(samples.begin(), samples.end());
-        }
-    return {all.begin(), all.end()};
-}
 
 std::string nameOf(const quantization::Step& step) {
     std::string name;
@@ -44,6 +32,7 @@ public:
     void start(const Job& job) { m_job = &job; }
 
     std::shared_ptr<StatisticsMemory> memory() override { return m_statistics; }
+    std::shared_ptr<storage::Store> store() override { return m_keeping.store; }
 
     Result<std::optional<RunState>> begun(const Plan& plan, const Resources& resources, const Progress& progress) override {
         storage::RunStart start{"", m_keeping.command, config::resultName(m_job->project), config::write(m_job->project), programId()};

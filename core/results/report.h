@@ -12,6 +12,7 @@
 #include "core/metrics/metric.h"
 #include "core/quantization/algorithm.h"
 #include "core/quantization/placement.h"
+#include "core/results/search_steps.h"
 
 /// The results of runs as values. The pipeline computes them, `export` writes them, the window and the command line show them.
 namespace rf::results {
@@ -61,6 +62,14 @@ struct RangeChoices {
 };
 /// `tried` as the state of a run has it; the placement of the same state.
 RangeChoices rangeChoices(const quantization::Placement& placement, std::vector<quantization::TriedEstimator> tried);
+/// How a search came to the result.
+struct SearchSummary {
+    SearchRecord record;
+    std::string arithmetic;                  ///< that candidates ran in, as the configuration names it
+    std::string instructionSet;              ///< of the processor that they ran on
+    std::string measure;                     ///< why the models were measured by these metrics, where the user named none; English
+    std::vector<std::string> layersInFloat;  ///< that the search has returned to float, sorted
+};
 
 /// The results of one run.
 struct Report {
@@ -72,6 +81,9 @@ struct Report {
     quantization::TransformerParts transformer;  ///< why the rules for transformers were applied, see Placement
     std::vector<analysis::LayerError> errors;
     std::vector<Score> scores;
+    std::optional<SearchSummary> search{};  ///< where a search was asked for
+
+    bool isSearchTargetMet() const { return !search || search->record.targetMet; }
 };
 
 /// The ranges of the quantizers in `graph`.

@@ -12,6 +12,8 @@
 namespace rf::search {
 
 enum class DropType { Absolute, Relative };
+/// How candidates are run: as the device would run them, or FakeQuantize computed in float as POT did.
+enum class CandidateArithmetic { Deployed, Exact };
 enum class BaseAlgorithm { DefaultQuantization, MinMaxQuantization };
 
 /// A metric that the search looks at; without a baseline the float model is measured.
@@ -35,6 +37,9 @@ struct AccuracyControl {
     bool tuneHyperparameters = false;
     bool annotationFree = false;
     double annotationConfidence = 0.6;
+    std::optional<CandidateArithmetic> arithmetic;  ///< nothing: deployed, or exact in POT's compatibility
+    double maxMinutes = 0;                          ///< no step begins after this time; 0: no limit
+    std::int64_t maxTrials = 0;                     ///< networks that are evaluated on the whole data set; 0: no limit
     bool operator==(const AccuracyControl&) const = default;
 };
 

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Rangefinder contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pipeline/run_report.h"
+
+#include "core/base/version.h"
+#include "core/data/sampler.h"
+#include "core/export/model_export.h"
+#include "core/metrics/registry.h"
+#include "core/pipeline/evaluate.h"
+
+namespace rf::pipeline {
+
+std::vector<std::int64_t> calibrationSamples(const config::Project& project, const data::SampleSource& data) {
+    const quantization::Sampling& sampling = project.quantization.sampling;
+    return data::chooseSubset(data.size(), sampling.subsetSize, sampling.shuffleData, sampling.seed);
+}
+
+Result<results::Report> reportOf(const Job& job, const Resources& resources, const Outcome& outcome) {
+    results::Report report;
+    report.project = job.project;
+    const engine::EngineInfo info = resources.engine->info();
+    RF_TRY(std::string hash, exporting::modelHash(job.model));
+    const auto samples = outcome.nothingToQuantize ? 0 : std::ssize(calibrationSamples(job.project, *resources.samples));
+    report.provenance = {version(), info.name, info.version, std::move(hash), samples};
+    report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
+    report.rules = outcome.placement.rules;
+    report.transformer = outcome.placement.transformer;
+    return report;
+}
+
+Result<std::vector<analysis::LayerError>> comparedLayers(const Job& job, const Resources& resources, const Outcome& outcome,
+                                                         const Progress& progress) {
+    auto samples = calibrationSamples(job.project, *resources.samples);
+    samples.resize(std::min(samples.size(), static_cast<std::size_t>(job.project.errorSamples)));
+    const analysis::LayerErrorOptions options{job.project.threads, std::move(samples), true};
+    return analysis::layerErrors(outcome.floatModel, outcome.quantized, *resources.samples, *resources.engine, options, progress);
+}
+
+Result<std::shared_ptr<const data::SampleSource>> openTestData(const Job& job, const Resources& resources, const Progress& progress) {
+    if (!job.project.testData) return resources.samples;
+    return data::open(*job.project.testData, engine::inputsOf(job.model), {job.permission, progress.token()});
+}
+
+Result<std::vector<results::Score>> scoresOf(const Job& job, const Resources& resources, const graph::Graph& exported,
+                                             std::span<const metrics::MetricSpec> specs, const data::SampleSource& data,
+                                             const Progress& progress) {
+    const auto parts = progress.split({1, 1});
+    // The float model is held against itself where a metric asks for a reference: what "no loss" looks like.
+    EvaluateOptions exact{job.project.threads, engine::Arithmetic::Exact,
+                          metrics::anyNeeds(specs, metrics::Needs::Reference) ? &job.model : nullptr, job.permission};
+    EvaluateOptions deployed = exact;
+    deployed.arithmetic = engine::Arithmetic::Deployed;
+    RF_TRY(const Evaluation reference, evaluate(job.model, data, specs, *resources.engine, exact, parts[0]));
+    RF_TRY(Evaluation quantized, evaluate(exported, data, specs, *resources.engine, deployed, parts[1]));
+    std::vector<results::Score> scores = std::move(quantized.scores);
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i].reference = reference.scores[i].value;
+    return scores;
+}
+
+}  // namespace rf::pipeline

@@ -22,6 +22,8 @@ public:
     virtual ~Command() = default;
     virtual void declare(CLI::App& app) = 0;
     virtual Result<void> run() = 0;
+    /// Of a run() without error.
+    virtual int exitCode() const { return kSuccess; }
     /// Whether standard output is for machines.
     bool json() const { return m_json; }
 

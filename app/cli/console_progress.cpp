@@ -56,6 +56,12 @@ void ConsoleProgress::stage(const std::string& name) {
     if (m_style == Style::Json) fmt::print(stderr, "{}\n", nlohmann::ordered_json{{"stage", name}}.dump());
 }
 
+void ConsoleProgress::line(const std::string& text) {
+    const std::lock_guard lock(m_mutex);
+    fmt::print(stderr, "{}{}\n", m_lineOpen ? "\r\033[K" : "", text);
+    m_lineOpen = false;
+}
+
 void ConsoleProgress::draw(const ProgressReport& report) {
     const std::lock_guard lock(m_mutex);
     if (report.waitingFor) return drawWait(report.waitingFor);

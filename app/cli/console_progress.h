@@ -23,6 +23,9 @@ public:
     /// A Progress that draws here and stops on Ctrl-C.
     Progress progress();
     void stage(const std::string& name);
+    /// A line of its own on standard error, above the bar.
+    void line(const std::string& text);
+    bool isJson() const { return m_style == Style::Json; }
     /// Wipes the bar, before the result is printed.
     void close();
 

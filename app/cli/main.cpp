@@ -52,7 +52,8 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(
         "Exit codes: 0 done, 1 the engine failed or something is not supported, 2 a wrong option or configuration,\n"
-        "or a model or data file that is missing or damaged, 4 reading or writing failed, 130 interrupted.");
+        "or a model or data file that is missing or damaged, 3 a search could not reach its limit and wrote the nearest model,\n"
+        "4 reading or writing failed, 130 interrupted.");
     cli::stopOnInterrupt();
 
     std::vector<std::pair<CLI::App*, std::unique_ptr<cli::Command>>> commands;
@@ -73,6 +74,7 @@ int run(int argc, char** argv) {
             fmt::print(stderr, "{}{}\n", error.code() == ErrorCode::Cancelled ? "" : "error: ", error.message());
             return exitCode(error);
         }
+        return command->exitCode();
     }
     return cli::kSuccess;
 }

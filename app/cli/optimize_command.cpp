@@ -9,11 +9,14 @@
 #include "app/cli/ignore_options.h"
 #include "app/cli/overwrite_option.h"
 #include "app/cli/read_config.h"
+#include "app/cli/search_options.h"
+#include "app/cli/search_output.h"
 #include "app/cli/store_option.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
 #include "core/config/project_files.h"
 #include "core/export/report.h"
+#include "core/pipeline/search.h"
 #include "core/pipeline/stored_run.h"
 
 namespace rf::cli {
@@ -33,11 +36,13 @@ const char* stageName(pipeline::Stage stage) {
 
 class ConsoleListener : public pipeline::Listener {
 public:
-    explicit ConsoleListener(ConsoleProgress& console) : m_console(console) {}
+    ConsoleListener(ConsoleProgress& console, SearchOutput& search) : m_console(console), m_search(search) {}
     void stageEntered(pipeline::Stage stage) override { m_console.stage(stageName(stage)); }
+    Result<void> searchStepDone(const pipeline::SearchProgress& progress) override { return m_search.stepDone(progress); }
 
 private:
     ConsoleProgress& m_console;
+    SearchOutput& m_search;
 };
 
 class OptimizeCommand : public Command {
@@ -59,6 +64,7 @@ public:
             ->allow_extra_args(false);
         app.add_option("--test-data", m_testData, config::optionHelp("--test-data"));
         app.add_option("--test-labels", m_testLabels, "Labels of --test-data");
+        m_search.declare(app);
         app.add_option("--engine", m_engine, config::optionHelp("--engine"));
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")
             ->check(CLI::NonNegativeNumber);
@@ -74,7 +80,10 @@ public:
         if (m_resume && m_store.isOff())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--resume needs the store that --no-store leaves out"));
         RF_TRY(const config::Project project, this->project());
-        const exporting::Target target{m_output, config::resultName(project), m_overwrite.earlier()};
+        // The best model so far of the search that is gone on with is in the way.
+        const bool replaces = m_resume && project.accuracyControl;
+        const exporting::Target target{m_output, config::resultName(project),
+                                       replaces ? exporting::Earlier::Replace : m_overwrite.earlier()};
         RF_TRY_VOID(exporting::checkTarget(target, project));  // not only when the run is over
         const auto warn = [&](const Error& warning) { printWarning(warning, json()); };
         RF_TRY(const auto store, m_store.open(warn));
@@ -83,10 +92,11 @@ public:
         const auto parts = console.progress().split({1, 60, 1});
         console.stage("Reading the model");
         RF_TRY(auto model, pipeline::load(project, parts[0]));
-        ConsoleListener listener(console);
+        SearchOutput search(console, target);
+        ConsoleListener listener(console, search);
         RF_TRY(const auto outcome, run.optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
         console.stage("Writing");
-        RF_TRY_VOID(pipeline::save(outcome, target, parts[2]));
+        RF_TRY_VOID(pipeline::save(outcome, search.target(), parts[2]));
         run.finish(outcome.report);
         console.close();
         for (const Error& warning : run.takeWarnings()) warn(warning);
@@ -94,8 +104,13 @@ public:
             fmt::print("{}", exporting::toJson(outcome.report));
         else
             printSummary(outcome, run);
+        if (!outcome.report.isSearchTargetMet()) {
+            fmt::print(stderr, "{}\n", pipeline::shortfall(outcome.report).message());
+            m_exitCode = kLimitMissed;
+        }
         return {};
     }
+    int exitCode() const override { return m_exitCode; }
 
 private:
     Result<config::Project> project() const {
@@ -110,6 +125,7 @@ private:
         if (project.model.empty())
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "no model is named; give --model MODEL.xml or --config FILE"));
         RF_TRY_VOID(overrideQuantization(project.quantization));
+        RF_TRY_VOID(m_search.applyTo(project));
         RF_TRY_VOID(overrideData(project));
         if (!m_engine.empty()) project.engine = m_engine;
         project.threads = m_threads;
@@ -165,7 +181,7 @@ private:
 
     void printSummary(const pipeline::Outcome& outcome, const pipeline::StoredRun& run) const {
         const results::Report& report = outcome.report;
-        if (m_resume) printResumed(run);
+        if (m_resume && !report.search) printResumed(run);
         if (outcome.nothingToQuantize)
             fmt::print(
                 "Nothing to quantize: every layer that the device quantizes is quantized already or left out; the model is as it was\n");
@@ -180,6 +196,7 @@ private:
                 report.transformer.attentions, report.transformer.norms);
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
+        if (report.search) printSearch(report);
         for (const auto& score : report.scores)
             fmt::print("{}: float {}, int8 {} of {} samples{}\n", score.metric, metrics::formatted(score.reference.value_or(0), score.unit),
                        metrics::formatted(score.value, score.unit), score.samples,
@@ -233,6 +250,8 @@ private:
     OverwriteOption m_overwrite;
     PermissionOption m_permission;
     StoreOption m_store;
+    SearchOptions m_search;
+    int m_exitCode = kSuccess;
     bool m_resume = false;
     std::vector<std::string> m_metrics;
     std::int64_t m_subset = 0;

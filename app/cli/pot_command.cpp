@@ -10,6 +10,7 @@
 #include "app/cli/command.h"
 #include "app/cli/pot_log.h"
 #include "app/cli/pot_project.h"
+#include "app/cli/pot_search_log.h"
 #include "app/cli/store_option.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_identity.h"
@@ -25,6 +26,8 @@ namespace {
 
 // Names before a colon are padded to this.
 constexpr int kNameWidth = 27;
+// Where POT put the model after every step of a search.
+constexpr const char* kIntermediateFolder = "accuracy_aware_intermediate";
 
 const char* potStageName(pipeline::Stage stage) {
     switch (stage) {
@@ -39,11 +42,13 @@ const char* potStageName(pipeline::Stage stage) {
 
 class LogListener : public pipeline::Listener {
 public:
-    explicit LogListener(PotLog& log) : m_log(log) {}
+    LogListener(PotLog& log, PotSearchLog& search) : m_log(log), m_search(search) {}
     void stageEntered(pipeline::Stage stage) override { m_log.info(potStageName(stage)); }
+    Result<void> searchStepDone(const pipeline::SearchProgress& progress) override { return m_search.stepDone(progress); }
 
 private:
     PotLog& m_log;
+    PotSearchLog& m_search;
 };
 
 /// POT replaced what an earlier run had left in its folders, and scripts rely on that.
@@ -97,14 +102,18 @@ public:
         describe(project, log);
         const auto parts = log.progress().split({1, 60, 1});
         RF_TRY(auto model, pipeline::load(project, parts[0]));
-        LogListener listener(log);
+        PotSearchLog search(log, target / kIntermediateFolder);
+        LogListener listener(log, search);
         RF_TRY(const auto outcome, run.optimize({std::move(model), project}, listener, parts[1]));
+        if (outcome.report.search) search.end(outcome.report);
+        if (!outcome.report.isSearchTargetMet()) m_exitCode = kLimitMissed;
         for (const auto& score : outcome.report.scores) log.info(fmt::format("{:<{}}: {}", score.metric, kNameWidth, score.value));
         for (const Error& warning : run.takeWarnings()) warn(warning);
         RF_TRY_VOID(save(outcome, target, log, parts[2]));
         run.finish(outcome.report);
         return {};
     }
+    int exitCode() const override { return m_exitCode; }
 
 private:
     void describe(const config::Project& project, PotLog& log) const {
@@ -145,7 +154,7 @@ private:
         RF_TRY_VOID(pipeline::save(outcome, targetIn(target, outcome.report.project), progress));
         log.info("Written to " + target.string());
         AtomicFiles files;
-        if (!outcome.report.scores.empty()) {
+        if (m_options.evaluate && !outcome.report.scores.empty()) {
             nlohmann::ordered_json accuracies;
             for (const auto& score : outcome.report.scores) accuracies[score.metric] = score.value;
             RF_TRY_VOID(files.add(target / "accuracies.json", accuracies.dump(2) + "\n"));
@@ -159,6 +168,7 @@ private:
     StoreOption m_store;
     std::string m_outputDir = "./results", m_level = "INFO";
     bool m_directDump = false;
+    int m_exitCode = kSuccess;
 };
 
 }  // namespace

@@ -87,7 +87,8 @@ Result<config::Project> potProject(const PotOptions& options) {
     if (options.evaluate && project.metrics.empty())
         return fail(ErrorCode::InvalidArgument,
                     RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));
-    if (!options.evaluate) project.metrics.clear();
+    // A search measures them in any case.
+    if (!options.evaluate && !project.accuracyControl) project.metrics.clear();
     return project;
 }
 

@@ -9,13 +9,13 @@ namespace rf::data {
 namespace {
 
 const InputInfo kFingerprinted{"picture", ElementType::F32, {1, 3, 1, 2}};
-const InputInfo kPair{"pair", ElementType::F32, {1, 2}};
+const InputInfo kTwoFloats{"pair", ElementType::F32, {1, 2}};
 
 /// A picture of two pixels as a PPM file.
-std::string picture(const std::string& sixBytes) { return "P6\n2 1\n255\n" + sixBytes; }
+std::string pictureFile(const std::string& sixBytes) { return "P6\n2 1\n255\n" + sixBytes; }
 
-Fingerprint fingerprintOf(const std::string& location, const InputInfo& input, std::vector<std::int64_t> samples,
-                          const std::string& preprocess = "") {
+Fingerprint contentOf(const std::string& location, const InputInfo& input, std::vector<std::int64_t> samples,
+                      const std::string& preprocess = "") {
     DataSpec spec;
     spec.sources = {{.input = "", .location = location}};
     if (!preprocess.empty()) spec.preprocess = parsePreprocess(preprocess).value();
@@ -26,19 +26,19 @@ Fingerprint fingerprintOf(const std::string& location, const InputInfo& input, s
 
 TEST(Fingerprint, IsOfTheContentOfPicturesAndNotOfTheirPlace) {
     const test::TempDir one, other;
-    one.write("a.ppm", picture("abcdef"));
-    one.write("b.ppm", picture("ABCDEF"));
-    other.write("c.ppm", picture("abcdef"));
-    other.write("d.ppm", picture("ABCDEF"));
-    const Fingerprint both = fingerprintOf(one.path().string(), kFingerprinted, {0, 1});
-    EXPECT_EQ(fingerprintOf(other.path().string(), kFingerprinted, {0, 1}), both);
-    EXPECT_NE(fingerprintOf(one.path().string(), kFingerprinted, {0}), both);
-    EXPECT_NE(fingerprintOf(one.path().string(), kFingerprinted, {1, 0}), both) << "statistics are kept in the order of the samples";
-    EXPECT_NE(fingerprintOf(one.path().string(), kFingerprinted, {0, 1}, "scale=255"), both);
+    one.write("a.ppm", pictureFile("abcdef"));
+    one.write("b.ppm", pictureFile("ABCDEF"));
+    other.write("c.ppm", pictureFile("abcdef"));
+    other.write("d.ppm", pictureFile("ABCDEF"));
+    const Fingerprint both = contentOf(one.path().string(), kFingerprinted, {0, 1});
+    EXPECT_EQ(contentOf(other.path().string(), kFingerprinted, {0, 1}), both);
+    EXPECT_NE(contentOf(one.path().string(), kFingerprinted, {0}), both);
+    EXPECT_NE(contentOf(one.path().string(), kFingerprinted, {1, 0}), both) << "statistics are kept in the order of the samples";
+    EXPECT_NE(contentOf(one.path().string(), kFingerprinted, {0, 1}, "scale=255"), both);
 
-    other.write("d.ppm", picture("ABCDEG"));
-    EXPECT_NE(fingerprintOf(other.path().string(), kFingerprinted, {0, 1}), both);
-    EXPECT_EQ(fingerprintOf(other.path().string(), kFingerprinted, {0}), fingerprintOf(one.path().string(), kFingerprinted, {0}))
+    other.write("d.ppm", pictureFile("ABCDEG"));
+    EXPECT_NE(contentOf(other.path().string(), kFingerprinted, {0, 1}), both);
+    EXPECT_EQ(contentOf(other.path().string(), kFingerprinted, {0}), contentOf(one.path().string(), kFingerprinted, {0}))
         << "samples that are not read do not count";
 }
 
@@ -46,10 +46,10 @@ TEST(Fingerprint, IsOfTheElementsOfArrays) {
     const test::TempDir folder;
     const auto file = folder.write("data.bin", std::string(16, 'x'));
     const std::string location = "raw:" + file.string() + "?shape=2&dtype=f32";
-    const Fingerprint before = fingerprintOf(location, kPair, {0, 1});
+    const Fingerprint before = contentOf(location, kTwoFloats, {0, 1});
     folder.write("data.bin", std::string(12, 'x') + "yyyy");
-    EXPECT_NE(fingerprintOf(location, kPair, {0, 1}), before);
-    EXPECT_NE(fingerprintOf("synthetic:2", kPair, {0, 1}), before);
+    EXPECT_NE(contentOf(location, kTwoFloats, {0, 1}), before);
+    EXPECT_NE(contentOf("synthetic:2", kTwoFloats, {0, 1}), before);
 }
 
 }  // namespace

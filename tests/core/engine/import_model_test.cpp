@@ -53,7 +53,7 @@ TEST(ImportModel, GivesTheSameBytesEveryTime) {
         const Framework framework = file.extension() == ".onnx" ? Framework::Onnx : Framework::TensorFlowLite;
         const auto first = importModel(file, framework, Progress()), second = importModel(file, framework, Progress());
         ASSERT_TRUE(first && second) << file;
-        EXPECT_EQ(ir::serialize(*first)->xml, ir::serialize(*second)->xml) << file;
+        EXPECT_TRUE(ir::serialize(*first)->xml == ir::serialize(*second)->xml) << file;
     }
 }
 

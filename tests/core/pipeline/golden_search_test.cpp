@@ -93,7 +93,10 @@ private:
     }
     Result<State> stateOf(const search::Candidate& candidate) const {
         State state = m_quantized;
-        if (!candidate.settings) state.model = m_prepared;
+        if (!candidate.settings) {
+            state = {};
+            state.floatModel = state.model = m_prepared;
+        }
         for (const std::string& quantizer : candidate.inFloat) { RF_TRY(state, revert(std::move(state), quantizer)); }
         return state;
     }

@@ -122,6 +122,18 @@ TEST_F(PotOnTheDemo, EvaluatesAMetricOfTheConfiguration) {
     EXPECT_THAT(result.out, testing::HasSubstr("INFO:compression.pot:accuracy@1                 : 0."));
 }
 
+TEST_F(PotOnTheDemo, AccuracyAwareKeepsTheModelOfEveryStep) {
+    auto arguments = quantize({"-d", "--max-drop", "0.6", "--no-store"});
+    *std::ranges::find(arguments, "default") = "accuracy_aware";
+    const auto result = runCli(arguments);
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_THAT(filesBelow(m_folder / "out"),
+                testing::IsSupersetOf({"accuracy_aware_intermediate/intermediate_model.xml", "optimized/glyphs.xml", "log.txt"}));
+    // No labels: the float model's own answers are the measure, and it agrees with itself.
+    EXPECT_THAT(result.out, testing::HasSubstr("INFO:compression.pot:Baseline metrics: {'agreement': 1}\n"));
+    EXPECT_THAT(result.out, testing::HasSubstr("INFO:compression.pot:0 operations were reverted"));
+}
+
 struct BadOptions {
     std::string name;
     std::vector<std::string> arguments;
@@ -168,8 +180,7 @@ INSTANTIATE_TEST_SUITE_P(
                    2,
                    "--evaluate needs the engine accuracy_checker"},
         BadOptions{"UnknownPreset", {"-q", "default", "--preset", "accuracy"}, 2, "--preset"},
-        BadOptions{"UnknownLevel", {"-q", "default", "--log-level", "LOUD"}, 2, "--log-level"},
-        BadOptions{"AccuracyAware", {"-c", "CONFIG"}, 1, "AccuracyAwareQuantization can't be run in this version"}),
+        BadOptions{"UnknownLevel", {"-q", "default", "--log-level", "LOUD"}, 2, "--log-level"}),
     [](const auto& test) { return test.param.name; });
 
 // The templates of POT's documentation on a real network.

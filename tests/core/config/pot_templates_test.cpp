@@ -60,8 +60,18 @@ TEST(PotTemplates, AccuracyAwareQuantization) {
     EXPECT_EQ(algorithmNames(project), std::vector<std::string>{"AccuracyAwareQuantization"});
     const std::vector<data::PreprocessStep> steps{data::Channels{data::ChannelOrder::Bgr}, data::Resize{.size = data::PictureSize{32, 32}}};
     EXPECT_EQ(project.data.preprocess.steps, steps);
+    EXPECT_TRUE(checkRunnable(project));
+}
+
+TEST(PotTemplates, TwoSearchesInOneProjectAreRefused) {
+    Project project = read("accuracy_aware.json");
+    project.search.emplace();
     ASSERT_FALSE(checkRunnable(project));
-    EXPECT_EQ(checkRunnable(project).error().code(), ErrorCode::Unsupported);
+    EXPECT_THAT(checkRunnable(project).error().message(), testing::HasSubstr("`optimizer`: drives TunableQuantization"));
+    project.search.reset();
+    project.quantization.ignored.skipModel = true;
+    ASSERT_FALSE(checkRunnable(project));
+    EXPECT_THAT(checkRunnable(project).error().message(), testing::HasSubstr("`ignored.skip_model`"));
 }
 
 TEST(PotTemplates, TunableQuantizationAndItsOptimizer) {

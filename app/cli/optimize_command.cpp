@@ -18,6 +18,7 @@
 #include "core/export/report.h"
 #include "core/pipeline/search.h"
 #include "core/pipeline/stored_run.h"
+#include "core/results/advice.h"
 
 namespace rf::cli {
 
@@ -202,6 +203,9 @@ private:
                        metrics::formatted(score.value, score.unit), score.samples,
                        score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
         printWorst(report.errors);
+        for (const results::Advice& one : results::advice(report))
+            fmt::print("{} in float: about {} (estimated from isolated errors): --ignore {}\n", one.layer,
+                       metrics::formatted(one.expected, one.unit), shellWord(one.layer));
         fmt::print("Written to {}\n", m_output);
     }
 
@@ -229,6 +233,15 @@ private:
     static const char* warning(const quantization::RuleEffect& rule) {
         if (rule.matchedNodes == 0) return "  (warning: no layer matches this rule)";
         return rule.hasEffect() ? "" : "  (warning: this rule has no effect)";
+    }
+
+    // Names that a shell would take apart stand in quotes.
+    static std::string shellWord(const std::string& word) {
+        constexpr const char* kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_.:-";
+        if (word.find_first_not_of(kPlain) == std::string::npos) return word;
+        std::string quoted = "'";
+        for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+        return quoted + "'";
     }
 
     static void printWorst(std::vector<analysis::LayerError> errors) {

@@ -9,6 +9,7 @@
 #include "core/base/csv.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
+#include "core/results/advice.h"
 
 namespace rf::exporting {
 
@@ -120,6 +121,9 @@ std::string toJson(const results::Report& report) {
                                  {"matched_layers", rule.matchedNodes},
                                  {"removed_quantizers", rule.removedQuantizers},
                                  {"has_effect", rule.hasEffect()}});
+    json["advice"] = Json::array();
+    for (const results::Advice& one : results::advice(report))
+        json["advice"].push_back({{"layer_in_float", one.layer}, {"noise_share", one.share}, {"expected", one.expected}});
     json["layers"] = Json::array();
     for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
     json["quantizers"] = Json::array();

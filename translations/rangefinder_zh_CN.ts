@@ -1549,6 +1549,10 @@
         <translation>%1：只有 OpenVINO IR（.xml）才有单独的权重文件；请去掉 %2</translation>
     </message>
     <message>
+        <source>Waiting for OpenVINO, which is still preparing a model that was given up</source>
+        <translation>正在等待 OpenVINO，它仍在准备一个已放弃的模型</translation>
+    </message>
+    <message>
         <source>no model is named; choose one (.xml, .onnx, .tflite, .pb, .pdmodel)</source>
         <translation>没有指定模型；请选择一个（.xml、.onnx、.tflite、.pb、.pdmodel）</translation>
     </message>

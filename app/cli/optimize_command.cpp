@@ -190,6 +190,7 @@ private:
             fmt::print("{} quantizers, calibrated with {} samples on {}\n", report.quantizers.size(), report.provenance.samples,
                        report.provenance.engine);
         if (report.rangeChoices) fmt::print("{}\n", rangeSentence(*report.rangeChoices));
+        if (!report.fused.empty()) fmt::print("{}\n", fusedSentence(report.fused));
         if (report.transformer.makeTransformer())
             fmt::print(
                 "Recognised as a transformer ({} attentions, {} norms) and quantized by the rules for transformers; model_type None in a "
@@ -207,6 +208,13 @@ private:
             fmt::print("{} in float: about {} (estimated from isolated errors): --ignore {}\n", one.layer,
                        metrics::formatted(one.expected, one.unit), shellWord(one.layer));
         fmt::print("Written to {}\n", m_output);
+    }
+
+    // "Operators that were written out: 12 HSwish, 6 MVN"
+    static std::string fusedSentence(const std::vector<graph::FusedOperators>& fused) {
+        std::string text = "Operators that were written out:";
+        for (const auto& [type, count] : fused) text += fmt::format("{}{} {}", text.back() == ':' ? " " : ", ", count, type);
+        return text;
     }
 
     static void printResumed(const pipeline::StoredRun& run) {

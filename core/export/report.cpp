@@ -112,6 +112,7 @@ std::string toJson(const results::Report& report) {
     json["scores"] = Json::array();
     for (const results::Score& score : report.scores) json["scores"].push_back(scoreJson(score));
     if (report.rangeChoices) json["range_estimators"] = choicesJson(*report.rangeChoices);
+    for (const auto& [type, count] : report.fused) json["fused_operators"][type] = count;
     if (report.transformer.makeTransformer())
         json["recognised_as_transformer"] = {{"attentions", report.transformer.attentions}, {"norms", report.transformer.norms}};
     if (report.search) json["search"] = searchJson(*report.search);

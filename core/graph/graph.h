@@ -14,11 +14,19 @@
 
 namespace rf::graph {
 
+/// Operators of one type that were made of written-out ones when the model was read.
+struct FusedOperators {
+    std::string type;
+    int count = 0;
+    bool operator==(const FusedOperators&) const = default;
+};
+
 /// What a model carries besides its nodes.
 struct GraphInfo {
     std::string name;
-    Attributes netAttributes;  ///< attributes of the IR's net element besides name and version
-    std::string extraXml;      ///< children of the net element besides layers and edges: rt_info, meta data
+    Attributes netAttributes;                ///< attributes of the IR's net element besides name and version
+    std::string extraXml;                    ///< children of the net element besides layers and edges: rt_info, meta data
+    std::vector<FusedOperators> fused = {};  ///< not in any file
 };
 
 /// A network as a value: nodes with stable ids, joined by ports. Acyclic, every input connected. Copying shares

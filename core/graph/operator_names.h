@@ -21,6 +21,7 @@ inline constexpr std::string_view kConvertLike = "ConvertLike";
 inline constexpr std::string_view kConvolution = "Convolution";
 inline constexpr std::string_view kConvolutionBackpropData = "ConvolutionBackpropData";
 inline constexpr std::string_view kDivide = "Divide";
+inline constexpr std::string_view kErf = "Erf";
 inline constexpr std::string_view kExp = "Exp";
 inline constexpr std::string_view kFakeQuantize = "FakeQuantize";
 inline constexpr std::string_view kGroupConvolution = "GroupConvolution";

@@ -80,7 +80,7 @@ std::span<const OperatorTraits> operatorTable() {
         {"GELU", Activation},
         {"Sqrt", Activation},
         {"Negative", Activation},
-        {"Erf", Activation},
+        {op::kErf, Activation},
         {"Floor", Activation},
         {"Ceiling", Activation},
         {"Round", Activation},

@@ -11,6 +11,7 @@
 #include "core/pipeline/recognise.h"
 #include "core/pipeline/run_report.h"
 #include "core/pipeline/search.h"
+#include "core/pipeline/written_out.h"
 #include "core/quantization/prepare.h"
 
 namespace rf::pipeline {
@@ -108,7 +109,10 @@ Result<graph::Graph> load(const config::Project& project, const Progress& progre
                         project.weights);
         return engine::importModel(*file, progress);
     }
-    return ir::read(project.model, project.weights, progress);
+    const auto halves = progress.split({1, 1});
+    RF_TRY(const graph::Graph model, ir::read(project.model, project.weights, halves[0]));
+    if (!mayBeWrittenOut(model, project.quantization.compatibility)) return model;
+    return engine::withFusedOperators(model, halves[1]);
 }
 
 Result<void> save(const Outcome& outcome, const exporting::Target& target, const Progress& progress) {

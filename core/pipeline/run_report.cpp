@@ -25,6 +25,7 @@ Result<results::Report> reportOf(const Job& job, const Resources& resources, con
     report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
     report.rules = outcome.placement.rules;
     report.transformer = outcome.placement.transformer;
+    report.fused = job.model.info().fused;
     return report;
 }
 

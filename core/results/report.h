@@ -79,6 +79,7 @@ struct Report {
     std::optional<RangeChoices> rangeChoices;  ///< nothing where the settings name the estimator
     std::vector<quantization::RuleEffect> rules;
     quantization::TransformerParts transformer;  ///< why the rules for transformers were applied, see Placement
+    std::vector<graph::FusedOperators> fused;    ///< what the preparation of the model recognised
     std::vector<analysis::LayerError> errors;
     std::vector<Score> scores;
     std::optional<SearchSummary> search{};  ///< where a search was asked for

@@ -7,14 +7,21 @@
 #include <openvino/op/result.hpp>
 #include <openvino/op/util/multi_subgraph_base.hpp>
 #include <openvino/pass/manager.hpp>
+#include <openvino/runtime/core.hpp>
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <regex>
 #include <set>
 #include <string>
 
+#include "core/base/uninterruptible.h"
 #include "core/engine/openvino/moc_transformations.h"
+#include "core/engine/openvino/model_graph.h"
+#include "core/engine/openvino/openvino_error.h"
+#include "core/graph/edit.h"
+#include "core/ir/ir.h"
 
 namespace rf::engine {
 
@@ -57,8 +64,8 @@ bool isNumberedFrom(const std::string& name, std::uint64_t first) {
 using Names = std::set<std::string>;
 using IsNamed = std::function<bool(const ov::Node&)>;
 
-/// Names the nodes that have no name by their order, so that a second import gives the same names; returns all names.
-Names nameByOrder(const ov::Model& model, const IsNamed& isNamed) {
+/// Names the nodes that have no name by their order, so that a second import gives the same names.
+void nameByOrder(const ov::Model& model, const IsNamed& isNamed) {
     Names names;
     forEachNode(model, [&](const std::shared_ptr<ov::Node>& node) {
         if (isNamed(*node)) names.insert(node->get_friendly_name());
@@ -70,25 +77,87 @@ Names nameByOrder(const ov::Model& model, const IsNamed& isNamed) {
         while (name.empty() || !names.insert(name).second) name = std::string(node->get_type_name()) + "/" + std::to_string(count++);
         node->set_friendly_name(name);
     });
-    return names;
 }
 
-bool hasOwnName(const ov::Node& node) { return node.get_friendly_name() != node.get_name(); }
+/// Operators that stand for what frameworks write out.
+constexpr const char* kFusedTypes[] = {"BatchToSpace",
+                                       "Clamp",
+                                       "DepthToSpace",
+                                       "GRUSequence",
+                                       "Gelu",
+                                       "GroupNormalization",
+                                       "HSigmoid",
+                                       "HSwish",
+                                       "LSTMSequence",
+                                       "MVN",
+                                       "Mish",
+                                       "NormalizeL2",
+                                       "PRelu",
+                                       "RMS",
+                                       "ScaledDotProductAttention",
+                                       "Selu",
+                                       "ShuffleChannels",
+                                       "SoftPlus",
+                                       "Softmax",
+                                       "SpaceToBatch",
+                                       "SpaceToDepth",
+                                       "Swish"};
+
+std::map<std::string, int> countTypes(const ov::Model& model) {
+    std::map<std::string, int> counts;
+    forEachNode(model, [&](const std::shared_ptr<ov::Node>& node) { ++counts[node->get_type_name()]; });
+    return counts;
+}
+
+std::vector<graph::FusedOperators> moreThan(std::map<std::string, int> before, std::map<std::string, int> after) {
+    std::vector<graph::FusedOperators> more;
+    for (const char* type : kFusedTypes)
+        if (after[type] > before[type]) more.push_back({type, after[type] - before[type]});
+    return more;
+}
+
+Result<graph::Graph> fusedNow(const graph::Graph& graph) {
+    RF_TRY(const ir::Image image, ir::serialize(graph));
+    const Tensor weights = image.weightsTensor();
+    const auto bytes = weights.bytes();
+    const ov::Tensor wrapped = bytes.empty() ? ov::Tensor(ov::element::u8, {0})
+                                             : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));
+    const auto model = ov::Core().read_model(image.xml, wrapped);
+    auto found = fuseOperators(model);
+    if (found.empty()) return graph;
+    RF_TRY(graph::Graph result, graphOf(model, graph.info().name));
+    graph::GraphInfo info = result.info();
+    info.fused = std::move(found);
+    graph::Editor(result).setInfo(std::move(info));
+    return result;
+}
 
 }  // namespace
 
-void fuseOperators(const std::shared_ptr<ov::Model>& model) {
-    // Passes hand names on, also those of nodes that they made and took away again.
-    const Names before = nameByOrder(*model, hasOwnName);
+void nameLayers(const ov::Model& model) {
+    nameByOrder(model, [](const ov::Node& node) { return node.get_friendly_name() != node.get_name(); });
+}
+
+std::vector<graph::FusedOperators> fuseOperators(const std::shared_ptr<ov::Model>& model) {
+    Names before;
+    forEachNode(*model, [&](const std::shared_ptr<ov::Node>& node) { before.insert(node->get_friendly_name()); });
+    const auto types = countTypes(*model);
     const std::uint64_t first = nodesMade();
     ov::pass::Manager manager;
     manager.register_pass<ov::pass::MOCTransformations>(false);
     manager.run_passes(model);
+    // Passes hand names on, also those of nodes that they made and took away again.
     nameByOrder(*model, [&](const ov::Node& node) {
         const std::string& name = node.get_friendly_name();
-        return hasOwnName(node) && (before.contains(name) || !isNumberedFrom(name, first));
+        return before.contains(name) || !isNumberedFrom(name, first);
     });
     forEachNode(*model, [](const std::shared_ptr<ov::Node>& node) { node->get_rt_info().erase(kFusedNames); });
+    return moreThan(types, countTypes(*model));
+}
+
+Result<graph::Graph> fused(const graph::Graph& graph, const Progress& progress) {
+    static const Uninterruptible work{RF_TEXT("core", "Waiting for OpenVINO, which is still preparing a model that was given up")};
+    return work.run<graph::Graph>([graph] { return guarded(graph, [&] { return fusedNow(graph); }); }, progress);
 }
 
 }  // namespace rf::engine

@@ -10,6 +10,7 @@
 #include "core/engine/openvino/import_error.h"
 #include "core/engine/openvino/model_graph.h"
 #include "core/frameworks/model_files.h"
+#include "core/graph/edit.h"
 
 namespace rf::engine {
 
@@ -31,8 +32,13 @@ Result<graph::Graph> converted(const std::filesystem::path& path, Framework fram
     ov::frontend::FrontEndManager manager;
     const auto frontend = manager.load_by_framework(frontendOf(framework));
     const auto model = frontend->convert(frontend->load(path.string()));
-    fuseOperators(model);
-    return graphOf(model, path.string());
+    nameLayers(*model);
+    auto fused = fuseOperators(model);
+    RF_TRY(graph::Graph graph, graphOf(model, path.string()));
+    graph::GraphInfo info = graph.info();
+    info.fused = std::move(fused);
+    graph::Editor(graph).setInfo(std::move(info));
+    return graph;
 }
 
 // Frontends are fed with whatever a file holds, and throw more than exceptions of their own.

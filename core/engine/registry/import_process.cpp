@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/engine/openvino/import_model.h"
+#include "core/graph/edit.h"
 #include "core/ir/ir.h"
 #include "core/process/process.h"
 #include "core/process/temp_folder.h"
@@ -21,7 +22,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kWorker = "--read-model-of-a-framework";
 constexpr int kWorkerArguments = 5;  // the program, kWorker, the framework's number, the model, the folder for the result
-constexpr const char *kModel = "model.xml", *kError = "error.json", *kThisProgram = "/proc/self/exe";
+constexpr const char *kModel = "model.xml", *kError = "error.json", *kFused = "fused.json", *kThisProgram = "/proc/self/exe";
 constexpr std::chrono::hours kLongestImport{24};
 
 bool& isEntered() {
@@ -44,8 +45,24 @@ std::optional<Error> readError(const std::filesystem::path& file) {
                  json["arguments"].get<std::vector<std::string>>());
 }
 
+void writeFused(const std::vector<graph::FusedOperators>& fused, const std::filesystem::path& file) {
+    Json json = Json::object();
+    for (const auto& [type, count] : fused) json[type] = count;
+    std::ofstream(file) << json;
+}
+
+std::vector<graph::FusedOperators> readFused(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    const Json json = Json::parse(stream, nullptr, false);
+    std::vector<graph::FusedOperators> fused;
+    if (json.is_object())
+        for (const auto& [type, count] : json.items()) fused.push_back({type, count.get<int>()});
+    return fused;
+}
+
 Result<void> importTo(const std::filesystem::path& folder, const std::filesystem::path& path, frameworks::Framework framework) {
     RF_TRY(const graph::Graph graph, importModel(path, framework, Progress()));
+    writeFused(graph.info().fused, folder / kFused);
     return ir::write(graph, folder / kModel, Progress());
 }
 
@@ -78,7 +95,11 @@ Result<graph::Graph> importAside(const std::filesystem::path& path, frameworks::
                     RF_TEXT("core", "%1: OpenVINO broke down while it read this model of %2; the file is probably damaged"), path,
                     frameworks::name(framework));
     RF_TRY_VOID(progress.advance(2, 3));
-    return ir::read(folder.path() / kModel, {}, progress.split({2, 1})[1]);
+    RF_TRY(graph::Graph graph, ir::read(folder.path() / kModel, {}, progress.split({2, 1})[1]));
+    graph::GraphInfo info = graph.info();
+    info.fused = readFused(folder.path() / kFused);
+    graph::Editor(graph).setInfo(std::move(info));
+    return graph;
 }
 
 }  // namespace rf::engine

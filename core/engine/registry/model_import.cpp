@@ -5,6 +5,7 @@
 #include "core/frameworks/model_files.h"
 
 #ifdef RF_HAS_OPENVINO_ENGINE
+#include "core/engine/openvino/fuse_operators.h"
 #include "core/engine/openvino/import_model.h"
 #include "core/engine/registry/import_process.h"
 #endif
@@ -25,6 +26,14 @@ Result<graph::Graph> importModel(const frameworks::ModelFile& file, [[maybe_unus
                         "%1: is a model of %2, and this build has no OpenVINO to read it with; use a build with OpenVINO, or "
                         "convert the model to an OpenVINO IR first"),
                 file.path, file.format);
+#endif
+}
+
+Result<graph::Graph> withFusedOperators(const graph::Graph& graph, [[maybe_unused]] const Progress& progress) {
+#ifdef RF_HAS_OPENVINO_ENGINE
+    return fused(graph, progress);
+#else
+    return graph;
 #endif
 }
 

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/engine/openvino/fuse_operators.h"
 #include "core/ir/ir.h"
+#include "tests/support/graph_text.h"
 #include "tests/support/onnx_writer.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/temp_dir.h"
@@ -36,12 +38,44 @@ TEST(ImportModel, MakesOneOperatorOfAWrittenOutActivation) {
     ASSERT_TRUE(graph) << graph.error().message();
     EXPECT_EQ(count(*graph, "HSwish"), 1);
     EXPECT_EQ(graph->size(), 3u);  // Parameter, HSwish, Result
+    EXPECT_THAT(graph->info().fused, testing::ElementsAre(graph::FusedOperators{"HSwish", 1}));
     ASSERT_EQ(graph->parameters().size(), 1u);
     const graph::NodeId input = graph->parameters()[0];
     EXPECT_EQ(graph->node(input).name, "image");
     EXPECT_EQ(graph->type({input, 0}).tensorNames, "image");
     EXPECT_EQ(graph->type({input, 0}).shape, (Shape{1, 3, 4, 4}));
     EXPECT_EQ(graph->type(graph->source({graph->results()[0], 0})).tensorNames, "answer");
+}
+
+TEST(FusedOperators, OfAGraphKeepItsNames) {
+    const graph::Graph graph = test::graphFrom(R"(
+        image = Parameter {element_type: f32; shape: 1,3,4,4} : f32 1x3x4x4
+        three = Const : f32 1
+        six = Const : f32 1
+        Add_7 = Add(image, three) {auto_broadcast: numpy} : f32 1x3x4x4
+        clipped = Clamp(Add_7) {min: 0; max: 6} : f32 1x3x4x4
+        product = Multiply(image, clipped) {auto_broadcast: numpy} : f32 1x3x4x4
+        swish = Divide(product, six) {auto_broadcast: numpy; m_pythondiv: true} : f32 1x3x4x4
+        Add_9 = Add(swish, image) {auto_broadcast: numpy} : f32 1x3x4x4
+        out = Result(Add_9))",
+                                               {{"three", {3}}, {"six", {6}}});
+    const auto result = fused(graph, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_EQ(count(*result, "HSwish"), 1);
+    EXPECT_EQ(result->node(*result->find("swish")).type, "HSwish");
+    EXPECT_TRUE(result->find("Add_9") && result->find("image") && result->find("out"));
+    EXPECT_THAT(result->info().fused, testing::ElementsAre(graph::FusedOperators{"HSwish", 1}));
+}
+
+TEST(FusedOperators, AreNoneInAGraphThatStaysAsItIs) {
+    const graph::Graph graph = test::graphFrom(R"(
+        x = Parameter {element_type: f32; shape: 1,4} : f32 1x4
+        y = ReLU(x) : f32 1x4
+        out = Result(y))");
+    const auto result = fused(graph, Progress());
+    ASSERT_TRUE(result) << result.error().message();
+    EXPECT_EQ(ir::serialize(*result)->xml, ir::serialize(graph)->xml);
+    EXPECT_THAT(result->info().fused, testing::IsEmpty());
 }
 
 // OpenVINO numbers the nodes of a process; a second import in the same process would have other names.

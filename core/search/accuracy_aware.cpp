@@ -102,10 +102,22 @@ private:
     Evaluated m_current;
 };
 
+/// On GNA layers do not return to float but to 16 bits (spec 02, section 4.10).
+Result<void> checkDevice(const std::string& device) {
+    RF_TRY(const quantization::HardwareProfile profile, quantization::hardwareProfile(device));
+    if (!profile.narrowAccumulators) return {};
+    return fail(ErrorCode::Unsupported,
+                RF_TEXT("core",
+                        "AccuracyAwareQuantization can't bring layers to 16 bits yet, as device '%1' needs; quantize for it with "
+                        "DefaultQuantization and the preset accuracy"),
+                device);
+}
+
 }  // namespace
 
 Result<SearchOutcome> accuracyAware(const AccuracyControl& control, const Settings& base, quantization::Compatibility compatibility,
                                     Oracle& oracle, SearchListener& listener, const Budget& budget, const Progress& progress) {
+    RF_TRY_VOID(checkDevice(base.device));
     AccuracyRun run(control, base, compatibility, oracle, listener, budget, progress);
     RF_TRY(run.targets, AccuracyTargets::create(control, oracle.metrics(), run.habits));
     RF_TRY(SearchOutcome outcome, StateMachine(run).run());

@@ -220,6 +220,17 @@ TEST(AccuracyAware, WorksWithoutLabels) {
     EXPECT_EQ(floatLayersOf(outcome), FloatLayers{"a"});
 }
 
+TEST(AccuracyAware, RefusesDevicesThatCantRunFloat) {
+    FakeOracle oracle(10, {"a"}, test::fromTable({}, 9));
+    StepList steps;
+    quantization::Settings base;
+    base.device = "GNA3";
+    const auto outcome = accuracyAware(within(0.01), base, quantization::Compatibility::Default, oracle, steps, {}, Progress());
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code(), ErrorCode::Unsupported);
+    EXPECT_TRUE(oracle.asked.empty());
+}
+
 TEST(AccuracyAware, RefusesMetricsThatItCantCompare) {
     FakeOracle oracle(10, {"a"}, [](std::int64_t, const FloatLayers&, const quantization::Settings* settings) {
         return settings ? 20.0 : std::numeric_limits<double>::infinity();

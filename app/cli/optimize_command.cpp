@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/device_text.h"
 #include "app/cli/ignore_options.h"
 #include "app/cli/overwrite_option.h"
 #include "app/cli/read_config.h"
@@ -204,6 +205,7 @@ private:
                        metrics::formatted(score.value, score.unit), score.samples,
                        score.isWithinLimit() ? "" : "  (more is lost than the limit allows)");
         printWorst(report.errors);
+        fmt::print("{}", deviceText(report, false));
         for (const results::Advice& one : results::advice(report))
             fmt::print("{} in float: about {} (estimated from isolated errors): --ignore {}\n", one.layer,
                        metrics::formatted(one.expected, one.unit), shellWord(one.layer));

@@ -88,6 +88,26 @@ Json layerJson(const analysis::LayerError& error) {
     return json;
 }
 
+Json saturationJson(const results::SaturationCheck& saturation) {
+    Json json{{"checked", saturation.checked}, {"samples", saturation.samples}, {"layers", Json::array()}};
+    for (const results::LayerClipping& layer : saturation.clipped)
+        json["layers"].push_back({{"layer", layer.layer}, {"type", layer.type}, {"share", layer.clipping.share()}});
+    return json;
+}
+
+Json deployedJson(const results::DeployedCheck& deployed) {
+    Json json{{"clearly_worse", deployed.isClearlyWorse()}, {"outputs", Json::array()}, {"causes", Json::array()}};
+    for (const results::DeployedOutput& output : deployed.outputs)
+        json["outputs"].push_back({{"output", output.name},
+                                   {"exact_sqnr_db", finite(output.exact.sqnr())},
+                                   {"deployed_sqnr_db", finite(output.deployed.sqnr())},
+                                   {"clearly_worse", output.isClearlyWorse()}});
+    for (const results::DeployedCause& cause : deployed.causes)
+        json["causes"].push_back(
+            {{"layer", cause.layer}, {"type", cause.type}, {"db_with", finite(cause.with)}, {"db_without", finite(cause.without)}});
+    return json;
+}
+
 std::string csvNumbers(const metrics::Distance* distance) {
     if (!distance) return ",,,,,,";
     std::string cells;
@@ -127,6 +147,8 @@ std::string toJson(const results::Report& report) {
         json["advice"].push_back({{"layer_in_float", one.layer}, {"noise_share", one.share}, {"expected", one.expected}});
     json["layers"] = Json::array();
     for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
+    if (report.saturation) json["saturation"] = saturationJson(*report.saturation);
+    if (report.deployed) json["deployed"] = deployedJson(*report.deployed);
     json["quantizers"] = Json::array();
     for (const results::QuantizerRange& range : report.quantizers) json["quantizers"].push_back(quantizerJson(range));
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

@@ -25,7 +25,9 @@ public:
     Result<OutputsBySample> run(const graph::Graph& network, Arithmetic arithmetic, const Progress& progress) const {
         RF_TRY_VOID(progress.advance(0, 1));
         const Progress quiet(progress.token(), {});
-        RF_TRY(const auto program, m_engine.compile(network, {}, {m_threads, arithmetic}, quiet));
+        // Stored integers on several streams at once: see foldIntegerWeights() in engine/openvino/exact_model.h.
+        const int threads = arithmetic == Arithmetic::Deployed ? 1 : m_threads;
+        RF_TRY(const auto program, m_engine.compile(network, {}, {threads, arithmetic}, quiet));
         OutputsBySample outputs;
         const auto keep = [&](std::int64_t sample, std::span<const Tensor> tensors) -> Result<void> {
             outputs[sample].assign(tensors.begin(), tensors.end());
@@ -95,7 +97,7 @@ Result<std::optional<std::size_t>> firstToBlame(const graph::Graph& network, con
                                                 const Runner& runner, const Progress& progress) {
     const auto closes = [&](std::size_t count) -> Result<bool> {
         RF_TRY(const double rest, runner.gap(without(network, std::span(quantizers).first(count)), progress));
-        return rest > gap + kClearlyWorse;
+        return rest > gap + results::kClearlyWorse;
     };
     RF_TRY(const bool possible, closes(quantizers.size()));
     if (!possible) return std::optional<std::size_t>();
@@ -108,12 +110,12 @@ Result<std::optional<std::size_t>> firstToBlame(const graph::Graph& network, con
     return std::optional(enough - 1);
 }
 
-Result<std::vector<DeployedCause>> causesOf(const graph::Graph& quantized, const Runner& runner, const Progress& progress) {
-    std::vector<DeployedCause> causes;
+Result<std::vector<results::DeployedCause>> causesOf(const graph::Graph& quantized, const Runner& runner, const Progress& progress) {
+    std::vector<results::DeployedCause> causes;
     graph::Graph network = quantized;
     std::vector<graph::NodeId> quantizers = dataQuantizers(network);
     RF_TRY(double gap, runner.gap(network, progress));
-    while (causes.size() < kMostCauses && gap < kRoundingNoise && !quantizers.empty()) {
+    while (causes.size() < kMostCauses && gap < results::kRoundingNoise && !quantizers.empty()) {
         RF_TRY(const auto found, firstToBlame(network, quantizers, gap, runner, progress));
         if (!found) break;
         const graph::NodeId quantizer = quantizers[*found];
@@ -131,22 +133,16 @@ Result<std::vector<DeployedCause>> causesOf(const graph::Graph& quantized, const
 
 }  // namespace
 
-bool DeployedOutput::isClearlyWorse() const { return deployed.sqnr() < kRoundingNoise && deployed.sqnr() < exact.sqnr() - kClearlyWorse; }
-
-bool DeployedCheck::isClearlyWorse() const {
-    return std::any_of(outputs.begin(), outputs.end(), [](const DeployedOutput& output) { return output.isClearlyWorse(); });
-}
-
-Result<DeployedCheck> checkDeployed(const graph::Graph& floatModel, const graph::Graph& quantized, const data::SampleSource& source,
-                                    std::span<const std::int64_t> samples, const engine::Engine& engine, int threads,
-                                    const Progress& progress) {
+Result<results::DeployedCheck> checkDeployed(const graph::Graph& floatModel, const graph::Graph& quantized,
+                                             const data::SampleSource& source, std::span<const std::int64_t> samples,
+                                             const engine::Engine& engine, int threads, const Progress& progress) {
     const Runner runner(source, samples, engine, threads);
     RF_TRY(const OutputsBySample reference, runner.run(floatModel, Arithmetic::Exact, progress));
     RF_TRY(const OutputsBySample exact, runner.run(quantized, Arithmetic::Exact, progress));
     RF_TRY(const OutputsBySample deployed, runner.run(quantized, Arithmetic::Deployed, progress));
     RF_TRY(const auto exactDistances, Runner::between(exact, reference));
     RF_TRY(const auto deployedDistances, Runner::between(deployed, reference));
-    DeployedCheck check;
+    results::DeployedCheck check;
     const std::vector<graph::NodeId> results = quantized.results();
     for (std::size_t i = 0; i < exactDistances.size(); ++i)
         check.outputs.push_back({quantized.node(results[i]).name, exactDistances[i], deployedDistances[i]});

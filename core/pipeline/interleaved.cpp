@@ -31,15 +31,23 @@ bool leftAlone(const std::vector<Block>& round) {
 
 double blockMedian(const Block& block, bool undisturbedOnly) { return medianInterval(timesOf(block, undisturbedOnly), 0).median; }
 
-/// Runs a network until a share of the time is used, and says how long a run takes: the median, as first runs are slow.
+double wallMean(const Block& block) {
+    double sum = 0;
+    for (const engine::RunTime& run : block) sum += run.milliseconds;
+    return std::max(sum / static_cast<double>(block.size()), 1e-4);
+}
+
+/// Runs a network until a share of the time is used, and says how long a run takes on this machine, interruptions included: the
+/// mean, as it is what a number of runs will take together.
 Result<double> warmUp(std::size_t which, const TimeBlock& block, double milliseconds) {
     RF_TRY(Block runs, block(which, 0, kFewestWarmUpRuns));
-    const double slowest = std::max(blockMedian(runs, false), 1e-4);
-    const auto more = std::min(static_cast<std::int64_t>(milliseconds / slowest), kMostRunsOfBlock);
-    if (more <= kFewestWarmUpRuns) return slowest;
-    RF_TRY(runs, block(which, 0, more));
-    const Block::const_iterator half = runs.begin() + std::ssize(runs) / 2;
-    return std::max(blockMedian({half, runs.cend()}, false), 1e-4);
+    double left = milliseconds;
+    for (std::int64_t count = kFewestWarmUpRuns; left > 0 && count <= kMostRunsOfBlock; count *= 2) {
+        left -= wallMean(runs) * static_cast<double>(runs.size());
+        if (left < wallMean(runs)) break;
+        RF_TRY(runs, block(which, 0, std::min(count, static_cast<std::int64_t>(left / wallMean(runs)))));
+    }
+    return wallMean(runs);
 }
 
 }  // namespace

@@ -73,24 +73,59 @@ struct Mapped {
     std::optional<std::size_t> servesKernel;
 };
 
-/// Layers that no kernel names were fused into one of their readers before the engine kept names (a MatMul and its bias).
-void addUnnamed(const LayerNames& names, std::vector<Mapped>& kernels) {
-    std::map<std::string, std::size_t> kernelOf;
-    for (std::size_t i = 0; i < kernels.size(); ++i)
-        for (const std::string& layer : kernels[i].layers) kernelOf.emplace(layer, i);
-    const graph::Graph& graph = names.graph();
-    for (auto id = names.layers().rbegin(); id != names.layers().rend(); ++id) {
-        const std::string name = LayerNames::plain(graph.node(*id).name);
-        if (kernelOf.contains(name)) continue;
-        std::vector<graph::Input> readers = graph.consumers(*id);
-        while (readers.size() == 1 && graph.node(readers.front().node).isFakeQuantize()) readers = graph.consumers(readers.front().node);
-        if (readers.size() != 1) continue;
-        const auto reader = kernelOf.find(LayerNames::plain(graph.node(readers.front().node).name));
-        if (reader == kernelOf.end()) continue;
-        kernels[reader->second].layers.push_back(name);
-        kernelOf.emplace(name, reader->second);
+/// Finds the kernels of layers that no kernel names.
+class Unnamed {
+public:
+    Unnamed(const LayerNames& names, std::vector<Mapped>& kernels) : m_names(names), m_kernels(kernels) {
+        for (std::size_t i = 0; i < kernels.size(); ++i)
+            for (const std::string& layer : kernels[i].layers) m_kernelOf.emplace(layer, i);
     }
-}
+
+    void add() {
+        const std::vector<graph::NodeId>& layers = m_names.layers();
+        // A MatMul was fused into its bias before the engine began to keep names.
+        for (auto id = layers.rbegin(); id != layers.rend(); ++id)
+            if (graph::has(m_names.graph().node(*id), graph::Trait::Linear)) addTo(*id, kernelBehind(*id));
+        // An activation was absorbed by the quantizer behind it, which its producer's kernel computes; so were other small layers.
+        for (const graph::NodeId id : layers) addTo(id, kernelInFront(id));
+        for (auto id = layers.rbegin(); id != layers.rend(); ++id) addTo(*id, kernelBehind(*id));
+    }
+
+private:
+    std::string nameOf(graph::NodeId id) const { return LayerNames::plain(m_names.graph().node(id).name); }
+
+    std::optional<std::size_t> kernelOf(graph::NodeId id) const {
+        const auto found = m_kernelOf.find(nameOf(id));
+        return found == m_kernelOf.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    std::optional<std::size_t> kernelBehind(graph::NodeId id) const {
+        const graph::Graph& graph = m_names.graph();
+        std::vector<graph::Input> readers = graph.consumers(id);
+        while (readers.size() == 1 && graph.node(readers.front().node).isFakeQuantize()) readers = graph.consumers(readers.front().node);
+        return readers.size() == 1 ? kernelOf(readers.front().node) : std::nullopt;
+    }
+
+    std::optional<std::size_t> kernelInFront(graph::NodeId id) const {
+        const graph::Graph& graph = m_names.graph();
+        for (const graph::Output input : graph.node(id).inputs) {
+            graph::NodeId producer = input.node;
+            while (graph.node(producer).isFakeQuantize()) producer = graph.source({producer, 0}).node;
+            if (const auto kernel = kernelOf(producer)) return kernel;
+        }
+        return std::nullopt;
+    }
+
+    void addTo(graph::NodeId id, std::optional<std::size_t> kernel) {
+        if (!kernel || kernelOf(id)) return;
+        m_kernels[*kernel].layers.push_back(nameOf(id));
+        m_kernelOf.emplace(nameOf(id), *kernel);
+    }
+
+    const LayerNames& m_names;
+    std::vector<Mapped>& m_kernels;
+    std::map<std::string, std::size_t> m_kernelOf;
+};
 
 /// The first kernel with layers behind a conversion; in front of it where none follows.
 std::optional<std::size_t> served(std::size_t conversion, const std::vector<Kernel>& kernels, const std::vector<Mapped>& mapped) {
@@ -110,7 +145,7 @@ std::vector<Mapped> mapped(const std::vector<Kernel>& kernels, const LayerNames&
     for (std::size_t i = 0; i < kernels.size(); ++i)
         for (const std::string& original : kernels[i].layers)
             if (const auto layer = names.layer(original)) result[i].layers.push_back(*layer);
-    addUnnamed(names, result);
+    Unnamed(names, result).add();
     for (std::size_t i = 0; i < kernels.size(); ++i) {
         if (!result[i].layers.empty() || !kernels[i].milliseconds) continue;
         if (converts(kernels[i], names)) result[i].servesKernel = served(i, kernels, result);

@@ -87,7 +87,9 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
 
     if (job.project.errorSamples > 0 && !outcome.nothingToQuantize) {
         listener.stageEntered(Stage::Compare);
-        RF_TRY(outcome.report.errors, comparedLayers(job, run.resources, outcome, parts[3]));
+        const auto steps = parts[3].split({2, 1});
+        RF_TRY(outcome.report.errors, comparedLayers(job, run.resources, outcome, steps[0]));
+        RF_TRY_VOID(checkOnDevice(job, run.resources, outcome, steps[1]));
     }
     if (!job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);

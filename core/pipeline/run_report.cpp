@@ -6,9 +6,21 @@
 #include "core/data/sampler.h"
 #include "core/export/model_export.h"
 #include "core/metrics/registry.h"
+#include "core/pipeline/deployed_check.h"
 #include "core/pipeline/evaluate.h"
+#include "core/pipeline/saturation_check.h"
 
 namespace rf::pipeline {
+
+namespace {
+
+std::vector<std::int64_t> errorSamples(const config::Project& project, const data::SampleSource& data) {
+    auto samples = calibrationSamples(project, data);
+    samples.resize(std::min(samples.size(), static_cast<std::size_t>(project.errorSamples)));
+    return samples;
+}
+
+}  // namespace
 
 std::vector<std::int64_t> calibrationSamples(const config::Project& project, const data::SampleSource& data) {
     const quantization::Sampling& sampling = project.quantization.sampling;
@@ -31,10 +43,19 @@ Result<results::Report> reportOf(const Job& job, const Resources& resources, con
 
 Result<std::vector<analysis::LayerError>> comparedLayers(const Job& job, const Resources& resources, const Outcome& outcome,
                                                          const Progress& progress) {
-    auto samples = calibrationSamples(job.project, *resources.samples);
-    samples.resize(std::min(samples.size(), static_cast<std::size_t>(job.project.errorSamples)));
-    const analysis::LayerErrorOptions options{job.project.threads, std::move(samples), true};
+    const analysis::LayerErrorOptions options{job.project.threads, errorSamples(job.project, *resources.samples), true};
     return analysis::layerErrors(outcome.floatModel, outcome.quantized, *resources.samples, *resources.engine, options, progress);
+}
+
+Result<void> checkOnDevice(const Job& job, const Resources& resources, Outcome& outcome, const Progress& progress) {
+    const auto samples = errorSamples(job.project, *resources.samples);
+    const auto parts = progress.split({1, 2});
+    const engine::Engine& engine = *resources.engine;
+    RF_TRY(outcome.report.saturation,
+           checkSaturation(outcome.exported, *resources.samples, samples, engine, job.project.threads, parts[0]));
+    RF_TRY(outcome.report.deployed,
+           checkDeployed(outcome.floatModel, outcome.exported, *resources.samples, samples, engine, job.project.threads, parts[1]));
+    return {};
 }
 
 Result<std::shared_ptr<const data::SampleSource>> openTestData(const Job& job, const Resources& resources, const Progress& progress) {

@@ -17,6 +17,9 @@ Result<results::Report> reportOf(const Job& job, const Resources& resources, con
 Result<std::vector<analysis::LayerError>> comparedLayers(const Job& job, const Resources& resources, const Outcome& outcome,
                                                          const Progress& progress);
 
+/// What the processor does to the exported network that its FakeQuantize don't say, on the same samples; goes into the report.
+Result<void> checkOnDevice(const Job& job, const Resources& resources, Outcome& outcome, const Progress& progress);
+
 /// The project's metrics of the float model and of what is exported. `data`: what they are measured on.
 Result<std::vector<results::Score>> scoresOf(const Job& job, const Resources& resources, const graph::Graph& exported,
                                              std::span<const metrics::MetricSpec> specs, const data::SampleSource& data,

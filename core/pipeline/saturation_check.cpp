@@ -158,9 +158,9 @@ bool multipliesWeights(const graph::Node& node) { return graph::isConvolution(no
 
 }  // namespace
 
-Result<SaturationCheck> checkSaturation(const graph::Graph& quantized, const data::SampleSource& source,
-                                        std::span<const std::int64_t> samples, const engine::Engine& engine, int threads,
-                                        const Progress& progress) {
+Result<results::SaturationCheck> checkSaturation(const graph::Graph& quantized, const data::SampleSource& source,
+                                                 std::span<const std::int64_t> samples, const engine::Engine& engine, int threads,
+                                                 const Progress& progress) {
     std::deque<ClippingObserver> observers;
     std::vector<engine::Probe> probes;
     for (const graph::NodeId id : quantized.topologicalOrder()) {
@@ -174,7 +174,7 @@ Result<SaturationCheck> checkSaturation(const graph::Graph& quantized, const dat
         observers.emplace_back(node, shape, std::move(*weights), *levels);
         probes.push_back({quantized.source({id, 0}), &observers.back()});
     }
-    SaturationCheck check{{}, std::ssize(observers), std::ssize(samples)};
+    results::SaturationCheck check{{}, std::ssize(observers), std::ssize(samples)};
     if (observers.empty()) return check;
     const auto parts = progress.split({1, 4});
     RF_TRY(const auto program, engine::compileInPieces(engine, quantized, probes, {threads, engine::Arithmetic::Exact}, parts[0]));

@@ -78,18 +78,19 @@ private:
 
     /// What a finished run has besides.
     Result<void> complete(Outcome& outcome, const Progress& progress) {
-        const auto parts = progress.split({1, 1});
+        const auto parts = progress.split({2, 1, 3});
         const Job& job = m_setup.job;
         if (job.project.errorSamples > 0 && !outcome.placement.quantizers.empty()) {
             m_listener.stageEntered(Stage::Compare);
             RF_TRY(outcome.report.errors, comparedLayers(job, m_setup.resources, outcome, parts[0]));
+            RF_TRY_VOID(checkOnDevice(job, m_setup.resources, outcome, parts[1]));
         }
         if (m_setup.arithmetic() == engine::Arithmetic::Deployed) return {};
         // The search has seen the model otherwise than it will run.
         m_listener.stageEntered(Stage::Evaluate);
         const std::vector<results::Score> searched = std::move(outcome.report.scores);
         RF_TRY(outcome.report.scores,
-               scoresOf(job, m_setup.resources, outcome.exported, m_setup.measure.metrics, *m_setup.testData, parts[1]));
+               scoresOf(job, m_setup.resources, outcome.exported, m_setup.measure.metrics, *m_setup.testData, parts[2]));
         for (std::size_t i = 0; i < searched.size(); ++i) outcome.report.scores[i].limit = searched[i].limit;
         return {};
     }

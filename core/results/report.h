@@ -12,6 +12,7 @@
 #include "core/metrics/metric.h"
 #include "core/quantization/algorithm.h"
 #include "core/quantization/placement.h"
+#include "core/results/device_findings.h"
 #include "core/results/search_steps.h"
 
 /// The results of runs as values. The pipeline computes them, `export` writes them, the window and the command line show them.
@@ -82,7 +83,9 @@ struct Report {
     std::vector<graph::FusedOperators> fused;    ///< what the preparation of the model recognised
     std::vector<analysis::LayerError> errors;
     std::vector<Score> scores;
-    std::optional<SearchSummary> search{};  ///< where a search was asked for
+    std::optional<SaturationCheck> saturation{};  ///< with `errors`, on the same samples
+    std::optional<DeployedCheck> deployed{};      ///< the same, of the exported network
+    std::optional<SearchSummary> search{};        ///< where a search was asked for
 
     bool isSearchTargetMet() const { return !search || search->record.targetMet; }
 };

@@ -60,15 +60,15 @@ graph::Graph chain(bool quantized) {
     return test::graphFrom(text + "out = Result(c)", {{"w", {0, 1, 1, 0}}, {"hi", {31.875f}}});
 }
 
-DeployedCheck checked(const engine::Engine& engine) {
+results::DeployedCheck checked(const engine::Engine& engine) {
     const test::SampleList source({{floats({1, 2}, {1.03f, 17.19f})}, {floats({1, 2}, {3.3f, 2.22f})}});
     const auto result = checkDeployed(chain(false), chain(true), source, source.all(), engine, 1, Progress());
     EXPECT_TRUE(result) << result.error().message();
-    return result ? *result : DeployedCheck();
+    return result ? *result : results::DeployedCheck();
 }
 
 TEST(DeployedCheck, ADeviceThatComputesWhatIsWrittenHasNoCauses) {
-    const DeployedCheck result = checked(BadKernelEngine("nowhere"));
+    const results::DeployedCheck result = checked(BadKernelEngine("nowhere"));
     ASSERT_EQ(result.outputs.size(), 1u);
     EXPECT_EQ(result.outputs[0].name, "out");
     EXPECT_EQ(result.outputs[0].exact.noise, result.outputs[0].deployed.noise);
@@ -79,12 +79,12 @@ TEST(DeployedCheck, ADeviceThatComputesWhatIsWrittenHasNoCauses) {
 
 TEST(DeployedCheck, NamesTheLayerThatIsComputedInAnotherWay) {
     for (const std::string layer : {"a", "b", "c"}) {
-        const DeployedCheck result = checked(BadKernelEngine(layer + "/q"));
+        const results::DeployedCheck result = checked(BadKernelEngine(layer + "/q"));
         EXPECT_TRUE(result.isClearlyWorse()) << layer;
         ASSERT_EQ(result.causes.size(), 1u) << layer;
         EXPECT_EQ(result.causes[0].layer, layer);
         EXPECT_EQ(result.causes[0].type, "MatMul");
-        EXPECT_GT(result.causes[0].without, result.causes[0].with + kClearlyWorse);
+        EXPECT_GT(result.causes[0].without, result.causes[0].with + results::kClearlyWorse);
     }
 }
 

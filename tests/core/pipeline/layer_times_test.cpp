@@ -88,8 +88,19 @@ TEST(LayerTable, AMatMulThatWasFusedIntoItsBiasIsFoundThere) {
     const graph::Graph graph = floatGraph();
     const LayerTable result = layerTable(std::vector<ProfiledNetwork>{{&graph, {profile}}});
     ASSERT_EQ(result.rows.size(), 2u);
-    EXPECT_THAT(result.rows[0].layers, ElementsAre("conv", "add"));
+    EXPECT_THAT(result.rows[0].layers, ElementsAre("conv", "add", "relu"));
     EXPECT_EQ(result.rows[0].layer, "conv");
+}
+
+TEST(LayerTable, AnActivationThatAQuantizerAbsorbedBelongsToItsProducer) {
+    Profile profile = int8Profile(0.125);
+    profile.kernels[3].layers.push_back("add");
+    profile.kernels[4] = kernel("elsewhere", "Reorder", "u8", {}, {3}, 0.0625);  // nothing says "relu"
+    const LayerTable result = table({floatProfile(1, 0.5)}, {profile});
+    ASSERT_EQ(result.rows.size(), 2u) << "the row of the next layer is one of its own";
+    EXPECT_THAT(result.rows[0].layers, ElementsAre("conv", "add", "relu"));
+    EXPECT_THAT(result.rows[1].layers, ElementsAre("pool"));
+    EXPECT_EQ(result.rows[1].networks[1].conversions, 0.0625);
 }
 
 TEST(LayerTable, SessionsGiveAMedianAndARange) {

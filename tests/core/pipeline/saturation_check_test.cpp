@@ -24,15 +24,15 @@ const std::string kConvolution =
 // By channel: 510, 258 and 259 in the sum of both.
 const std::vector<float> kSample{255, 129, 129, 255, 129, 130};
 
-SaturationCheck check(const graph::Graph& graph, const std::vector<Tensor>& sample) {
+results::SaturationCheck check(const graph::Graph& graph, const std::vector<Tensor>& sample) {
     const SampleList source({sample});
     const auto result = checkSaturation(graph, source, source.all(), *engine::get("").value(), 1, Progress());
     EXPECT_TRUE(result) << result.error().message();
-    return result ? *result : SaturationCheck();
+    return result ? *result : results::SaturationCheck();
 }
 
 // 510 · 127 = 64770 and 259 · 127 = 32893 don't fit into 16 bits, 258 · 127 = 32766 does.
-void expectTwoOfThree(const SaturationCheck& check) {
+void expectTwoOfThree(const results::SaturationCheck& check) {
     EXPECT_EQ(check.checked, 1);
     EXPECT_EQ(check.samples, 1);
     ASSERT_EQ(check.clipped.size(), 1u);
@@ -46,7 +46,7 @@ TEST(SaturationCheck, CountsForWeightsBehindAFakeQuantize) {
                                      "wq = FakeQuantize(w, wlo, whi, wlo, whi) {levels: 255} : f32 1x2x1x1\n" +
                                      kConvolution,
                                  {{"hi", {255}}, {"w", {0.5f, 0.5f}}, {"wlo", {-0.5f}}, {"whi", {0.5f}}});
-    const SaturationCheck result = check(graph, {floats({1, 2, 1, 3}, kSample)});
+    const results::SaturationCheck result = check(graph, {floats({1, 2, 1, 3}, kSample)});
     expectTwoOfThree(result);
     EXPECT_EQ(result.clipped[0].layer, "conv");
     EXPECT_EQ(result.clipped[0].type, "Convolution");
@@ -78,7 +78,7 @@ TEST(SaturationCheck, LeavesOutSignedInputs) {
                                      "s = Const : f32 1x1x1x1\nwq = Multiply(wf, s) : f32 1x2x1x1\n" +
                                      kConvolution,
                                  {{"lo", {-128}}, {"hi", {127}}, {"w", {127, 127}}, {"s", {0.01f}}});
-    const SaturationCheck result = check(graph, {floats({1, 2, 1, 3}, kSample)});
+    const results::SaturationCheck result = check(graph, {floats({1, 2, 1, 3}, kSample)});
     EXPECT_EQ(result.checked, 0);
     EXPECT_TRUE(result.clipped.empty());
 }

@@ -82,7 +82,8 @@ TEST(Optimize, TheRangeEstimatorSaysWhereRangesEnd) {
         const auto result =
             runCli(optimizeDemo(folder / estimator, {"--subset", "10", "--error-samples", "0", "--json", "--range-estimator", estimator}));
         ASSERT_EQ(result.exitCode, 0) << result.err;
-        for (const auto& quantizer : nlohmann::json::parse(result.out)["quantizers"])
+        const auto report = nlohmann::json::parse(result.out);
+        for (const auto& quantizer : report["quantizers"])
             if (quantizer["group"] != "weights") highest[estimator][quantizer["name"]] = quantizer["input_high"][0];
     }
     ASSERT_FALSE(highest["max"].empty());

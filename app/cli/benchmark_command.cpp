@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
+#include "app/cli/validators.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/pipeline/latency.h"
 #include "core/pipeline/optimize.h"
@@ -27,7 +28,7 @@ public:
                 std::map<std::string, engine::Purpose>{{"latency", engine::Purpose::Latency}, {"throughput", engine::Purpose::Throughput}}))
             ->default_str("latency");
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for as many as the device takes by itself")
-            ->check(CLI::NonNegativeNumber);
+            ->check(nonNegative());
         app.add_option("--seconds", m_seconds, "About how long to measure")->check(CLI::Range(0.1, 86400.0))->capture_default_str();
         m_data.declare(app, false);
         app.add_flag("!--no-layers", m_layers, "Leave out what each layer takes");

@@ -10,6 +10,7 @@
 #include "app/cli/data_options.h"
 #include "app/cli/device_text.h"
 #include "app/cli/overwrite_option.h"
+#include "app/cli/validators.h"
 #include "core/analysis/layer_error.h"
 #include "core/base/atomic_file.h"
 #include "core/config/project_files.h"
@@ -35,7 +36,7 @@ public:
         app.add_option("--samples", m_samples, "How many samples to run")->check(CLI::PositiveNumber)->capture_default_str();
         app.add_option("--csv", m_csv, "Also write the table to this file");
         app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
-        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(nonNegative());
         m_overwrite.declare(app);
         declareJson(app);
     }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "app/cli/validators.h"
 #include "core/data/annotation_readers.h"
 #include "core/pipeline/recognise.h"
 
@@ -50,7 +51,7 @@ void DataOptions::declare(CLI::App& app, bool required) {
         "[:stretch|letterbox|shorter-side|longer-side|height], crop=HxW|FRACTION[:centre|top-left|...], pad=HxW|MULTIPLE[:top-left|...]"
         "[:VALUE], channels=rgb|bgr|gray, mean=M[:M:M], scale=S[:S:S] (together (x - mean) / scale), layout=chw|hwc, type=u8|f32");
     app.add_option("--skip-damaged", skipLimit, "How many damaged files may be left out before the run is given up (default: none)")
-        ->check(CLI::NonNegativeNumber);
+        ->check(nonNegative());
 }
 
 Result<void> DataOptions::applyTo(data::DataSpec& spec) const {

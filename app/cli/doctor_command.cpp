@@ -8,6 +8,7 @@
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
 #include "app/cli/json_number.h"
+#include "app/cli/validators.h"
 #include "core/config/preprocess_codec.h"
 #include "core/engine/registry/engine_registry.h"
 #include "core/metrics/registry.h"
@@ -79,7 +80,7 @@ public:
             ->check(CLI::PositiveNumber)
             ->capture_default_str();
         app.add_option("--engine", m_project.engine, "openvino:CPU or reference; see the subcommand engines");
-        app.add_option("--threads", m_options.threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        app.add_option("--threads", m_options.threads, "Threads to run on; 0 stands for all processors")->check(nonNegative());
         declareJson(app);
     }
 

@@ -11,6 +11,7 @@
 #include "app/cli/json_number.h"
 #include "app/cli/overwrite_option.h"
 #include "app/cli/read_config.h"
+#include "app/cli/validators.h"
 #include "core/base/atomic_file.h"
 #include "core/config/config.h"
 #include "core/config/project_files.h"
@@ -76,7 +77,7 @@ public:
         app.add_flag("--confusion", m_confusion, "Classification: how often each class was taken for each");
         app.add_option("--per-sample", m_perSample, "Write what is said of each sample to this file (CSV)");
         app.add_option("--engine", m_engine, "openvino:CPU or reference; see the subcommand engines");
-        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(CLI::NonNegativeNumber);
+        app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors")->check(nonNegative());
         m_overwrite.declare(app);
         m_permission.declare(app);
         declareJson(app);

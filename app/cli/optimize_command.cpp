@@ -13,6 +13,7 @@
 #include "app/cli/search_options.h"
 #include "app/cli/search_output.h"
 #include "app/cli/store_option.h"
+#include "app/cli/validators.h"
 #include "core/config/config.h"
 #include "core/config/names.h"
 #include "core/config/project_files.h"
@@ -58,7 +59,7 @@ public:
         app.add_option("--preset", m_preset, config::optionHelp("--preset"));
         app.add_option("--range-estimator", m_rangeEstimator, config::optionHelp("--range-estimator"));
         app.add_option("--subset", m_subset, config::optionHelp("--subset"))->check(CLI::PositiveNumber);
-        app.add_option("--error-samples", m_errorSamples, config::optionHelp("--error-samples"))->check(CLI::NonNegativeNumber);
+        app.add_option("--error-samples", m_errorSamples, config::optionHelp("--error-samples"))->check(nonNegative());
         m_ignored.declare(app);
         app.add_option("--device", m_device, config::optionHelp("--device"));
         app.add_option("--seed", m_seed, config::optionHelp("--seed"));
@@ -69,7 +70,7 @@ public:
         m_search.declare(app);
         app.add_option("--engine", m_engine, config::optionHelp("--engine"));
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")
-            ->check(CLI::NonNegativeNumber);
+            ->check(nonNegative());
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
         m_overwrite.declare(app);
         m_permission.declare(app);

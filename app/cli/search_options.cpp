@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/cli/validators.h"
 #include "core/config/config.h"
 #include "core/config/search_names.h"
 
@@ -16,12 +17,11 @@ void SearchOptions::declare(CLI::App& app) {
     app.add_option("--algorithm", m_algorithm,
                    "default, or accuracy_aware: layers go back to float until no metric loses more than allowed (docs/search.md)")
         ->check(CLI::IsMember({"default", "accuracy_aware"}));
-    app.add_option("--max-drop", m_maxDrop, config::optionHelp("--max-drop") + " Implies --algorithm accuracy_aware")
-        ->check(CLI::NonNegativeNumber);
+    app.add_option("--max-drop", m_maxDrop, config::optionHelp("--max-drop") + " Implies --algorithm accuracy_aware")->check(nonNegative());
     app.add_option("--drop-type", m_dropType, config::optionHelp("--drop-type"));
     app.add_option("--arithmetic", m_arithmetic, config::optionHelp("--arithmetic"));
-    app.add_option("--max-minutes", m_maxMinutes, config::optionHelp("--max-minutes"))->check(CLI::NonNegativeNumber);
-    app.add_option("--max-trials", m_maxTrials, config::optionHelp("--max-trials"))->check(CLI::NonNegativeNumber);
+    app.add_option("--max-minutes", m_maxMinutes, config::optionHelp("--max-minutes"))->check(nonNegative());
+    app.add_option("--max-trials", m_maxTrials, config::optionHelp("--max-trials"))->check(nonNegative());
 }
 
 const char* SearchOptions::firstGiven() const {

@@ -49,5 +49,11 @@ INSTANTIATE_TEST_SUITE_P(
                           "is the result of an earlier run"}),
     [](const auto& test) { return test.param.name; });
 
+TEST(WrongOption, NumbersBelowZeroAreNamed) {
+    const auto result = runCli({"optimize", "--output", "out", "--model", demo("glyphs.xml"), "--data", "synthetic:1", "--max-drop", "-1"});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_THAT(result.err, testing::HasSubstr("--max-drop: '-1' is no number from 0 on"));
+}
+
 }  // namespace
 }  // namespace rf::test

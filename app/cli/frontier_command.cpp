@@ -12,6 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/mapped_file.h"
 #include "core/config/config.h"
+#include "core/export/report.h"
 #include "core/metrics/registry.h"
 #include "core/results/frontier_output.h"
 
@@ -28,16 +29,6 @@ struct KeptSearch {
     SearchRecord record;
     std::optional<config::Project> project;
 };
-
-Result<SearchRecord> recordIn(const std::string& report, const std::string& name) {
-    const Json json = Json::parse(report, nullptr, false);
-    if (json.is_discarded()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: no report"), name);
-    if (!json.is_object() || !json.contains("search"))
-        return fail(ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "%1 has no candidates to compare: it was no search (AccuracyAwareQuantization or TunableQuantization)"),
-                    name);
-    return results::searchFromJson(json["search"].dump(), name);
-}
 
 /// The candidates of a search that no other beats.
 class FrontierCommand : public Command {
@@ -67,7 +58,7 @@ private:
         if (isNumber && m_run.size() < 10) return readRun(std::stoi(m_run));
         RF_TRY(const auto file, MappedFile::open(m_run));
         const std::string text(reinterpret_cast<const char*>(file->bytes().data()), file->bytes().size());
-        RF_TRY(SearchRecord record, recordIn(text, m_run));
+        RF_TRY(SearchRecord record, exporting::searchIn(text, m_run));
         m_inputs.push_back(m_run);
         return KeptSearch{std::move(record), std::nullopt};
     }
@@ -81,7 +72,7 @@ private:
         const std::string name = "run " + m_run;
         if (run->status != storage::RunStatus::Finished)
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 has not finished: it is %2"), name, word(run->status));
-        RF_TRY(SearchRecord record, recordIn(run->report, name));
+        RF_TRY(SearchRecord record, exporting::searchIn(run->report, name));
         RF_TRY(config::Project project, config::readText(run->start.project, "/", name + ".json"));
         m_inputs.push_back(store->file());
         return KeptSearch{std::move(record), std::move(project)};

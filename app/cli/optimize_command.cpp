@@ -84,7 +84,7 @@ public:
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--resume needs the store that --no-store leaves out"));
         RF_TRY(const config::Project project, this->project());
         // The best model so far of the search that is gone on with is in the way.
-        const bool replaces = m_resume && project.accuracyControl;
+        const bool replaces = m_resume && (project.accuracyControl || project.tuning);
         const exporting::Target target{m_output, config::resultName(project),
                                        replaces ? exporting::Earlier::Replace : m_overwrite.earlier()};
         RF_TRY_VOID(exporting::checkTarget(target, project));  // not only when the run is over

@@ -40,6 +40,17 @@ Result<void> SearchOptions::applyTo(config::Project& project) const {
         if (given)
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1 is for searches, and --algorithm default makes none"), given);
         project.accuracyControl.reset();
+        project.tuning.reset();
+        project.search.reset();
+        return {};
+    }
+    if (project.tuning && project.search) {
+        if (m_maxDrop || !m_dropType.empty() || !m_arithmetic.empty() || m_algorithm == "accuracy_aware")
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "%1 is for AccuracyAwareQuantization, but the configuration has TunableQuantization"),
+                        given ? given : "--algorithm");
+        if (m_maxMinutes) project.search->maxMinutes = *m_maxMinutes;
+        if (m_maxTrials && *m_maxTrials > 0) project.search->maxTrials = *m_maxTrials;
         return {};
     }
     if (!project.accuracyControl && (m_algorithm == "accuracy_aware" || m_maxDrop)) {

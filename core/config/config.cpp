@@ -91,9 +91,19 @@ Result<void> checkRunnable(const Project& project) {
                     RF_TEXT("core",
                             "`annotation_free`: answers can't be chosen by their confidence in this version; leave the key and the "
                             "labels out, then all answers of the float model are what is compared with"));
-    if (project.tuning || project.search)
-        return fail(ErrorCode::Unsupported,
-                    RF_TEXT("core", "`algorithms`: TunableQuantization can't be run in this version; use MinMaxQuantization"));
+    if (project.tuning && !project.search)
+        return fail(
+            ErrorCode::InvalidArgument,
+            RF_TEXT("core",
+                    "`optimizer` is missing: TunableQuantization needs it; add {\"name\": \"Tpe\", \"params\": {\"max_trials\": 100}}"));
+    if (project.search && !project.tuning && !project.accuracyControl)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core",
+                            "`optimizer` drives TunableQuantization, which `algorithms` does not have; leave it out, or replace "
+                            "MinMaxQuantization by TunableQuantization"));
+    if (project.tuning && project.quantization.ignored.skipModel)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "`ignored.skip_model`: leaves nothing for TunableQuantization to do; leave the key out"));
     if (project.layerwiseTuning.enabled)
         return fail(ErrorCode::Unsupported,
                     RF_TEXT("core", "`use_layerwise_tuning`: layers can't be tuned in this version; leave the key out"));

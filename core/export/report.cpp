@@ -154,6 +154,22 @@ std::string toJson(const results::Report& report) {
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+Result<results::SearchRecord> searchIn(const std::string& report, const std::string& name) {
+    const Json json = Json::parse(report, nullptr, false);
+    if (!json.is_object()) return fail(ErrorCode::InvalidFile, RF_TEXT("core", "%1: no report"), name);
+    if (!json.contains("search"))
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1 has no candidates to compare: it was no search (AccuracyAwareQuantization or TunableQuantization)"),
+                    name);
+    return results::searchFromJson(json["search"].dump(), name);
+}
+
+std::string modelHashIn(const std::string& report) {
+    const Json json = Json::parse(report, nullptr, false);
+    const bool has = json.is_object() && json.contains("source_model_sha256") && json["source_model_sha256"].is_string();
+    return has ? json["source_model_sha256"].get<std::string>() : std::string();
+}
+
 std::string errorsToCsv(const std::vector<analysis::LayerError>& errors) {
     std::string text = "layer,type";
     for (const char* kind : {"accumulated", "isolated"})

@@ -10,6 +10,7 @@
 #include "core/metrics/registry.h"
 #include "core/pipeline/run_report.h"
 #include "core/pipeline/search_setup.h"
+#include "core/pipeline/trial_search.h"
 #include "core/quantization/revert.h"
 #include "core/search/accuracy_aware.h"
 #include "core/search/accuracy_aware_targets.h"
@@ -21,20 +22,24 @@ namespace {
 /// A search and what it has come to.
 class SearchRun final : public search::SearchListener {
 public:
-    SearchRun(SearchSetup& setup, search::AccuracyControl control, Listener& listener)
-        : m_setup(setup), m_control(std::move(control)), m_listener(listener) {}
+    SearchRun(SearchSetup& setup, search::AccuracyControl control, std::shared_ptr<storage::Store> store, Listener& listener)
+        : m_setup(setup), m_control(std::move(control)), m_store(std::move(store)), m_listener(listener) {}
 
     Result<Outcome> run(const Progress& progress) {
         const auto parts = progress.split({80, 4, 16});
-        const quantization::Settings& base = m_setup.job.project.quantization;
-        const search::Budget budget{m_control.maxMinutes, m_control.maxTrials};
-        RF_TRY(const search::SearchOutcome found,
-               search::accuracyAware(m_control, base, base.compatibility, m_setup.oracle(), *this, budget, parts[0]));
+        RF_TRY(const search::SearchOutcome found, searched(parts[0]));
         m_targetMet = found.targetMet;
         m_stoppedBy = found.stoppedBy;
         RF_TRY(Outcome outcome, outcomeOf(found.best, found.answer, parts[1]));
         RF_TRY_VOID(complete(outcome, parts[2]));
         return outcome;
+    }
+
+    Result<search::SearchOutcome> searched(const Progress& progress) {
+        if (m_setup.job.project.tuning) return searchTrials(m_setup, m_store.get(), *this, progress);
+        const quantization::Settings& base = m_setup.job.project.quantization;
+        const search::Budget budget{m_control.maxMinutes, m_control.maxTrials};
+        return search::accuracyAware(m_control, base, base.compatibility, m_setup.oracle(), *this, budget, progress);
     }
 
     Result<void> stepDone(const search::SearchStep& step) override {
@@ -145,6 +150,7 @@ private:
 
     SearchSetup& m_setup;
     search::AccuracyControl m_control;
+    std::shared_ptr<storage::Store> m_store;  ///< may be null
     Listener& m_listener;
     std::vector<double> m_floatValues;  ///< empty where the user gave them
     std::vector<search::SearchStep> m_steps;
@@ -162,12 +168,15 @@ Result<Outcome> optimizeBySearch(const Job& job, Listener& listener, const Progr
     if (setup->plan.nothingToQuantize()) {
         Job plain = job;
         plain.project.accuracyControl.reset();
+        plain.project.tuning.reset();
+        plain.project.search.reset();
         return optimize(plain, listener, parts[1], std::move(measured), keeper);
     }
     // The search goes on from the answers in the store; a state of one of its networks is of no use.
     if (keeper) RF_TRY_VOID(keeper->begun(setup->plan, setup->resources, parts[0]));
-    RF_TRY(search::AccuracyControl control, withMetricNames(*job.project.accuracyControl, setup->measure.metrics));
-    return SearchRun(*setup, std::move(control), listener).run(parts[1]);
+    const search::AccuracyControl limits = job.project.tuning ? limitsOf(*job.project.search) : *job.project.accuracyControl;
+    RF_TRY(search::AccuracyControl control, withMetricNames(limits, setup->measure.metrics));
+    return SearchRun(*setup, std::move(control), keeper ? keeper->store() : nullptr, listener).run(parts[1]);
 }
 
 Error shortfall(const results::Report& report) {

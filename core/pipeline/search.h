@@ -7,8 +7,8 @@
 
 namespace rf::pipeline {
 
-/// optimize() for a project with AccuracyAwareQuantization. Where the limit can't be reached the outcome is the nearest model, and
-/// the report's isSearchTargetMet() is false.
+/// optimize() for a project with AccuracyAwareQuantization or TunableQuantization. Where the limit can't be reached the outcome is the
+/// nearest model, and the report's isSearchTargetMet() is false.
 Result<Outcome> optimizeBySearch(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured,
                                  RunKeeper* keeper);
 

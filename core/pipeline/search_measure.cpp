@@ -65,12 +65,13 @@ std::string nameOf(const std::string& text) {
 Result<SearchMeasure> searchMeasure(const config::Project& project, const graph::Graph& model, const data::SampleSource& data) {
     if (!project.metrics.empty()) return SearchMeasure{project.metrics, {}};
     SearchMeasure measure;
-    if (project.accuracyControl)
-        for (const search::MetricTarget& target : project.accuracyControl->metrics) {
-            RF_TRY(measure.metrics.emplace_back(), metrics::parseSpec(target.name));
-        }
+    const std::vector<search::MetricTarget> targets = project.accuracyControl ? project.accuracyControl->metrics
+                                                      : project.search        ? project.search->metrics
+                                                                              : std::vector<search::MetricTarget>();
+    for (const search::MetricTarget& target : targets) { RF_TRY(measure.metrics.emplace_back(), metrics::parseSpec(target.name)); }
     if (!measure.metrics.empty()) return measure;
-    const double limit = project.accuracyControl ? project.accuracyControl->maximalDrop : search::AccuracyControl{}.maximalDrop;
+    double limit = project.accuracyControl ? project.accuracyControl->maximalDrop : search::AccuracyControl{}.maximalDrop;
+    if (project.search) limit = project.search->accuracyLoss / 100;
     measure = distanceTo(model, limit);
     if (measure.metrics[0].type != "agreement" || !hasClasses(data)) return measure;
     return SearchMeasure{{MetricSpec{"accuracy", {}, {}}},

@@ -81,7 +81,13 @@ TEST(PotTemplates, TunableQuantizationAndItsOptimizer) {
     EXPECT_EQ(project.search->benchmark.threads, 4);
     EXPECT_EQ(algorithmNames(project),
               (std::vector<std::string>{"ActivationChannelAlignment", "TunableQuantization", "FastBiasCorrection"}));
-    EXPECT_FALSE(checkRunnable(project));
+    EXPECT_TRUE(checkRunnable(project));
+    Project alone = project;
+    alone.search.reset();
+    EXPECT_THAT(checkRunnable(alone).error().message(), testing::HasSubstr("`optimizer` is missing"));
+    alone = project;
+    alone.tuning.reset();
+    EXPECT_THAT(checkRunnable(alone).error().message(), testing::HasSubstr("which `algorithms` does not have"));
 }
 
 // Spec 02, section 7.5: cut first, then resize, then channels first.

@@ -152,20 +152,32 @@ private:
         std::copy_if(m_points.begin(), m_points.end(), std::back_inserter(frontier),
                      [](const ChartPoint& p) { return p.rated->onFrontier; });
         std::stable_sort(frontier.begin(), frontier.end(), [](const ChartPoint& a, const ChartPoint& b) { return a.x < b.x; });
-        std::string path;
-        for (const ChartPoint& point : frontier) path += fmt::format("{:.1f},{:.1f} ", px(point.x), py(point.y));
-        m_svg += fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" stroke-opacity=\"0.6\"/>\n", path,
-                             kFrontier);
-        double lastLabel = -1e9;
+        frontierLine(frontier);
+        std::vector<ChartPoint> labels;  // in pixels
         for (const ChartPoint& point : frontier) {
             const double x = px(point.x), y = py(point.y);
             m_svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5\" fill=\"{}\" stroke=\"#ffffff\"/>\n", x, y, kFrontier);
             const bool isOriginal = point.rated->step.what == "float";
             // Labels that would lie on one another are left out; the table has them all.
-            if (!isOriginal && x - lastLabel < 18) continue;
+            const auto isNear = [&](const ChartPoint& label) { return std::fabs(label.x - x) < 24 && std::fabs(label.y - y) < 14; };
+            if (!isOriginal && std::any_of(labels.begin(), labels.end(), isNear)) continue;
             text(x, y - 10, "middle", isOriginal ? std::string("float") : std::to_string(point.rated->number), kFrontier);
-            lastLabel = x;
+            labels.push_back({x, y, point.rated});
         }
+    }
+
+    /// Through the points, by latency, that are better than all faster ones; the others are on the frontier by their size.
+    void frontierLine(const std::vector<ChartPoint>& frontier) {
+        const double sign = !m_record.metrics.empty() && m_record.metrics[0].better == metrics::Better::Lower ? -1 : 1;
+        std::string path;
+        std::optional<double> best;
+        for (const ChartPoint& point : frontier) {
+            if (best && sign * point.y <= *best) continue;
+            best = sign * point.y;
+            path += fmt::format("{:.1f},{:.1f} ", px(point.x), py(point.y));
+        }
+        m_svg += fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" stroke-opacity=\"0.6\"/>\n", path,
+                             kFrontier);
     }
 
     const SearchRecord& m_record;

@@ -146,7 +146,7 @@ TEST(StoredStatistics, ServeLaterRunsOnTheSameContent) {
     EXPECT_EQ(readsOf(job, store), 24) << "12 samples in each of two steps";
     EXPECT_EQ(readsOf(job, store), 0);
 
-    const auto copy = folder / "copy.gz";
+    const auto copy = folder / "copy.idx.gz";
     std::filesystem::copy_file(job.project.data.sources[0].location, copy);
     job.project.data.sources[0].location = copy.string();
     EXPECT_EQ(readsOf(job, store), 0) << "the place of the data does not count";

@@ -18,8 +18,9 @@ using EstimatorsByName = std::map<std::string, EstimatorPreset>;
 inline constexpr EstimatorPreset kTriedPresets[] = {EstimatorPreset::Max, EstimatorPreset::Default, EstimatorPreset::LeastSquares,
                                                     EstimatorPreset::Quantile};
 
-/// A share of this is gained at least where one more choice for single tensors is worth having: what outputs are compared on is few.
-constexpr double kWorthMixing = 0.98;
+/// What the choice tensor by tensor must leave of the best preset's distance at most: half a decibel less is what so few samples can
+/// tell.
+constexpr double kWorthMixing = 0.9;
 /// Another estimator pays for a tensor where its own quantization error falls to this part.
 constexpr double kPays = 0.5;
 

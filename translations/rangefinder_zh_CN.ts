@@ -3253,8 +3253,8 @@
         <translation>接受 POT 的写法但忽略：试验通过存储共享，而不是 MongoDB 服务器。</translation>
     </message>
     <message>
-        <source>Keep the trials in the store after the search.</source>
-        <translation>搜索结束后在存储中保留试验。</translation>
+        <source>Accepted from POT; trials stay in the store until the run is removed from it.</source>
+        <translation>接受 POT 的写法；试验保留在存储中，直到从中删除该次运行。</translation>
     </message>
     <message>
         <source>Draw the choices of all layers together, which sees that they depend on each other; off: each by itself, as POT.</source>

@@ -73,7 +73,7 @@ const Table<search::Search>& tableOf() {
                  {.low = 1, .otherwise = "the whole data set"})
             .key("metrics", &search::Search::metrics, RF_TEXT("core", "Metrics that the search looks at."))
             .key("benchmark", &search::Search::benchmark, RF_TEXT("core", "How latency is measured."))
-            .key("keep_logs", &search::Search::keepLogs, RF_TEXT("core", "Keep the trials in the store after the search."))
+            .unused<bool>("keep_logs", RF_TEXT("core", "Accepted from POT; trials stay in the store until the run is removed from it."))
             .key(
                 "multivariate", &search::Search::multivariate,
                 RF_TEXT("core",

@@ -88,7 +88,6 @@ struct Search {
     std::vector<MetricTarget> metrics;
     Benchmark benchmark;
     bool multivariate = false;  ///< layers are drawn together instead of each by itself
-    bool keepLogs = true;       ///< trials stay in the store after the search
     std::optional<Multinode> multinode;
     bool operator==(const Search&) const = default;
 };

@@ -182,8 +182,9 @@ struct Sums {
     double longest = -1;
 };
 
-double timeIn(const engine::Profile& session, std::size_t place, const std::string& name) {
-    if (place < session.kernels.size() && session.kernels[place].name == name) return session.kernels[place].milliseconds.value_or(0);
+/// The same node in another session. Places are what stays: names that the engine makes up change with every compile.
+double timeIn(const engine::Profile& session, std::size_t place, const std::string& type) {
+    if (place < session.kernels.size() && session.kernels[place].type == type) return session.kernels[place].milliseconds.value_or(0);
     return 0;
 }
 
@@ -193,7 +194,7 @@ void add(Sums& sums, const ProfiledNetwork& network, std::size_t place, bool con
     sums.conversions.resize(network.sessions.size());
     double longest = 0;
     for (std::size_t session = 0; session < network.sessions.size(); ++session) {
-        const double time = timeIn(network.sessions[session], place, kernel.name);
+        const double time = timeIn(network.sessions[session], place, kernel.type);
         sums.all[session] += time;
         if (conversion) sums.conversions[session] += time;
         longest = std::max(longest, time);

@@ -110,6 +110,15 @@ TEST(LayerTable, SessionsGiveAMedianAndARange) {
     EXPECT_EQ(result.rows[0].networks[0].milliseconds.high, 4);
 }
 
+TEST(LayerTable, NamesThatTheEngineMakesUpChangeFromSessionToSession) {
+    Profile again = floatProfile(4, 0.5);
+    again.kernels[1].name = "Multiply_9736";
+    Profile once = floatProfile(2, 0.5);
+    once.kernels[1].name = "Multiply_3881";
+    const LayerTable result = table({once, again}, {int8Profile(0)});
+    EXPECT_EQ(result.rows[0].networks[0].milliseconds.median, 3);
+}
+
 TEST(Pays, OnlyWhereSessionsDoNotOverlap) {
     EXPECT_EQ(pays(table({floatProfile(1, 0.5)}, {int8Profile(0.125)}).rows[0]), Pays::Yes);
     // 0.5625 lies between 0.5 and 1.

@@ -1697,14 +1697,6 @@
         <translation>%1：配置文件的扩展名必须是 .json、.yml 或 .yaml</translation>
     </message>
     <message>
-        <source>`algorithms`: AccuracyAwareQuantization can&apos;t be run in this version; use DefaultQuantization</source>
-        <translation>`algorithms`：此版本不能运行 AccuracyAwareQuantization；请使用 DefaultQuantization</translation>
-    </message>
-    <message>
-        <source>`algorithms`: TunableQuantization can&apos;t be run in this version; use MinMaxQuantization</source>
-        <translation>`algorithms`：此版本不能运行 TunableQuantization；请使用 MinMaxQuantization</translation>
-    </message>
-    <message>
         <source>`use_layerwise_tuning`: layers can&apos;t be tuned in this version; leave the key out</source>
         <translation>`use_layerwise_tuning`：此版本不能逐层微调；请去掉该键</translation>
     </message>
@@ -3375,6 +3367,66 @@
     <message>
         <source>%1: the folder of the store can&apos;t be made: %2</source>
         <translation>%1：无法创建存储的文件夹：%2</translation>
+    </message>
+    <message>
+        <source>`optimizer`: drives TunableQuantization, but `algorithms` has AccuracyAwareQuantization, which searches by itself; leave one out</source>
+        <translation>`optimizer`：驱动 TunableQuantization，但 `algorithms` 中是自行搜索的 AccuracyAwareQuantization；请去掉其中一个</translation>
+    </message>
+    <message>
+        <source>`ignored.skip_model`: leaves nothing for AccuracyAwareQuantization to do; leave the key out</source>
+        <translation>`ignored.skip_model`：使 AccuracyAwareQuantization 无事可做；请去掉该键</translation>
+    </message>
+    <message>
+        <source>`annotation_free`: answers can&apos;t be chosen by their confidence in this version; leave the key and the labels out, then all answers of the float model are what is compared with</source>
+        <translation>`annotation_free`：此版本不能按置信度挑选回答；请去掉该键和标签，这样会与浮点模型的所有回答比较</translation>
+    </message>
+    <message>
+        <source>`optimizer` is missing: TunableQuantization needs it; add {&quot;name&quot;: &quot;Tpe&quot;, &quot;params&quot;: {&quot;max_trials&quot;: 100}}</source>
+        <translation>缺少 `optimizer`：TunableQuantization 需要它；请添加 {&quot;name&quot;: &quot;Tpe&quot;, &quot;params&quot;: {&quot;max_trials&quot;: 100}}</translation>
+    </message>
+    <message>
+        <source>`optimizer` drives TunableQuantization, which `algorithms` does not have; leave it out, or replace MinMaxQuantization by TunableQuantization</source>
+        <translation>`optimizer` 驱动 TunableQuantization，而 `algorithms` 中没有它；请去掉 `optimizer`，或用 TunableQuantization 替换 MinMaxQuantization</translation>
+    </message>
+    <message>
+        <source>`ignored.skip_model`: leaves nothing for TunableQuantization to do; leave the key out</source>
+        <translation>`ignored.skip_model`：使 TunableQuantization 无事可做；请去掉该键</translation>
+    </message>
+    <message>
+        <source>How candidates are run: deployed, as the device would, or exact, with FakeQuantize computed in float.</source>
+        <translation>候选模型的运行方式：deployed 与设备上相同，exact 则以浮点计算 FakeQuantize。</translation>
+    </message>
+    <message>
+        <source>No step of the search begins after this time; 0: no limit.</source>
+        <translation>超过此时间后搜索不再开始新的步骤；0：不限。</translation>
+    </message>
+    <message>
+        <source>Quantized models that are evaluated on the whole data set; 0: no limit.</source>
+        <translation>在整个数据集上评估的量化模型个数；0：不限。</translation>
+    </message>
+    <message>
+        <source>%1: no report</source>
+        <translation>%1：不是报告</translation>
+    </message>
+    <message>
+        <source>%1 has no candidates to compare: it was no search (AccuracyAwareQuantization or TunableQuantization)</source>
+        <translation>%1 没有可比较的候选模型：它不是搜索（AccuracyAwareQuantization 或 TunableQuantization）</translation>
+    </message>
+    <message>
+        <source>the limit was not reached; the model nearest to it is the result</source>
+        <translation>未达到限值；结果是最接近它的模型</translation>
+    </message>
+    <message>
+        <source>the limit was not reached: %1 is %2 at best, and %3 is the least allowed</source>
+        <translation>未达到限值：%1 最好为 %2，而允许的最低值是 %3</translation>
+    </message>
+    <message>
+        <source>the limit was not reached: the nearest model loses %1 of %2 (float %3, now %4), and %5 is allowed</source>
+        <translation>未达到限值：最接近的模型的 %2 损失 %1（浮点 %3，现为 %4），而允许 %5</translation>
+    </message>
+    <message>
+        <source>AccuracyAwareQuantization can&apos;t bring layers to 16 bits yet, as device &apos;%1&apos; needs; quantize for it with DefaultQuantization and the preset accuracy</source>
+        <translation>AccuracyAwareQuantization 尚不能按设备“%1”的需要把层改为 16 位；请用 DefaultQuantization 和预设 accuracy 为它量化</translation>
     </message>
 </context>
 <context>

@@ -53,12 +53,11 @@ std::uint64_t nodesMade() {
     return std::stoull(name.substr(name.find_last_of('_') + 1));
 }
 
-/// Whether a number from `first` on stands behind an underscore, as in the name of a node that was made since.
+/// Whether the name is, or begins with, that of a node without a name that was made since `first`.
 bool isNumberedFrom(const std::string& name, std::uint64_t first) {
-    static const std::regex kNumber(R"(_(\d{1,18})(?!\d))");
-    for (auto match = std::sregex_iterator(name.begin(), name.end(), kNumber); match != std::sregex_iterator(); ++match)
-        if (std::stoull((*match)[1]) >= first) return true;
-    return false;
+    static const std::regex kNumber(R"(^[A-Z][A-Za-z0-9]*_(\d{1,18})(?!\d))");  // of a type, as in "Transpose_4871"
+    std::smatch match;
+    return std::regex_search(name, match, kNumber) && std::stoull(match[1]) >= first;
 }
 
 using Names = std::set<std::string>;
@@ -134,8 +133,18 @@ Result<graph::Graph> fusedNow(const graph::Graph& graph) {
 
 }  // namespace
 
-void nameLayers(const ov::Model& model) {
-    nameByOrder(model, [](const ov::Node& node) { return node.get_friendly_name() != node.get_name(); });
+std::uint64_t beginNumbers() {
+    // Frameworks end names in small numbers themselves ("Relu_5"); OpenVINO's are to be larger.
+    constexpr std::uint64_t kLargestOfFrameworks = 30'000;
+    std::uint64_t made = nodesMade();
+    while (made < kLargestOfFrameworks) made = nodesMade();
+    return made;
+}
+
+void nameLayers(const ov::Model& model, std::uint64_t first) {
+    nameByOrder(model, [&](const ov::Node& node) {
+        return node.get_friendly_name() != node.get_name() && !isNumberedFrom(node.get_friendly_name(), first);
+    });
 }
 
 std::vector<graph::FusedOperators> fuseOperators(const std::shared_ptr<ov::Model>& model) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -19,8 +20,11 @@ namespace rf::engine {
 /// New layers are numbered, the same on every call. Throws what OpenVINO throws.
 std::vector<graph::FusedOperators> fuseOperators(const std::shared_ptr<ov::Model>& model);
 
-/// Names the layers that a framework left without a name; to be called before fuseOperators().
-void nameLayers(const ov::Model& model);
+/// The number of the next node; to be asked before a frontend converts a model.
+std::uint64_t beginNumbers();
+/// Names the layers that a framework left without a name, by their order: those that OpenVINO calls by a number from `first` on.
+/// To be called before fuseOperators().
+void nameLayers(const ov::Model& model, std::uint64_t first);
 
 /// A graph with its operators fused, and GraphInfo::fused says which. The graph itself where that finds nothing.
 Result<graph::Graph> fused(const graph::Graph& graph, const Progress& progress);

@@ -31,8 +31,9 @@ const char* frontendOf(Framework framework) {
 Result<graph::Graph> converted(const std::filesystem::path& path, Framework framework) {
     ov::frontend::FrontEndManager manager;
     const auto frontend = manager.load_by_framework(frontendOf(framework));
+    const std::uint64_t first = beginNumbers();
     const auto model = frontend->convert(frontend->load(path.string()));
-    nameLayers(*model);
+    nameLayers(*model, first);
     auto fused = fuseOperators(model);
     RF_TRY(graph::Graph graph, graphOf(model, path.string()));
     graph::GraphInfo info = graph.info();

@@ -15,6 +15,7 @@ interrupted.
 import argparse
 import fnmatch
 import json
+import os
 import re
 import signal
 import subprocess
@@ -80,6 +81,7 @@ def exported(cli, project, data, folder):
 def differences(old, new, run):
     name, project, data = run
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        os.environ["XDG_DATA_HOME"] = scratch  # no store of the user's
         old_code, old_files = exported(old, project, data, Path(scratch) / "a")
         new_code, new_files = exported(new, project, data, Path(scratch) / "b")
     found = [f"{name}: exit code {old_code} became {new_code}"] if old_code != new_code else []

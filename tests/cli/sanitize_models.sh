@@ -9,6 +9,7 @@ set -uo pipefail
 cli=$(readlink -f "$1"); shift
 readonly LIMIT=600
 scratch=$(mktemp -d); trap 'rm -rf "$scratch"' EXIT
+export XDG_DATA_HOME=$scratch  # no store of the user's
 models=0 found=0
 
 # try MODEL SUBCOMMAND ARGUMENT...

@@ -37,7 +37,7 @@ private:
 Comparison compared(std::uint64_t seed, double first, double second) {
     BusyMachine machine(seed, {first, second});
     const auto timings = timeInterleaved(
-        2, [&](std::size_t which, std::int64_t, std::int64_t runs) { return machine.run(which, runs); }, 0.4, Progress());
+        2, [&](std::size_t which, std::int64_t, std::int64_t runs) { return machine.run(which, runs); }, 2, Progress());
     EXPECT_TRUE(timings);
     return timings ? comparisonOf(timings->ratios[1]) : Comparison::Equal;
 }

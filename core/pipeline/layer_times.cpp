@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/analysis/layer_matching.h"
+#include "core/graph/operator_names.h"
 #include "core/graph/operators.h"
 
 namespace rf::pipeline {
@@ -20,7 +21,8 @@ using engine::Kernel;
 
 // What OpenVINO's low precision passes and ours add to the name of a layer that they split.
 constexpr std::array<std::string_view, 4> kAddedToNames{"/DequantizationMultiply", "/DequantizationSubtract", "_original", "/pre_fq_input"};
-constexpr std::array<std::string_view, 5> kConvertingTypes{"Reorder", "Convert", "FakeQuantize", "Quantize", "Dequantize"};
+constexpr std::array<std::string_view, 5> kConvertingTypes{"Reorder", graph::op::kConvert, graph::op::kFakeQuantize, "Quantize",
+                                                           "Dequantize"};
 
 bool isLayer(const graph::Node& node) { return !node.isConstant() && !node.isParameter() && !node.isResult() && !node.isFakeQuantize(); }
 

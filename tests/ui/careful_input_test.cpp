@@ -69,7 +69,7 @@ struct Form {
     }
     void press(QWidget& focused, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         focused.setFocus();
-        QTest::keyClick(&window, key, modifiers);
+        QTest::keyClick(&focused, key, modifiers);
     }
 };
 
@@ -103,8 +103,9 @@ private slots:
 
     void aSpinBoxLeavesUndoToTheWindow() {
         Form form;
+        form.spin->setMaximum(99);
         form.spin->setFocus();
-        QTest::keyClicks(&form.window, "7");
+        QTest::keyClicks(form.spin, "7");
         form.press(*form.spin, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(form.undone, 1);
         QCOMPARE(form.spin->value(), 57);
@@ -113,7 +114,7 @@ private slots:
     void aLineOfTextUndoesItsTyping() {
         Form form;
         form.search->setFocus();
-        QTest::keyClicks(&form.window, "x");
+        QTest::keyClicks(form.search, "x");
         form.press(*form.search, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(form.undone, 0);
         QCOMPARE(form.search->text(), QString());
@@ -169,8 +170,8 @@ private slots:
         QApplication::setActiveWindow(&window);
         rf::test::show(*view, rf::test::smallNetwork());
         view->setFocus();
-        QTest::keyPress(&window, Qt::Key_Alt, Qt::AltModifier);
-        QTest::keyRelease(&window, Qt::Key_Alt);
+        QTest::keyPress(view, Qt::Key_Alt, Qt::AltModifier);
+        QTest::keyRelease(view, Qt::Key_Alt);
         QCOMPARE(QApplication::focusWidget(), view);
         QVERIFY(!window.menuBar()->activeAction());
     }

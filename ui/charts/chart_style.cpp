@@ -54,9 +54,9 @@ double niceInterval(double range, int parts) {
 }
 
 QString labelFormat(double interval, double largest) {
-    constexpr double kMostDigits = 6;
+    constexpr int kMostDigits = 6, kMostDecimals = 4;
     const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(interval) - 1e-9)));
-    const bool isShort = std::log10(std::max(largest, interval)) + decimals < kMostDigits;
+    const bool isShort = decimals <= kMostDecimals && std::log10(std::max(largest, interval)) + decimals < kMostDigits;
     return isShort ? QStringLiteral("%.%1f").arg(decimals) : QStringLiteral("%.3g");
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/histogram_chart.h"
 
-#include <QAreaSeries>
 #include <QChart>
 #include <QChartView>
 #include <QEvent>
@@ -40,12 +39,11 @@ class HistogramChart::Canvas : public QChartView {
 public:
     explicit Canvas(HistogramChart* owner)
         : QChartView(new QChart, owner), m_owner(owner), m_series(new QLineSeries), m_int8(new QLineSeries) {
-        m_area->setUpperSeries(m_series);
-        for (QAbstractSeries* series : drawn()) chart()->addSeries(series);
+        for (QLineSeries* series : drawn()) chart()->addSeries(series);
         chart()->addAxis(m_x, Qt::AlignBottom);
         chart()->addAxis(m_linear, Qt::AlignLeft);
         chart()->addAxis(m_log, Qt::AlignLeft);
-        for (QAbstractSeries* series : drawn()) {
+        for (QLineSeries* series : drawn()) {
             series->attachAxis(m_x);
             series->attachAxis(m_linear);
         }
@@ -68,10 +66,6 @@ public:
         const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         setBackgroundBrush(theme.background);
-        QColor fill = theme.text;
-        fill.setAlphaF(kFill);
-        m_area->setPen(Qt::NoPen);
-        m_area->setBrush(fill);
         m_series->setPen(QPen(theme.text, 1));
         m_int8->setPen(QPen(theme.accent, 1));
         viewport()->update();
@@ -103,7 +97,7 @@ public:
         m_logarithmic = logarithmic;
         m_series->clear();  // shares of 0 have no place on a logarithmic axis
         m_int8->clear();
-        for (QAbstractSeries* series : drawn()) {
+        for (QLineSeries* series : drawn()) {
             series->detachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_linear) : m_log);
             series->attachAxis(logarithmic ? static_cast<QAbstractAxis*>(m_log) : m_linear);
         }
@@ -135,6 +129,7 @@ protected:
             return;
         }
         const QRectF plot = chart()->plotArea();
+        paintFilling(*painter, plot, theme);
         if (m_x->min() < 0 && m_x->max() > 0) {
             painter->setPen(QPen(theme.muted, 1, Qt::DotLine));
             painter->drawLine(QLineF(xOf(0), plot.top(), xOf(0), plot.bottom()));
@@ -159,7 +154,7 @@ protected:
 private:
     bool isEmpty() const { return m_data.isEmpty() || m_data.size() <= 0; }
 
-    std::array<QAbstractSeries*, 3> drawn() const { return {m_area, m_series, m_int8}; }
+    std::array<QLineSeries*, 2> drawn() const { return {m_series, m_int8}; }
 
     QString keyText() const {
         if (isEmpty()) return {};
@@ -188,6 +183,22 @@ private:
     double xOf(double value) const {
         const QRectF plot = chart()->plotArea();
         return std::floor(plot.left() + (value - m_x->min()) / (m_x->max() - m_x->min()) * plot.width()) + 0.5;
+    }
+
+    // Not a QAreaSeries: it crashes when its axis is exchanged (Qt 6.4).
+    void paintFilling(QPainter& painter, const QRectF& plot, const Theme& theme) const {
+        QPolygonF corners;
+        for (const QPointF& point : m_series->points()) corners << chart()->mapToPosition(point, m_series);
+        if (corners.isEmpty()) return;
+        corners << QPointF(corners.last().x(), plot.bottom()) << QPointF(corners.first().x(), plot.bottom());
+        QColor fill = theme.text;
+        fill.setAlphaF(kFill);
+        painter.save();
+        painter.setClipRect(plot);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(fill);
+        painter.drawPolygon(corners);
+        painter.restore();
     }
 
     void paintRange(QPainter& painter, const QRectF& plot, const Theme& theme) const {
@@ -234,7 +245,6 @@ private:
     HistogramChart* m_owner;
     QLineSeries* m_series;
     QLineSeries* m_int8;
-    QAreaSeries* m_area = new QAreaSeries;
     QValueAxis* m_linear = new QValueAxis;
     QLogValueAxis* m_log = new QLogValueAxis;
     bool m_logarithmic = false, m_whole = false;
@@ -243,6 +253,8 @@ private:
 HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_readout(new QLabel(this)) {
     setTextStyle(*m_readout, TextStyle::Caption);
     m_readout->setObjectName(QStringLiteral("histogramReadout"));
+    m_readout->setAutoFillBackground(true);
+    m_readout->setBackgroundRole(QPalette::Base);
     m_canvas = std::make_unique<Canvas>(this);
     setAccessibleName(tr("Distribution of values"));
     setPlaceholder(tr("Run to see how the values are distributed."));

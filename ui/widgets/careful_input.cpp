@@ -80,10 +80,16 @@ bool CarefulInput::eventFilter(QObject* watched, QEvent* event) {
         event->ignore();  // what scrolls around the field may have it
         return true;
     }
-    // The event goes from the widget with the focus to its parents: it is looked at once.
-    if (widget != QApplication::focusWidget() && !(widget == &m_window && !QApplication::focusWidget())) return false;
+    // The event goes from the widget with the focus to its parents, or to the window alone: it is looked at once.
+    QWidget* focused = QApplication::focusWidget();
+    const bool isFocused = widget == focused, isAlone = widget == &m_window && m_seen != event;
+    if (isFocused)
+        m_seen = event;
+    else if (widget == &m_window)
+        m_seen = nullptr;
+    if (!isFocused && !isAlone) return false;
     event->ignore();
-    return handlesOverride(*widget, *static_cast<QKeyEvent*>(event));
+    return handlesOverride(focused ? *focused : m_window, *static_cast<QKeyEvent*>(event));
 }
 
 }  // namespace rf::ui

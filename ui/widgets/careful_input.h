@@ -41,6 +41,7 @@ private:
     Clock m_clock;
     QElapsedTimer m_timer;
     std::optional<qint64> m_lastEscape;
+    const QEvent* m_seen = nullptr;  ///< the last key that the widget with the focus has got
 };
 
 }  // namespace rf::ui

@@ -5,7 +5,6 @@
 #include <openvino/core/model.hpp>
 #include <openvino/op/parameter.hpp>
 #include <openvino/op/result.hpp>
-#include <openvino/op/util/multi_subgraph_base.hpp>
 #include <openvino/pass/manager.hpp>
 #include <openvino/runtime/core.hpp>
 
@@ -17,9 +16,11 @@
 #include <string>
 
 #include "core/base/uninterruptible.h"
+#include "core/engine/openvino/each_node.h"
 #include "core/engine/openvino/moc_transformations.h"
 #include "core/engine/openvino/model_graph.h"
 #include "core/engine/openvino/openvino_error.h"
+#include "core/engine/openvino/replaced_layers.h"
 #include "core/graph/edit.h"
 #include "core/ir/ir.h"
 
@@ -29,21 +30,12 @@ namespace {
 
 constexpr const char* kFusedNames = "fused_names_0";  // FusedNames: a list of layers that are no more, of no use to readers
 
-/// Calls visit() for every node, those of bodies directly behind their owner.
-template <class Visit>
-void forEachNode(const ov::Model& model, const Visit& visit) {
-    for (const auto& node : model.get_ordered_ops()) {
-        visit(node);
-        if (const auto outer = ov::as_type_ptr<ov::op::util::MultiSubGraphOp>(node))
-            for (const auto& body : outer->get_functions()) forEachNode(*body, visit);
-    }
-}
-
-/// The name of the tensor that a Result gives out; empty for other nodes.
-std::string nameOfResult(const ov::Node& node) {
-    if (!ov::is_type<ov::op::v0::Result>(&node)) return "";
+/// A Result is called by the name of the tensor that it gives out; other nodes by none.
+std::vector<std::string> nameOfResult(const ov::Node& node) {
+    if (!ov::is_type<ov::op::v0::Result>(&node)) return {};
     const auto& names = node.get_input_tensor(0).get_names();
-    return names.empty() ? "" : *std::min_element(names.begin(), names.end()) + "/result";
+    if (names.empty()) return {};
+    return {*std::min_element(names.begin(), names.end()) + "/result"};
 }
 
 /// How many nodes this process has made. OpenVINO calls a node without a name by its type and this number.
@@ -62,9 +54,11 @@ bool isNumberedFrom(const std::string& name, std::uint64_t first) {
 
 using Names = std::set<std::string>;
 using IsNamed = std::function<bool(const ov::Node&)>;
+using NamesFor = std::function<std::vector<std::string>(const ov::Node&)>;
 
-/// Names the nodes that have no name by their order, so that a second import gives the same names.
-void nameByOrder(const ov::Model& model, const IsNamed& isNamed) {
+/// Gives each node that has no name the first of namesFor() that is free, else one by its order, so that a second import gives the
+/// same names.
+void nameByOrder(const ov::Model& model, const IsNamed& isNamed, const NamesFor& namesFor) {
     Names names;
     forEachNode(model, [&](const std::shared_ptr<ov::Node>& node) {
         if (isNamed(*node)) names.insert(node->get_friendly_name());
@@ -72,7 +66,9 @@ void nameByOrder(const ov::Model& model, const IsNamed& isNamed) {
     std::size_t count = 0;
     forEachNode(model, [&](const std::shared_ptr<ov::Node>& node) {
         if (isNamed(*node)) return;
-        std::string name = nameOfResult(*node);
+        for (const std::string& candidate : namesFor(*node))
+            if (!candidate.empty() && names.insert(candidate).second) return node->set_friendly_name(candidate);
+        std::string name;
         while (name.empty() || !names.insert(name).second) name = std::string(node->get_type_name()) + "/" + std::to_string(count++);
         node->set_friendly_name(name);
     });
@@ -142,25 +138,31 @@ std::uint64_t beginNumbers() {
 }
 
 void nameLayers(const ov::Model& model, std::uint64_t first) {
-    nameByOrder(model, [&](const ov::Node& node) {
+    const auto isNamed = [&](const ov::Node& node) {
         return node.get_friendly_name() != node.get_name() && !isNumberedFrom(node.get_friendly_name(), first);
-    });
+    };
+    nameByOrder(model, isNamed, nameOfResult);
 }
 
 std::vector<graph::FusedOperators> fuseOperators(const std::shared_ptr<ov::Model>& model) {
     Names before;
     forEachNode(*model, [&](const std::shared_ptr<ov::Node>& node) { before.insert(node->get_friendly_name()); });
     const auto types = countTypes(*model);
+    const ReplacedLayers replaced(*model);
     const std::uint64_t first = nodesMade();
     ov::pass::Manager manager;
     manager.register_pass<ov::pass::MOCTransformations>(false);
     manager.run_passes(model);
     // Passes hand names on, also those of nodes that they made and took away again.
-    nameByOrder(*model, [&](const ov::Node& node) {
+    const auto isNamed = [&](const ov::Node& node) {
         const std::string& name = node.get_friendly_name();
         return before.contains(name) || !isNumberedFrom(name, first);
+    };
+    nameByOrder(*model, isNamed, [&](const ov::Node& node) { return replaced.namesFor(node); });
+    forEachNode(*model, [](const std::shared_ptr<ov::Node>& node) {
+        node->get_rt_info().erase(kFusedNames);
+        ReplacedLayers::forget(*node);
     });
-    forEachNode(*model, [](const std::shared_ptr<ov::Node>& node) { node->get_rt_info().erase(kFusedNames); });
     return moreThan(types, countTypes(*model));
 }
 

@@ -17,7 +17,7 @@ namespace rf::engine {
 
 /// Replaces operators that a framework writes out in primitives (activations, norms, biases, batch normalization …) by the one
 /// operator that OpenVINO has for them, as its converter does, and says which. Names of inputs, outputs and their tensors stay.
-/// New layers are numbered, the same on every call. Throws what OpenVINO throws.
+/// New layers are called as a layer that they replace, or numbered, the same on every call. Throws what OpenVINO throws.
 std::vector<graph::FusedOperators> fuseOperators(const std::shared_ptr<ov::Model>& model);
 
 /// The number of the next node; to be asked before a frontend converts a model.

@@ -62,8 +62,29 @@ TEST(FusedOperators, OfAGraphKeepItsNames) {
     const auto result = fused(graph, Progress());
     ASSERT_TRUE(result) << result.error().message();
     EXPECT_EQ(count(*result, "HSwish"), 1);
+    ASSERT_TRUE(result->find("swish"));
+    EXPECT_EQ(result->node(*result->find("swish")).type, "HSwish");
     EXPECT_TRUE(result->find("Add_9") && result->find("image") && result->find("out"));
     EXPECT_THAT(result->info().fused, testing::ElementsAre(graph::FusedOperators{"HSwish", 1}));
+}
+
+// The batch normalization is scale and shift: the scale goes into the kernel, the shift becomes the bias.
+TEST(FusedOperators, LeaveItsNameToAConvolutionThatTakesAScale) {
+    const test::TempDir folder;
+    test::onnx::Model model;
+    model.constant(test::onnx::tensor("kernel", {1, 1, 1, 1}, {2}));
+    for (const auto& [name, value] : {std::pair{"scale", 3.0f}, {"shift", 1.0f}, {"mean", 0.5f}, {"variance", 4.0f}})
+        model.constant(test::onnx::tensor(name, {1}, {value}));
+    model.input("image", {1, 1, 4, 4}).node("Conv", "conv", {"image", "kernel"}, {"product"});
+    model.node("BatchNormalization", "norm", {"product", "scale", "shift", "mean", "variance"}, {"normal"});
+    model.node("Relu", "relu", {"normal"}, {"answer"}).output("answer", {1, 1, 4, 4});
+    const auto graph = importModel(folder.write("net.onnx", model.text()), Framework::Onnx, Progress());
+    ASSERT_TRUE(graph) << graph.error().message();
+    std::vector<std::string> layers;
+    for (const graph::NodeId id : graph->nodes())
+        if (!graph->node(id).isConstant()) layers.push_back(graph->node(id).type + " " + graph->node(id).name);
+    EXPECT_THAT(layers, testing::IsSupersetOf({"Convolution conv", "Add norm"}));
+    EXPECT_EQ(layers.size(), 5u);
 }
 
 TEST(FusedOperators, AreNoneInAGraphThatStaysAsItIs) {

@@ -67,7 +67,7 @@ struct Form {
         const QPointF at = over.rect().center();
         QWheelEvent event(at, over.mapToGlobal(at), {0, -120}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QSpontaneKeyEvent::setSpontaneous(&event);  // only what comes from the system goes on to the parent
-        QApplication::sendEvent(&over, &event);
+        qApp->notify(&over, &event);
     }
     void press(QWidget& focused, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         focused.setFocus();

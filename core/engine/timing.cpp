@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/timing.h"
 
+#include <algorithm>
 #include <chrono>
+#include <numeric>
 
 #include "core/engine/engine.h"
 
@@ -39,6 +41,15 @@ Result<std::vector<RunTime>> timeRuns(std::int64_t runs, const std::function<Res
         times.push_back({duration.count(), preemptions() != before});
     }
     return times;
+}
+
+double medianOverMean(std::span<const double> times) {
+    std::vector<double> sorted(times.begin(), times.end());
+    std::sort(sorted.begin(), sorted.end());
+    const double sum = std::accumulate(sorted.begin(), sorted.end(), 0.0);
+    if (sum <= 0) return 1;
+    const std::size_t size = sorted.size();
+    return (sorted[(size - 1) / 2] + sorted[size / 2]) / 2 * static_cast<double>(size) / sum;
 }
 
 Result<std::vector<RunTime>> Program::time(std::span<const Tensor> inputs, std::int64_t runs, const std::stop_token& token) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -30,17 +31,20 @@ struct Kernel {
     std::string precision;                              ///< that it runs in: "u8", "f32"
     std::vector<std::string> layers = {};               ///< of the graph, that it computes; empty for what the engine added
     std::vector<std::size_t> inputs = {};               ///< places of the nodes whose outputs it reads
-    std::optional<double> milliseconds = std::nullopt;  ///< mean of one run; nothing for what does not run by itself
+    std::optional<double> milliseconds = std::nullopt;  ///< of the median run; nothing for what does not run by itself
 };
 
 /// What became of a network, and where its time goes.
 struct Profile {
     std::vector<Kernel> kernels;  ///< in the order in which they run
-    std::int64_t runs = 0;        ///< that the times are the mean of
+    std::int64_t runs = 0;        ///< that the times are from
     std::string precision;        ///< of float layers: "f32", "bf16"
 };
 
 /// Runs `work` again and again and looks at the clock. The first failure ends it, as does a request to stop (Cancelled).
 Result<std::vector<RunTime>> timeRuns(std::int64_t runs, const std::function<Result<void>()>& work, const std::stop_token& token);
+
+/// The median of times over their mean; 1 where there are none. Means grow with every run that was held up, medians do not.
+double medianOverMean(std::span<const double> times);
 
 }  // namespace rf::engine

@@ -112,22 +112,27 @@ Result<Profile> profileOf(const ov::CompiledModel& model, const MakeRequest& mak
     Counters counters = first;
     std::int64_t done = 1, counted = 1;
     double since = 0;
+    std::vector<double> lasted;
     for (bool disturbed = false; !disturbed && done < runs;) {
         RF_TRY(const auto times, timeRequest(request, 1, token));
         ++done;
         disturbed = times.front().disturbed;
         since += times.front().milliseconds;
+        lasted.push_back(times.front().milliseconds);
         if (disturbed || (since < kMillisecondsBetweenReadings && done < runs)) continue;
         counters = read(request);
         counted = done;
         since = 0;
     }
 
+    // Counters are means, and latencies are medians: on a machine that has other work too, the two are far apart.
+    lasted.resize(static_cast<std::size_t>(counted - 1));
+    const double ofMedianRun = medianOverMean(lasted);
     Profile profile{structure(model), counted - 1, model.get_property(ov::hint::inference_precision).get_type_name()};
     for (Kernel& kernel : profile.kernels)
         if (const auto found = counters.find(kernel.name); found != counters.end()) {
             const auto before = first.find(kernel.name);
-            kernel.milliseconds = meanWithoutFirst(before == first.end() ? 0 : before->second, found->second, counted);
+            kernel.milliseconds = ofMedianRun * meanWithoutFirst(before == first.end() ? 0 : before->second, found->second, counted);
         }
     return profile;
 }

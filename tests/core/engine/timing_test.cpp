@@ -48,6 +48,15 @@ TEST(TimeRuns, EndsOnRequest) {
     EXPECT_EQ(times.error().code(), ErrorCode::Cancelled);
 }
 
+TEST(MedianOverMean, OneRunThatWasHeldUpDoesNotCount) {
+    // Median 2; mean (2 + 1 + 2 + 3 + 12) / 5 = 4.
+    EXPECT_DOUBLE_EQ(medianOverMean(std::vector<double>{2, 1, 2, 3, 12}), 0.5);
+    // Median (1 + 3) / 2 = 2; mean (1 + 3 + 0.5 + 11.5) / 4 = 4.
+    EXPECT_DOUBLE_EQ(medianOverMean(std::vector<double>{11.5, 1, 3, 0.5}), 0.5);
+    EXPECT_EQ(medianOverMean(std::vector<double>{7}), 1);
+    EXPECT_EQ(medianOverMean({}), 1);
+}
+
 TEST(ProgramTime, EveryEngineTimesARun) {
     for (const std::string& name : names())
         for (const Purpose purpose : {Purpose::Latency, Purpose::Throughput}) {

@@ -255,6 +255,7 @@ HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_readout(new
     m_readout->setObjectName(QStringLiteral("histogramReadout"));
     m_readout->setAutoFillBackground(true);
     m_readout->setBackgroundRole(QPalette::Base);
+    m_readout->setForegroundRole(QPalette::WindowText);  // else it is that of the background, without the style's colour
     m_canvas = std::make_unique<Canvas>(this);
     setAccessibleName(tr("Distribution of values"));
     setPlaceholder(tr("Run to see how the values are distributed."));

@@ -71,9 +71,10 @@ TensorSection::TensorSection(const QString& title, QWidget* parent)
     m_chart->setAccessibleName(title);
     m_chart->setAxisTitle(tr("Value"));
     auto* row = new QHBoxLayout;
-    row->addWidget(m_choice, 1);
     row->addWidget(m_whole);
     row->addWidget(m_logarithmic);
+    row->addStretch(1);
+    body().addWidget(m_choice);
     body().addLayout(row);
     body().addWidget(m_chart);
     m_facts = addCaption(body());

@@ -44,6 +44,7 @@ std::string deviceText(const results::Report& report, bool all) {
     std::string text;
     if (report.saturation) text += saturationText(*report.saturation);
     if (report.deployed) text += deployedText(*report.deployed, all);
+    if (!report.deviceProblem.empty()) text += "Not checked as this machine runs the result: " + report.deviceProblem + "\n";
     return text;
 }
 

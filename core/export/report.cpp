@@ -149,6 +149,7 @@ std::string toJson(const results::Report& report) {
     for (const analysis::LayerError& error : report.errors) json["layers"].push_back(layerJson(error));
     if (report.saturation) json["saturation"] = saturationJson(*report.saturation);
     if (report.deployed) json["deployed"] = deployedJson(*report.deployed);
+    if (!report.deviceProblem.empty()) json["device_problem"] = report.deviceProblem;
     json["quantizers"] = Json::array();
     for (const results::QuantizerRange& range : report.quantizers) json["quantizers"].push_back(quantizerJson(range));
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

@@ -51,11 +51,21 @@ Result<void> checkOnDevice(const Job& job, const Resources& resources, Outcome& 
     const auto samples = errorSamples(job.project, *resources.samples);
     const auto parts = progress.split({1, 2});
     const engine::Engine& engine = *resources.engine;
-    RF_TRY(outcome.report.saturation,
-           checkSaturation(outcome.exported, *resources.samples, samples, engine, job.project.threads, parts[0]));
-    RF_TRY(outcome.report.deployed,
-           checkDeployed(outcome.floatModel, outcome.exported, *resources.samples, samples, engine, job.project.threads, parts[1]));
-    return {};
+    // An engine may refuse a network that it has made the statistics of, such as one whose weights are behind a FakeQuantize. The
+    // result is as good as before; only this is not known of it.
+    const auto keep = [&](auto& place, auto checked) -> Result<void> {
+        if (checked)
+            place = *std::move(checked);
+        else if (checked.error().code() == ErrorCode::Cancelled)
+            return checked.error();
+        else
+            outcome.report.deviceProblem = checked.error().message();
+        return {};
+    };
+    RF_TRY_VOID(keep(outcome.report.saturation,
+                     checkSaturation(outcome.exported, *resources.samples, samples, engine, job.project.threads, parts[0])));
+    return keep(outcome.report.deployed,
+                checkDeployed(outcome.floatModel, outcome.exported, *resources.samples, samples, engine, job.project.threads, parts[1]));
 }
 
 Result<std::shared_ptr<const data::SampleSource>> openTestData(const Job& job, const Resources& resources, const Progress& progress) {

@@ -85,6 +85,7 @@ struct Report {
     std::vector<Score> scores;
     std::optional<SaturationCheck> saturation{};  ///< with `errors`, on the same samples
     std::optional<DeployedCheck> deployed{};      ///< the same, of the exported network
+    std::string deviceProblem{};                  ///< why these two could not be checked; empty where they were
     std::optional<SearchSummary> search{};        ///< where a search was asked for
 
     bool isSearchTargetMet() const { return !search || search->record.targetMet; }

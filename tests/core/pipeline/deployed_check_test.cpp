@@ -3,7 +3,9 @@
 #include "core/pipeline/deployed_check.h"
 
 #include "core/engine/registry/engine_registry.h"
+#include "core/export/report.h"
 #include "core/graph/edit.h"
+#include "core/pipeline/run_report.h"
 #include "tests/support/graph_text.h"
 #include "tests/support/sample_list.h"
 
@@ -41,6 +43,20 @@ public:
 
 private:
     std::string m_quantizer;
+    std::shared_ptr<const engine::Engine> m_engine = engine::get("reference").value();
+};
+
+/// A device that does not take quantized networks.
+class RefusingEngine final : public engine::Engine {
+public:
+    engine::EngineInfo info() const override { return m_engine->info(); }
+    Result<std::unique_ptr<engine::Program>> compile(const graph::Graph& graph, std::span<const engine::Probe> probes,
+                                                     const engine::CompileOptions& options, const Progress& progress) const override {
+        if (options.arithmetic == engine::Arithmetic::Deployed) return fail(ErrorCode::Engine, "the device refuses it");
+        return m_engine->compile(graph, probes, options, progress);
+    }
+
+private:
     std::shared_ptr<const engine::Engine> m_engine = engine::get("reference").value();
 };
 
@@ -86,6 +102,20 @@ TEST(DeployedCheck, NamesTheLayerThatIsComputedInAnotherWay) {
         EXPECT_EQ(result.causes[0].type, "MatMul");
         EXPECT_GT(result.causes[0].without, result.causes[0].with + results::kClearlyWorse);
     }
+}
+
+TEST(DeployedCheck, ADeviceThatRefusesTheResultIsAFindingAndNoFailure) {
+    Job job;
+    job.project.errorSamples = 1;
+    const Resources resources{std::make_shared<RefusingEngine>(),
+                              std::make_shared<test::SampleList>(std::vector<std::vector<Tensor>>{{floats({1, 2}, {1.03f, 17.19f})}}), 1};
+    Outcome outcome;
+    outcome.floatModel = chain(false);
+    outcome.exported = chain(true);
+    ASSERT_TRUE(checkOnDevice(job, resources, outcome, Progress()));
+    EXPECT_FALSE(outcome.report.deployed);
+    EXPECT_EQ(outcome.report.deviceProblem, "the device refuses it");
+    EXPECT_NE(exporting::toJson(outcome.report).find("\"device_problem\": \"the device refuses it\""), std::string::npos);
 }
 
 }  // namespace

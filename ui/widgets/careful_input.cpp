@@ -67,10 +67,10 @@ bool CarefulInput::handlesOverride(QWidget& focused, QKeyEvent& event) {
 
 bool CarefulInput::eventFilter(QObject* watched, QEvent* event) {
     const QEvent::Type type = event->type();
-    if (type != QEvent::Wheel && type != QEvent::ShortcutOverride && type != QEvent::Polish) return false;
+    if (type != QEvent::Wheel && type != QEvent::ShortcutOverride && type != QEvent::Show) return false;
     auto* widget = qobject_cast<QWidget*>(watched);
     if (!widget || widget->window() != &m_window) return false;
-    if (type == QEvent::Polish) {
+    if (type == QEvent::Show) {
         if (wheelField(widget) == widget) widget->setFocusPolicy(Qt::StrongFocus);  // the wheel does not give the focus either
         return false;
     }

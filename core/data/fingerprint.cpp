@@ -4,11 +4,58 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
+#include <initializer_list>
 #include <numeric>
 
 #include "core/base/parallel_for.h"
 
 namespace rf::data {
+
+namespace {
+
+/// Mixes in what each kind of annotation says. A kind without a function of its own does not compile.
+class AnnotationMixer {
+public:
+    explicit AnnotationMixer(Fingerprinter& mixer) : m_mixer(mixer) {}
+
+    void operator()(std::monostate) const {}
+    void operator()(ClassIndex label) const { m_mixer.number(label); }
+    void operator()(const ClassList& list) const { m_mixer.numbers(list.labels); }
+    void operator()(const Boxes& boxes) const {
+        reals({boxes.width, boxes.height});
+        m_mixer.number(std::ssize(boxes.boxes));
+        for (const Box& box : boxes.boxes) {
+            m_mixer.number(box.label);
+            reals({box.left, box.top, box.right, box.bottom, box.area});
+            m_mixer.number((box.difficult ? 1 : 0) + (box.crowd ? 2 : 0));
+        }
+    }
+    void operator()(const SegmentationMask& mask) const { m_mixer.fingerprint(fingerprintOf(std::span(&mask.classes, 1))); }
+    void operator()(const TargetValues& target) const { m_mixer.fingerprint(fingerprintOf(std::span(&target.values, 1))); }
+    void operator()(const TextLine& line) const { m_mixer.text(line.text); }
+    void operator()(const TokenIds& tokens) const { m_mixer.numbers(tokens.ids); }
+    void operator()(const MaskedTokens& tokens) const {
+        m_mixer.numbers(tokens.positions);
+        m_mixer.numbers(tokens.targets);
+    }
+
+private:
+    void reals(std::initializer_list<double> values) const {
+        for (const double value : values) m_mixer.word(std::bit_cast<std::uint64_t>(value));
+    }
+
+    Fingerprinter& m_mixer;
+};
+
+}  // namespace
+
+Fingerprint fingerprintOf(const Annotation& annotation) {
+    Fingerprinter mixer;
+    mixer.number(static_cast<std::int64_t>(annotation.index()));
+    std::visit(AnnotationMixer(mixer), annotation);
+    return mixer.take();
+}
 
 Fingerprint fingerprintOf(std::span<const Tensor> tensors) {
     Fingerprinter mixer;

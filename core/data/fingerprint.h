@@ -9,6 +9,9 @@
 
 namespace rf::data {
 
+/// Of what an annotation says, every pixel of a mask included.
+Fingerprint fingerprintOf(const Annotation& annotation);
+
 /// Fingerprints of sets of samples of one source; what was computed of a sample is remembered.
 class SampleFingerprints {
 public:

@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/search_setup.h"
 
-#include <algorithm>
 #include <numeric>
 
-#include "core/base/mapped_file.h"
 #include "core/config/search_names.h"
-#include "core/data/files.h"
 #include "core/data/fingerprint.h"
 #include "core/graph/fingerprint.h"
 #include "core/pipeline/held_source.h"
@@ -19,24 +16,12 @@ namespace rf::pipeline {
 
 namespace {
 
-bool isPicture(const std::filesystem::path& file) {
-    std::string ending = file.extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    constexpr std::array kEndings{".png", ".jpg", ".jpeg", ".bmp", ".ppm", ".tif", ".tiff", ".webp"};
-    return std::ranges::find(kEndings, ending) != kEndings.end();
-}
-
-/// The labels of the data: as far as they are told apart by words, and all files but pictures, which labels may stand in.
-Result<Fingerprint> labelsOf(const data::DataSpec& spec, const data::SampleSource& source, const Progress& progress) {
+Result<Fingerprint> labelsOf(const data::SampleSource& source, const Progress& progress) {
     Fingerprinter hash;
     for (std::int64_t record = 0; source.hasLabels() && record < source.records(); ++record) {
         RF_TRY(const data::Annotation annotation, source.annotation(record));
-        hash.text(data::describe(annotation));
+        hash.fingerprint(data::fingerprintOf(annotation));
         RF_TRY_VOID(progress.advance(record, source.records()));
-    }
-    for (const std::filesystem::path& path : data::filesOf(spec)) {
-        if (isPicture(path)) continue;
-        if (const auto file = MappedFile::open(path)) hash.bytes((*file)->bytes());
     }
     return hash.take();
 }
@@ -92,7 +77,7 @@ Result<std::string> SearchSetup::identity(const Progress& progress) const {
     data::SampleFingerprints calibration(resources.samples, resources.threads), test(testData, resources.threads);
     RF_TRY(const Fingerprint calibrated, calibration.of(samplesOf(plan, resources.samples->size()), parts[0]));
     RF_TRY(const Fingerprint tested, test.of(firstSamples(measuring->samples()), parts[1]));
-    RF_TRY(const Fingerprint labels, labelsOf(job.project.testData.value_or(job.project.data), *testData, parts[2]));
+    RF_TRY(const Fingerprint labels, labelsOf(*testData, parts[2]));
     text += fmt::format(" calibration {} of {} test {} {} ", toText(calibrated), resources.samples->size(), toText(tested), toText(labels));
     text += arithmetic() == engine::Arithmetic::Exact ? "exact" : "deployed";
     for (metrics::MetricSpec spec : measure.metrics) {

@@ -52,5 +52,36 @@ TEST(Fingerprint, IsOfTheElementsOfArrays) {
     EXPECT_NE(contentOf("synthetic:2", kTwoFloats, {0, 1}), before);
 }
 
+TEST(Fingerprint, IsOfWhatAnAnnotationSays) {
+    const auto mask = [](std::uint8_t last) {
+        return Annotation(SegmentationMask{Tensor::from<std::uint8_t>({1, 2}, std::vector<std::uint8_t>{0, last})});
+    };
+    Box box{.label = 1, .left = 0, .top = 0, .right = 4, .bottom = 4};
+    Box crowd = box, wider = box;
+    crowd.crowd = true;
+    wider.right = 5;
+    // No two say the same, though many are described by the same words.
+    const std::vector<Annotation> all{std::monostate(),
+                                      ClassIndex{1},
+                                      ClassIndex{2},
+                                      ClassList{{1}},
+                                      mask(1),
+                                      mask(2),
+                                      Boxes{{box}, 8, 8},
+                                      Boxes{{wider}, 8, 8},
+                                      Boxes{{crowd}, 8, 8},
+                                      Boxes{{box}, 8, 9},
+                                      TargetValues{Tensor::scalar(1.0F)},
+                                      TargetValues{Tensor::scalar(2.0F)},
+                                      TextLine{"a"},
+                                      TextLine{"b"},
+                                      TokenIds{{1}},
+                                      TokenIds{{1, 1}},
+                                      MaskedTokens{{1}, {2}},
+                                      MaskedTokens{{2}, {1}}};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t j = 0; j < all.size(); ++j) EXPECT_EQ(fingerprintOf(all[i]) == fingerprintOf(all[j]), i == j) << i << " and " << j;
+}
+
 }  // namespace
 }  // namespace rf::data

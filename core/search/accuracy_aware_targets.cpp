@@ -14,17 +14,6 @@ namespace {
 constexpr double kDecimals = 1e-9;  ///< 0.86 - 0.85 is a hair more than 0.01
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-std::optional<std::size_t> indexOf(const std::vector<MetricInfo>& metrics, const std::string& name) {
-    const auto found = std::find_if(metrics.begin(), metrics.end(), [&](const MetricInfo& metric) { return metric.name == name; });
-    return found == metrics.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - metrics.begin()));
-}
-
-std::string namesOf(const std::vector<MetricInfo>& metrics) {
-    std::string names;
-    for (const MetricInfo& metric : metrics) names += (names.empty() ? "" : ", ") + metric.name;
-    return names;
-}
-
 }  // namespace
 
 Result<AccuracyTargets> AccuracyTargets::create(const AccuracyControl& control, const std::vector<MetricInfo>& metrics,
@@ -36,12 +25,9 @@ Result<AccuracyTargets> AccuracyTargets::create(const AccuracyControl& control, 
     targets.m_baselines.assign(metrics.size(), kNothing);
     targets.m_limits.assign(metrics.size(), kNothing);
     for (const MetricTarget& target : control.metrics) {
-        const auto metric = indexOf(metrics, target.name);
-        if (!metric)
-            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric '%1' is not measured; measured are: %2"), target.name,
-                        namesOf(metrics));
-        targets.m_watched.push_back(*metric);
-        targets.m_given[*metric] = target.baseline;
+        RF_TRY(const std::size_t metric, indexOfMetric(metrics, target.name));
+        targets.m_watched.push_back(metric);
+        targets.m_given[metric] = target.baseline;
     }
     targets.m_listed = !control.metrics.empty();
     if (!targets.m_listed) {

@@ -34,6 +34,9 @@ struct MetricInfo {
     bool operator==(const MetricInfo&) const = default;
 };
 
+/// Where the metric of this name is among those that are measured. InvalidArgument, with their names, where it is not.
+Result<std::size_t> indexOfMetric(const std::vector<MetricInfo>& metrics, const std::string& name);
+
 struct Latency {
     double milliseconds = 0;
     double spread = 0;       ///< half of the interquartile range, in milliseconds

@@ -18,14 +18,7 @@ Result<std::size_t> countingMetric(const Search& search, const std::vector<Metri
     if (metrics.empty())
         return fail(ErrorCode::InvalidArgument,
                     RF_TEXT("core", "TunableQuantization compares models by a metric, and none is measured; name one"));
-    if (search.metrics.empty()) return std::size_t{0};
-    const std::string& wanted = search.metrics.front().name;
-    std::string known;
-    for (std::size_t i = 0; i < metrics.size(); ++i) {
-        if (metrics[i].name == wanted) return i;
-        known += (known.empty() ? "" : ", ") + metrics[i].name;
-    }
-    return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric '%1' is not measured; measured are: %2"), wanted, known);
+    return search.metrics.empty() ? Result<std::size_t>(0) : indexOfMetric(metrics, search.metrics.front().name);
 }
 
 /// The smaller of two limits, where 0 stands for none.

@@ -138,16 +138,6 @@ TEST(Folder, OneThatCantBeMadeIsSaid) {
     }
 }
 
-TEST(Folder, OneThatCantBeWrittenIsSaid) {
-    if (::geteuid() == 0) GTEST_SKIP() << "nothing is read-only to root";
-    const test::TempDir folder;
-    std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
-    const auto store = Store::open(folder.path());
-    std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
-    ASSERT_FALSE(store);
-    EXPECT_EQ(store.error().code(), ErrorCode::Io);
-}
-
 /// Runs a function in a process of its own; its result.
 int inChild(const std::function<bool()>& work) {
     const pid_t child = ::fork();
@@ -155,6 +145,21 @@ int inChild(const std::function<bool()>& work) {
     int status = -1;
     ::waitpid(child, &status, 0);
     return status;
+}
+
+TEST(Folder, OneThatCantBeWrittenIsSaid) {
+    const test::TempDir folder;
+    namespace fs = std::filesystem;
+    fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+    EXPECT_EQ(inChild([&] {
+                  constexpr uid_t kNobody = 65534;
+                  if (::geteuid() == 0 && ::setuid(kNobody) != 0) return false;  // nothing is read-only to root
+                  const auto store = Store::open(folder.path());
+                  return !store && store.error().code() == ErrorCode::Io;
+              }),
+              0);
+    fs::permissions(folder.path(), fs::perms::owner_all);
+    EXPECT_FALSE(fs::exists(folder / Store::kFileName));
 }
 
 TEST(Folder, AFullDiskIsAnErrorThatLeavesTheStoreWhole) {

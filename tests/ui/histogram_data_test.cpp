@@ -57,6 +57,7 @@ private slots:
     void valuesBeyondTheRangeGoToItsEnds() {
         QCOMPARE((HistogramData{-100, 100, {7, 5}, 0}.quantized({-1, 1, 2}).counts), (std::vector<double>{7, 5}));
         QVERIFY((HistogramData{0, 1, {1}, 0}.quantized({1, 1, 256}).isEmpty()));
+        QVERIFY((HistogramData{0, 1, {1}, 0}.quantized({0, 1, 1}).isEmpty()));  // one level has no step
     }
 
     void aSpikeIsFiftyTimesTheMedian() {

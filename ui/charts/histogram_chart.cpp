@@ -172,7 +172,7 @@ private:
 
     /// Shares of bins as wide as those drawn, so that filling and outline can be compared.
     std::vector<QPointF> quantizedOutline(double binWidth, double floor) const {
-        if (!m_range || m_range->high <= m_range->low) return {};
+        if (!m_range || m_range->levels < 2 || m_range->high <= m_range->low) return {};
         const double step = (m_range->high - m_range->low) / (m_range->levels - 1);
         const auto together = std::max(1, static_cast<int>(std::ceil(binWidth / step)));
         HistogramData levels = m_data.quantized(*m_range, together);

@@ -59,8 +59,8 @@ HistogramData HistogramData::cropped(double from, double to) const {
 // A level stands for the values within half a step of it, the first and the last one also for all beyond. The values of a bin
 // are taken to be spread evenly.
 HistogramData HistogramData::quantized(const QuantizationRange& range, int levels) const {
+    if (isEmpty() || range.levels < 2 || !(range.high > range.low)) return {};
     const double step = (range.high - range.low) / (range.levels - 1), cell = step * levels, begin = range.low - step / 2;
-    if (isEmpty() || !(step > 0)) return {};
     const int bins = (range.levels + levels - 1) / levels;
     HistogramData result{begin, begin + cell * bins, std::vector<double>(static_cast<std::size_t>(bins), 0.0), size()};
     const auto binOf = [&](double value) {

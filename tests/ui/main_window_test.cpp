@@ -17,6 +17,7 @@
 #include <QRadioButton>
 #include <QSet>
 #include <QSortFilterProxyModel>
+#include <QTableView>
 #include <QTest>
 #include <QToolTip>
 

@@ -14,8 +14,8 @@
 
 namespace rf::ui {
 
-Application::Application(Settings& settings, const QString& language)
-    : m_settings(settings), m_systemTheme(themeFor(QApplication::palette())), m_workbench(std::make_unique<Workbench>()) {
+Application::Application(Settings& settings, const QString& language, StoreChoice store)
+    : m_settings(settings), m_systemTheme(themeFor(QApplication::palette())), m_workbench(std::make_unique<Workbench>(std::move(store))) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(textFont(TextSize::Body));
     installTranslations(language.isEmpty() ? m_settings.language() : language);

@@ -23,7 +23,7 @@ class Application : public QObject {
 
 public:
     /// Borrows the settings. `language` overrides the one in the settings; empty: it does not.
-    Application(Settings& settings, const QString& language);
+    Application(Settings& settings, const QString& language, StoreChoice store = {});
     ~Application() override;
 
     Workbench& workbench() { return *m_workbench; }

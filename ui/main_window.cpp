@@ -22,6 +22,7 @@
 #include "ui/dialogs/choose_file.h"
 #include "ui/dialogs/command_question.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/leave_question.h"
 #include "ui/docks.h"
 #include "ui/graph_view/graph_view.h"
 #include "ui/panels/graph_panel.h"
@@ -29,6 +30,7 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/run_status.h"
 #include "ui/text/error_text.h"
+#include "ui/text/run_text.h"
 #include "ui/widgets/careful_input.h"
 #include "ui/workbench.h"
 
@@ -95,7 +97,9 @@ void MainWindow::connectWorkbench() {
         if (m_workbench.isBusy()) m_messages->hide();
         refreshActions();
     });
+    connect(&m_workbench, &Workbench::unfinished, this, &MainWindow::offerToGoOn);
     connect(&document, &ProjectDocument::modelChanged, this, &MainWindow::updateTitle);
+    connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::forgetOldError);
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::refreshActions);
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateEngineLine);
     connect(&document, &ProjectDocument::outcomeChanged, this, &MainWindow::refreshActions);
@@ -225,7 +229,41 @@ void MainWindow::updateEngineLine() {
 void MainWindow::openModel() {
     choosePath(*this, m_settings, Choose::File, tr("Open a model or a configuration"),
                tr("Models and configurations (*.xml *.onnx *.tflite *.pb *.pdmodel *.json *.yml *.yaml)"),
-               [this](const QString& path) { m_workbench.open(path.toStdString()); });
+               [this](const QString& path) { openPath(path); });
+}
+
+void MainWindow::openPath(const QString& path) {
+    if (!m_workbench.wouldReplace(path.toStdString()) || mayLeave()) m_workbench.open(path.toStdString());
+}
+
+bool MainWindow::mayLeave() {
+    LeavingReasons reasons;
+    if (m_workbench.isRunning()) reasons.run = reachedText(m_workbench.reached());
+    reasons.isKept = !m_workbench.store().isOff();
+    reasons.isEdited = m_workbench.hasUnsavedSettings();
+    if (!reasons.isLost()) return true;
+    const Leaving answer = askBeforeLeaving(*this, reasons);
+    if (answer == Leaving::Keep) m_workbench.cancel();
+    if (answer == Leaving::Discard) m_workbench.discardRun();
+    return answer != Leaving::Stay;
+}
+
+void MainWindow::offerToGoOn(const UnfinishedRun& run) {
+    if (m_workbench.isRunning()) return;
+    std::vector<MessageBar::Choice> choices;
+    const bool isOfThisModel = run.input && run.input->modelRevision == m_workbench.document().snapshot().modelRevision;
+    choices.push_back({"resumeRun", tr("Resume"), [this, run, isOfThisModel] {
+                           if (isOfThisModel || mayLeave()) m_workbench.goOn(run);
+                       }});
+    if (run.hasModel() && isOfThisModel)
+        choices.push_back({"openUnscored", tr("Show the model"), [this, run] { m_workbench.openUnscored(run); }});
+    choices.push_back({"discardRun", tr("Discard"), [this, run] { m_workbench.store().remove(run.kept.id); }});
+    m_messages->showOffer(unfinishedText(run), choices);
+}
+
+// What was wrong with the former settings may be right now.
+void MainWindow::forgetOldError() {
+    if (m_messages->isError()) m_messages->hide();
 }
 
 void MainWindow::exportModel() {
@@ -256,6 +294,7 @@ void MainWindow::exportGraph() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayLeave()) return event->ignore();
     rememberLayout();
     m_workbench.cancel();
     event->accept();
@@ -275,7 +314,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     const QString path = droppedPath(*event->mimeData());
     if (path.isEmpty()) return;
     event->acceptProposedAction();
-    m_workbench.drop(path.toStdString());
+    if (!m_workbench.wouldReplace(path.toStdString()) || mayLeave()) m_workbench.drop(path.toStdString());
 }
 
 }  // namespace rf::ui

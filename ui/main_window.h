@@ -15,6 +15,7 @@ class LogLines;
 class MessageBar;
 class Workbench;
 struct DockRow;
+struct UnfinishedRun;
 
 /// The window: the graph in the middle, the docks of ui/docks.h around it, the actions of ui/actions. Shows a workbench that
 /// outlives it, so the window can be created anew in another language during a run.
@@ -42,6 +43,8 @@ public:
     void findLayer();
     void resetLayout();
     void rememberLayout();
+    /// False: the user wants to go on with the open model. Otherwise the run in progress has been stopped.
+    bool mayLeave();
 
 signals:
     void themeChosen(rf::ui::ThemeChoice theme);
@@ -61,6 +64,9 @@ private:
     void createStatusBar();
     void connectWorkbench();
     void watchInput();
+    void openPath(const QString& path);
+    void offerToGoOn(const UnfinishedRun& run);
+    void forgetOldError();
     void refreshActions();
     void updateTitle();
     void updateEngineLine();

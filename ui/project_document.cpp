@@ -37,10 +37,11 @@ void ProjectDocument::setPlacement(std::shared_ptr<const quantization::Placement
     emit placementChanged();
 }
 
-bool ProjectDocument::addRun(const Snapshot& snapshot, std::shared_ptr<const pipeline::Outcome> outcome, Histograms histograms) {
+bool ProjectDocument::addRun(const Snapshot& snapshot, std::shared_ptr<const pipeline::Outcome> outcome, Histograms histograms,
+                             std::optional<storage::RunId> stored) {
     if (snapshot.modelRevision != m_modelRevision) return false;
     m_shown = ++m_runCount;
-    m_runs.push_back({m_shown, snapshot.project, std::move(outcome), std::move(histograms)});
+    m_runs.push_back({m_shown, snapshot.project, std::move(outcome), std::move(histograms), stored});
     if (m_runs.size() > kKeptRuns) m_runs.erase(m_runs.begin());
     emit outcomeChanged();
     return true;

@@ -28,6 +28,8 @@ public:
     /// A new number for every opened model.
     quint64 modelRevision() const { return m_modelRevision; }
     QUndoStack& undoStack() { return m_undoStack; }
+    /// Whether the settings are as they were opened or last exported.
+    bool isClean() const { return m_undoStack.isClean(); }
 
     /// The input of a run.
     struct Snapshot {
@@ -49,7 +51,8 @@ public:
     /// In the order in which they ended.
     const std::vector<RunRecord>& runs() const { return m_runs; }
     /// Keeps a run and shows it, whatever the settings are now. False: another model was opened meanwhile, the run is dropped.
-    bool addRun(const Snapshot& snapshot, std::shared_ptr<const pipeline::Outcome> outcome, Histograms histograms);
+    bool addRun(const Snapshot& snapshot, std::shared_ptr<const pipeline::Outcome> outcome, Histograms histograms,
+                std::optional<storage::RunId> stored = {});
     /// Shows a run of runs() by its number.
     void showRun(int number);
     /// The run whose results the panels show; null before the first one.

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "core/pipeline/optimize.h"
+#include "core/storage/record.h"
 
 namespace rf::ui {
 
@@ -16,7 +17,8 @@ struct RunRecord {
     int number = 0;  ///< from 1, in the order in which the runs of a model ended
     config::Project settings;
     std::shared_ptr<const pipeline::Outcome> outcome;
-    Histograms histograms;  ///< the distributions collected by the run
+    Histograms histograms;                      ///< the distributions collected by the run
+    std::optional<storage::RunId> stored = {};  ///< its number in the store; nothing where it is not kept
 };
 
 }  // namespace rf::ui

@@ -4,17 +4,26 @@
 
 #include <algorithm>
 
+#include "core/config/config.h"
+#include "ui/text/error_text.h"
+
 namespace rf::ui {
 
-Workbench::Workbench(QObject* parent)
+Workbench::Workbench(StoreChoice store, QObject* parent)
     : QObject(parent),
       m_jobs(std::make_unique<JobRunner>()),
+      m_store(*m_jobs, std::move(store)),
       m_opener(m_document, *m_jobs),
-      m_runs(m_document, *m_jobs),
+      m_runs(m_document, *m_jobs, m_store),
       m_exporter(m_document, *m_jobs),
       m_data(m_document, *m_jobs),
       m_pictures(m_document, *m_jobs) {
     connect(&m_document, &ProjectDocument::modelChanged, &m_selection, &Selection::clear);
+    connect(&m_document, &ProjectDocument::modelChanged, this, [this] {
+        if (const auto project = std::exchange(m_goesOn, std::nullopt); project && *project == m_document.project())
+            QMetaObject::invokeMethod(
+                this, [this] { m_runs.run(true); }, Qt::QueuedConnection);  // when all have seen the model
+    });
     connect(&m_opener, &Opener::begins, this, &Workbench::cancel);
     connect(&m_opener, &Opener::activityChanged, this, &Workbench::activityChanged);
     connect(&m_opener, &Opener::failed, this, &Workbench::report);
@@ -22,6 +31,10 @@ Workbench::Workbench(QObject* parent)
     connect(&m_runs, &RunController::progressed, this, &Workbench::progressed);
     connect(&m_runs, &RunController::histogramGrew, this, &Workbench::histogramGrew);
     connect(&m_runs, &RunController::failed, this, &Workbench::report);
+    connect(&m_runs, &RunController::unfinished, this, &Workbench::unfinished);
+    const auto warn = [this](const Error& warning) { emit noticed(errorText(warning)); };
+    connect(&m_runs, &RunController::warned, this, warn);
+    connect(&m_store, &RunStore::warned, this, warn);
     connect(&m_exporter, &Exporter::activityChanged, this, &Workbench::activityChanged);
     connect(&m_exporter, &Exporter::exported, this, &Workbench::exported);
     connect(&m_exporter, &Exporter::noticed, this, &Workbench::noticed);
@@ -38,6 +51,36 @@ bool Workbench::canRun() const { return m_document.model() && !m_document.projec
 
 void Workbench::run() {
     if (canRun()) m_runs.run();
+}
+
+void Workbench::lookForInterruptedRuns() {
+    if (m_store.isOff()) return;
+    connect(&m_store, &RunStore::changed, this, &Workbench::offerInterruptedRun, Qt::SingleShotConnection);
+    m_store.refresh();
+}
+
+void Workbench::offerInterruptedRun() {
+    if (const auto run = m_store.interrupted()) emit unfinished({*run, {}, {}, {}});
+}
+
+void Workbench::goOn(const UnfinishedRun& run) {
+    if (isRunning() || isExporting()) return;
+    if (run.kept.steps.empty()) m_store.remove(run.kept.id);  // another run takes its place
+    if (run.input && run.input->modelRevision == m_document.snapshot().modelRevision) return m_runs.goOn(run);
+    const auto project = config::readText(run.kept.start.project, {}, "config.json");
+    if (!project) return report(tr("The settings of the run could not be read."), project.error());
+    m_goesOn = *project;
+    m_opener.openProject(*project);
+}
+
+void Workbench::openUnscored(const UnfinishedRun& run) {
+    if (!isBusy()) m_runs.openUnscored(run);
+}
+
+bool Workbench::hasUnsavedSettings() const {
+    const auto& runs = m_document.runs();
+    return !m_document.isClean() &&
+           std::none_of(runs.begin(), runs.end(), [this](const RunRecord& run) { return run.stored && m_document.isCurrent(run); });
 }
 
 void Workbench::cancel() {

@@ -12,6 +12,7 @@
 #include "ui/workbench/opener.h"
 #include "ui/workbench/picture_maker.h"
 #include "ui/workbench/run_controller.h"
+#include "ui/workbench/run_store.h"
 
 namespace rf::ui {
 
@@ -21,12 +22,13 @@ class Workbench : public QObject {
     Q_OBJECT
 
 public:
-    explicit Workbench(QObject* parent = nullptr);
+    explicit Workbench(StoreChoice store = {}, QObject* parent = nullptr);
     ~Workbench() override;
 
     ProjectDocument& document() { return m_document; }
     Selection& selection() { return m_selection; }
     JobRunner& jobs() { return *m_jobs; }
+    RunStore& store() { return m_store; }
 
     /// Opens a model, a configuration, or the result of an earlier run; takes data and metrics from an Accuracy Checker
     /// description. For anything else reports what it is.
@@ -41,6 +43,14 @@ public:
     /// Starts a run. Programs that the project names run only after the user has allowed them.
     void run();
     void cancel();
+    /// Stops the run in progress and keeps nothing of it.
+    void discardRun() { m_runs.discard(); }
+    /// Goes on with a run that has ended without result; opens its model and settings where they are not those of the window.
+    void goOn(const UnfinishedRun& run);
+    /// Shows the model of such a run if it has one, without accuracy and errors.
+    void openUnscored(const UnfinishedRun& run);
+    /// Reads the store, and offers to go on with what a program that was killed has left.
+    void lookForInterruptedRuns();
     /// Called in this thread with the user's command lines that a run would start and that were not allowed before. Without a
     /// question they are refused.
     void setCommandQuestion(std::function<bool(const QStringList&)> question) { m_runs.setCommandQuestion(std::move(question)); }
@@ -56,9 +66,15 @@ public:
 
     bool isOpening() const { return m_opener.isOpening(); }
     bool isRunning() const { return m_runs.isRunning(); }
+    /// How far the run in progress is.
+    RunProgress reached() const { return m_runs.reached(); }
     /// The settings were edited since the run in progress began.
     bool isRunForEarlierSettings() const { return m_runs.isForEarlierSettings(); }
     bool isExporting() const { return m_exporter.isExporting(); }
+    /// Settings were edited, and neither an export nor a kept run has them.
+    bool hasUnsavedSettings() const;
+    /// Whether opening a path closes the open model.
+    bool wouldReplace(const std::filesystem::path& path) const { return m_opener.wouldReplace(path); }
     bool isBusy() const { return isOpening() || isRunning() || isExporting(); }
 
     /// Null before a model is open.
@@ -82,18 +98,23 @@ signals:
     void failed(const QString& what, const rf::Error& error);
     void exported(const QString& folder);
     void noticed(const QString& message);
+    /// A run ended without result, or was left by a program that is gone. See goOn(), openUnscored() and RunStore::remove().
+    void unfinished(const rf::ui::UnfinishedRun& run);
 
 private:
     void report(const QString& what, const Error& error);
+    void offerInterruptedRun();
 
     ProjectDocument m_document;
     Selection m_selection;
     std::unique_ptr<JobRunner> m_jobs;  // ends first, see the destructor
+    RunStore m_store;
     Opener m_opener;
     RunController m_runs;
     Exporter m_exporter;
     DataWatcher m_data;
     PictureMaker m_pictures;
+    std::optional<config::Project> m_goesOn;  // with this as soon as its model is open
 };
 
 }  // namespace rf::ui

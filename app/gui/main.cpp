@@ -29,11 +29,13 @@ int takeScreenshots(const QCommandLineParser& parser, const QString& model) {
 }
 
 // The settings are on disk when this returns.
-int showWindow(const QString& language, const QString& model) {
+int showWindow(const QCommandLineParser& parser, const QString& model) {
     rf::ui::Settings settings;
-    rf::ui::Application application(settings, language);
+    rf::ui::Application application(settings, parser.value(QStringLiteral("lang")),
+                                    {parser.isSet(QStringLiteral("no-store")), parser.value(QStringLiteral("store")).toStdString()});
     application.window().show();
     application.open(model);
+    application.workbench().lookForInterruptedRuns();
     return QApplication::exec();
 }
 
@@ -59,6 +61,10 @@ int main(int argc, char** argv) {
     parser.addOption(
         {QStringLiteral("config"), QStringLiteral("Open a configuration, POT's or Accuracy Checker's too"), QStringLiteral("file")});
     parser.addOption({QStringLiteral("lang"), QStringLiteral("Language of the window: en or zh_CN"), QStringLiteral("language")});
+    parser.addOption({QStringLiteral("store"),
+                      QStringLiteral("Folder of the store that keeps runs; rangefinder in $XDG_DATA_HOME when absent"),
+                      QStringLiteral("folder")});
+    parser.addOption({QStringLiteral("no-store"), QStringLiteral("Keep nothing of the runs")});
     parser.addOption({QStringLiteral("screenshots"),
                       QStringLiteral("Write pictures of the window before, during and after a run, and exit"), QStringLiteral("folder")});
     parser.process(qt);
@@ -69,5 +75,5 @@ int main(int argc, char** argv) {
     if (parser.isSet(QStringLiteral("screenshots"))) return takeScreenshots(parser, model);
 
     // Before `qt` goes: what runs on although its window is closed may still decode pictures.
-    return rf::leave(showWindow(parser.value(QStringLiteral("lang")), model));
+    return rf::leave(showWindow(parser, model));
 }

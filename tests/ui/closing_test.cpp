@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTest>
+#include <QTimer>
 #include <latch>
 
 #include "core/base/abandoned_work.h"
@@ -104,6 +105,9 @@ private slots:
             QTest::keyClick(&bench.window(), Qt::Key_F5);
             const auto* details = bench.window().findChild<QLabel*>("runDetails");
             QTRY_VERIFY_WITH_TIMEOUT(details->text().startsWith("Waiting for OpenVINO"), kPatience);
+            QTimer::singleShot(0, &bench.window(), [] {
+                QTest::mouseClick(QApplication::activeModalWidget()->findChild<QPushButton*>("discard"), Qt::LeftButton);
+            });
             bench.window().close();
         }
         QCOMPARE(AbandonedWork::count(), 1);

@@ -7,8 +7,11 @@
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 #include <algorithm>
 #include <filesystem>
@@ -31,7 +34,10 @@ constexpr int kPatience = 180'000;  ///< milliseconds; a limit for a machine und
 struct DemoBench {
     TempDir folder;
     Settings settings{QString::fromStdString((folder / "settings.ini").string())};
-    Application application{settings, QStringLiteral("en")};
+    Application application;
+
+    /// Without a store unless one is named: tests keep nothing among the user's runs.
+    explicit DemoBench(StoreChoice store = {}) : application(settings, QStringLiteral("en"), std::move(store)) {}
 
     Workbench& workbench() { return application.workbench(); }
     ProjectDocument& document() { return workbench().document(); }
@@ -75,6 +81,17 @@ struct DemoBench {
         QContextMenuEvent event(QContextMenuEvent::Mouse, positionOf(name), view.mapToGlobal(positionOf(name)));
         QApplication::sendEvent(&view, &event);
         return window().graph().findChild<QMenu*>(QStringLiteral("layerMenu"));
+    }
+    /// Presses a button of the next question (its object name), "" stands for Escape.
+    void answer(const char* button) {
+        QTimer::singleShot(0, &window(), [button] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            if (*button == 0)
+                QTest::keyClick(box, Qt::Key_Escape);
+            else
+                QTest::mouseClick(box->findChild<QPushButton*>(QLatin1String(button)), Qt::LeftButton);
+        });
     }
     void drop(const std::filesystem::path& path) {
         QMimeData data;

@@ -307,6 +307,7 @@ private slots:
         bench->openDemo();
         bench->window().action("run").trigger();
         QVERIFY(bench->workbench().isRunning());
+        bench->answer("discard");
         bench->window().close();
         QVERIFY(!bench->workbench().isRunning());
         bench.reset();  // waits for the worker, which has been asked to stop

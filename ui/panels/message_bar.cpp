@@ -52,9 +52,30 @@ void MessageBar::showError(const QString& what, const Error& error) {
 
 void MessageBar::showNotice(const QString& message) { showText(message, false); }
 
+void MessageBar::showOffer(const QString& message, const std::vector<Choice>& choices) {
+    showText(message, false);
+    auto& row = *static_cast<QHBoxLayout*>(layout());
+    for (const Choice& choice : choices) {
+        auto* button = new QPushButton(choice.text);
+        button->setObjectName(QLatin1String(choice.id));
+        connect(button, &QPushButton::clicked, this, [this, act = choice.act] {
+            hide();
+            act();
+        });
+        row.insertWidget(row.indexOf(m_copy), button);
+        m_choices.push_back(button);
+    }
+}
+
 QString MessageBar::text() const { return m_text->text(); }
 
 void MessageBar::showText(const QString& text, bool isError) {
+    // A button may be the sender of what leads here.
+    for (QPushButton* button : std::exchange(m_choices, {})) {
+        button->hide();
+        button->setObjectName({});
+        button->deleteLater();
+    }
     m_isError = isError;
     m_text->setText(text);
     m_copy->setVisible(isError);

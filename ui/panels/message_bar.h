@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QFrame>
+#include <functional>
+#include <vector>
 
 #include "core/base/result.h"
 
@@ -14,7 +16,7 @@ namespace rf::ui {
 
 struct Theme;
 
-/// Shows an error or a notice without blocking: a bar above the graph that stays until it is closed or replaced by a newer
+/// Shows an error, a notice or an offer without blocking: a bar above the graph that stays until it is closed or replaced by a newer
 /// message.
 class MessageBar : public QFrame {
     Q_OBJECT
@@ -25,6 +27,15 @@ public:
     /// `what` names the attempted action; the error's sentence and advice follow. The text can be copied.
     void showError(const QString& what, const Error& error);
     void showNotice(const QString& message);
+    /// A button of an offer; the bar closes when it is pressed.
+    struct Choice {
+        const char* id;  ///< the object name of the button
+        QString text;
+        std::function<void()> act;
+    };
+    /// A message with something to do about it.
+    void showOffer(const QString& message, const std::vector<Choice>& choices);
+    bool isError() const { return m_isError; }
     /// The text in the bar.
     QString text() const;
 
@@ -39,6 +50,7 @@ private:
     const Theme* m_theme = nullptr;
     QLabel* m_text;
     QPushButton* m_copy;
+    std::vector<QPushButton*> m_choices;
     QToolButton* m_close;
 };
 

@@ -58,6 +58,17 @@ bool Opener::isData(const std::filesystem::path& path) {
     return false;
 }
 
+bool Opener::wouldReplace(const std::filesystem::path& path) const {
+    if (!m_document.model()) return false;
+    switch (pipeline::recognise(path).kind) {
+        case pipeline::PathKind::Model:
+        case pipeline::PathKind::Weights:
+        case pipeline::PathKind::Configuration:
+        case pipeline::PathKind::Result: return true;
+        default: return false;
+    }
+}
+
 void Opener::drop(const std::filesystem::path& path) {
     if (m_document.model() && pipeline::recognise(path).kind == pipeline::PathKind::Data)
         setDataset(m_document, path.string());

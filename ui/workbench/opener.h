@@ -28,6 +28,7 @@ public:
     void openProject(const config::Project& project);
     void drop(const std::filesystem::path& path);
     bool isData(const std::filesystem::path& path);
+    bool wouldReplace(const std::filesystem::path& path) const;
     void cancel();
     bool isOpening() const;
 

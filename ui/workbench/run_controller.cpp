@@ -5,16 +5,51 @@
 #include <algorithm>
 
 #include "core/pipeline/commands.h"
+#include "core/pipeline/stored_run.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/workbench/run_store.h"
 
 namespace rf::ui {
 
 namespace {
-const QString kRun = QStringLiteral("run");
+
+const QString kRun = QStringLiteral("run"), kLook = QStringLiteral("look what is kept");
+
+/// A run in its own thread, recorded in the store.
+Result<pipeline::Outcome> keptRun(const pipeline::Job& job, pipeline::Keeping keeping, RunTicket& ticket, pipeline::Listener& listener,
+                                  const Progress& progress) {
+    const auto store = keeping.store;
+    pipeline::StoredRun run(std::move(keeping));
+    auto outcome = run.optimize(job, listener, progress);
+    if (outcome) run.finish(outcome->report);
+    std::vector<Error> warnings = run.takeWarnings();
+    if (run.id() && ticket.isDiscarded()) {
+        if (const auto removed = store->remove(*run.id()); !removed) warnings.push_back(removed.error());
+        ticket.end(std::nullopt, std::move(warnings));
+    } else {
+        ticket.end(run.id(), std::move(warnings));
+    }
+    return outcome;
 }
 
-RunController::RunController(ProjectDocument& document, JobRunner& jobs) : m_document(document), m_jobs(jobs) {
-    connect(&m_bridge, &ProgressBridge::progressed, this, &RunController::progressed);
+/// Nothing where the run is not kept.
+Result<std::optional<storage::RunRecord>> recordOf(LazyStore& lazy, const RunTicket& ticket) {
+    const auto store = lazy.get();
+    const auto run = ticket.run();
+    if (!store || !run) return std::optional<storage::RunRecord>();
+    if (!ticket.isDiscarded()) return store->run(*run);
+    RF_TRY_VOID(store->remove(*run));  // it had ended before it was discarded
+    return std::optional<storage::RunRecord>();
+}
+
+}  // namespace
+
+RunController::RunController(ProjectDocument& document, JobRunner& jobs, RunStore& store)
+    : m_document(document), m_jobs(jobs), m_store(store) {
+    connect(&m_bridge, &ProgressBridge::progressed, this, [this](const RunProgress& progress) {
+        if (m_run) m_run->reached = progress;
+        emit progressed(progress);
+    });
     connect(&m_bridge, &ProgressBridge::histogramGrew, this, [this](graph::Output tensor, const auto& histogram) {
         if (!m_run) return;
         m_run->histograms[tensor] = histogram;
@@ -22,15 +57,31 @@ RunController::RunController(ProjectDocument& document, JobRunner& jobs) : m_doc
     });
 }
 
-void RunController::run() {
-    const auto permission = permissionToRun();
+void RunController::run(bool resume) { start(m_document.snapshot(), m_document.project(), resume); }
+
+void RunController::goOn(const UnfinishedRun& run) {
+    if (run.input) start(*run.input, run.input->project, true);
+}
+
+void RunController::openUnscored(const UnfinishedRun& run) {
+    if (!run.hasModel()) return;
+    config::Project project = run.input->project;
+    project.metrics.clear();
+    project.errorSamples = 0;
+    start(*run.input, std::move(project), true);
+}
+
+void RunController::start(ProjectDocument::Snapshot snapshot, config::Project project, bool resume) {
+    const auto permission = permissionToRun(project);
     if (!permission) return;
-    m_run = Run{m_document.snapshot(), {}};
+    const auto ticket = std::make_shared<RunTicket>();
+    pipeline::Job job{*snapshot.model, std::move(project), *permission};
+    m_run = Run{std::move(snapshot), {}, ticket, {}};
     const auto channel = m_bridge.open();
     m_jobs.start<pipeline::Outcome>(
         Lane::Engine, kRun,
-        [snapshot = m_run->snapshot, channel, permission = *permission](const Progress& progress) {
-            return pipeline::optimize({*snapshot.model, snapshot.project, permission}, *channel, progress);
+        [job = std::move(job), channel, ticket, store = m_store.store(), resume](const Progress& progress) {
+            return keptRun(job, {store->get(), kWindowCommand, resume}, *ticket, *channel, progress);
         },
         [this](Result<pipeline::Outcome> outcome) { finished(std::move(outcome)); },
         [channel](const ProgressReport& report) { channel->report(report); });
@@ -39,8 +90,13 @@ void RunController::run() {
 
 void RunController::cancel() { m_jobs.cancel(kRun); }
 
-std::optional<process::Permission> RunController::permissionToRun() {
-    const auto commands = pipeline::commandsOf(m_document.project());
+void RunController::discard() {
+    if (m_run) m_run->ticket->discard();
+    cancel();
+}
+
+std::optional<process::Permission> RunController::permissionToRun(const config::Project& project) {
+    const auto commands = pipeline::commandsOf(project);
     if (!commands) {
         emit failed(tr("The run failed."), commands.error());
         return std::nullopt;
@@ -61,11 +117,30 @@ void RunController::finished(Result<pipeline::Outcome> outcome) {
     m_bridge.close();
     Run run = std::move(*m_run);
     m_run.reset();
-    if (outcome)
-        m_document.addRun(run.snapshot, std::make_shared<const pipeline::Outcome>(std::move(*outcome)), std::move(run.histograms));
-    else
+    for (const Error& warning : run.ticket->takeWarnings()) emit warned(warning);
+    if (outcome) {
+        m_document.addRun(run.snapshot, std::make_shared<const pipeline::Outcome>(std::move(*outcome)), std::move(run.histograms),
+                          run.ticket->run());
+        m_store.refresh();
+    } else {
         emit failed(tr("The run failed."), outcome.error());
+        if (!m_store.isOff()) lookWhatIsKept(std::move(run), outcome.error());
+    }
     emit activityChanged();
+}
+
+// In the lane of the run: it is done there when this begins.
+void RunController::lookWhatIsKept(Run run, Error error) {
+    const auto ticket = run.ticket;
+    m_jobs.start<std::optional<storage::RunRecord>>(
+        Lane::Engine, kLook, [store = m_store.store(), ticket](const Progress&) { return recordOf(*store, *ticket); },
+        [this, run = std::move(run), error = std::move(error)](const Result<std::optional<storage::RunRecord>>& record) {
+            m_store.refresh();
+            if (!record || !*record) return;
+            UnfinishedRun kept{**record, run.snapshot, run.reached, {}};
+            if (error.code() != ErrorCode::Cancelled) kept.error = error;
+            emit unfinished(kept);
+        });
 }
 
 std::shared_ptr<const calibration::Histogram> RunController::histogram(graph::Output tensor) const {

@@ -8,6 +8,7 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QFile>
+#include <QHeaderView>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>

@@ -29,6 +29,7 @@ public:
             return {};
         }
         RF_TRY(const auto project, readConfig(m_config));
+        printUnmeasured(project);
         fmt::print("{}", config::write(project, m_full ? config::Form::Full : config::Form::Differences));
         return {};
     }

@@ -134,6 +134,7 @@ private:
             project.metrics.clear();
             for (const std::string& text : m_metrics) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(text)); }
         }
+        RF_TRY_VOID(config::checkMeasurable(project));
         if (project.metrics.empty()) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec("accuracy@1")); }
         if (!m_engine.empty()) project.engine = m_engine;
         return project;

@@ -162,14 +162,15 @@ private:
     Result<void> overrideData(config::Project& project) const {
         if (!m_data.sources.empty()) project.data.seed = project.quantization.sampling.seed;
         RF_TRY_VOID(m_data.applyTo(project.data));
-        RF_TRY_VOID(config::checkRunnable(project));
-        if (project.data.sources.empty())
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
         if (!m_metrics.empty()) {
             project.metrics.clear();
             for (const std::string& text : m_metrics) { RF_TRY(project.metrics.emplace_back(), metrics::parseSpec(text)); }
         }
+        RF_TRY_VOID(config::checkRunnable(project));
+        printUnmeasured(project);
+        if (project.data.sources.empty())
+            return fail(ErrorCode::InvalidArgument,
+                        RF_TEXT("core", "no calibration data is named; give --data SRC (synthetic:100 for a trial without data)"));
         DataOptions test{{}, m_testLabels, m_data.preprocess, m_data.skipLimit};
         if (!m_testData.empty()) {
             test.sources = {m_testData};

@@ -11,6 +11,7 @@
 #include "app/cli/pot_log.h"
 #include "app/cli/pot_project.h"
 #include "app/cli/pot_search_log.h"
+#include "app/cli/read_config.h"
 #include "app/cli/store_option.h"
 #include "core/base/atomic_file.h"
 #include "core/base/file_identity.h"
@@ -100,6 +101,7 @@ public:
         RF_TRY(const auto store, m_store.open(warn));
         pipeline::StoredRun run({store, "pot"});
         describe(project, log);
+        for (const Error& reason : project.origin.unmeasured) log.write(PotLevel::Warning, notMeasured(reason));
         const auto parts = log.progress().split({1, 60, 1});
         RF_TRY(auto model, pipeline::load(project, parts[0]));
         PotSearchLog search(log, target / kIntermediateFolder);

@@ -84,6 +84,7 @@ Result<config::Project> potProject(const PotOptions& options) {
     settings.preset = renamed(settings.preset, settings.device);
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;
     project.errorSamples = 0;  // POT compares no layers
+    if (options.evaluate) RF_TRY_VOID(config::checkMeasurable(project));
     if (options.evaluate && project.metrics.empty())
         return fail(ErrorCode::InvalidArgument,
                     RF_TEXT("core", "--evaluate needs the engine accuracy_checker, or a metric in the configuration"));

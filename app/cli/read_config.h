@@ -9,4 +9,9 @@ namespace rf::cli {
 /// config::readFile() with the folders of the environment; says what the file is where it is no configuration.
 Result<config::Project> readConfig(const std::filesystem::path& path, config::EngineOverride engine = {});
 
+/// What the description of the project can't measure, a line each, to standard error.
+void printUnmeasured(const config::Project& project);
+/// Such a line.
+std::string notMeasured(const Error& reason);
+
 }  // namespace rf::cli

@@ -37,6 +37,11 @@ void apply(const EngineOverride& override, nlohmann::json& json) {
         engine["data_source"] = std::filesystem::absolute(override.dataSource).string();
 }
 
+void noteUnmeasured(Project& project, const Reading& reading) {
+    project.origin.unmeasured = reading.allUnmeasured();
+    project.origin.describedMetrics = project.metrics;
+}
+
 }  // namespace
 
 Result<nlohmann::json> parseByEnding(const std::string& text, const std::string& name) {
@@ -49,6 +54,7 @@ Result<void> importAccuracyChecker(Project& project, const std::filesystem::path
     accuracy_checker::importFile(project, path, reading);
     const auto& opened = reading.openedFiles();
     project.origin.files.insert(project.origin.files.end(), opened.begin(), opened.end());
+    noteUnmeasured(project, reading);
     return std::move(reading).finish();
 }
 
@@ -60,6 +66,7 @@ Result<Project> readText(const std::string& text, const std::filesystem::path& f
     Reading reading(folder, engine.folders);
     tableOf<Project>().read(project, {json, ""}, reading);
     project.origin.files = reading.openedFiles();
+    noteUnmeasured(project, reading);
     RF_TRY_VOID(std::move(reading).finish(name));
     return project;
 }
@@ -77,7 +84,20 @@ std::string write(const Project& project, Form form) {
     return tableOf<Project>().write(project, form).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
+std::vector<Error> unmeasured(const Project& project) {
+    return project.metrics == project.origin.describedMetrics ? project.origin.unmeasured : std::vector<Error>();
+}
+
+Result<void> checkMeasurable(const Project& project) {
+    auto reasons = unmeasured(project);
+    if (reasons.empty()) return {};
+    return fail(ErrorCode::InvalidArgument,
+                RF_TEXT("core", "not everything that the Accuracy Checker description measures can be measured"))
+        .with(std::move(reasons));
+}
+
 Result<void> checkRunnable(const Project& project) {
+    if (project.accuracyControl || project.search) RF_TRY_VOID(checkMeasurable(project));
     if (project.accuracyControl && project.search)
         return fail(ErrorCode::InvalidArgument,
                     RF_TEXT("core",

@@ -41,6 +41,12 @@ data::DataSpec simplifiedData(const std::filesystem::path& source, const std::st
 /// The algorithms that a project runs, as files spell them.
 std::vector<std::string> algorithmNames(const Project& project);
 
+/// Why the metrics of an Accuracy Checker description can't all be measured; empty where they can, or where the project's
+/// metrics are no longer the description's.
+std::vector<Error> unmeasured(const Project& project);
+/// The same as one InvalidArgument. Call this before measuring; quantizing needs it only where it is led by metrics.
+Result<void> checkMeasurable(const Project& project);
+
 /// Unsupported for settings that are understood but that this version can't run. Call this before any work.
 Result<void> checkRunnable(const Project& project);
 

@@ -13,9 +13,11 @@
 
 namespace rf::config {
 
-/// The files that a project was read from. They are no setting: comparing projects ignores them.
+/// What a project was read from. It is no setting: comparing projects ignores it.
 struct Origin {
     std::vector<std::filesystem::path> files;
+    std::vector<Error> unmeasured = {};                          ///< why a description's metrics can't all be measured
+    std::vector<rf::metrics::MetricSpec> describedMetrics = {};  ///< those that can
     bool operator==(const Origin&) const { return true; }
 };
 

@@ -63,6 +63,7 @@ void Reading::onlyValue(const Place& place, const nlohmann::json& legal) {
 
 void Reading::takeOver(Reading other, const std::string& name) {
     for (Error& error : other.m_problems) problem(std::move(error).during("%1", {name}));
+    for (Error& error : other.m_unmeasured) unmeasured(std::move(error).during("%1", {name}));
     m_opened.insert(m_opened.end(), other.m_opened.begin(), other.m_opened.end());
 }
 

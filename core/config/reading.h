@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,6 +47,16 @@ public:
     bool isObject(const Place& place);
 
     std::size_t problemCount() const { return m_problems.size(); }
+    /// Reads what only measuring needs: its problems do not stop the reading, but say what can't be measured.
+    template <class Read>
+    void forMeasuring(Read read) {
+        const auto before = static_cast<std::ptrdiff_t>(m_problems.size());
+        read();
+        std::move(m_problems.begin() + before, m_problems.end(), std::back_inserter(m_unmeasured));
+        m_problems.erase(m_problems.begin() + before, m_problems.end());
+    }
+    void unmeasured(Error error) { m_unmeasured.push_back(std::move(error)); }
+    const std::vector<Error>& allUnmeasured() const { return m_unmeasured; }
     /// All problems as one error about the file `name`.
     Result<void> finish(const std::string& name) &&;
     /// The same if every problem already names its file.
@@ -65,7 +76,7 @@ public:
 private:
     std::filesystem::path m_folder;
     AccuracyCheckerFolders m_folders;
-    std::vector<Error> m_problems;
+    std::vector<Error> m_problems, m_unmeasured;
     std::vector<std::filesystem::path> m_opened;
 };
 

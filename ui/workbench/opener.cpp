@@ -35,18 +35,23 @@ void Opener::openModel(const std::filesystem::path& path) {
 
 void Opener::openConfiguration(const std::filesystem::path& path) {
     const auto project = config::readFile(path, {.folders = config::accuracyCheckerFoldersOfEnvironment()});
-    if (project)
-        openProject(*project);
-    else
-        emit failed(tr("The configuration could not be opened."), project.error());
+    if (!project) return void(emit failed(tr("The configuration could not be opened."), project.error()));
+    tellUnmeasured(*project);
+    openProject(*project);
+}
+
+// Calibration needs none of it: the description is opened all the same.
+void Opener::tellUnmeasured(const config::Project& project) {
+    if (const auto measurable = config::checkMeasurable(project); !measurable)
+        emit failed(tr("The model can be quantized, but not everything can be measured."), measurable.error());
 }
 
 void Opener::importDescription(const std::filesystem::path& path) {
     config::Project described = m_document.model() ? m_document.project() : config::Project{};
     const auto imported = config::importAccuracyChecker(described, path, config::accuracyCheckerFoldersOfEnvironment());
-    if (!imported)
-        emit failed(tr("The description could not be opened."), imported.error());
-    else if (m_document.model())
+    if (!imported) return void(emit failed(tr("The description could not be opened."), imported.error()));
+    tellUnmeasured(described);
+    if (m_document.model())
         edit(m_document, tr("Take over data and metrics"), [&](config::Project& project) { project = described; });
     else
         openProject(described);

@@ -42,6 +42,7 @@ private:
     void openModel(const std::filesystem::path& path);
     void openConfiguration(const std::filesystem::path& path);
     void importDescription(const std::filesystem::path& path);
+    void tellUnmeasured(const config::Project& project);
     void opened(const config::Project& project, Result<graph::Graph> model);
 
     ProjectDocument& m_document;

@@ -16,8 +16,21 @@ void guarded(Dataset& dataset, Reading& reading, Read read) {
     if (reading.problemCount() > before) dataset.isConsistent = false;
 }
 
+bool isForeign(const Place& place) {
+    if (!place.json.is_object() || !place.json.contains("converter") || !place.json["converter"].is_string()) return false;
+    const std::vector<std::string> words = wordsOf(converters());
+    return std::ranges::find(words, place.json["converter"].get<std::string>()) == words.end();
+}
+
+// Labels are for measuring; without them all pictures of the folder are samples.
 void readConversion(Dataset& dataset, const Place& place, Reading& reading) {
-    guarded(dataset, reading, [&] { readKind(converters(), "converter", dataset.samples, place, reading); });
+    const auto read = [&] { guarded(dataset, reading, [&] { readKind(converters(), "converter", dataset.samples, place, reading); }); };
+    dataset.isLabelled = !isForeign(place);
+    if (dataset.isLabelled) return read();
+    reading.forMeasuring(read);
+    for (const char* key : {"images_dir", "data_dir"})
+        if (dataset.samples.source.location.empty() && place.json.contains(key) && place.json[key].is_string())
+            dataset.samples.source.location = located(place.json[key].get<std::string>(), reading.folders().data, reading);
 }
 
 void readReader(Dataset& dataset, const Place& place, Reading& reading) {
@@ -38,7 +51,7 @@ void readPreprocessing(Dataset& dataset, const Place& place, Reading& reading) {
 }
 
 void readPostprocessing(Dataset& dataset, const Place& place, Reading& reading) {
-    guarded(dataset, reading, [&] { readKinds(postprocessings(), dataset.postprocessing, place, reading); });
+    reading.forMeasuring([&] { guarded(dataset, reading, [&] { readKinds(postprocessings(), dataset.postprocessing, place, reading); }); });
 }
 
 void readMetrics(Dataset& dataset, const Place& place, Reading& reading) {
@@ -46,9 +59,9 @@ void readMetrics(Dataset& dataset, const Place& place, Reading& reading) {
                         dataset.postprocessing,
                         dataset.samples,
                         dataset.pictures.size,
-                        dataset.isConsistent && place.json.is_array(),
+                        dataset.isConsistent && dataset.isLabelled && place.json.is_array(),
                         {}};
-    readKinds(accuracy_checker::metrics(), dataset.measures, place, reading);
+    reading.forMeasuring([&] { readKinds(accuracy_checker::metrics(), dataset.measures, place, reading); });
 }
 
 /// Where the converter gave no place, or one for its own checks only, the samples are below data_source.
@@ -147,19 +160,18 @@ struct PathIn {
 };
 using DataPath = PathIn<&AccuracyCheckerFolders::data>;
 
-void refuseMissingConversion(const Place& place, Reading& reading) {
+Error missingConversion(const Place& place) {
     if (place.json.contains("annotation"))
-        reading.problem(fail(ErrorCode::InvalidArgument,
-                             RF_TEXT("core",
-                                     "'%1': prepared annotations are Python's pickles, which are never opened, as they can run programs; "
-                                     "use annotation_conversion"),
-                             place.pathOf("annotation")));
-    else
-        reading.problem(fail(ErrorCode::InvalidArgument,
-                             RF_TEXT("core",
-                                     "'%1' has no annotation_conversion; give it, or name the file of definitions that has it "
-                                     "(global_definitions, DEFINITIONS_FILE)"),
-                             place.path));
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core",
+                            "'%1': prepared annotations are Python's pickles, which are never opened, as they can run programs; "
+                            "use annotation_conversion"),
+                    place.pathOf("annotation"));
+    return fail(ErrorCode::InvalidArgument,
+                RF_TEXT("core",
+                        "'%1' has no annotation_conversion; give it, or name the file of definitions that has it "
+                        "(global_definitions, DEFINITIONS_FILE)"),
+                place.path);
 }
 
 }  // namespace
@@ -199,10 +211,10 @@ const Table<Dataset>& tableOf() {
             .refused("subset_metrics", kRefused)
             .refused("sub_evaluation", kRefused)
             .check([](const Dataset& dataset, const Place& place, Reading& reading) {
-                if (place.json.contains("annotation_conversion"))
-                    checkTogether(dataset, place, reading);
-                else
-                    refuseMissingConversion(place, reading);
+                // Without metrics nothing asks for labels.
+                if (!place.json.contains("annotation_conversion") && place.json.contains("metrics"))
+                    reading.unmeasured(missingConversion(place));
+                checkTogether(dataset, place, reading);
             });
     return table;
 }

@@ -79,61 +79,74 @@ void define(nlohmann::json& model, const std::filesystem::path& path, Reading& r
             merge(model[list], (*definitions)[list], identifier);
 }
 
-/// The entry of `models` that is meant; nothing, with a problem, where that can't be told.
-std::optional<std::size_t> chosenModel(const Project& project, const Place& place, Reading& reading) {
-    if (!place.json.is_array() || place.json.empty()) {
-        reading.wrongValue(place, wanted({.kind = Shape::Kind::List}));
-        return std::nullopt;
-    }
-    if (place.json.size() == 1) return 0;
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < place.json.size(); ++i) {
-        const bool named = place.json[i].is_object() && place.json[i].contains("name") && place.json[i]["name"].is_string();
-        names.push_back(named ? place.json[i]["name"].get<std::string>() : "");
-        if (!project.modelName.empty() && names.back() == project.modelName) return i;
-    }
-    reading.problem(fail(ErrorCode::InvalidArgument,
-                         RF_TEXT("core", "'%1' has %2 models; keep one, or give your model the name of one of them: %3"), place.path,
-                         names.size(), joined(names)));
-    return std::nullopt;
-}
-
 bool isForOpenVino(const nlohmann::json& launcher) {
     if (!launcher.is_object() || !launcher.contains("framework")) return true;
     return std::ranges::any_of(kFrameworks, [&](const char* framework) { return launcher["framework"] == framework; });
 }
 
-/// Several launchers are as good as one where they differ in what has no meaning here.
+bool hasLauncherForOpenVino(const nlohmann::json& model) {
+    if (!model.is_object() || !model.contains("launchers")) return true;  // told by the reading of the entry
+    const nlohmann::json& launchers = model["launchers"];
+    return launchers.is_array() ? std::ranges::any_of(launchers, isForOpenVino) : isForOpenVino(launchers);
+}
+
+std::string nameOf(const nlohmann::json& model) {
+    const bool named = model.is_object() && model.contains("name") && model["name"].is_string();
+    return named ? model["name"].get<std::string>() : "";
+}
+
+/// The entry of `models` that is meant; nothing, with a problem, where that can't be told. Models are often listed twice, with the
+/// launcher of the framework that they come from and with OpenVINO's: of such entries the second one is meant.
+std::optional<std::size_t> chosenModel(const Project& project, const Place& place, Reading& reading) {
+    if (!place.json.is_array() || place.json.empty()) {
+        reading.wrongValue(place, wanted({.kind = Shape::Kind::List}));
+        return std::nullopt;
+    }
+    std::vector<std::size_t> fitting;
+    for (std::size_t i = 0; i < place.json.size(); ++i)
+        if (hasLauncherForOpenVino(place.json[i])) fitting.push_back(i);
+    if (fitting.empty()) return 0;  // its launchers are told to be those of other frameworks
+    std::vector<std::string> names;
+    for (const std::size_t i : fitting) {
+        const std::string name = nameOf(place.json[i]);
+        if (!project.modelName.empty() && name == project.modelName) return i;
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+    if (names.size() == 1) return fitting.front();
+    std::erase(names, "");
+    reading.problem(fail(ErrorCode::InvalidArgument,
+                         RF_TEXT("core",
+                                 "'%1' has %2 models for OpenVINO; say which one by its name, as model_name of the configuration or as "
+                                 "--name: %3"),
+                         place.path, fitting.size(), joined(names)));
+    return std::nullopt;
+}
+
+/// Of several launchers for OpenVINO the first one, as in POT.
 std::optional<Launcher> launcherOf(const Place& place, Reading& reading) {
-    const std::size_t before = reading.problemCount();
     if (!place.json.is_array() && !place.json.is_object()) {
         reading.wrongValue(place, wanted(launchersShape()));
         return std::nullopt;
     }
-    std::optional<Launcher> chosen;
-    std::string chosenPath;
     for (std::size_t i = 0; i < (place.json.is_array() ? place.json.size() : 1); ++i) {
         const Place entry = place.json.is_array() ? place.element(i) : place;
         if (!isForOpenVino(entry.json)) continue;
+        const std::size_t before = reading.problemCount();
         Launcher launcher;
         tableOf<Launcher>().read(launcher, entry, reading);
-        if (chosen && reading.problemCount() == before && *chosen != launcher)
-            reading.problem(
-                fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' differs from '%2'; keep one of them"), entry.path, chosenPath));
-        if (!chosen) chosen = std::move(launcher), chosenPath = entry.path;
+        if (reading.problemCount() > before) return std::nullopt;
+        return launcher;
     }
-    if (!chosen)
-        reading.problem(
-            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has no launcher of the framework dlsdk or openvino"), place.path));
-    if (reading.problemCount() > before) return std::nullopt;
-    return chosen;
+    reading.problem(
+        fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' has no launcher of the framework dlsdk or openvino"), place.path));
+    return std::nullopt;
 }
 
 Dataset datasetOf(const std::optional<Launcher>& launcher, const Place& place, Reading& reading) {
     Dataset dataset;
     if (launcher) dataset.launcher = *launcher;
     dataset.postprocessing.prediction = dataset.launcher.prediction;
-    dataset.isConsistent = launcher.has_value();
+    dataset.isConsistent = launcher && launcher->isUnderstood;
     tableOf<Dataset>().read(dataset, place, reading);
     return dataset;
 }
@@ -146,11 +159,16 @@ struct Datasets {
 
 std::optional<Datasets> datasetsOf(const std::optional<Launcher>& launcher, const Place& place, Reading& reading) {
     if (place.json.is_array()) {
-        if (place.json.size() == 1) return Datasets{datasetOf(launcher, place.element(0), reading), {}};
-        reading.problem(fail(ErrorCode::InvalidArgument,
-                             RF_TEXT("core", "'%1' has %2 entries; keep one, or write an object with optimization and evaluation"),
-                             place.path, place.json.size()));
-        return std::nullopt;
+        if (place.json.empty()) {
+            reading.wrongValue(place, wanted({.kind = Shape::Kind::List}));
+            return std::nullopt;
+        }
+        // POT calibrates with the first one and measures on it.
+        if (place.json.size() > 1)
+            reading.unmeasured(fail(ErrorCode::InvalidArgument,
+                                    RF_TEXT("core", "'%1' has %2 data sets, of which the first one is used; keep one to measure on it"),
+                                    place.path, place.json.size()));
+        return Datasets{datasetOf(launcher, place.element(0), reading), {}};
     }
     Roles roles;
     const std::size_t before = reading.problemCount();

@@ -113,7 +113,7 @@ Table<Keys>&& withSize(Table<Keys>&& table) {
         });
 }
 
-/// One number, a list of them, or a text with commas between them; Presets::find(word) gives those that have a name.
+/// One number, a list of them, perhaps in lists, or a text with commas between them; Presets::find(word) gives those that have a name.
 template <class Presets>
 struct Numbers {
     static Shape shape(const KeyOptions&) {
@@ -125,8 +125,8 @@ struct Numbers {
         std::optional<std::vector<double>> found;
         if (place.json.is_number())
             found = std::vector{place.json.get<double>()};
-        else if (place.json.is_array() && std::ranges::all_of(place.json, &nlohmann::json::is_number))
-            found = place.json.get<std::vector<double>>();
+        else if (place.json.is_array())
+            found = flat(place.json);
         else if (place.json.is_string())
             found = ofText(place.json.get<std::string>());
         if (found && !found->empty())
@@ -137,8 +137,25 @@ struct Numbers {
     static Json write(const std::vector<double>& values, Form) { return values; }
 
 private:
-    static std::optional<std::vector<double>> ofText(const std::string& text) {
+    /// The numbers of lists within lists, which have no limit of depth that matters: parsers set one.
+    static std::optional<std::vector<double>> flat(const nlohmann::json& list) {
+        std::vector<double> numbers;
+        for (const nlohmann::json& element : list) {
+            if (element.is_number()) {
+                numbers.push_back(element.get<double>());
+                continue;
+            }
+            const auto inner = element.is_array() ? flat(element) : std::nullopt;
+            if (!inner) return std::nullopt;
+            numbers.insert(numbers.end(), inner->begin(), inner->end());
+        }
+        return numbers;
+    }
+    // Also as Python writes tuples, "(0.485, 0.456, 0.406)".
+    static std::optional<std::vector<double>> ofText(std::string text) {
         if (auto preset = Presets::find(text)) return preset;
+        std::erase_if(text, [](char letter) { return letter == '(' || letter == ')'; });
+        if (text.ends_with(',')) text.pop_back();
         const nlohmann::json list = nlohmann::json::parse("[" + text + "]", nullptr, false);
         if (!list.is_array() || !std::ranges::all_of(list, &nlohmann::json::is_number)) return std::nullopt;
         return list.get<std::vector<double>>();

@@ -43,7 +43,9 @@ void addInput(const InputKeys& keys, Launcher& launcher, const Place& place, Rea
 void readInputs(Launcher& launcher, const Place& place, Reading& reading);
 
 void readAdapter(Launcher& launcher, const Place& place, Reading& reading) {
-    readKind(adapters(), "type", launcher.prediction, place, reading);
+    const std::size_t before = reading.allUnmeasured().size();
+    reading.forMeasuring([&] { readKind(adapters(), "type", launcher.prediction, place, reading); });
+    launcher.isUnderstood = reading.allUnmeasured().size() == before;
 }
 
 }  // namespace

@@ -81,7 +81,8 @@ const std::vector<Kind<Measures>>& metrics();
 struct Launcher {
     std::string model = {}, weights = {};
     Prediction prediction = {};
-    std::string input = {};  ///< that gets the samples; empty: the only one
+    bool isUnderstood = true;  ///< the adapter is
+    std::string input = {};    ///< that gets the samples; empty: the only one
     std::optional<data::ChannelAxis> layout = {};
     std::vector<data::Source> constants = {};   ///< of other inputs
     std::optional<std::string> sizeInput = {};  ///< gets height, width and 1 of the prepared picture
@@ -97,6 +98,7 @@ struct Dataset {
     Pictures pictures = {};
     bool isPrepared = false;
     bool isConsistent = true;  ///< nothing was wrong so far
+    bool isLabelled = false;   ///< by a converter that is known
     Postprocessing postprocessing = {};
     Measures measures = {};
     std::int64_t first = 0;

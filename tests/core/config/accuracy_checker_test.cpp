@@ -406,7 +406,8 @@ TEST_F(AccuracyCheckerFile, OfSeveralModelsTheOneOfTheProjectsName) {
     const auto unnamed = read(text);
     ASSERT_FALSE(unnamed);
     EXPECT_THAT(unnamed.error().message(),
-                testing::EndsWith("ac.yml: 'models' has 2 models; keep one, or give your model the name of one of them: a, b"));
+                testing::EndsWith("ac.yml: 'models' has 2 models for OpenVINO; say which one by its name, as model_name of the "
+                                  "configuration or as --name: a, b"));
 }
 
 TEST_F(AccuracyCheckerFile, LabelMapsNumberTheClasses) {

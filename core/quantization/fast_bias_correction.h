@@ -9,7 +9,8 @@ namespace rf::quantization {
 constexpr double kDefaultFastThreshold = 2.0;  ///< spec 02, section 3.1
 
 /// Corrects the mean error at each layer's output that rounding the weights causes. It uses only the channel means of the
-/// layer's float input: one small run for all layers, no second pass over the data (spec 02, section 3.1).
+/// layer's float input, without a second pass over the data (spec 02, section 3.1). Nothing is run (mean_response.h), except in
+/// compatibility mode: one small network for all layers.
 class FastBiasCorrection final : public Algorithm {
 public:
     using Algorithm::Algorithm;

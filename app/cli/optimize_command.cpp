@@ -8,6 +8,7 @@
 #include "app/cli/data_options.h"
 #include "app/cli/device_text.h"
 #include "app/cli/ignore_options.h"
+#include "app/cli/odd_text.h"
 #include "app/cli/overwrite_option.h"
 #include "app/cli/read_config.h"
 #include "app/cli/search_options.h"
@@ -199,6 +200,7 @@ private:
                 "Recognised as a transformer ({} attentions, {} norms) and quantized by the rules for transformers; model_type None in a "
                 "configuration switches that off\n",
                 report.transformer.attentions, report.transformer.norms);
+        fmt::print("{}", oddText(report));
         for (const auto& rule : report.rules)
             fmt::print("{}: {} layers, {} quantizers fewer{}\n", rule.rule, rule.matchedNodes, rule.removedQuantizers, warning(rule));
         if (report.search) printSearch(report);

@@ -46,7 +46,7 @@ public:
         // In execution order, so that the failure reported first is where it began.
         for (const graph::NodeId id : graph.topologicalOrder())
             for (auto at = byTensor.lower_bound({id, 0}); at != byTensor.end() && at->first.node == id; ++at)
-                addCollector(graph.node(id).name, at->first, {at->second.begin(), at->second.end()});
+                addCollector(graph, at->first, {at->second.begin(), at->second.end()});
     }
 
     Result<Statistics> run(const graph::Graph& graph, const data::SampleSource& source, const engine::Engine& engine,
@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    void addCollector(const std::string& name, graph::Output tensor, std::vector<StatisticRequest> requests) {
+    void addCollector(const graph::Graph& graph, graph::Output tensor, std::vector<StatisticRequest> requests) {
         TensorCollector::HistogramGrew grew;
         if (m_options.histogramGrew)
             grew = [this, tensor](std::shared_ptr<const Histogram> histogram) {
@@ -72,26 +72,30 @@ private:
                 m_options.histogramGrew(tensor, std::move(histogram));
             };
         const TensorCollector::Run run{m_slots, m_failures};
-        m_collectors.emplace_back(name, m_collectors.size(), std::move(requests), run, std::move(grew));
+        const graph::Node& producer = graph.node(tensor.node);
+        m_collectors.emplace_back(producer.name, m_collectors.size(), producer.isParameter(), std::move(requests), run, std::move(grew));
         m_tensors.push_back(tensor);
     }
 
     void finishHistograms() {
         for (std::size_t i = 0; i < m_tensors.size(); ++i)
-            if (auto histogram = m_collectors[i].histogram()) m_options.histogramGrew(m_tensors[i], std::move(histogram));
+            if (auto histogram = m_collectors[i].histogram(); histogram && histogram->total() > 0)
+                m_options.histogramGrew(m_tensors[i], std::move(histogram));
     }
 
-    Result<Statistics> statistics() const {
+    Statistics statistics() const {
         std::vector<std::size_t> order;  // a sample that is listed twice counts twice
         for (const std::int64_t index : m_options.samples) order.push_back(m_slots.at(index));
         Statistics::Data data;
         data.samples = m_options.samples;
-        for (std::size_t i = 0; i < m_tensors.size(); ++i) {
-            data.shapes[m_collectors[i].requests().front().tensor] = m_collectors[i].shapes(order);
-            for (std::size_t r = 0; r < m_collectors[i].requests().size(); ++r) {
-                RF_TRY(auto values, m_collectors[i].perSample(r, order));
-                data.values.emplace(m_collectors[i].requests()[r], std::move(values));
-            }
+        for (const TensorCollector& collector : m_collectors) {
+            const TensorName& name = collector.requests().front().tensor;
+            data.shapes[name] = collector.shapes(order);
+            const std::optional<OddTensor> odd = collector.odd(order);
+            if (odd) data.odd.emplace(name, *odd);
+            if (odd && hasNoStatistics(odd->oddity)) continue;
+            for (std::size_t r = 0; r < collector.requests().size(); ++r)
+                data.values.emplace(collector.requests()[r], collector.perSample(r, order));
         }
         return Statistics(std::move(data));
     }

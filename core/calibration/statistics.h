@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/calibration/odd_tensor.h"
 #include "core/calibration/statistic_request.h"
 #include "core/tensor/tensor.h"
 
@@ -32,6 +33,7 @@ public:
     struct Data {
         std::map<StatisticRequest, PerSample> values;
         std::map<TensorName, std::vector<Shape>> shapes;  ///< observed shape per sample, in the order of `samples`
+        std::map<TensorName, OddTensor> odd;              ///< most of these have no values
         std::vector<std::int64_t> samples;                ///< which samples of the data, in the order of all values
     };
     Statistics() = default;
@@ -39,6 +41,10 @@ public:
 
     /// The answer to a request; null when it was not requested.
     const PerSample* find(const StatisticRequest& request) const;
+    /// What is odd about a tensor on the samples that were measured together; null for most.
+    const OddTensor* odd(const TensorName& tensor) const;
+    /// Whether the request was answered: by values, or by the tensor having none.
+    bool answers(const StatisticRequest& request) const;
     /// Observed shapes of a tensor, one per sample; empty when it was not watched.
     std::span<const Shape> shapes(const TensorName& tensor) const;
     /// The statistics of some of the samples, in the order asked for; they must be among samples().
@@ -53,8 +59,11 @@ private:
 
 /// Joins statistics that were measured on different samples of the same data, in the order of the samples. The result equals
 /// that of a single pass over all samples, if samples do not depend on one another. InvalidArgument when a sample is in two of
-/// them, when they do not answer the same requests, or when their tensors differ in rows or channels.
+/// them, or when they do not answer the same requests.
 Result<Statistics> join(std::span<const Statistics> parts);
+
+/// The values of every sample with one row instead of several: ends of ends, means of means; of quantiles, their mean.
+PerSample withOneRow(const PerSample& values, Reduction reduction);
 
 /// The answers of two passes over the same samples as those of one. Both must have the same samples in the same order.
 Statistics together(const Statistics& first, const Statistics& second);

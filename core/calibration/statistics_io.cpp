@@ -9,7 +9,7 @@ namespace rf::calibration {
 namespace {
 
 constexpr std::string_view kMagic = "RFstats\n";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 void write(ByteWriter& out, const TensorName& tensor) {
     out.text(tensor.layer);
@@ -66,6 +66,18 @@ bool readShapes(ByteReader& in, Statistics::Data& data) {
     return in.isGood();
 }
 
+bool readOdd(ByteReader& in, Statistics::Data& data) {
+    for (std::uint64_t left = in.count(); left > 0 && in.isGood(); --left) {
+        TensorName tensor = readTensor(in);
+        OddTensor odd;
+        odd.oddity = static_cast<Oddity>(in.number<std::uint8_t>());
+        odd.sample = in.number<std::int64_t>();
+        odd.value = in.number<float>();
+        if (odd.oddity > Oddity::Constant || !data.odd.emplace(std::move(tensor), odd).second) return false;
+    }
+    return in.isGood();
+}
+
 }  // namespace
 
 std::string toBytes(const Statistics& statistics) {
@@ -80,6 +92,13 @@ std::string toBytes(const Statistics& statistics) {
     for (const auto& [tensor, shapes] : data.shapes) {
         write(out, tensor);
         for (const Shape& shape : shapes) out.numbers(std::span<const std::int64_t>(shape));
+    }
+    out.count(data.odd.size());
+    for (const auto& [tensor, odd] : data.odd) {
+        write(out, tensor);
+        out.number(static_cast<std::uint8_t>(odd.oddity));
+        out.number(odd.sample);
+        out.number(odd.value);
     }
     out.close();
     return out.take();
@@ -100,7 +119,7 @@ Result<Statistics> fromBytes(std::span<const std::byte> bytes) {
     in = ByteReader(body->substr(kHead));
     Statistics::Data data;
     data.samples = in.numbers<std::int64_t>();
-    if (!readValues(in, data) || !readShapes(in, data) || !in.isAtEnd()) return damaged;
+    if (!readValues(in, data) || !readShapes(in, data) || !readOdd(in, data) || !in.isAtEnd()) return damaged;
     return Statistics(std::move(data));
 }
 

@@ -10,12 +10,22 @@
 namespace rf::calibration {
 
 namespace {
+
 constexpr std::chrono::milliseconds kSnapshotInterval{100};
+
+std::optional<Oddity> oddityOf(const Extremes& ends) {
+    if (!std::isfinite(ends.absMax)) return Oddity::NotFinite;
+    if (ends.absMax > kLargestMeasured) return Oddity::TooWide;
+    return std::nullopt;
 }
 
-TensorCollector::TensorCollector(std::string name, std::size_t rank, std::vector<StatisticRequest> requests, Run run, HistogramGrew grew)
+}  // namespace
+
+TensorCollector::TensorCollector(std::string name, std::size_t rank, bool mustBeFinite, std::vector<StatisticRequest> requests, Run run,
+                                 HistogramGrew grew)
     : m_name(std::move(name)),
       m_rank(rank),
+      m_mustBeFinite(mustBeFinite),
       m_requests(std::move(requests)),
       m_run(run),
       m_samples(run.slots.size()),
@@ -54,25 +64,24 @@ void TensorCollector::take(std::int64_t index, Shape shape, TensorView tensor, B
     auto filled = fill(sample, values, blocksOf);
     if (!filled)
         m_run.failures.note(slot, m_rank, std::move(filled).error());
-    else if (m_grew)
+    else if (m_grew && !sample.odd)
         addToHistogram(values);
 }
 
 Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values, BlocksOf blocksOf) const {
-    if (values.empty())
-        return fail(ErrorCode::InvalidFile, RF_TEXT("core", "layer '%1': sample %2 gives an empty tensor (%3), which has no statistics"),
-                    m_name, sample.index, text(sample.shape));
+    if (sample.shape.empty() || values.empty()) {
+        sample.odd = values.empty() ? Oddity::Empty : Oddity::Scalar;
+        if (!values.empty()) sample.ends = extremes(values);
+    }
     sample.answers.resize(m_requests.size());
     for (const View& view : m_views) {
+        if (sample.odd) break;
         auto blocks = blocksOf(sample.shape, view.granularity, view.channelAxis);
         if (!blocks) return std::move(blocks).error().during(RF_TEXT("core", "layer '%1'"), {m_name});
         const std::vector<Extremes> ends = extremesOf(values, *blocks);
-        if (!std::all_of(ends.begin(), ends.end(), [](const Extremes& e) { return std::isfinite(e.absMax); }))
-            return fail(
-                ErrorCode::InvalidFile,
-                RF_TEXT("core",
-                        "layer '%1': sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing"),
-                m_name, sample.index);
+        for (const Extremes& end : ends) sample.ends.merge(end);
+        sample.odd = oddityOf(sample.ends);
+        if (sample.odd) break;
         std::vector<StatisticRequest> requests;
         for (const std::size_t i : view.requests) requests.push_back(m_requests[i]);
         auto answers = reduce(values, *blocks, ends, requests);
@@ -82,6 +91,12 @@ Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values
                                                               : Answer{blocks->rows, blocks->channels, std::move(answers[i])};
         }
     }
+    if (m_mustBeFinite && !std::isfinite(sample.ends.absMax))
+        return fail(
+            ErrorCode::InvalidFile,
+            RF_TEXT("core",
+                    "layer '%1': sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing"),
+            m_name, sample.index);
     return {};
 }
 
@@ -98,20 +113,37 @@ void TensorCollector::addToHistogram(std::span<const float> values) {
     if (snapshot) m_grew(std::move(snapshot));
 }
 
-Result<PerSample> TensorCollector::perSample(std::size_t request, std::span<const std::size_t> order) const {
+bool TensorCollector::hasSameChannels(std::span<const std::size_t> order) const {
     const Sample& first = m_samples[order.front()];
-    PerSample result{static_cast<std::int64_t>(order.size()), first.answers[request].rows, first.answers[request].channels, {}};
+    return std::all_of(order.begin(), order.end(), [&](std::size_t slot) {
+        return std::equal(first.answers.begin(), first.answers.end(), m_samples[slot].answers.begin(),
+                          [](const Answer& a, const Answer& b) { return a.channels == b.channels; });
+    });
+}
+
+std::optional<OddTensor> TensorCollector::odd(std::span<const std::size_t> order) const {
+    Extremes ends;
     for (const std::size_t slot : order) {
         const Sample& sample = m_samples[slot];
-        const Answer& answer = sample.answers[request];
-        if (answer.rows != result.rows || answer.channels != result.channels)
-            return fail(
-                ErrorCode::InvalidFile,
-                RF_TEXT("core",
-                        "layer '%1': sample %2 has the shape %3 and sample %4 the shape %5; statistics need the same number of rows "
-                        "and channels in every sample"),
-                m_name, first.index, text(first.shape), sample.index, text(sample.shape));
-        result.values.insert(result.values.end(), answer.values.begin(), answer.values.end());
+        if (sample.odd) return OddTensor{*sample.odd, sample.index};
+        ends.merge(sample.ends);
+    }
+    const std::int64_t first = m_samples[order.front()].index;
+    if (!hasSameChannels(order)) return OddTensor{Oddity::Uneven, first};
+    if (ends.min == ends.max) return OddTensor{Oddity::Constant, first, ends.min};
+    return std::nullopt;
+}
+
+PerSample TensorCollector::perSample(std::size_t request, std::span<const std::size_t> order) const {
+    const auto answer = [&](std::size_t slot) -> const Answer& { return m_samples[slot].answers[request]; };
+    const Answer& first = answer(order.front());
+    const bool sameRows = std::all_of(order.begin(), order.end(), [&](std::size_t slot) { return answer(slot).rows == first.rows; });
+    PerSample result{static_cast<std::int64_t>(order.size()), sameRows ? first.rows : 1, first.channels, {}};
+    for (const std::size_t slot : order) {
+        const Answer& own = answer(slot);
+        const PerSample one{1, own.rows, own.channels, own.values};
+        const std::vector<float> values = sameRows ? own.values : withOneRow(one, m_requests[request].reduction).values;
+        result.values.insert(result.values.end(), values.begin(), values.end());
     }
     return result;
 }

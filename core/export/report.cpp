@@ -34,6 +34,25 @@ const char* groupName(quantization::Group group) {
     return "";
 }
 
+const char* word(calibration::Oddity oddity) {
+    using calibration::Oddity;
+    switch (oddity) {
+        case Oddity::NotFinite: return "not finite";
+        case Oddity::TooWide: return "too wide";
+        case Oddity::Empty: return "empty";
+        case Oddity::Scalar: return "scalar";
+        case Oddity::Uneven: return "other channels from sample to sample";
+        case Oddity::Constant: return "constant";
+    }
+    return "";
+}
+
+Json leftJson(const quantization::LeftInFloat& left) {
+    Json json{{"quantizer", left.quantizer}, {"source", left.source}, {"group", groupName(left.group)}, {"values", word(left.odd.oddity)}};
+    if (left.group != quantization::Group::Weights) json["sample"] = left.odd.sample;
+    return json;
+}
+
 Json quantizerJson(const results::QuantizerRange& range) {
     Json json{{"name", range.quantizer.name},
               {"source", range.source},
@@ -142,6 +161,9 @@ std::string toJson(const results::Report& report) {
                                  {"matched_layers", rule.matchedNodes},
                                  {"removed_quantizers", rule.removedQuantizers},
                                  {"has_effect", rule.hasEffect()}});
+    if (report.constantData) json["warnings"] = {"the calibration data is one number everywhere"};
+    json["left_in_float"] = Json::array();
+    for (const quantization::LeftInFloat& left : report.leftInFloat) json["left_in_float"].push_back(leftJson(left));
     json["advice"] = Json::array();
     for (const results::Advice& one : results::advice(report))
         json["advice"].push_back({{"layer_in_float", one.layer}, {"noise_share", one.share}, {"expected", one.expected}});

@@ -35,8 +35,7 @@ std::optional<Statistics> known(const std::vector<Measured>& all, const StepNeed
         if (measured.network != network) continue;
         const std::unordered_set<std::int64_t> samples(statistics.samples().begin(), statistics.samples().end());
         if (!std::ranges::all_of(needs.samples, [&](std::int64_t sample) { return samples.contains(sample); })) continue;
-        const auto answers =
-            std::ranges::count_if(needs.requests, [&](const auto& request) { return statistics.find(request) != nullptr; });
+        const auto answers = std::ranges::count_if(needs.requests, [&](const auto& request) { return statistics.answers(request); });
         if (answers > most) best = &statistics, most = answers;
     }
     return best ? std::optional(*best) : std::nullopt;
@@ -69,7 +68,7 @@ Result<void> measure(const StepNeeds& needs, RunState& state, const Resources& r
     std::optional<Statistics> before = known(state.measured, needs, network);
     if (!before) { RF_TRY(before, remembered(needs, network, resources, parts[0])); }
     StepNeeds missing = needs;
-    if (before) std::erase_if(missing.requests, [&](const auto& request) { return before->find(request) != nullptr; });
+    if (before) std::erase_if(missing.requests, [&](const auto& request) { return before->answers(request); });
     Measured& own = state.measured[state.step];
     own.network = network;
     if (missing.requests.empty()) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/run_io.h"
 
+#include <algorithm>
+
 #include "core/base/atomic_file.h"
 #include "core/base/mapped_file.h"
 #include "core/calibration/statistics_io.h"
@@ -12,7 +14,7 @@ namespace rf::pipeline {
 namespace {
 
 constexpr std::string_view kMagic = "RFstate\n";
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 
 Error damaged() { return fail(ErrorCode::InvalidFile, RF_TEXT("core", "the state of the run is damaged; start the run anew")); }
 
@@ -30,6 +32,14 @@ bool isPlaced(const quantization::State& network) { return !network.placement.de
 
 /// The graph that the present model grew from.
 const graph::Graph& originOf(const Plan& plan, bool isPlaced) { return isPlaced ? plan.start.expected->placement.graph : plan.start.model; }
+
+/// The plan of the run as the steps that are done left it: without the tensors that turned out to have no range.
+quantization::State planned(const Plan& plan, std::size_t step, const std::vector<Measured>& measured) {
+    quantization::State state = plan.start;
+    for (std::size_t done = 0; done < std::min(step, measured.size()); ++done)
+        state = quantization::withoutOddTensors(std::move(state), plan.steps[done], measured[done].statistics);
+    return state;
+}
 
 /// A placement as it stands in a model: bodies hold their ranges.
 void fillFrom(quantization::Placement& placement, const graph::Graph& model) {
@@ -91,8 +101,7 @@ void write(ByteWriter& out, const quantization::State& network, const Plan& plan
     writeChoices(out, network);
 }
 
-Result<quantization::State> readNetwork(ByteReader& in, const Plan& plan) {
-    quantization::State network = plan.start;
+Result<quantization::State> readNetwork(ByteReader& in, const Plan& plan, quantization::State network) {
     const bool wasPlaced = in.number<std::uint8_t>() != 0;
     if (!in.isGood() || (wasPlaced && !plan.start.expected)) return damaged();
     RF_TRY(network.floatModel, graph::readDifference(in, plan.start.floatModel));
@@ -128,12 +137,12 @@ std::string toBytes(const RunState& state, const Plan& plan) {
     out.number(kVersion);
     write(out, plan.fingerprint);
     out.count(state.step);
-    write(out, state.network, plan);
     out.count(state.measured.size());
     for (const Measured& measured : state.measured) {
         write(out, measured.network);
         out.text(calibration::toBytes(measured.statistics));
     }
+    write(out, state.network, plan);
     out.close();
     return out.take();
 }
@@ -153,9 +162,10 @@ Result<RunState> fromBytes(std::span<const std::byte> bytes, const Plan& plan) {
                     RF_TEXT("core", "the state of the run belongs to another model or to other settings; start the run anew"));
     RunState state;
     state.step = in.number<std::uint64_t>();
-    RF_TRY(state.network, readNetwork(in, plan));
+    if (state.step > plan.steps.size()) return damaged();
     RF_TRY(state.measured, readMeasured(in));
-    if (!in.isAtEnd() || state.step > plan.steps.size()) return damaged();
+    RF_TRY(state.network, readNetwork(in, plan, planned(plan, state.step, state.measured)));
+    if (!in.isAtEnd()) return damaged();
     return state;
 }
 

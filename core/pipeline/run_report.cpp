@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/run_report.h"
 
+#include <algorithm>
+
 #include "core/base/version.h"
 #include "core/data/sampler.h"
 #include "core/export/model_export.h"
@@ -9,6 +11,7 @@
 #include "core/pipeline/deployed_check.h"
 #include "core/pipeline/evaluate.h"
 #include "core/pipeline/saturation_check.h"
+#include "core/quantization/odd_tensors.h"
 
 namespace rf::pipeline {
 
@@ -36,6 +39,9 @@ Result<results::Report> reportOf(const Job& job, const Resources& resources, con
     report.provenance = {version(), info.name, info.version, std::move(hash), samples};
     report.quantizers = results::rangesOf(outcome.quantized, outcome.placement.quantizers);
     report.rules = outcome.placement.rules;
+    report.leftInFloat = outcome.placement.leftInFloat;
+    report.constantData = std::ranges::any_of(
+        outcome.measured, [&](const Measured& measured) { return quantization::isDataConstant(outcome.floatModel, measured.statistics); });
     report.transformer = outcome.placement.transformer;
     report.fused = job.model.info().fused;
     return report;

@@ -110,6 +110,13 @@ Result<std::vector<Step>> plan(const Settings& settings);
 Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps, const Settings& settings, const HardwareProfile& profile,
                     const Progress& progress = Progress());
 
+/// Whether one of a step's algorithms places quantizers.
+bool placesQuantizers(const Step& step);
+
+/// The network before a step, its plan without the tensors that `statistics`, which the step measured, show to have no range. Nothing
+/// changes once quantizers are placed.
+State withoutOddTensors(State state, const Step& step, const calibration::Statistics& statistics);
+
 /// All requests of a step and the samples to collect them on: the samples of its first algorithm, then further ones of the
 /// others.
 struct StepNeeds {
@@ -123,7 +130,7 @@ Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t ava
 /// Answers a request for tensors, by running a network or from stored results.
 using CollectTensors = std::function<Result<std::vector<std::vector<Tensor>>>(const calibration::TensorRequest&, const Progress&)>;
 
-/// Applies the algorithms of a step to the collected statistics.
+/// Applies the algorithms of a step to the collected statistics. InvalidFile for a network whose outputs are not finite.
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
                         const CollectTensors& collect, const Progress& progress);
 

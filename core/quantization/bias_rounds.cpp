@@ -97,8 +97,9 @@ std::vector<Output> outputsFrom(const std::vector<std::vector<BiasedLayer>>& ran
 /// What was added to the output of a layer that gave `outputs`; empty when it keeps its bias.
 Result<std::vector<double>> correct(State& state, const BiasedLayer& layer, std::span<const Tensor> outputs,
                                     const calibration::Statistics& statistics, const Settings& settings) {
-    const auto* measured =
-        statistics.find(meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habitsOf(settings)));
+    const auto request = meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habitsOf(settings));
+    const auto* measured = statistics.find(request);
+    if (!measured && statistics.answers(request)) return std::vector<double>();
     if (!measured)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);

@@ -191,6 +191,8 @@ Result<State> ChannelAlignment::apply(State state, const Answers& answers, const
     std::int64_t done = 0;
     for (const AlignmentPair& pair : pairs) {
         RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(pairs.size())));
+        const calibration::OddTensor* odd = answers.statistics.odd(calibration::nameOf(state.floatModel, pair.tensor));
+        if (odd && hasNoStatistics(odd->oddity)) continue;
         const auto* lowest = answers.statistics.find(quantileRequest(state.floatModel, pair, kOutlierShare));
         const auto* highest = answers.statistics.find(quantileRequest(state.floatModel, pair, 1.0 - kOutlierShare));
         if (!lowest || !highest)

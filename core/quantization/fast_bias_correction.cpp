@@ -77,10 +77,11 @@ std::vector<float> takenByRounding(const State& state, NodeId op, const Settings
 
 Result<std::optional<MeasuredLayer>> measuredLayer(const State& state, const BiasedLayer& layer, const calibration::Statistics& statistics,
                                                    const Settings& settings) {
-    const auto* input =
-        statistics.find(meanRequest(measuredGraph(state, layer.input), layer.input, layer.measuredAxis, habitsOf(settings)));
-    const auto* output =
-        statistics.find(meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habitsOf(settings)));
+    const auto inputRequest = meanRequest(measuredGraph(state, layer.input), layer.input, layer.measuredAxis, habitsOf(settings));
+    const auto outputRequest = meanRequest(measuredGraph(state, layer.output), layer.output, layer.outputAxis, habitsOf(settings));
+    const auto *input = statistics.find(inputRequest), *output = statistics.find(outputRequest);
+    if ((!input && statistics.answers(inputRequest)) || (!output && statistics.answers(outputRequest)))
+        return std::optional<MeasuredLayer>();
     if (!input || !output)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "layer '%1': nothing was measured around it, which bias correction needs"),
                     state.model.node(layer.op).name);

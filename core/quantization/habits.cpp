@@ -21,6 +21,7 @@ constexpr Habits kPot{
     .commonRangeAsItIs = true,
     .lastConstantForAll = true,
     .alignsBehindMatMul = true,
+    .quantizesConstantTensors = true,
     .storesHalfPrecision = true,
     .refusesZeroBiases = true,
     .measuresQuantizedLayer = true,

@@ -20,11 +20,12 @@ struct Habits {
     bool zeroBiasesBeforehand = false;             ///< convolutions without a bias; Convolution without a bias
 
     // Ranges
-    bool zeroOffTheLevels = false;     ///< Asymmetric range with a border nearer to zero than half a step
-    bool commonRangeAsItIs = false;    ///< Quantizers with one range in common
-    bool lastConstantForAll = false;   ///< Several constants of one LSTMSequence or GRUSequence
-    bool alignsBehindMatMul = false;   ///< Channel alignment behind a MatMul
-    bool storesHalfPrecision = false;  ///< Models compressed to half precision
+    bool zeroOffTheLevels = false;          ///< Asymmetric range with a border nearer to zero than half a step
+    bool commonRangeAsItIs = false;         ///< Quantizers with one range in common
+    bool lastConstantForAll = false;        ///< Several constants of one LSTMSequence or GRUSequence
+    bool alignsBehindMatMul = false;        ///< Channel alignment behind a MatMul
+    bool quantizesConstantTensors = false;  ///< Tensors that are one number everywhere in all samples
+    bool storesHalfPrecision = false;       ///< Models compressed to half precision
 
     // Bias correction
     bool refusesZeroBiases = false;         ///< Fast bias correction of a layer whose bias has an exact zero; Exact bias correction of …

@@ -7,6 +7,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/calibration/odd_tensor.h"
 #include "core/graph/graph.h"
 #include "core/quantization/hardware_profile.h"
 #include "core/quantization/transformer.h"
@@ -47,11 +48,21 @@ struct Decision {
         UserStructure,
         ShapeSubgraph,
         NoFloatInput,
-        Propagation
+        Propagation,
+        OddValues  ///< of a tensor that it reads or gives; known when data was measured
     };
     graph::NodeId node;
     Reason reason = Reason::NotInHardwareTable;
-    std::string detail;  ///< pattern or rule that decided
+    std::string detail;  ///< pattern or rule that decided, or the layer that gives the odd values
+};
+
+/// A tensor that keeps its layers in float because of its values.
+struct LeftInFloat {
+    std::string quantizer;  ///< that would stand there
+    std::string source;     ///< name of the layer that gives the tensor
+    Group group = Group::Activations;
+    calibration::OddTensor odd;
+    bool operator==(const LeftInFloat&) const = default;
 };
 
 struct RuleEffect {
@@ -75,6 +86,7 @@ struct Placement {
     std::vector<Quantizer> quantizers;  ///< sorted by name
     std::vector<Decision> decisions;    ///< one per computed node
     std::vector<RuleEffect> rules;
+    std::vector<LeftInFloat> leftInFloat = {};  ///< those of bodies too; empty before data was measured
     TransformerParts transformer = {};  ///< why the rules for transformers were applied; none where the user decided or they were not
     /// Bodies of TensorIterator and Loop, placed by the same rules (spec 01, section 3.2). place() leaves them in float in
     /// `graph`; the code that sets the ranges of a body also replaces its graph.

@@ -98,6 +98,13 @@ bool places(const Placement& placement, const std::string& name) {
 
 }  // namespace
 
+std::set<NodeId> takeOut(Placement& placement, const Graph& original, const HardwareProfile& profile, NodeId quantizer) {
+    Graph model = placement.graph;
+    const RevertClosure closure = QuantizedGraph(model, placement, profile).closureOf(quantizer);
+    takeOut(model, original, placement, closure);
+    return closure.layers;
+}
+
 std::vector<RevertGroup> revertGroups(const State& state) {
     std::vector<RevertGroup> groups;
     if (state.expected) addGroups({state.model, state.floatModel, state.placement, {}}, state.expected->profile, groups);

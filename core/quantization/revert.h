@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,11 @@ struct RevertGroup {
     std::vector<std::string> layers;      ///< sorted by name
     bool operator==(const RevertGroup&) const = default;
 };
+
+/// Takes a quantizer of a placement and all that must share its precision out of the placement's graph, as revert() does; the
+/// layers that run in float afterwards. `original` is the float graph of the placement.
+std::set<graph::NodeId> takeOut(Placement& placement, const graph::Graph& original, const HardwareProfile& profile,
+                                graph::NodeId quantizer);
 
 /// One group for every quantizer that is in no group before it, those in bodies last. Quantizers stand in the order of the names
 /// of their layers, greatest first, those that placement has moved in front of an operator without arithmetic after all others:

@@ -12,6 +12,7 @@
 #include "core/quantization/channel_alignment.h"
 #include "core/quantization/fast_bias_correction.h"
 #include "core/quantization/min_max.h"
+#include "core/quantization/odd_tensors.h"
 #include "core/quantization/overflow_correction.h"
 #include "core/quantization/range_choice.h"
 #include "core/quantization/range_estimator.h"
@@ -204,6 +205,17 @@ Result<State> start(const graph::Graph& prepared, const std::vector<Step>& steps
     return state;
 }
 
+bool placesQuantizers(const Step& step) {
+    return std::ranges::any_of(step.algorithms, [](const AlgorithmPtr& algorithm) { return rowOf(algorithm->name()).placesQuantizers; });
+}
+
+State withoutOddTensors(State state, const Step& step, const calibration::Statistics& statistics) {
+    const bool isPlaced = !state.placement.decisions.empty();
+    if (!isPlaced && state.expected && placesQuantizers(step))
+        state.expected = withoutOddTensors(state.expected, state.floatModel, statistics, step.algorithms.front()->habits());
+    return state;
+}
+
 Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t available) {
     StepNeeds needs;
     needs.available = available;
@@ -220,12 +232,18 @@ Result<StepNeeds> needsOf(const Step& step, const State& state, std::int64_t ava
         for (const std::int64_t sample : algorithm->samples(available))
             if (samples.insert(sample).second) needs.samples.push_back(sample);
     }
+    if (!asked.empty() && placesQuantizers(step))
+        for (const calibration::StatisticRequest& ends : endRequests(state.floatModel))
+            for (calibration::StatisticRequest& together : measuredTogether(ends))
+                if (asked.insert(together).second) needs.requests.push_back(std::move(together));
     needs.graph = std::move(measured.floatModel);
     return needs;
 }
 
 Result<State> applyStep(const Step& step, const StepNeeds& needs, const calibration::Statistics& statistics, State state,
                         const CollectTensors& collect, const Progress& progress) {
+    RF_TRY_VOID(checkOutputs(state.floatModel, statistics));
+    state = withoutOddTensors(std::move(state), step, statistics);
     const auto parts = progress.equalParts(step.algorithms.size());
     for (std::size_t i = 0; i < step.algorithms.size(); ++i) {
         const Algorithm& algorithm = *step.algorithms[i];

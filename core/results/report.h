@@ -79,8 +79,10 @@ struct Report {
     std::vector<QuantizerRange> quantizers;
     std::optional<RangeChoices> rangeChoices;  ///< nothing where the settings name the estimator
     std::vector<quantization::RuleEffect> rules;
-    quantization::TransformerParts transformer;  ///< why the rules for transformers were applied, see Placement
-    std::vector<graph::FusedOperators> fused;    ///< what the preparation of the model recognised
+    std::vector<quantization::LeftInFloat> leftInFloat{};  ///< tensors whose values have no range
+    bool constantData = false;                             ///< all that was calibrated with is one number everywhere
+    quantization::TransformerParts transformer;            ///< why the rules for transformers were applied, see Placement
+    std::vector<graph::FusedOperators> fused;              ///< what the preparation of the model recognised
     std::vector<analysis::LayerError> errors;
     std::vector<Score> scores;
     std::optional<SaturationCheck> saturation{};  ///< with `errors`, on the same samples

@@ -14,6 +14,7 @@ std::optional<NodeState> nodeStateOf(const quantization::Decision& decision) {
         case Reason::UserSubgraph:
         case Reason::UserStructure: return NodeState::Ignored;
         case Reason::IgnoredPattern:
+        case Reason::OddValues:
         case Reason::Propagation: return NodeState::Float;
         case Reason::NotInHardwareTable:
         case Reason::ShapeSubgraph:

@@ -85,6 +85,8 @@ QString reasonText(const quantization::Decision& decision) {
         case Reason::UserStructure: return Names::tr("You excluded every chain of layers %1.").arg(detail);
         case Reason::ShapeSubgraph: return Names::tr("It computes shapes, which must stay exact.");
         case Reason::NoFloatInput: return Names::tr("None of its inputs is a float tensor.");
+        case Reason::OddValues:
+            return Names::tr("The values of “%1”, which it reads or gives, have no range that could be quantized.").arg(detail);
         case Reason::Propagation: return Names::tr("Quantizing it would need a neighbour in int8 that stays float.");
     }
     return {};

@@ -119,11 +119,10 @@ TEST(Collect, ConvertsOtherElementTypes) {
     EXPECT_EQ(statistics->find(request(kSecond, Reduction::AbsMax))->values, (std::vector<float>{7}));
 }
 
-TEST(Collect, NamesTheFirstLayerAndSampleThatIsNotFiniteForAnyNumberOfThreads) {
-    const float nan = std::numeric_limits<float>::quiet_NaN(), inf = std::numeric_limits<float>::infinity();
+TEST(Collect, NamesTheFirstSampleOfAnInputThatIsNotFiniteForAnyNumberOfThreads) {
+    const float nan = std::numeric_limits<float>::quiet_NaN();
     std::vector<std::vector<Tensor>> data;
-    for (int i = 0; i < 20; ++i) data.push_back({floats({1, 2}, {1, 2}), floats({1, 2}, {1, i >= 5 ? nan : 0})});
-    for (const int i : {7, 8, 9}) data[static_cast<std::size_t>(i)][0] = floats({1, 2}, {inf, 0});
+    for (int i = 0; i < 20; ++i) data.push_back({floats({1, 2}, {1, i >= 5 ? nan : 0}), floats({1, 2}, {1, 2})});
     const SampleList samples(std::move(data));
     for (const int threads : {1, 2, 4}) {
         const auto statistics = collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples,
@@ -131,13 +130,32 @@ TEST(Collect, NamesTheFirstLayerAndSampleThatIsNotFiniteForAnyNumberOfThreads) {
         ASSERT_FALSE(statistics);
         EXPECT_EQ(statistics.error().code(), ErrorCode::InvalidFile);
         EXPECT_EQ(statistics.error().message(),
-                  "layer 'second': sample 5 gives a value that is not finite (infinity or NaN); check the model and the preprocessing");
+                  "layer 'first': sample 5 gives a value that is not finite (infinity or NaN); check the model and the preprocessing");
     }
-    // Both tensors of sample 7 are bad: the one computed first is where it began.
-    const auto statistics =
-        collected({request(kSecond, Reduction::Max), request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = {0, 7}});
-    ASSERT_FALSE(statistics);
-    EXPECT_THAT(statistics.error().message(), testing::StartsWith("layer 'first': sample 7"));
+}
+
+TEST(Collect, NotesWhatIsOddAboutATensor) {
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    const auto ofSecond = [](std::vector<Tensor> values) {
+        std::vector<std::vector<Tensor>> data;
+        for (Tensor& value : values) data.push_back({floats({1, 2}, {1, 2}), std::move(value)});
+        const SampleList samples(std::move(data));
+        const auto statistics = collected({request(kFirst, Reduction::Max), request(kSecond, Reduction::Max)}, samples,
+                                          {.threads = 1, .samples = samples.all()});
+        EXPECT_TRUE(statistics) << statistics.error().message();
+        const StatisticRequest wanted = request(kSecond, Reduction::Max);
+        EXPECT_TRUE(statistics->answers(wanted));
+        const OddTensor* odd = statistics->odd(wanted.tensor);
+        EXPECT_EQ(statistics->find(wanted) == nullptr, odd && hasNoStatistics(odd->oddity));
+        return odd ? std::optional(*odd) : std::nullopt;
+    };
+    EXPECT_EQ(ofSecond({floats({1, 2}, {1, 2}), floats({1, 2}, {2, 3})}), std::nullopt);
+    EXPECT_EQ(ofSecond({floats({1, 2}, {1, 2}), floats({1, 2}, {2, -kInfinity})}), (OddTensor{Oddity::NotFinite, 1}));
+    EXPECT_EQ(ofSecond({floats({1, 2}, {1, 2}), floats({1, 2}, {2, -3e38F})}), (OddTensor{Oddity::TooWide, 1}));
+    EXPECT_EQ(ofSecond({floats({1, 0}, {}), floats({1, 2}, {2, 3})}), (OddTensor{Oddity::Empty, 0}));
+    EXPECT_EQ(ofSecond({floats({}, {1}), floats({}, {2})}), (OddTensor{Oddity::Scalar, 0}));
+    EXPECT_EQ(ofSecond({floats({1, 2}, {7, 7}), floats({1, 2}, {7, 7})}), (OddTensor{Oddity::Constant, 0, 7}));
+    EXPECT_EQ(ofSecond({floats({1, 2}, {7, 7}), floats({1, 2}, {8, 8})}), std::nullopt);
 }
 
 TEST(Collect, DoesNotGoOnAfterAFailure) {
@@ -165,11 +183,26 @@ TEST(Collect, NeedsSamples) {
     EXPECT_EQ(statistics.error().code(), ErrorCode::InvalidArgument);
 }
 
-TEST(Collect, SaysWhichSamplesHaveNoCommonForm) {
-    const SampleList samples({{floats({1, 2}, {1, 2})}, {floats({2, 1}, {1, 2})}});
-    const auto statistics = collected({request(kFirst, Reduction::Max)}, samples, {.threads = 1, .samples = {0, 1}});
-    ASSERT_FALSE(statistics);
-    EXPECT_THAT(statistics.error().message(), testing::HasSubstr("sample 0 has the shape 1x2 and sample 1 the shape 2x1"));
+TEST(Collect, SamplesWithOtherNumbersOfRowsCountAsOneRowEach) {
+    // Sample 0 has the rows (1, 2) and (-3, 4), sample 1 the row (5, 6).
+    const SampleList samples({{floats({2, 2}, {1, 2, -3, 4})}, {floats({1, 2}, {5, 6})}});
+    const auto statistics = collected({request(kFirst, Reduction::Min), request(kFirst, Reduction::Max), request(kFirst, Reduction::AbsMax),
+                                       request(kFirst, Reduction::Mean)},
+                                      samples, {.threads = 1, .samples = {0, 1}});
+    ASSERT_TRUE(statistics) << statistics.error().message();
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->values, (std::vector<float>{-3, 5}));
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Max))->values, (std::vector<float>{4, 6}));
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::AbsMax))->values, (std::vector<float>{4, 6}));
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Mean))->values, (std::vector<float>{1, 5.5F}));  // (1.5 + 0.5) / 2
+    EXPECT_EQ(statistics->find(request(kFirst, Reduction::Min))->rows, 1);
+}
+
+TEST(Collect, SamplesWithOtherChannelsHaveNoStatisticsInCommon) {
+    const SampleList samples({{floats({1, 2, 1}, {1, 2})}, {floats({1, 3, 1}, {1, 2, 3})}});
+    const StatisticRequest perChannel{nameOf(kGraph, kFirst), Reduction::Max, Granularity::PerChannel, 1, 0};
+    const auto statistics = collected({perChannel}, samples, {.threads = 1, .samples = {0, 1}});
+    ASSERT_TRUE(statistics) << statistics.error().message();
+    EXPECT_EQ(*statistics->odd(perChannel.tensor), (OddTensor{Oddity::Uneven, 0}));
 }
 
 TEST(Collect, AStoppedRunIsCancelled) {

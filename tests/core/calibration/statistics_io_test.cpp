@@ -15,6 +15,8 @@ Statistics measured() {
     data.values[{{"conv|inner", 1}, Reduction::Quantile, Granularity::PerChannel, -2, 1 - 1e-4}] = {
         3, 1, 2, {0.1f, -0.0f, tiny, 3e38f, -1, std::numbers::pi_v<float>}};
     data.values[{{"ü ö", 0}, Reduction::MeanInSinglePrecision, Granularity::PerTensor, 1, 0.0}] = {3, 2, 1, {1, 2, 3, 4, 5, 6}};
+    data.odd[{"masked", 0}] = {Oddity::NotFinite, 3};
+    data.odd[{"flat", 1}] = {Oddity::Constant, 7, 0.1F};
     data.shapes[{"conv|inner", 1}] = {{1, 2}, {1, 2}, {}};
     return Statistics(std::move(data));
 }
@@ -36,6 +38,7 @@ TEST(StatisticsBytes, KeepEveryBit) {
         EXPECT_EQ(std::memcmp(read->values.data(), values.values.data(), values.values.size() * sizeof(float)), 0);
     }
     EXPECT_EQ(after->data().shapes, before.data().shapes);
+    EXPECT_EQ(after->data().odd, before.data().odd);
     EXPECT_EQ(toBytes(*after), toBytes(before));
 }
 
@@ -65,11 +68,11 @@ TEST(StatisticsBytes, WithAnyByteChangedAreRefused) {
 
 TEST(StatisticsBytes, OfAnotherVersionSaySo) {
     std::string bytes = toBytes(measured());
-    bytes[8] = 2;
+    bytes[8] = 3;
     const auto after = read(bytes);
     ASSERT_FALSE(after);
     EXPECT_EQ(after.error().code(), ErrorCode::Unsupported);
-    EXPECT_THAT(after.error().message(), testing::HasSubstr("version 2"));
+    EXPECT_THAT(after.error().message(), testing::HasSubstr("version 3"));
 }
 
 }  // namespace

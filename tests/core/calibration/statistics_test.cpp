@@ -73,19 +73,46 @@ TEST(JoinedStatistics, RefuseASampleThatWasMeasuredTwice) {
 }
 
 TEST(JoinedStatistics, RefuseWhatWasNotMeasuredAlike) {
-    Statistics::Data fewer = fourSamples().data(), wider = fourSamples().data(), unseen = fourSamples().data();
-    for (auto* data : {&fewer, &wider, &unseen}) data->samples = {4, 5, 6, 7};
+    Statistics::Data fewer = fourSamples().data(), unseen = fourSamples().data();
+    for (auto* data : {&fewer, &unseen}) data->samples = {4, 5, 6, 7};
     fewer.values.erase(kLargest);
-    wider.values[kMeans].channels = 6;
-    wider.values[kMeans].rows = 1;
     unseen.shapes.clear();
-    for (const auto& other : {fewer, wider, unseen}) {
+    for (const auto& other : {fewer, unseen}) {
         const auto joined = join(std::vector{fourSamples(), Statistics(other)}),
                    reversed = join(std::vector{Statistics(other), fourSamples()});
         ASSERT_FALSE(joined);
         ASSERT_FALSE(reversed);
         EXPECT_THAT(joined.error().message(), testing::HasSubstr("'layer:0'"));
     }
+}
+
+TEST(JoinedStatistics, KnowWhatIsOddInAnyPart) {
+    Statistics::Data wider = fourSamples().data(), infinite = fourSamples().data();
+    for (auto* data : {&wider, &infinite}) data->samples = {4, 5, 6, 7};
+    wider.values[kMeans].channels = 6;
+    wider.values[kMeans].rows = 1;
+    infinite.values.clear();
+    infinite.odd = {{kTensor, {Oddity::NotFinite, 5}}};
+    const auto uneven = join(std::vector{fourSamples(), Statistics(wider)}),
+               broken = join(std::vector{fourSamples(), Statistics(infinite)});
+    ASSERT_TRUE(uneven) << uneven.error().message();
+    ASSERT_TRUE(broken) << broken.error().message();
+    EXPECT_EQ(uneven->odd(kTensor)->oddity, Oddity::Uneven);
+    EXPECT_EQ(*broken->odd(kTensor), (OddTensor{Oddity::NotFinite, 5}));
+    EXPECT_EQ(broken->find(kMeans), nullptr);
+    EXPECT_TRUE(broken->answers(kMeans));
+}
+
+TEST(JoinedStatistics, AreConstantWhereAllPartsAreWithTheSameValue) {
+    const auto constant = [](std::int64_t sample, float value) {
+        Statistics::Data data;
+        data.samples = {sample};
+        data.values[kLargest] = {1, 1, 1, {value}};
+        data.odd = {{kTensor, {Oddity::Constant, sample, value}}};
+        return Statistics(data);
+    };
+    EXPECT_EQ(*join(std::vector{constant(0, 7), constant(1, 7)}).value().odd(kTensor), (OddTensor{Oddity::Constant, 0, 7}));
+    EXPECT_EQ(join(std::vector{constant(0, 7), constant(1, 8)}).value().odd(kTensor), nullptr);
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(All, SharedCases,
                          testing::Values(SharedCase{"scalar_constant", 10.9}, SharedCase{"weights_behind_shared_transpose", 21.2},
                                          SharedCase{"weights_with_own_quantizer", 37.0},
                                          SharedCase{"half_weights_with_own_quantizer", 32.9}, SharedCase{"weights_only_int8", 37.0},
-                                         SharedCase{"empty_constant", 20.0}),
+                                         SharedCase{"empty_constant", 20.0}, SharedCase{"infinite_mask", 20.0}),
                          [](const auto& test) { return test.param.name; });
 
 /// Two convolutions with biases, which channel alignment pairs; weights as `form` says.

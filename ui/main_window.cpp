@@ -13,9 +13,11 @@
 #include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <map>
 
 #include "core/base/assert.h"
+#include "core/base/atomic_file.h"
 #include "core/config/project_files.h"
 #include "core/pipeline/recognise.h"
 #include "ui/actions/window_actions.h"
@@ -29,6 +31,7 @@
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/run_status.h"
+#include "ui/panels/search_bar.h"
 #include "ui/text/error_text.h"
 #include "ui/text/run_text.h"
 #include "ui/widgets/careful_input.h"
@@ -45,6 +48,14 @@ constexpr int kEngineMargin = 8;
 QString droppedPath(const QMimeData& data) {
     const auto urls = data.urls();
     return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+/// With the first of the extensions unless it has one of them.
+std::filesystem::path withExtension(std::filesystem::path file, std::initializer_list<const char*> extensions) {
+    const bool known =
+        std::any_of(extensions.begin(), extensions.end(), [&](const char* extension) { return file.extension() == extension; });
+    if (!known) file += *extensions.begin();
+    return file;
 }
 
 // What a drop will do, or what is wrong with it.
@@ -187,14 +198,7 @@ void MainWindow::resetLayout() {
     resizeDocks(heights.docks, heights.sizes, Qt::Vertical);
 }
 
-void MainWindow::findLayer() {
-    auto& layers = panel<LayersPanel>();
-    auto* dock = qobject_cast<QDockWidget*>(layers.parentWidget());
-    RF_ASSERT(dock);
-    dock->show();
-    dock->raise();
-    layers.focusFilter();
-}
+void MainWindow::findLayer() { panel<SearchBar>().focusField(); }
 
 void MainWindow::rememberLayout() { m_settings.setWindow(saveGeometry(), saveState()); }
 
@@ -282,15 +286,31 @@ void MainWindow::exportModel() {
 void MainWindow::exportGraph() {
     choosePath(*this, m_settings, Choose::NewFile, tr("Save the graph"), tr("Pictures (*.svg *.png)"), [this](const QString& path) {
         constexpr double kPixelsPerUnit = 2;
-        const std::filesystem::path file = path.toStdString();
+        const std::filesystem::path file = withExtension(path.toStdString(), {".svg", ".png"});
         // The file dialog has asked about replacing, but does not know what the project reads.
         auto saved = exporting::checkFile(file, exporting::Earlier::Replace, config::filesOf(m_workbench.document().project()));
         if (saved) saved = file.extension() == ".png" ? m_graph->view().exportPng(file, kPixelsPerUnit) : m_graph->view().exportSvg(file);
         if (saved)
-            m_messages->showNotice(tr("The picture is in %1.").arg(path));
+            m_messages->showNotice(tr("The picture is in %1.").arg(QString::fromStdString(file.string())));
         else
             m_messages->showError(tr("The picture could not be saved."), saved.error());
     });
+}
+
+void MainWindow::exportTable() {
+    choosePath(*this, m_settings, Choose::NewFile, tr("Save the table of layers"), tr("Comma-separated values (*.csv)"),
+               [this](const QString& path) {
+                   const std::filesystem::path file = withExtension(path.toStdString(), {".csv"});
+                   const std::string text = panel<LayersPanel>().csv().toStdString();
+                   auto saved = exporting::checkFile(file, exporting::Earlier::Replace, config::filesOf(m_workbench.document().project()));
+                   AtomicFiles files;
+                   if (saved) saved = files.add(file, text);
+                   if (saved) saved = files.commit();
+                   if (saved)
+                       m_messages->showNotice(tr("The table is in %1.").arg(QString::fromStdString(file.string())));
+                   else
+                       m_messages->showError(tr("The table could not be saved."), saved.error());
+               });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

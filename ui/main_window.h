@@ -40,6 +40,7 @@ public:
     void openModel();
     void exportModel();
     void exportGraph();
+    void exportTable();
     void findLayer();
     void resetLayout();
     void rememberLayout();

@@ -17,7 +17,9 @@ Workbench::Workbench(StoreChoice store, QObject* parent)
       m_runs(m_document, *m_jobs, m_store),
       m_exporter(m_document, *m_jobs),
       m_data(m_document, *m_jobs),
-      m_pictures(m_document, *m_jobs) {
+      m_pictures(m_document, *m_jobs),
+      m_layers(m_document, m_pictures),
+      m_search(m_layers, m_selection) {
     connect(&m_document, &ProjectDocument::modelChanged, &m_selection, &Selection::clear);
     connect(&m_document, &ProjectDocument::modelChanged, this, [this] {
         if (const auto project = std::exchange(m_goesOn, std::nullopt); project && *project == m_document.project())

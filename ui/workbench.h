@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "ui/jobs/job_runner.h"
+#include "ui/layer_list.h"
+#include "ui/layer_search.h"
 #include "ui/project_document.h"
 #include "ui/selection.h"
 #include "ui/workbench/data_watcher.h"
@@ -29,6 +31,8 @@ public:
     Selection& selection() { return m_selection; }
     JobRunner& jobs() { return *m_jobs; }
     RunStore& store() { return m_store; }
+    const LayerList& layers() const { return m_layers; }
+    LayerSearch& search() { return m_search; }
 
     /// Opens a model, a configuration, or the result of an earlier run; takes data and metrics from an Accuracy Checker
     /// description. For anything else reports what it is.
@@ -115,6 +119,8 @@ private:
     DataWatcher m_data;
     PictureMaker m_pictures;
     std::optional<config::Project> m_goesOn;  // with this as soon as its model is open
+    LayerList m_layers;
+    LayerSearch m_search;
 };
 
 }  // namespace rf::ui

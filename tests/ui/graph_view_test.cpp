@@ -3,6 +3,7 @@
 #include "ui/graph_view/graph_view.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QSignalSpy>
@@ -13,8 +14,10 @@
 
 #include "tests/support/temp_dir.h"
 #include "tests/ui/ui_support.h"
+#include "ui/graph_view/graph_legend.h"
 #include "ui/graph_view/graph_minimap.h"
 #include "ui/graph_view/graph_scene.h"
+#include "ui/graph_view/legend_keys.h"
 #include "ui/models/graph_layout.h"
 #include "ui/theme.h"
 
@@ -201,15 +204,51 @@ private slots:
         for (const char* part : {"fq_image", "256", "1.5", "2"}) QVERIFY2(QToolTip::text().contains(part), part);
     }
 
-    void overlayColoursNodesAndShowsALegend() {
+    void overlayColoursNodes() {
         const Shown shown(test::smallNetwork());
         ui::Overlay overlay{"Error", "dB", {{shown.id("conv1"), 1.0}, {shown.id("conv2"), 9.0}}, false, true};
         shown.view->setOverlay(overlay);
         const QPoint inside(0, 8);
-        QVERIFY(test::showsColour(*shown.view, ui::cividis(1), QRect(shown.position("conv2") + inside, QSize(20, 3))));
-        QVERIFY(test::showsColour(*shown.view, ui::cividis(0), QRect(12, 12, 248, 60)));
+        const auto worst = shown.view->overlay().color(shown.id("conv2"), ui::lightTheme());
+        QVERIFY(test::showsColour(*shown.view, *worst, QRect(shown.position("conv2") + inside, QSize(20, 3))));
         shown.view->setOverlay({});
-        QVERIFY(!test::showsColour(*shown.view, ui::cividis(1)));
+        QVERIFY(!test::showsColour(*shown.view, *worst));
+    }
+
+    void whatASearchDidNotFindIsFaint() {
+        const Shown shown(test::smallNetwork());
+        const auto picture = [&](const char* name) {
+            return shown.view->grab(QRect(shown.position(name) - QPoint(30, 12), QSize(60, 24))).toImage();
+        };
+        const QImage found = picture("conv1"), other = picture("conv2");
+        shown.view->setFound(std::unordered_set<NodeId>{shown.id("conv1")});
+        QCOMPARE(picture("conv1"), found);
+        QVERIFY(picture("conv2") != other);
+        shown.view->setFound(std::nullopt);
+        QCOMPARE(picture("conv2"), other);
+    }
+
+    void theLegendNamesWhatOccurs() {
+        const Shown shown(test::smallNetwork());
+        ui::GraphLegend legend;
+        legend.resize(700, 60);
+        legend.setModel(shown.model);
+        legend.show();
+        const auto names = [&] { return legend.findChild<ui::LegendKeys*>()->names(); };
+        for (const char* name : {"int8", "float, by rule", "not quantizable", "Convolution", "Activation"})
+            QVERIFY2(names().contains(name), name);
+        QVERIFY(!names().contains("excluded, by you"));
+        QVERIFY(!legend.findChild<QCheckBox*>("overlayLog")->isVisible());
+        for (const ui::Theme& theme : {ui::lightTheme(), ui::darkTheme()}) {
+            test::useTheme(theme);
+            QVERIFY(test::coloursOf(legend, QString("legend_families_%1").arg(theme.dark ? "dark" : "light")) > 10);
+            const ui::OverlayScale scale({"Mean squared error", "", {{shown.id("conv1"), 1.0}, {shown.id("conv2"), 900.0}}, true, true});
+            legend.setScale(scale, true, false);
+            QVERIFY(legend.findChild<QCheckBox*>("overlayLog")->isVisible());
+            QVERIFY(test::showsColour(legend, *scale.color(shown.id("conv2"), theme)));
+            test::coloursOf(legend, QString("legend_scale_%1").arg(theme.dark ? "dark" : "light"));
+            legend.setScale({}, false, false);
+        }
     }
 
     void excludedNodesLookDifferent() {

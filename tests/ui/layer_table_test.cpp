@@ -3,12 +3,14 @@
 #include "ui/models/layer_table_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QFont>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "tests/ui/ui_support.h"
 #include "ui/models/layer_filter_model.h"
+#include "ui/models/table_text.h"
 
 using namespace rf;
 using namespace rf::ui;
@@ -26,9 +28,9 @@ metrics::Distance distance(double signal, double noise) {
 
 /// 10 log10(100) = 20 dB accumulated; 30 dB isolated; the second layer has no isolated error, the third none at all.
 std::vector<LayerRow> rows() {
-    return {{graph::NodeId(0), "conv1", "Convolution", "1×16×8×8", NodeState::Quantized, distance(100, 1), distance(1000, 1)},
-            {graph::NodeId(1), "relu1", "ReLU", "1×16×8×8", NodeState::Float, distance(10, 1), {}},
-            {graph::NodeId(2), "result", "Result", "1×10", NodeState::NotQuantizable, {}, {}}};
+    return {{graph::NodeId(0), "conv1", "Convolution", "1×16×8×8", NodeState::Quantized, distance(100, 1), distance(1000, 1), 0, {}},
+            {graph::NodeId(1), "relu1", "ReLU", "1×16×8×8", NodeState::Float, distance(10, 1), {}, 0, {}},
+            {graph::NodeId(2), "result", "Result", "1×10", NodeState::NotQuantizable, {}, {}, 0, {}}};
 }
 
 QStringList names(const QAbstractItemModel& model) {
@@ -97,17 +99,51 @@ private slots:
         QCOMPARE(names(filtered), (QStringList{"conv1", "relu1", "result"}));
     }
 
-    void showsLayersThatHaveEveryWord() {
+    void showsLayersThatMatchAQuery() {
         LayerTableModel model;
         LayerFilterModel filtered;
         filtered.setSourceModel(&model);
         model.setRows(rows());
-        filtered.setFilterText("1x16 RELU");
-        QCOMPARE(names(filtered), QStringList{"relu1"});
-        filtered.setFilterText("int8");
+        filtered.setQuery(LayerQuery::parse("int8").value());
         QCOMPARE(names(filtered), QStringList{"conv1"});
-        filtered.setFilterText("");
+        filtered.setQuery({});
         QCOMPARE(filtered.rowCount(), 3);
+    }
+
+    void theWorstAreThoseThatCauseTheError() {
+        LayerTableModel model;
+        LayerFilterModel filtered;
+        filtered.setSourceModel(&model);
+        model.setRows(rows());
+        filtered.setWorst(1);
+        QCOMPARE(names(filtered), QStringList{"conv1"});  // the only one with an isolated error, although relu1 has 10 dB
+        filtered.setWorst(2);
+        QCOMPARE(names(filtered), (QStringList{"conv1", "relu1"}));
+        filtered.setWorst(std::nullopt);
+        QCOMPARE(filtered.rowCount(), 3);
+    }
+
+    void copiesHaveAHeaderAndFullNumbers() {
+        LayerTableModel model;
+        auto some = rows();
+        some[0].name = "a,\"b\"";
+        model.setRows(some);
+        const QStringList lines = tableText(model, LayerTableModel::kSortRole, TableText::Csv).split("\r\n");
+        QCOMPARE(lines.size(), 5);  // header, three layers, and what is after the last line
+        QVERIFY(lines[0].startsWith("#,Layer,Type,Output shape,Precision,SQNR dB"));
+        // noise 1 and signal 100 of 4 values: 20 dB, a mean square of 1 / 4
+        QVERIFY2(lines[1].startsWith("1,\"a,\"\"b\"\"\",Convolution,1×16×8×8,int8,20,30,0.25,"), qPrintable(lines[1]));
+        const QStringList tabs = tableText(model, {1}, LayerTableModel::kSortRole, TableText::Tabs).split("\n");
+        QCOMPARE(tabs.size(), 3);
+        QVERIFY(tabs[1].startsWith("2\trelu1\tReLU\t"));
+    }
+
+    void foundLayersAreMarked() {
+        LayerTableModel model;
+        model.setRows(rows());
+        model.setMarked(LayerQuery::parse("type:ReLU").value());
+        QVERIFY(model.index(1, 1).data(Qt::FontRole).value<QFont>().bold());
+        QVERIFY(!model.index(0, 1).data(Qt::FontRole).isValid());
     }
 
     void rowsComeFromTheDrawingAndErrorsByName() {

@@ -169,7 +169,7 @@ private slots:
         bench.openDemo();
         auto* filter = bench.window().findChild<QLineEdit*>("layerFilter");
         bench.window().action("find").trigger();
-        QTest::keyClicks(filter, "depthwise GroupConv");
+        QTest::keyClicks(filter, "depthwise type:GroupConv");
         const auto& shown = *bench.window().panel<LayersPanel>().table().model();
         QVERIFY(shown.rowCount() > 0 && shown.rowCount() < bench.window().panel<LayersPanel>().model().rowCount());
         for (int row = 0; row < shown.rowCount(); ++row)

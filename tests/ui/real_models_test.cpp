@@ -40,7 +40,7 @@ private slots:
                 overlay.values[model->nodes()[i].id] = 10.0 + 0.7 * static_cast<double>(i);
             QVERIFY(test::coloursOf(view, QString("resnet8_%1").arg(theme.dark ? "dark" : "light")) > 50);
             view.setOverlay(overlay);
-            QVERIFY(test::showsColour(view, ui::cividis(1)));
+            QVERIFY(test::showsColour(view, ui::cividis(theme.dark ? 1 : 0)));
             test::coloursOf(view, QString("resnet8_overlay_%1").arg(theme.dark ? "dark" : "light"));
         }
     }

@@ -40,14 +40,38 @@ private slots:
         }
     }
 
-    void overlayPaintsWorseBrighter() {
+    void theWorstEndIsTheStrongestMark() {
         const graph::NodeId good(0), bad(1), unknown(2);
-        ui::OverlayScale error({"Error", "dB", {{good, 10}, {bad, 20}}, false, true});
-        QCOMPARE(*error.color(bad), ui::cividis(1));
-        QVERIFY(!error.color(unknown));
-        ui::OverlayScale quality({"SQNR", "dB", {{good, 40}, {bad, 5}}, false, false});
-        QCOMPARE(*quality.color(bad), ui::cividis(1));
-        QCOMPARE(*quality.color(good), ui::cividis(0));
+        for (const ui::Theme& theme : {ui::lightTheme(), ui::darkTheme()}) {
+            const ui::OverlayScale error({"Error", "%", {{good, 10}, {bad, 20}}, false, true});
+            const ui::OverlayScale quality({"SQNR", "dB", {{good, 40}, {bad, 5}}, false, false});
+            for (const ui::OverlayScale* scale : {&error, &quality}) {
+                const auto worst = scale->color(bad, theme), best = scale->color(good, theme);
+                QVERIFY(ui::contrast(*worst, theme.background) > 7);
+                QVERIFY(ui::contrast(*worst, theme.background) > 3 * ui::contrast(*best, theme.background));
+            }
+            QVERIFY(!error.color(unknown, theme));
+        }
+    }
+
+    void aGivenRangeStays() {
+        const graph::NodeId low(0), high(1), beyond(2);
+        const ui::Theme& theme = ui::lightTheme();
+        ui::Overlay overlay{"Error", "%", {{low, 10}, {high, 20}, {beyond, 90}}, false, true};
+        overlay.range = std::pair(10.0, 20.0);
+        const ui::OverlayScale scale(overlay);
+        QCOMPARE(scale.ticks()[4], 20.0);
+        QCOMPARE(*scale.color(beyond, theme), *scale.color(high, theme));
+        QVERIFY(*scale.color(low, theme) != *scale.color(high, theme));
+    }
+
+    void classesHaveColoursOfTheirOwn() {
+        ui::Overlay overlay{"Precision", "", {{graph::NodeId(0), 0}, {graph::NodeId(1), 1}, {graph::NodeId(2), 2}}, false, true};
+        overlay.classes = QStringList{"int8", "float", "not quantizable"};
+        const ui::OverlayScale scale(overlay);
+        const auto colour = [&](int id) { return *scale.color(graph::NodeId(id), ui::darkTheme()); };
+        QVERIFY(colour(0) != colour(1) && colour(1) != colour(2));
+        QCOMPARE(colour(2), ui::darkTheme().line);
     }
 
     void overlayTicksAreEvenOnTheirScale() {
@@ -61,9 +85,9 @@ private slots:
 
     void logarithmicOverlayLeavesOutWhatHasNoLogarithm() {
         const ui::OverlayScale scale({"t", "ms", {{graph::NodeId(0), 0}, {graph::NodeId(1), 5}, {graph::NodeId(2), qInf()}}, true, true});
-        QVERIFY(!scale.color(graph::NodeId(0)));
-        QVERIFY(scale.color(graph::NodeId(1)));
-        QVERIFY(!scale.color(graph::NodeId(2)));
+        QVERIFY(!scale.color(graph::NodeId(0), ui::lightTheme()));
+        QVERIFY(scale.color(graph::NodeId(1), ui::lightTheme()));
+        QVERIFY(!scale.color(graph::NodeId(2), ui::lightTheme()));
     }
 
     void numbersAreShort() {

@@ -25,6 +25,7 @@ namespace verbs {
 void open(MainWindow& window) { window.openModel(); }
 void exportModel(MainWindow& window) { window.exportModel(); }
 void exportGraph(MainWindow& window) { window.exportGraph(); }
+void exportTable(MainWindow& window) { window.exportTable(); }
 void quit(MainWindow& window) { window.close(); }
 void undo(MainWindow& window) { window.workbench().document().undoStack().undo(); }
 void redo(MainWindow& window) { window.workbench().document().undoStack().redo(); }
@@ -62,6 +63,7 @@ std::vector<ActionRow> makeRows() {
         {"open", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Open…"), {QKeySequence::Open}, "document-open", nullptr, verbs::open},
         {"export", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Export int8 model…"), {Qt::CTRL | Qt::Key_E}, "document-save-as", when::hasResult, verbs::exportModel},
         {"exportGraph", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "Save &graph as picture…"), none, "image-x-generic", when::hasModel, verbs::exportGraph},
+        {"exportTable", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "Save &table as CSV…"), none, "x-office-spreadsheet", when::hasModel, verbs::exportTable},
         {"quit", File, 1, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Quit"), {QKeySequence::Quit}, "application-exit", nullptr, verbs::quit},
 
         {"undo", Edit, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Undo"), {QKeySequence::Undo}, "edit-undo", when::canUndo, verbs::undo, undoText},

@@ -16,6 +16,7 @@
 #include <limits>
 
 #include "ui/charts/chart_style.h"
+#include "ui/models/worst_first.h"
 #include "ui/number_format.h"
 #include "ui/theme.h"
 
@@ -33,16 +34,9 @@ double decisive(const LayerErrorPoint& point) { return point.isolated.value_or(p
 }  // namespace
 
 std::vector<int> worstLayers(const std::vector<LayerErrorPoint>& layers, int count) {
-    std::vector<int> order;
-    for (std::size_t i = 0; i < layers.size(); ++i)
-        if (std::isfinite(decisive(layers[i]))) order.push_back(static_cast<int>(i));
-    const auto rank = [&](int index) {
-        const LayerErrorPoint& point = layers[static_cast<std::size_t>(index)];
-        return std::pair(!point.isolated.has_value(), decisive(point));
-    };
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return rank(a) < rank(b); });
-    order.resize(std::min(order.size(), static_cast<std::size_t>(std::max(0, count))));
-    return order;
+    std::vector<LayerHarm> harms;
+    for (const LayerErrorPoint& layer : layers) harms.push_back({layer.isolated, layer.accumulated});
+    return worstFirst(harms, count);
 }
 
 class LayerErrorChart::Canvas : public QChartView {

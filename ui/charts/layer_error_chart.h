@@ -17,9 +17,7 @@ struct LayerErrorPoint {
     std::optional<double> isolated;  ///< only this layer quantized
 };
 
-/// Indices of the `count` worst layers. Layers with the lowest isolated ratio come first, because they cause the error that
-/// others only pass on; then those without one, by accumulated ratio. Ties stay in execution order; layers without a number are
-/// left out.
+/// Indices of the `count` worst layers, see ui/models/worst_first.h.
 std::vector<int> worstLayers(const std::vector<LayerErrorPoint>& layers, int count);
 
 /// Shows which layer hurts accuracy: layers in execution order, accumulated error as a line and isolated errors as dots, the

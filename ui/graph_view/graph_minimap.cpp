@@ -78,7 +78,11 @@ void GraphMinimap::refresh(const GraphPicture& picture) {
         QRectF box = toMap(m_scene->box(node));
         box.setSize(box.size().expandedTo({1, 1}));
         const bool overlaid = picture.overlay && !picture.overlay->isEmpty();
-        painter.fillRect(box, overlaid ? picture.overlay->color(what.id).value_or(theme.line) : familyColor(what.family, theme));
+        if (picture.found && !picture.found->contains(what.id)) {
+            painter.fillRect(box, theme.line);
+            continue;
+        }
+        painter.fillRect(box, overlaid ? picture.overlay->color(what.id, theme).value_or(theme.line) : familyColor(what.family, theme));
     }
     update();
 }

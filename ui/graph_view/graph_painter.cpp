@@ -21,6 +21,7 @@ constexpr double kArrowFrom = 0.5;     // scale from which arrows have heads
 constexpr double kOutlineFrom = 5;     // block height in pixels from which states are outlined
 constexpr double kShortestLine = 0.7;  // pixels; shorter pieces of arrows are left out
 constexpr double kDimmed = 0.6;
+constexpr double kFading = 0.75;  // of nodes that a search did not find
 constexpr std::size_t kMostLabels = 4000;
 constexpr double kReach = 24;  // how far marks reach beyond their box or arrow
 
@@ -49,9 +50,20 @@ struct GraphPainter::Frame {
         if (l.x1() == l.x2()) a.setX(crisp(a.x())), b.setX(a.x());
         return {a, b};
     }
-    NodeState state(const GraphNode& node) const { return picture.excluded.contains(node.id) ? NodeState::Ignored : node.state; }
+    NodeState state(const GraphNode& node) const {
+        return picture.excluded && picture.excluded->contains(node.id) ? NodeState::Ignored : node.state;
+    }
+
+    bool isFaint(const GraphNode& node) const { return picture.found && !picture.found->contains(node.id); }
+    QColor faded(const QColor& color) const { return color.alpha() == 0 ? color : mixed(color, theme.background, kFading); }
 
     Look look(const GraphNode& node) const {
+        Look look = plainLook(node);
+        if (!isFaint(node)) return look;
+        for (QColor* color : {&look.fill, &look.outline, &look.text, &look.bar}) *color = faded(*color);
+        return look;
+    }
+    Look plainLook(const GraphNode& node) const {
         Look look;
         const NodeState state = this->state(node);
         look.bar = familyColor(node.family, theme);
@@ -66,7 +78,7 @@ struct GraphPainter::Frame {
         // The scale has the stage to itself: no other colours beside it.
         look.bar = Qt::transparent;
         look.outline = mixed(theme.line, theme.muted, 0.7);
-        if (const auto color = picture.overlay->color(node.id)) {
+        if (const auto color = picture.overlay->color(node.id, theme)) {
             look.fill = *color;
             look.text = readableOn(*color);
         } else {
@@ -77,7 +89,11 @@ struct GraphPainter::Frame {
     }
     /// The colour of a block too small for an outline.
     QColor blockColor(const GraphNode& node) const {
-        if (picture.overlay && !picture.overlay->isEmpty()) return picture.overlay->color(node.id).value_or(theme.line);
+        const QColor color = plainBlockColor(node);
+        return isFaint(node) ? faded(color) : color;
+    }
+    QColor plainBlockColor(const GraphNode& node) const {
+        if (picture.overlay && !picture.overlay->isEmpty()) return picture.overlay->color(node.id, theme).value_or(theme.line);
         const QColor family = familyColor(node.family, theme);
         switch (state(node)) {
             case NodeState::Quantized: return family;

@@ -26,7 +26,8 @@ struct GraphPicture {
     ViewTransform transform;
     const Theme* theme = nullptr;
     const OverlayScale* overlay = nullptr;
-    std::unordered_set<graph::NodeId> excluded;  ///< drawn as ignored by the user
+    const std::unordered_set<graph::NodeId>* excluded = nullptr;  ///< drawn as ignored by the user; null: none
+    const std::unordered_set<graph::NodeId>* found = nullptr;     ///< by a search: all others are faint; null: no search
     int selected = -1;
     int hovered = -1;
     bool dimOthers = false;  ///< all but the selection and its neighbours at 60 %

@@ -8,6 +8,7 @@
 #include "ui/graph_view/overlay.h"
 #include "ui/models/graph_model.h"
 #include "ui/number_format.h"
+#include "ui/text/state_words.h"
 
 namespace rf::ui {
 
@@ -17,16 +18,6 @@ class Texts {
     Q_DECLARE_TR_FUNCTIONS(GraphTooltip)
 
 public:
-    static QString state(NodeState state) {
-        switch (state) {
-            case NodeState::Quantized: return tr("Quantized");
-            case NodeState::Float: return tr("Float");
-            case NodeState::Ignored: return tr("Excluded from quantization");
-            case NodeState::NotQuantizable: return tr("Not quantizable");
-        }
-        return {};
-    }
-
     static QString range(const QuantizerMark& mark) {
         const QString range = tr("%1 … %2").arg(numberText(mark.low), numberText(mark.high));
         return mark.channels > 1 ? tr("%1 over %n channels", nullptr, mark.channels).arg(range) : range;
@@ -45,7 +36,7 @@ public:
             rows << node.outputShapes.toHtmlEscaped();
         else
             rows << arrow.arg(node.inputShapes, node.outputShapes).toHtmlEscaped();
-        rows << state(node.state).toHtmlEscaped();
+        rows << stateWord(node.state).toHtmlEscaped();
         if (node.weights) rows << tr("Weights: %n bits, %1", nullptr, node.weights->bits).arg(range(*node.weights)).toHtmlEscaped();
         if (!overlay.isEmpty()) {
             const auto value = overlay.value(node.id);
@@ -61,7 +52,7 @@ public:
                                           tr("Range: %1").arg(range(mark)).toHtmlEscaped()});
     }
 
-    static QString spoken(const GraphNode& node) { return tr("%1, %2, %3").arg(node.name, node.type, state(node.state)); }
+    static QString spoken(const GraphNode& node) { return tr("%1, %2, %3").arg(node.name, node.type, stateWord(node.state)); }
 
 private:
     /// A name of thousands of characters must not make a tooltip wider than the screen.

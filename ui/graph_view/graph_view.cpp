@@ -82,6 +82,12 @@ void GraphView::setExcluded(std::unordered_set<graph::NodeId> nodes) {
     update();
 }
 
+void GraphView::setFound(std::optional<std::unordered_set<graph::NodeId>> nodes) {
+    m_found = std::move(nodes);
+    refreshMinimap();
+    update();
+}
+
 void GraphView::setEmptyText(const QString& text) {
     m_emptyText = text;
     update();
@@ -98,7 +104,8 @@ GraphPicture GraphView::picture() const {
     picture.transform = m_transform;
     picture.theme = &themeFor(palette());
     picture.overlay = &m_overlay;
-    picture.excluded = m_excluded;
+    picture.excluded = &m_excluded;
+    picture.found = m_found ? &*m_found : nullptr;
     picture.selected = m_selected;
     picture.hovered = m_hovered;
     picture.dimOthers = m_dimmed;
@@ -266,7 +273,6 @@ void GraphView::paintEvent(QPaintEvent* event) {
     painter.fillRect(event->rect(), theme.background);
     if (m_scene) {
         m_painter->paint(painter, *m_scene, picture(), QRectF(rect()));
-        if (!m_overlay.isEmpty()) m_overlay.paintLegend(painter, {kCornerMargin, kCornerMargin}, theme);
     } else {
         painter.setFont(textFont(TextSize::Title));
         painter.setPen(theme.muted);

@@ -37,8 +37,11 @@ public:
     /// `drawing` comes from layoutOf(*model). A null model shows the empty state. Clears the selection.
     void setGraph(std::shared_ptr<const GraphModel> model, layout::Drawing drawing);
     void setOverlay(Overlay overlay);
+    const OverlayScale& overlay() const { return m_overlay; }
     /// Nodes drawn as ignored by the user, whatever the model says.
     void setExcluded(std::unordered_set<graph::NodeId> nodes);
+    /// Nodes that a search has found: all others are faint. Nothing: no search.
+    void setFound(std::optional<std::unordered_set<graph::NodeId>> nodes);
     /// The sentence shown while there is no graph.
     void setEmptyText(const QString& text);
     void setMinimapVisible(bool visible);
@@ -101,6 +104,7 @@ private:
     std::unique_ptr<GraphPainter> m_painter;
     OverlayScale m_overlay;
     std::unordered_set<graph::NodeId> m_excluded;
+    std::optional<std::unordered_set<graph::NodeId>> m_found;
     QString m_emptyText;
     ViewTransform m_transform;
     QVariantAnimation* m_animation;

@@ -17,7 +17,7 @@ namespace rf::ui {
 namespace {
 
 constexpr std::array<QRgb, 10> kCividis{0x00204d, 0x00336f, 0x39486b, 0x575c6d, 0x707173, 0x8a8779, 0xa69d75, 0xc4b56c, 0xe4cf5b, 0xffea46};
-constexpr double kLegendWidth = 248, kLegendHeight = 66, kBarHeight = 10, kPadding = 12;
+constexpr double kLegendWidth = 272, kLegendHeight = 70, kBarHeight = 10, kPadding = 12, kTitleSpace = 19, kClassSwatch = 12;
 
 }  // namespace
 
@@ -35,9 +35,13 @@ OverlayScale::OverlayScale(Overlay overlay) : m_overlay(std::move(overlay)) {
         low = std::min(low, *known);
         high = std::max(high, *known);
     }
-    if (low > high) return;
-    m_low = low;
-    m_high = high;
+    if (m_overlay.range) {
+        m_low = m_overlay.range->first;
+        m_high = m_overlay.range->second;
+    } else if (low <= high) {
+        m_low = low;
+        m_high = high;
+    }
 }
 
 std::optional<double> OverlayScale::value(graph::NodeId node) const {
@@ -49,15 +53,25 @@ std::optional<double> OverlayScale::value(graph::NodeId node) const {
 
 double OverlayScale::share(double value) const {
     if (m_high <= m_low) return 0;
-    return m_overlay.logarithmic ? std::log(value / m_low) / std::log(m_high / m_low) : (value - m_low) / (m_high - m_low);
+    const bool logarithmic = m_overlay.logarithmic && m_low > 0;
+    const double share = logarithmic ? std::log(value / m_low) / std::log(m_high / m_low) : (value - m_low) / (m_high - m_low);
+    return std::clamp(share, 0.0, 1.0);
 }
 
-QColor OverlayScale::colorAt(double share) const { return cividis(m_overlay.higherIsWorse ? share : 1 - share); }
+QColor OverlayScale::colorAt(double share, const Theme& theme) const {
+    const double worse = m_overlay.higherIsWorse ? share : 1 - share;
+    return cividis(theme.dark ? worse : 1 - worse);
+}
 
-std::optional<QColor> OverlayScale::color(graph::NodeId node) const {
+QColor OverlayScale::classColor(int index, const Theme& theme) const {
+    const auto& colors = categoricalColors();
+    return index + 1 == m_overlay.classes.size() ? theme.line : colors[static_cast<std::size_t>(index) % colors.size()];
+}
+
+std::optional<QColor> OverlayScale::color(graph::NodeId node, const Theme& theme) const {
     const auto known = value(node);
     if (!known) return std::nullopt;
-    return colorAt(share(*known));
+    return hasClasses() ? classColor(static_cast<int>(*known), theme) : colorAt(share(*known), theme);
 }
 
 std::array<double, OverlayScale::kTicks> OverlayScale::ticks() const {
@@ -70,6 +84,35 @@ std::array<double, OverlayScale::kTicks> OverlayScale::ticks() const {
     return ticks;
 }
 
+QString OverlayScale::titleWithUnit() const {
+    return m_overlay.unit.isEmpty() ? m_overlay.title
+                                    : QCoreApplication::translate("OverlayLegend", "%1 (%2)").arg(m_overlay.title, m_overlay.unit);
+}
+
+void OverlayScale::paintBar(QPainter& painter, const QRectF& area, const Theme& theme) const {
+    painter.setFont(textFont(TextSize::Caption));
+    const QFontMetricsF metrics(painter.font());
+    const QString worse = QCoreApplication::translate("OverlayLegend", "worse");
+    const double word = metrics.horizontalAdvance(worse) + 6;
+    const QRectF bar(area.left() + (m_overlay.higherIsWorse ? 0 : word), area.top(), area.width() - word, kBarHeight);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const int steps = std::max(2, static_cast<int>(bar.width()));
+    for (int i = 0; i < steps; ++i)
+        painter.fillRect(QRectF(bar.left() + i, bar.top(), 1, bar.height()), colorAt(static_cast<double>(i) / (steps - 1), theme));
+    painter.setPen(theme.muted);
+    const double baseline = bar.center().y() + (metrics.ascent() - metrics.descent()) / 2;
+    painter.drawText(QPointF(m_overlay.higherIsWorse ? bar.right() + 6 : area.left(), baseline), worse);
+    const auto values = ticks();
+    for (int i = 0; i < kTicks; ++i) {
+        const double x = std::floor(bar.left() + bar.width() * i / (kTicks - 1)) + 0.5;
+        painter.drawLine(QLineF(x, bar.bottom(), x, bar.bottom() + 3));
+        const QString text = numberText(values[static_cast<std::size_t>(i)], 3);
+        const double width = metrics.horizontalAdvance(text);
+        const double left = std::clamp(x - width / 2, bar.left(), bar.right() - width);
+        painter.drawText(QPointF(left, bar.bottom() + 5 + metrics.ascent()), text);
+    }
+}
+
 void OverlayScale::paintLegend(QPainter& painter, const QPointF& topLeft, const Theme& theme) const {
     const QRectF frame(topLeft, QSizeF(kLegendWidth, kLegendHeight));
     painter.save();
@@ -77,31 +120,22 @@ void OverlayScale::paintLegend(QPainter& painter, const QPointF& topLeft, const 
     painter.setPen(QPen(theme.line, 1));
     painter.setBrush(theme.background);
     painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-
     painter.setFont(textFont(TextSize::Caption));
     const QFontMetricsF metrics(painter.font());
-    const QString title = m_overlay.unit.isEmpty()
-                              ? m_overlay.title
-                              : QCoreApplication::translate("OverlayLegend", "%1 (%2)").arg(m_overlay.title, m_overlay.unit);
     const QRectF inner = frame.adjusted(kPadding, 8, -kPadding, -6);
     painter.setPen(theme.text);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(title, Qt::ElideMiddle, inner.width()));
-
-    const QRectF bar(inner.left(), inner.top() + 19, inner.width(), kBarHeight);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const int steps = static_cast<int>(bar.width());
-    for (int i = 0; i < steps; ++i)
-        painter.fillRect(QRectF(bar.left() + i, bar.top(), 1, bar.height()), colorAt(static_cast<double>(i) / (steps - 1)));
-
-    painter.setPen(theme.muted);
-    const auto values = ticks();
-    for (int i = 0; i < kTicks; ++i) {
-        const double x = std::floor(bar.left() + bar.width() * i / (kTicks - 1)) + 0.5;
-        painter.drawLine(QLineF(x, bar.bottom(), x, bar.bottom() + 3));
-        const QString text = numberText(values[static_cast<std::size_t>(i)], 3);
-        const double width = metrics.horizontalAdvance(text);
-        const double left = std::clamp(x - width / 2, inner.left(), inner.right() - width);
-        painter.drawText(QPointF(left, bar.bottom() + 5 + metrics.ascent()), text);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(titleWithUnit(), Qt::ElideMiddle, inner.width()));
+    const QRectF below = inner.adjusted(0, kTitleSpace, 0, 0);
+    if (!hasClasses()) {
+        paintBar(painter, below, theme);
+    } else {
+        double x = below.left();
+        for (int i = 0; i < m_overlay.classes.size(); ++i) {
+            painter.fillRect(QRectF(x, below.top() + 2, kClassSwatch, kClassSwatch), classColor(i, theme));
+            painter.setPen(theme.text);
+            painter.drawText(QPointF(x + kClassSwatch + 4, below.top() + metrics.ascent()), m_overlay.classes[i]);
+            x += kClassSwatch + 12 + metrics.horizontalAdvance(m_overlay.classes[i]);
+        }
     }
     painter.restore();
 }

@@ -4,9 +4,11 @@
 
 #include <QColor>
 #include <QString>
+#include <QStringList>
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/graph/node.h"
@@ -26,6 +28,8 @@ struct Overlay {
     std::unordered_map<graph::NodeId, double> values;  ///< nodes without a finite value are hatched
     bool logarithmic = false;                          ///< only values above 0 then; others count as missing
     bool higherIsWorse = true;
+    QStringList classes{};                             ///< where a value is not an amount but an index of these
+    std::optional<std::pair<double, double>> range{};  ///< of the scale; nothing: that of the values
 
     bool isEmpty() const { return title.isEmpty(); }
 };
@@ -34,7 +38,8 @@ struct Overlay {
 /// anchors of it. Reads the same with any colour vision.
 QColor cividis(double share);
 
-/// An overlay made ready for painting: its range, and a colour for every value. Worse is always brighter.
+/// An overlay made ready for painting: its range, and a colour for every value. The worst end of the scale is the strongest mark:
+/// bright on a dark theme, dark on a light one.
 class OverlayScale {
 public:
     static constexpr int kTicks = 5;
@@ -44,13 +49,20 @@ public:
 
     const Overlay& overlay() const { return m_overlay; }
     bool isEmpty() const { return m_overlay.isEmpty(); }
-    /// Nothing when the node has no value.
-    std::optional<QColor> color(graph::NodeId node) const;
+    bool hasClasses() const { return !m_overlay.classes.isEmpty(); }
+    /// Nothing when the node has no value. Values beyond a given range get the colour of its end.
+    std::optional<QColor> color(graph::NodeId node, const Theme& theme) const;
     std::optional<double> value(graph::NodeId node) const;
-    QColor colorAt(double share) const;        ///< 0: the least value, 1: the greatest
+    std::pair<double, double> range() const { return {m_low, m_high}; }
+    QColor colorAt(double share, const Theme& theme) const;  ///< 0: the least value, 1: the greatest
+    QColor classColor(int index, const Theme& theme) const;
     std::array<double, kTicks> ticks() const;  ///< evenly spaced along the scale
+    QString titleWithUnit() const;
 
-    /// A box with title, scale and ticks at `topLeft`.
+    /// Bar and ticks, with a word at the worse end, in `area`; kBarSpace high.
+    void paintBar(QPainter& painter, const QRectF& area, const Theme& theme) const;
+    static constexpr double kBarSpace = 32;
+    /// A box with title and scale, or with the classes, at `topLeft`, for pictures.
     void paintLegend(QPainter& painter, const QPointF& topLeft, const Theme& theme) const;
 
 private:

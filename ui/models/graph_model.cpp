@@ -88,6 +88,16 @@ const Node* weightsQuantizer(const Graph& graph, const Folding& folding, NodeId 
     return nullptr;
 }
 
+/// What the constant that leads to an input takes in the exported model.
+std::int64_t storedBytes(const Graph& graph, const Folding& folding, NodeId start) {
+    constexpr std::int64_t kBitsPerByte = 8;
+    const Node* quantizer = weightsQuantizer(graph, folding, start);
+    const Node* node = &graph.node(start);
+    while (!node->isConstant() && !node->inputs.empty()) node = &graph.node(node->inputs[0].node);
+    const auto stored = static_cast<std::int64_t>(node->value.bytes().size());
+    return quantizer ? node->value.count() * markOf(graph, *quantizer).bits / kBitsPerByte : stored;
+}
+
 NodeState stateOf(const Node& node, bool readsQuantizer) {
     const bool isFloating = std::any_of(node.outputs.begin(), node.outputs.end(), [](const auto& type) { return isFloat(type.type); });
     if (graph::traits(node).family == OperatorFamily::InputOutput || !isFloating) return NodeState::NotQuantizable;
@@ -126,6 +136,7 @@ GraphModel::GraphModel(const Graph& graph, const GraphModelOptions& options) {
             if (folding.constants.contains(source.node)) {
                 box.holdsConstants = true;
                 m_boxes.emplace(source.node, index);
+                box.weightBytes += storedBytes(graph, folding, source.node);
                 if (const Node* quantizer = weightsQuantizer(graph, folding, source.node)) {
                     box.weights = markOf(graph, *quantizer);
                     readsQuantizer = true;

@@ -32,6 +32,7 @@ struct GraphNode {
     NodeState state = NodeState::Float;
     bool holdsConstants = false;           ///< constants are folded into it
     std::optional<QuantizerMark> weights;  ///< the quantizer of a folded constant
+    std::int64_t weightBytes = 0;          ///< of folded constants that it reads, at the bits of their quantizer
     QString inputShapes, outputShapes;     ///< "1x3x32x32, 16"; of drawn and folded nodes
 };
 

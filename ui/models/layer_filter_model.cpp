@@ -2,29 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/layer_filter_model.h"
 
-#include <algorithm>
-
 #include "ui/models/layer_table_model.h"
+#include "ui/models/worst_first.h"
 
 namespace rf::ui {
 
 LayerFilterModel::LayerFilterModel(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(LayerTableModel::kSortRole); }
 
-void LayerFilterModel::setFilterText(const QString& text) {
-    m_words = text.split(u' ', Qt::SkipEmptyParts);
+void LayerFilterModel::setQuery(LayerQuery query) {
+    m_query = std::move(query);
     invalidateFilter();
 }
 
-bool LayerFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) const {
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
-        for (const int column : {LayerTableModel::Layer, LayerTableModel::Type, LayerTableModel::Shape, LayerTableModel::Precision}) {
-            // Shapes are typed with an x and shown with a multiplication sign.
-            const QString text = sourceModel()->index(row, column, parent).data().toString();
-            if (text.contains(word, Qt::CaseInsensitive) || QString(text).replace(QChar(0x00d7), u'x').contains(word, Qt::CaseInsensitive))
-                return true;
-        }
-        return false;
-    });
+void LayerFilterModel::setWorst(std::optional<int> count) {
+    m_worst.reset();
+    if (count) {
+        const auto& table = *static_cast<const LayerTableModel*>(sourceModel());
+        std::vector<LayerHarm> harms;
+        const auto ratio = [](const auto& distance) { return distance ? std::optional(distance->sqnr()) : std::nullopt; };
+        for (int i = 0; i < table.rowCount(); ++i) harms.push_back({ratio(table.row(i).isolated), ratio(table.row(i).accumulated)});
+        const std::vector<int> worst = worstFirst(harms, *count);
+        m_worst.emplace(worst.begin(), worst.end());
+    }
+    invalidateFilter();
+}
+
+bool LayerFilterModel::filterAcceptsRow(int row, const QModelIndex&) const {
+    if (m_worst && !m_worst->contains(row)) return false;
+    return m_query.isEmpty() || m_query.matches(static_cast<const LayerTableModel*>(sourceModel())->row(row));
 }
 
 bool LayerFilterModel::lessThan(const QModelIndex& left, const QModelIndex& right) const {

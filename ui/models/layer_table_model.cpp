@@ -2,23 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/layer_table_model.h"
 
+#include <QFont>
+#include <QSet>
 #include <algorithm>
 
 #include "ui/text/format.h"
+#include "ui/text/state_words.h"
 
 namespace rf::ui {
 
 namespace {
-
-QString stateText(NodeState state) {
-    switch (state) {
-        case NodeState::Quantized: return LayerTableModel::tr("int8");
-        case NodeState::Float: return LayerTableModel::tr("float");
-        case NodeState::Ignored: return LayerTableModel::tr("excluded");
-        case NodeState::NotQuantizable: return QStringLiteral("–");
-    }
-    return {};
-}
 
 QString headerText(int column) {
     switch (column) {
@@ -66,9 +59,24 @@ void LayerTableModel::setRows(std::vector<LayerRow> rows) {
     endResetModel();
 }
 
+void LayerTableModel::setMarked(LayerQuery query) {
+    if (query.isEmpty() && m_marked.isEmpty()) return;
+    m_marked = std::move(query);
+    if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::FontRole});
+}
+
 int LayerTableModel::rowOf(const QString& layer) const {
     const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const LayerRow& row) { return row.name == layer; });
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+QStringList LayerTableModel::widestTexts(int column) const {
+    if (column == Position) return {countText(rowCount())};
+    if (column == AccumulatedSqnr || column == IsolatedSqnr) return {decibelText(-999.9)};
+    if (column > IsolatedSqnr) return {numberText(-8.888e-88)};
+    QSet<QString> texts;
+    for (const LayerRow& row : m_rows) texts.insert(text(row, 0, column));
+    return texts.values();
 }
 
 int LayerTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
@@ -83,6 +91,12 @@ QVariant LayerTableModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole: return text(row, index.row(), column);
         case kSortRole: return sortValue(row, index.row(), column);
         case Qt::ToolTipRole: return column == Layer || column == Type || column == Shape ? text(row, index.row(), column) : QVariant();
+        case Qt::FontRole: {
+            if (m_marked.isEmpty() || !m_marked.matches(row)) return {};
+            QFont font;
+            font.setBold(true);
+            return font;
+        }
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::AlignVCenter |
                                        (column == Position || column >= AccumulatedSqnr ? Qt::AlignRight : Qt::AlignLeft));
@@ -96,7 +110,7 @@ QString LayerTableModel::text(const LayerRow& row, int position, int column) con
         case Layer: return row.name;
         case Type: return row.type;
         case Shape: return row.shape;
-        case Precision: return stateText(row.state);
+        case Precision: return stateWord(row.state);
         case IsolatedSqnr: return row.isolated ? decibelText(row.isolated->sqnr()) : QString();
         default: break;
     }

@@ -4,6 +4,7 @@
 
 #include <QAbstractTableModel>
 
+#include "ui/models/layer_query.h"
 #include "ui/models/layer_rows.h"
 
 namespace rf::ui {
@@ -34,8 +35,13 @@ public:
     /// Replaces the rows. If the layers are the same, indexes and selection stay valid.
     void setRows(std::vector<LayerRow> rows);
     const LayerRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    /// Layers that match are drawn as found; an empty query marks none.
+    void setMarked(LayerQuery query);
     /// -1 when there is no such layer.
     int rowOf(const QString& layer) const;
+
+    /// Texts of which one is as wide as any in the column, header apart. Numbers have at most four digits, so the widest is known.
+    QStringList widestTexts(int column) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -47,6 +53,7 @@ private:
     QVariant sortValue(const LayerRow& row, int position, int column) const;
 
     std::vector<LayerRow> m_rows;
+    LayerQuery m_marked;
 };
 
 }  // namespace rf::ui

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/text/state_words.h"
+
 namespace rf::ui {
 
 namespace {
@@ -14,16 +16,41 @@ std::optional<double> accumulatedSqnr(const LayerRow& row) {
 std::optional<double> isolatedSqnr(const LayerRow& row) { return row.isolated ? std::optional(row.isolated->sqnr()) : std::nullopt; }
 std::optional<double> accumulatedMse(const LayerRow& row) { return row.accumulated ? std::optional(row.accumulated->mse()) : std::nullopt; }
 
+std::optional<double> isolatedMse(const LayerRow& row) { return row.isolated ? std::optional(row.isolated->mse()) : std::nullopt; }
+std::optional<double> stateIndex(const LayerRow& row) { return static_cast<double>(row.state); }
+std::optional<double> weightBytes(const LayerRow& row) {
+    return row.weightBytes > 0 ? std::optional(static_cast<double>(row.weightBytes)) : std::nullopt;
+}
+std::optional<double> saturatedShare(const LayerRow& row) {
+    constexpr double kPercent = 100;
+    return row.saturation ? std::optional(kPercent * *row.saturation) : std::nullopt;
+}
+
+using enum OverlayKind;
 constexpr OverlayRow kOverlays[] = {
-    {"operators", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Operators"), "", nullptr, false, false},
-    {"sqnr.accumulated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "SQNR, accumulated"), "dB", accumulatedSqnr, false, true},
-    {"sqnr.isolated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "SQNR, isolated"), "dB", isolatedSqnr, false, true},
-    {"mse.accumulated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Mean squared error, accumulated"), "", accumulatedMse, true, false}};
+    {"operators", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Operators"), "", Families, nullptr, false, false},
+    {"precision", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Precision"), "", States, stateIndex, false, false},
+    {"sqnr.accumulated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "SQNR, accumulated"), "dB", Decibel, accumulatedSqnr, true, true,
+     "sqnr.isolated"},
+    {"sqnr.isolated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "SQNR, isolated"), "dB", Decibel, isolatedSqnr, true, true, "sqnr.accumulated"},
+    {"mse.accumulated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Mean squared error, accumulated"), "", Amount, accumulatedMse, false, true,
+     "mse.isolated"},
+    {"mse.isolated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Mean squared error, isolated"), "", Amount, isolatedMse, false, true,
+     "mse.accumulated"},
+    {"bytes", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Size of weights"), "B", Amount, weightBytes, false, false},
+    {"saturation", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Sums cut off without VNNI"), "%", Amount, saturatedShare, false, true}};
 
 }  // namespace
 
 std::span<const OverlayRow> overlayRows() { return kOverlays; }
 
 QString overlayTitle(const OverlayRow& row) { return QCoreApplication::translate("rf::ui::Overlays", row.title); }
+
+QStringList stateClasses() {
+    QStringList names;
+    for (const NodeState state : {NodeState::Quantized, NodeState::Float, NodeState::Ignored, NodeState::NotQuantizable})
+        names << stateSource(state);
+    return names;
+}
 
 }  // namespace rf::ui

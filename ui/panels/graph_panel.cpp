@@ -6,12 +6,15 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/graph_view/graph_legend.h"
 #include "ui/graph_view/graph_view.h"
 #include "ui/models/graph_model.h"
 #include "ui/models/overlay_rows.h"
 #include "ui/panels/layer_menu.h"
+#include "ui/panels/search_bar.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
 
@@ -22,12 +25,23 @@ constexpr int kToolsMargin = 8;
 }
 
 GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_overlay(new QComboBox), m_hint(new QLabel), m_view(new GraphView) {
+    : QWidget(parent),
+      m_workbench(workbench),
+      m_overlay(new QComboBox),
+      m_flip(new QToolButton),
+      m_hint(new QLabel),
+      m_view(new GraphView),
+      m_legend(new GraphLegend) {
     m_overlay->setObjectName(QStringLiteral("overlay"));
     for (const OverlayRow& row : overlayRows()) m_overlay->addItem(overlayTitle(row), QString::fromLatin1(row.id));
     m_overlay->setAccessibleName(tr("Paint with"));
     m_view->setEmptyText(tr("Open an OpenVINO model with Ctrl+O, or drop one here."));
     m_view->setAccessibleName(tr("Graph of the model"));
+    m_flip->setObjectName(QStringLiteral("flipOverlay"));
+    m_flip->setText(QStringLiteral("⇄"));
+    m_flip->setAccessibleName(tr("Accumulated or isolated"));
+    m_flip->setToolTip(tr("Flips between the error of the whole int8 model and that of each layer alone"));
+    m_flip->setAutoRaise(true);
     m_hint->setObjectName(QStringLiteral("runHeader"));
     setTextStyle(*m_hint, TextStyle::Caption);
     auto* caption = new QLabel(tr("Paint with"));
@@ -37,21 +51,31 @@ GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kToolsMargin, kToolsMargin, kToolsMargin, kToolsMargin);
     row->setSpacing(kToolsMargin);
+    row->addWidget(new SearchBar(workbench));
     row->addWidget(m_hint, 1);
     row->addWidget(caption);
     row->addWidget(m_overlay);
+    row->addWidget(m_flip);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(row);
     column->addWidget(m_view, 1);
+    column->addWidget(m_legend);
 
     connect(&workbench, &Workbench::pictureChanged, this, &GraphPanel::showPicture);
     connect(&workbench.document(), &ProjectDocument::projectChanged, this, &GraphPanel::showExcluded);
-    connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &GraphPanel::showOverlay);
+    connect(&workbench.layers(), &LayerList::changed, this, &GraphPanel::showOverlay);
     connect(&workbench.document(), &ProjectDocument::projectChanged, this, &GraphPanel::showOverlay);
     connect(&workbench.selection(), &Selection::changed, this, &GraphPanel::showSelection);
+    connect(&workbench.search(), &LayerSearch::changed, this, &GraphPanel::showFound);
     connect(m_overlay, &QComboBox::currentIndexChanged, this, &GraphPanel::showOverlay);
+    connect(m_flip, &QToolButton::clicked, this, [this] { setOverlay(QLatin1String(shownRow().partner)); });
+    connect(m_legend, &GraphLegend::logarithmicChosen, this, [this](bool logarithmic) {
+        m_logarithmic[QLatin1String(shownRow().id)] = logarithmic;
+        showOverlay();
+    });
+    connect(m_legend, &GraphLegend::pinnedChosen, this, &GraphPanel::keepScale);
     connect(m_view, &GraphView::nodeSelected, this, [this](graph::NodeId id) {
         const auto& picture = m_workbench.picture();
         if (!picture || !picture->graph->contains(id)) return m_workbench.selection().clear();
@@ -74,6 +98,7 @@ void GraphPanel::showPicture() {
     if (!picture) {
         m_shownBoxes.clear();
         m_view->setGraph(nullptr, {});
+        m_legend->setModel(nullptr);
         showOverlay();
         return;
     }
@@ -81,11 +106,13 @@ void GraphPanel::showPicture() {
     for (const GraphNode& node : picture->model->nodes()) boxes << node.name;
     const ViewTransform transform = m_view->transform();
     m_view->setGraph(picture->model, picture->drawing);
+    m_legend->setModel(picture->model);
     // What did not change does not move: only quantizers came or went.
     if (boxes == m_shownBoxes) m_view->setTransform(transform);
     m_shownBoxes = std::move(boxes);
     showExcluded();
     showOverlay();
+    showFound();
     showSelection();
 }
 
@@ -97,22 +124,51 @@ void GraphPanel::showExcluded() {
     m_view->setExcluded(std::move(excluded));
 }
 
-void GraphPanel::showOverlay() {
-    const OverlayRow& row = overlayRows()[static_cast<std::size_t>(m_overlay->currentIndex())];
-    auto& document = m_workbench.document();
-    const auto& picture = m_workbench.picture();
+void GraphPanel::showFound() {
+    const LayerSearch& search = m_workbench.search();
+    if (!search.isActive()) return m_view->setFound(std::nullopt);
+    std::unordered_set<graph::NodeId> found;
+    for (const QString& name : search.found())
+        if (const int row = m_workbench.layers().rowOf(name); row >= 0)
+            found.insert(m_workbench.layers().rows()[static_cast<std::size_t>(row)].node);
+    m_view->setFound(std::move(found));
+}
+
+const OverlayRow& GraphPanel::shownRow() const { return overlayRows()[static_cast<std::size_t>(m_overlay->currentIndex())]; }
+
+Overlay GraphPanel::overlay() const {
+    const OverlayRow& row = shownRow();
+    const QString id = QLatin1String(row.id);
     Overlay overlay;
-    if (row.value && document.outcome() && picture) {
-        overlay.title = overlayTitle(row);
-        overlay.unit = QString::fromLatin1(row.unit);
-        overlay.logarithmic = row.logarithmic;
-        overlay.higherIsWorse = !row.worstIsLow;
-        for (const LayerRow& layer : layerRows(*picture->model, document.outcome()->report.errors))
-            if (const auto value = row.value(layer)) overlay.values.emplace(layer.node, *value);
-    }
-    m_view->setOverlay(std::move(overlay));
-    m_hint->setText(hint(row.value != nullptr));
-    setTextStyle(*m_hint, document.isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
+    if (!row.value || !m_workbench.picture() || (row.needsRun && !m_workbench.document().outcome())) return overlay;
+    overlay.title = overlayTitle(row);
+    overlay.unit = QString::fromLatin1(row.unit);
+    const auto chosen = m_logarithmic.find(id);
+    overlay.logarithmic = row.kind == OverlayKind::Amount && (chosen == m_logarithmic.end() || chosen->second);
+    overlay.higherIsWorse = !row.worstIsLow;
+    if (row.kind == OverlayKind::States) overlay.classes = stateClasses();
+    if (const auto kept = m_kept.find(id); kept != m_kept.end()) overlay.range = kept->second;
+    for (const LayerRow& layer : m_workbench.layers().rows())
+        if (const auto value = row.value(layer)) overlay.values.emplace(layer.node, *value);
+    return overlay;
+}
+
+void GraphPanel::keepScale(bool keep) {
+    const QString id = QLatin1String(shownRow().id);
+    if (keep)
+        m_kept[id] = m_view->overlay().range();
+    else
+        m_kept.erase(id);
+    showOverlay();
+}
+
+void GraphPanel::showOverlay() {
+    const OverlayRow& row = shownRow();
+    m_view->setOverlay(overlay());
+    m_legend->setScale(m_view->overlay(), row.kind == OverlayKind::Amount, m_kept.contains(QLatin1String(row.id)));
+    m_flip->setEnabled(row.partner != nullptr);
+    m_hint->setText(hint(row.needsRun));
+    setTextStyle(*m_hint, m_workbench.document().isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
 }
 
 QString GraphPanel::hint(bool needsErrors) const {

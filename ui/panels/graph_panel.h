@@ -3,13 +3,19 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
+#include <utility>
 
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace rf::ui {
 
+class GraphLegend;
 class GraphView;
+struct Overlay;
+struct OverlayRow;
 class Workbench;
 
 /// The graph and the choice of its overlay; keeps view, selection and exclusions in sync.
@@ -25,15 +31,23 @@ public:
 private:
     void showPicture();
     void showExcluded();
+    void showFound();
     void showOverlay();
     void showSelection();
+    const OverlayRow& shownRow() const;
+    Overlay overlay() const;
+    void keepScale(bool keep);
     /// Which run is shown, and whether it fits the settings.
     QString hint(bool needsErrors) const;
 
     Workbench& m_workbench;
     QComboBox* m_overlay;
+    QToolButton* m_flip;
     QLabel* m_hint;
     GraphView* m_view;
+    GraphLegend* m_legend;
+    std::map<QString, bool> m_logarithmic;                // by id of an overlay, where the user has chosen
+    std::map<QString, std::pair<double, double>> m_kept;  // ranges of scales that stay for other runs
     QStringList m_shownBoxes;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/panels/tensor_section.h"
 #include "ui/text/format.h"
 #include "ui/text/names.h"
+#include "ui/text/state_words.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/section.h"
 #include "ui/widgets/text_styles.h"
@@ -82,7 +83,7 @@ void LayerPanel::showLayer() {
     }
     m_name->setFullText(facts->name);
     m_type->setText(facts->type);
-    m_state->setText(stateSentence(*facts));
+    m_state->setText(state(layer));
     m_reason->setText(facts->decision ? reasonText(*facts->decision) : QString());
     m_reason->setVisible(facts->decision.has_value());
     showErrors(layer);
@@ -90,13 +91,10 @@ void LayerPanel::showLayer() {
     m_weights->setTensors(facts->weights);
 }
 
-QString LayerPanel::stateSentence(const LayerFacts& facts) const {
-    if (!facts.decision) return tr("Computes nothing that could be quantized");
-    switch (facts.decision->reason) {
-        case quantization::Decision::Reason::Quantized: return tr("Quantized");
-        case quantization::Decision::Reason::Agnostic: return tr("Follows its neighbours");
-        default: return tr("Not quantized");
-    }
+// The same word as in graph and table.
+QString LayerPanel::state(const QString& layer) const {
+    const int row = m_workbench.layers().rowOf(layer);
+    return row < 0 ? QString() : stateWord(m_workbench.layers().rows()[static_cast<std::size_t>(row)].state);
 }
 
 void LayerPanel::showErrors(const QString& layer) {

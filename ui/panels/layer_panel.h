@@ -29,7 +29,7 @@ private:
     void showLayer();
     void showActivations();
     void showWeights();
-    QString stateSentence(const LayerFacts& facts) const;
+    QString state(const QString& layer) const;
     void showErrors(const QString& layer);
 
     Workbench& m_workbench;

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/layers_panel.h"
 
+#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/models/layer_filter_model.h"
 #include "ui/models/layer_table_model.h"
+#include "ui/models/table_text.h"
 #include "ui/panels/layer_menu.h"
 #include "ui/text/format.h"
+#include "ui/widgets/table_copy.h"
 #include "ui/widgets/table_style.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
@@ -22,9 +25,8 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kFilterMargin = 8, kFilterWidth = 280;
-constexpr int kColumnWidths[] = {48, 160, 124, 104, 78, 76, 76, 76, 66, 80};
-static_assert(std::size(kColumnWidths) == LayerTableModel::ColumnCount);
+constexpr int kBarMargin = 8, kLeastNameWidth = 170, kCellPadding = 14, kSortMark = 12;
+constexpr int kWorstCounts[] = {5, 10, 20, 50};
 
 }  // namespace
 
@@ -33,15 +35,14 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
       m_workbench(workbench),
       m_model(new LayerTableModel(this)),
       m_filtered(new LayerFilterModel(this)),
-      m_filter(new QLineEdit),
+      m_worst(new QComboBox),
       m_count(new QLabel),
       m_table(new QTableView) {
     m_filtered->setSourceModel(m_model);
-    m_filter->setObjectName(QStringLiteral("layerFilter"));
-    m_filter->setPlaceholderText(tr("Filter by name, type or shape"));
-    m_filter->setAccessibleName(m_filter->placeholderText());
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(kFilterWidth);
+    m_worst->setObjectName(QStringLiteral("worstLayers"));
+    m_worst->setAccessibleName(tr("Which layers"));
+    m_worst->addItem(tr("All layers"));
+    for (const int count : kWorstCounts) m_worst->addItem(tr("The %n worst", nullptr, count), count);
     setTextStyle(*m_count, TextStyle::Caption);
 
     m_table->setObjectName(QStringLiteral("layerTable"));
@@ -52,11 +53,11 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     styleTable(*m_table);
-    for (int column = 0; column < LayerTableModel::ColumnCount; ++column) m_table->setColumnWidth(column, kColumnWidths[column]);
+    copiesRows(*m_table, LayerTableModel::kSortRole);
 
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(kFilterMargin, kFilterMargin, kFilterMargin, kFilterMargin);
-    row->addWidget(m_filter);
+    row->setContentsMargins(kBarMargin, kBarMargin, kBarMargin, kBarMargin);
+    row->addWidget(m_worst);
     row->addWidget(m_count, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -64,13 +65,9 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     column->addLayout(row);
     column->addWidget(m_table, 1);
 
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        const QScopedValueRollback updating(m_updating, true);
-        m_filtered->setFilterText(text);
-        showCount();
-    });
-    connect(&workbench, &Workbench::pictureChanged, this, &LayersPanel::showRows);
-    connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &LayersPanel::showRows);
+    connect(m_worst, &QComboBox::currentIndexChanged, this, &LayersPanel::showWorst);
+    connect(&workbench.layers(), &LayerList::changed, this, &LayersPanel::showRows);
+    connect(&workbench.search(), &LayerSearch::changed, this, &LayersPanel::showSearch);
     connect(&workbench.selection(), &Selection::changed, this, &LayersPanel::showSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LayersPanel::takeSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](QPoint position) {
@@ -80,21 +77,58 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     showRows();
 }
 
-void LayersPanel::focusFilter() {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
-}
+QString LayersPanel::csv() const { return tableText(*m_filtered, LayerTableModel::kSortRole, TableText::Csv); }
 
 void LayersPanel::showRows() {
-    const auto& picture = m_workbench.picture();
-    const auto& outcome = m_workbench.document().outcome();
     {
         const QScopedValueRollback updating(m_updating, true);
-        m_model->setRows(picture ? layerRows(*picture->model, outcome ? outcome->report.errors : std::vector<analysis::LayerError>{})
-                                 : std::vector<LayerRow>{});
+        m_model->setRows(m_workbench.layers().rows());
+        if (m_worst->currentIndex() > 0) m_filtered->setWorst(m_worst->currentData().toInt());
+    }
+    fitColumns();
+    showSearch();
+}
+
+void LayersPanel::showSearch() {
+    const LayerSearch& search = m_workbench.search();
+    {
+        const QScopedValueRollback updating(m_updating, true);
+        m_filtered->setQuery(search.isFilter() ? search.query() : LayerQuery());
+        m_model->setMarked(search.isFilter() ? LayerQuery() : search.query());
     }
     showCount();
     showSelection();
+}
+
+// The worst first, by what the layers cause; the order of execution again when all are shown.
+void LayersPanel::showWorst() {
+    const bool all = m_worst->currentIndex() == 0;
+    {
+        const QScopedValueRollback updating(m_updating, true);
+        m_filtered->setWorst(all ? std::nullopt : std::optional(m_worst->currentData().toInt()));
+    }
+    m_table->sortByColumn(all ? LayerTableModel::Position : LayerTableModel::IsolatedSqnr, Qt::AscendingOrder);
+    showCount();
+    showSelection();
+}
+
+// Numbers are never cut; the name takes what is left.
+void LayersPanel::fitColumns() {
+    int left = m_table->viewport()->width();
+    for (int column = 0; column < LayerTableModel::ColumnCount; ++column) {
+        if (column == LayerTableModel::Layer) continue;
+        const QString header = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int width = m_table->horizontalHeader()->fontMetrics().horizontalAdvance(header) + kSortMark;
+        for (const QString& text : m_model->widestTexts(column)) width = std::max(width, m_table->fontMetrics().horizontalAdvance(text));
+        m_table->setColumnWidth(column, width + kCellPadding);
+        left -= width + kCellPadding;
+    }
+    m_table->setColumnWidth(LayerTableModel::Layer, std::max(kLeastNameWidth, left));
+}
+
+void LayersPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void LayersPanel::showCount() {
@@ -108,7 +142,7 @@ void LayersPanel::showSelection() {
     QItemSelection rows;
     QModelIndex last;
     for (const QString& name : m_workbench.selection().names()) {
-        const QModelIndex index = m_filtered->mapFromSource(m_model->index(m_model->rowOf(name), 0));
+        const QModelIndex index = m_filtered->mapFromSource(m_model->index(m_workbench.layers().rowOf(name), 0));
         if (!index.isValid()) continue;
         rows.select(index, index);
         last = index;

@@ -4,8 +4,8 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
-class QLineEdit;
 class QTableView;
 
 namespace rf::ui {
@@ -14,18 +14,25 @@ class LayerFilterModel;
 class LayerTableModel;
 class Workbench;
 
-/// The layers as a table that can be filtered and sorted.
+/// The layers as a table that can be sorted, searched, narrowed to the worst, and copied.
 class LayersPanel : public QWidget {
     Q_OBJECT
 
 public:
     explicit LayersPanel(Workbench& workbench, QWidget* parent = nullptr);
-    void focusFilter();
     QTableView& table() { return *m_table; }
     LayerTableModel& model() { return *m_model; }
+    /// What the table shows, as comma-separated values.
+    QString csv() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showRows();
+    void showSearch();
+    void showWorst();
+    void fitColumns();
     void showCount();
     void showSelection();
     void takeSelection();
@@ -34,7 +41,7 @@ private:
     Workbench& m_workbench;
     LayerTableModel* m_model;
     LayerFilterModel* m_filtered;
-    QLineEdit* m_filter;
+    QComboBox* m_worst;
     QLabel* m_count;
     QTableView* m_table;
     bool m_updating = false;

@@ -37,6 +37,9 @@ Result<Preview> preview(const graph::Graph& model, const quantization::Settings&
     }
     GraphModelOptions options;
     if (preview.placement) options.states = nodeStates(*preview.placement);
+    // Also where a layer would have followed its neighbours: what the user excluded is called so everywhere.
+    for (const std::string& name : settings.ignored.names)
+        if (const auto id = picture->graph->find(name)) options.states[*id] = NodeState::Ignored;
     picture->model = std::make_shared<const GraphModel>(*picture->graph, options);
     RF_TRY(picture->drawing, layoutOf(*picture->model, progress));
     preview.picture = std::move(picture);

@@ -3193,8 +3193,8 @@
         <translation>%1：无法打开；请打开模型（.xml、.onnx、.tflite、.pb、.pdmodel）、配置（.json、.yml）或数据</translation>
     </message>
     <message>
-        <source>Where ranges of activations end: at the mean over samples of each one&apos;s extremes (default, or mean), at the extremes of all samples (max), where the squared error is least (l2), or at the mean of each one&apos;s quantiles, which weights follow too (quantile).</source>
-        <translation>激活值范围的端点取在何处：每个样本极值的平均（default 或 mean）、所有样本的极值（max）、平方误差最小之处（l2），或每个样本分位数的平均（quantile，权重也按此）。</translation>
+        <source>Where ranges of activations end: at the mean over samples of each one&apos;s extremes (default, or mean), at the extremes of all samples (max), where the squared error is least (l2), or at the mean of each one&apos;s quantiles, which weights follow too (quantile). auto takes whichever keeps the outputs nearest to the float model&apos;s.</source>
+        <translation>激活值范围的端点取在何处：每个样本极值的平均（default 或 mean）、所有样本的极值（max）、平方误差最小之处（l2），或每个样本分位数的平均（quantile，权重也按此）。auto 取使输出最接近浮点模型的那一种。</translation>
     </message>
     <message>
         <source>Layers that are quantized in another way than the rest, such as a search has found.</source>

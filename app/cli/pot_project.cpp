@@ -6,6 +6,7 @@
 
 #include "app/cli/read_config.h"
 #include "core/config/names.h"
+#include "core/quantization/range_estimator.h"
 
 namespace rf::cli {
 
@@ -82,6 +83,7 @@ Result<config::Project> potProject(const PotOptions& options) {
     }
     quantization::Settings& settings = project.quantization;
     settings.preset = renamed(settings.preset, settings.device);
+    settings = quantization::withoutChoice(std::move(settings));  // POT's ranges
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;
     project.errorSamples = 0;  // POT compares no layers
     if (options.evaluate) RF_TRY_VOID(config::checkMeasurable(project));

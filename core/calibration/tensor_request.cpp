@@ -67,10 +67,17 @@ Result<void> readInputs(const TensorRequest& request, const data::SampleSource& 
     return {};
 }
 
+Result<std::unique_ptr<engine::Program>> compiled(const graph::Graph& graph, engine::Arithmetic arithmetic, const engine::Engine& engine,
+                                                  int threads, const Progress& progress) {
+    auto program = engine.compile(graph, {}, {threads, arithmetic}, progress);
+    if (program || arithmetic == engine::Arithmetic::Exact || program.error().code() == ErrorCode::Cancelled) return program;
+    return engine.compile(graph, {}, {threads, engine::Arithmetic::Exact}, progress);
+}
+
 Result<void> compute(const TensorRequest& request, const std::vector<Output>& unknown, SampleTensors& known, const engine::Engine& engine,
                      int threads, const Progress& progress) {
     const graph::Subgraph part = graph::subgraph(request.graph, unknown, keysOf(known));
-    RF_TRY(const auto program, engine.compile(part.graph, {}, {threads, engine::Arithmetic::Exact}, progress));
+    RF_TRY(const auto program, compiled(part.graph, request.arithmetic, engine, threads, progress));
     std::vector<std::int64_t> all(request.samples.size());
     std::iota(all.begin(), all.end(), std::int64_t{0});
     std::vector<std::vector<Tensor>> computed(unknown.size(), std::vector<Tensor>(all.size()));

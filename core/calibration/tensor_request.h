@@ -21,6 +21,8 @@ struct TensorRequest {
     std::vector<graph::Output> wanted;       ///< tensors of `graph`; its Parameters stand for the inputs themselves
     std::vector<std::int64_t> samples = {};  ///< of the data; each list of `known` has as many tensors
     SampleTensors known = {};                ///< tensors of `graph`
+    /// Deployed: as the device runs them, or exact where it refuses the network.
+    engine::Arithmetic arithmetic = engine::Arithmetic::Exact;
 };
 
 /// The tensors, by wanted tensor, then by sample. A network with states runs through the samples in order.

@@ -37,8 +37,8 @@ const Table<RangeEstimator>& tableOf() {
                      "core",
                      "Where ranges of activations end: at the mean over samples of each one's extremes (default, or mean), at the extremes "
                      "of all samples (max), where the squared error is least (l2), or at the mean of each one's quantiles, which weights "
-                     "follow too (quantile)."),
-                 {.otherwise = "default", .option = "--range-estimator"})
+                     "follow too (quantile). auto takes whichever keeps the outputs nearest to the float model's."),
+                 {.otherwise = "auto; default where an end is named, and with the compatibility pot", .option = "--range-estimator"})
             .key("min", &RangeEstimator::min, RF_TEXT("core", "The low end of the range."))
             .key("max", &RangeEstimator::max, RF_TEXT("core", "The high end of the range."));
     return table;

@@ -75,9 +75,11 @@ Json quantizerJson(const results::QuantizerRange& range) {
 Json choicesJson(const results::RangeChoices& choices) {
     Json json{{"tensors", Json::object()}, {"tried", Json::array()}};
     for (const auto& [preset, tensors] : choices.taken) json["tensors"][config::estimatorWord(preset)] = tensors;
-    for (const quantization::TriedEstimator& tried : choices.tried)
+    for (const quantization::TriedEstimator& tried : choices.tried) {
         json["tried"].push_back({{"estimator", tried.preset ? Json(config::estimatorWord(*tried.preset)) : Json("by tensor")},
                                  {"sqnr_db", finite(-10.0 * std::log10(tried.nmse))}});
+        if (tried.divergence) json["tried"].back()["divergence"] = *tried.divergence;
+    }
     return json;
 }
 

@@ -74,6 +74,8 @@ void writeChoices(ByteWriter& out, const quantization::State& network) {
     for (const quantization::TriedEstimator& tried : network.triedEstimators) {
         write(out, tried.preset);
         out.number(tried.nmse);
+        out.number(static_cast<std::uint8_t>(tried.divergence.has_value()));
+        out.number(tried.divergence.value_or(0.0));
     }
 }
 
@@ -87,7 +89,10 @@ bool readChoices(ByteReader& in, quantization::State& network) {
     forEachQuantizer(network.placement, [&](quantization::Quantizer& quantizer) { quantizer.chosen = preset(); });
     for (auto left = in.count(); left > 0 && in.isGood() && good; --left) {
         const auto tried = preset();
-        network.triedEstimators.push_back({tried, in.number<double>()});
+        network.triedEstimators.push_back({tried, in.number<double>(), {}});
+        const bool diverges = in.number<std::uint8_t>() != 0;
+        const auto divergence = in.number<double>();
+        if (diverges) network.triedEstimators.back().divergence = divergence;
     }
     return good && in.isGood();
 }

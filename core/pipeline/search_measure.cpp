@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "core/graph/operator_names.h"
 #include "core/metrics/metric.h"
+#include "core/quantization/output_distance.h"
 
 namespace rf::pipeline {
 
@@ -19,17 +19,6 @@ bool scoresClasses(const Shape& shape) {
     return std::count_if(shape.begin(), shape.end(), [](std::int64_t length) { return length != 1; }) == 1;
 }
 
-/// Whether the result comes from a SoftMax, behind operators that only change its form.
-bool isProbability(const graph::Graph& model, graph::NodeId result) {
-    graph::NodeId node = model.node(result).inputs.front().node;
-    while (true) {
-        const std::string& type = model.node(node).type;
-        if (type == graph::op::kSoftMax || type == graph::op::kLogSoftmax) return true;
-        if (type != graph::op::kReshape && type != graph::op::kTranspose) return false;
-        node = model.node(node).inputs.front().node;
-    }
-}
-
 SearchMeasure distanceTo(const graph::Graph& model, double limit) {
     const std::vector<graph::NodeId> results = model.results();
     const auto shapeOf = [&](graph::NodeId result) { return model.type(model.node(result).inputs.front()).shape; };
@@ -38,7 +27,8 @@ SearchMeasure distanceTo(const graph::Graph& model, double limit) {
     if (std::ranges::any_of(results, [&](graph::NodeId result) { return scoresClasses(shapeOf(result)); })) {
         measure.metrics[0].type = "agreement";
         measure.reason = "agreement: no labels to measure with, and the network gives one score per class";
-    } else if (results.size() == 1 && shapeOf(results[0]).size() == 3 && isProbability(model, results[0])) {
+    } else if (results.size() == 1 && shapeOf(results[0]).size() == 3 &&
+               quantization::outputKind(model, results[0]) != quantization::OutputKind::Values) {
         measure.metrics[0].type = "ctc_agreement";
         measure.reason = "ctc_agreement: no labels to measure with, and the network gives probabilities of classes step by step";
     } else {

@@ -5,6 +5,7 @@
 #include "core/config/config.h"
 #include "core/export/model_export.h"
 #include "core/export/report.h"
+#include "core/quantization/range_estimator.h"
 #include "core/search/tunable.h"
 
 namespace rf::pipeline {
@@ -86,8 +87,12 @@ Result<search::SearchOutcome> searchTrials(SearchSetup& setup, storage::Store* s
     RF_TRY(const auto profile, quantization::hardwareProfile(project.quantization.device));
     RF_TRY(std::string hash, exporting::modelHash(setup.job.model));
     const EarlierTrials earlier(store, project, std::move(hash));
-    search::TunableProblem problem{
-        *project.tuning, *project.search, project.quantization, search::tunableLayers(*setup.plan.placement(), profile), {}};
+    // Trials choose estimators themselves, where they may; a choice within each would cost more than all the rest of it.
+    search::TunableProblem problem{*project.tuning,
+                                   *project.search,
+                                   quantization::withoutChoice(project.quantization),
+                                   search::tunableLayers(*setup.plan.placement(), profile),
+                                   {}};
     RF_TRY(const search::AccuracyControl named, withMetricNames(limitsOf(*project.search), setup.measure.metrics));
     problem.search.metrics = named.metrics;
     if (project.search->load != search::TrialsLoad::ColdStart) { RF_TRY(problem.earlier, earlier.newest()); }

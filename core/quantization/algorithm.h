@@ -38,6 +38,7 @@ struct Unfinished {
 struct TriedEstimator {
     std::optional<EstimatorPreset> preset;  ///< of all quantizers that are chosen for; nothing: tensor by tensor
     double nmse = 0.0;                      ///< over all outputs
+    std::optional<double> divergence = {};  ///< what counts instead where all outputs are probabilities, see output_distance.h
     bool operator==(const TriedEstimator&) const = default;
 };
 

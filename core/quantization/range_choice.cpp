@@ -10,8 +10,8 @@
 #include "core/calibration/distribution.h"
 #include "core/graph/constants.h"
 #include "core/graph/edit.h"
-#include "core/metrics/tensor_distance.h"
 #include "core/quantization/least_squares_range.h"
+#include "core/quantization/output_distance.h"
 #include "core/quantization/placement_ranges.h"
 #include "core/quantization/range_contest.h"
 #include "core/quantization/range_estimator.h"
@@ -27,8 +27,9 @@ using graph::Output;
 
 namespace {
 
-// Samples that outputs are compared on. The estimators differ by decibels where the choice matters, which shows on few.
-constexpr std::int64_t kMostApart = 16;
+// Samples that outputs are compared on. Differences between two estimators spread by two or three decibels from sample to sample, so
+// that their mean is known to a third of one.
+constexpr std::int64_t kMostApart = 64;
 constexpr std::int64_t kOutputBudget = std::int64_t{256} << 20;  ///< bytes of outputs that are kept for the comparison
 
 constexpr std::size_t kPresets = std::size(kTriedPresets);
@@ -45,6 +46,12 @@ std::vector<Output> outputsOf(const Graph& graph) {
     std::vector<Output> outputs;
     for (const NodeId id : graph.results()) outputs.push_back(graph.source({id, 0}));
     return outputs;
+}
+
+std::vector<OutputKind> kindsOf(const Graph& graph) {
+    std::vector<OutputKind> kinds;
+    for (const NodeId id : graph.results()) kinds.push_back(outputKind(graph, id));
+    return kinds;
 }
 
 std::vector<Output> parametersOf(const Graph& graph) {
@@ -104,21 +111,12 @@ LimitsByName chosenLimits(const Placement& placement, const Settings& settings) 
     return limits;
 }
 
-/// Σ noise / Σ signal over all outputs of real numbers and all samples.
-Result<double> nmseOf(const std::vector<std::vector<Tensor>>& outputs, const std::vector<std::vector<Tensor>>& reference) {
-    metrics::Distance all;
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-        for (std::size_t s = 0; s < outputs[i].size(); ++s)
-            if (isFloat(reference[i][s].type())) RF_TRY_VOID(all.add(outputs[i][s].view(), reference[i][s].view()));
-    return all.nmse();
-}
-
 struct Contender {
     std::optional<EstimatorPreset> preset;  ///< nothing: tensor by tensor
     EstimatorsByName estimators;
     Graph model;
     LimitsByName limits;
-    std::optional<double> nmse;
+    std::optional<OutputDistance> distance;
 };
 
 /// The first round only looks at the network; then the float model runs, each preset, the choice tensor by tensor.
@@ -128,6 +126,7 @@ struct Contest final : Unfinished {
     std::vector<std::vector<Tensor>> reference;
     std::vector<Contender> contenders;  ///< the presets as in kTriedPresets; none before the float model has run
     bool isMixed = false;               ///< the choice tensor by tensor is made, or there is none
+    std::vector<OutputKind> kinds;      ///< of the outputs
 
     Contest() {
         round = 1;
@@ -135,15 +134,17 @@ struct Contest final : Unfinished {
     }
     /// The contender to run next; null when all have run.
     const Contender* waiting() const {
-        const auto found = std::find_if(contenders.begin(), contenders.end(), [](const Contender& c) { return !c.nmse; });
+        const auto found = std::find_if(contenders.begin(), contenders.end(), [](const Contender& c) { return !c.distance; });
         return found == contenders.end() ? nullptr : &*found;
     }
+    /// The nearest to the float model; the choice tensor by tensor only where that is no chance, for it is one more chance to win.
     std::size_t best() const {
         std::size_t best = 0;
         for (std::size_t i = 1; i < contenders.size(); ++i) {
-            const double margin = contenders[i].preset ? 1.0 : kWorthMixing;
+            const OutputDistance &one = *contenders[i].distance, &other = *contenders[best].distance;
+            const bool nearer = contenders[i].preset ? one.total() < other.total() : isClearlyNearer(one, other);
             // Not a number never wins, and never stands in the way.
-            if (*contenders[i].nmse < margin * *contenders[best].nmse || std::isnan(*contenders[best].nmse)) best = i;
+            if (nearer || std::isnan(other.total())) best = i;
         }
         return best;
     }
@@ -160,9 +161,9 @@ Result<void> addContender(Contest& contest, const State& state, std::optional<Es
 /// Contenders with the ranges of one that has run need not run.
 void shareResults(std::vector<Contender>& contenders) {
     for (Contender& later : contenders) {
-        const auto same = [&](const Contender& other) { return other.nmse && other.limits == later.limits; };
+        const auto same = [&](const Contender& other) { return other.distance && other.limits == later.limits; };
         const auto found = std::find_if(contenders.begin(), contenders.end(), same);
-        if (!later.nmse && found != contenders.end()) later.nmse = found->nmse;
+        if (!later.distance && found != contenders.end()) later.distance = found->distance;
     }
 }
 
@@ -224,7 +225,8 @@ Result<State> finished(State state, const Contest& contest, const Statistics& st
     RF_TRY(Ranged ranged, withEstimators(state, contest.contenders[contest.best()].estimators, statistics, settings, progress));
     state.model = ranged.placement.graph = std::move(ranged.model);
     state.placement = std::move(ranged.placement);
-    for (const Contender& contender : contest.contenders) state.triedEstimators.push_back({contender.preset, *contender.nmse});
+    for (const Contender& contender : contest.contenders)
+        state.triedEstimators.push_back({contender.preset, contender.distance->nmse, contender.distance->divergence});
     state.unfinished = nullptr;
     return state;
 }
@@ -263,6 +265,8 @@ Result<std::optional<TensorRequest>> RangeChoice::tensors(const State& state, co
         request.graph = contest->waiting()->model;
         request.wanted = outputsOf(request.graph);
         request.known = contest->inputs;
+        // Where sums can be cut off, ranges decide how often.
+        if (state.expected->profile.saturates) request.arithmetic = engine::Arithmetic::Deployed;
     }
     return std::optional(std::move(request));
 }
@@ -275,6 +279,7 @@ Result<State> RangeChoice::apply(State state, const Answers& answers, const Prog
         forEachChosen(state.expected->placement, settings(), [&](const Quantizer&, const Placement&) { chooses = true; });
         if (!chooses) return state;
         auto begun = std::make_shared<Contest>();
+        begun->kinds = kindsOf(state.floatModel);
         begun->split = keepApart(answers.statistics.samples(), samplesThatFit(state.floatModel));
         state.unfinished = std::move(begun);
         return state;
@@ -287,7 +292,7 @@ Result<State> RangeChoice::apply(State state, const Answers& answers, const Prog
         RF_TRY_VOID(addPresets(*contest, state, measured, settings(), progress));
     } else {
         const auto ran = static_cast<std::size_t>(before->waiting() - before->contenders.data());
-        RF_TRY(contest->contenders[ran].nmse, nmseOf(answers.tensors, contest->reference));
+        RF_TRY(contest->contenders[ran].distance, outputDistance(answers.tensors, contest->reference, contest->kinds));
         shareResults(contest->contenders);
     }
     if (!contest->waiting() && !contest->isMixed) RF_TRY_VOID(addMixed(*contest, state, measured, settings(), progress));

@@ -17,7 +17,7 @@ Split keepApart(std::span<const std::int64_t> samples, std::int64_t most) {
         split.apart = split.measured;
         return split;
     }
-    const std::int64_t apart = std::clamp<std::int64_t>(count / 4, 1, std::max<std::int64_t>(most, 1));
+    const std::int64_t apart = std::clamp<std::int64_t>(count / 2, 1, std::max<std::int64_t>(most, 1));
     // Spread evenly, for data is often sorted; from the middle of each part.
     std::int64_t next = 0;
     for (std::int64_t i = 0; i < count; ++i) {

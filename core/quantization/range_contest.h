@@ -18,9 +18,6 @@ using EstimatorsByName = std::map<std::string, EstimatorPreset>;
 inline constexpr EstimatorPreset kTriedPresets[] = {EstimatorPreset::Max, EstimatorPreset::Default, EstimatorPreset::LeastSquares,
                                                     EstimatorPreset::Quantile};
 
-/// What the choice tensor by tensor must leave of the best preset's distance at most: half a decibel less is what so few samples can
-/// tell.
-constexpr double kWorthMixing = 0.9;
 /// Another estimator pays for a tensor where its own quantization error falls to this part.
 constexpr double kPays = 0.5;
 
@@ -28,7 +25,7 @@ constexpr double kPays = 0.5;
 struct Split {
     std::vector<std::int64_t> measured, apart;
 };
-/// Keeps every so many samples apart, at most `most` and a quarter. A single sample serves for both.
+/// Keeps every so many samples apart, at most `most` and a half. A single sample serves for both.
 Split keepApart(std::span<const std::int64_t> samples, std::int64_t most);
 
 /// The squared errors of the tensors that one quantizer, or the members of one unified group, quantize; by preset as tried.

@@ -59,7 +59,10 @@ const RangeEstimator& wanted(const Quantizer& quantizer, const Settings& setting
     return own.rangeEstimator ? *own.rangeEstimator : settings.rangeEstimator;
 }
 
-bool isAutomatic(const RangeEstimator& estimator) { return estimator.preset == EstimatorPreset::Automatic; }
+/// Where nothing at all is named the choice is the program's too, except where POT's ranges are wanted.
+bool isAutomatic(const RangeEstimator& estimator, Compatibility compatibility) {
+    return estimator.preset == EstimatorPreset::Automatic || (estimator == RangeEstimator{} && compatibility != Compatibility::Pot);
+}
 
 }  // namespace
 
@@ -81,23 +84,31 @@ ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const Rang
 bool isChosenAutomatically(const Quantizer& quantizer, const Settings& settings) {
     const bool hasOwnRange = quantizer.byUser && quantizer.byUser->low;
     return quantizer.group != Group::Weights && quantizer.scheme.granularity == Granularity::PerTensor && !hasOwnRange &&
-           isAutomatic(wanted(quantizer, settings));
+           isAutomatic(wanted(quantizer, settings), settings.compatibility);
 }
 
 bool choosesAutomatically(const Settings& settings) {
-    const auto named = [](const std::optional<RangeEstimator>& estimator) { return estimator && isAutomatic(*estimator); };
-    return isAutomatic(settings.activations.rangeEstimator.value_or(settings.rangeEstimator)) ||
+    const auto named = [&](const std::optional<RangeEstimator>& estimator) {
+        return estimator && isAutomatic(*estimator, settings.compatibility);
+    };
+    return isAutomatic(settings.activations.rangeEstimator.value_or(settings.rangeEstimator), settings.compatibility) ||
            std::any_of(settings.layers.begin(), settings.layers.end(),
                        [&](const LayerChoice& layer) { return layer.activations && named(layer.activations->rangeEstimator); }) ||
            std::any_of(settings.overrides.begin(), settings.overrides.end(),
                        [&](const RangeOverride& one) { return named(one.estimator); });
 }
 
+Settings withoutChoice(Settings settings) {
+    RangeEstimator& named = settings.activations.rangeEstimator ? *settings.activations.rangeEstimator : settings.rangeEstimator;
+    if (named == RangeEstimator{}) named.preset = EstimatorPreset::Default;
+    return settings;
+}
+
 ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings) {
     Scheme scheme = quantizer.scheme;
     scheme.mode = quantizer.estimatorMode;
     RangeEstimator estimator = wanted(quantizer, settings);
-    if (isAutomatic(estimator)) estimator.preset = quantizer.chosen;
+    if (isAutomatic(estimator, settings.compatibility)) estimator.preset = quantizer.chosen;
     return resolveEstimator(quantizer.group, scheme, estimator);
 }
 

@@ -34,10 +34,12 @@ constexpr double kDefaultOutlierProbability = 1e-4;  ///< of the preset "quantil
 ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings);
 
 /// Whether the program chooses where the range of this quantizer ends: ranges of whole activation tensors for which the settings
-/// name `auto`. Before it has chosen, the default estimator stands in.
+/// name `auto`, or nothing outside POT's compatibility. Before it has chosen, the default estimator stands in.
 bool isChosenAutomatically(const Quantizer& quantizer, const Settings& settings);
 /// Whether the settings leave any estimator to the program.
 bool choosesAutomatically(const Settings& settings);
+/// The settings with POT's estimator named where they name none.
+Settings withoutChoice(Settings settings);
 /// The same for one group and scheme.
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
 

@@ -40,7 +40,7 @@ enum class EstimatorPreset {
 };
 
 struct RangeEstimator {
-    std::optional<EstimatorPreset> preset;
+    std::optional<EstimatorPreset> preset;  ///< absent: Default, or Automatic where the ends are absent too (range_estimator.h)
     EstimatorEnd min, max;
     bool operator==(const RangeEstimator&) const = default;
 };

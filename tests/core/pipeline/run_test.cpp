@@ -15,11 +15,18 @@
 namespace rf::pipeline {
 namespace {
 
+quantization::RangeEstimator named(quantization::EstimatorPreset preset) {
+    quantization::RangeEstimator estimator;
+    estimator.preset = preset;
+    return estimator;
+}
+
 Job demoJob() {
     Job job;
     job.project.model = std::string(RF_DEMO_DIR) + "/glyphs.xml";
     job.project.data.sources = {{"", std::string(RF_DEMO_DIR) + "/calib-images.idx.gz", ""}};
     job.project.quantization.sampling.subsetSize = 12;
+    job.project.quantization.rangeEstimator = named(quantization::EstimatorPreset::Default);
     job.model = load(job.project, Progress()).value();
     return job;
 }
@@ -87,12 +94,6 @@ protected:
 INSTANTIATE_TEST_SUITE_P(RunState, EveryRun,
                          testing::Combine(testing::Bool(),
                                           testing::Values(quantization::Compatibility::Default, quantization::Compatibility::Pot)));
-
-quantization::RangeEstimator named(quantization::EstimatorPreset preset) {
-    quantization::RangeEstimator estimator;
-    estimator.preset = preset;
-    return estimator;
-}
 
 // What is chosen by itself is what the same choice gives when the user writes it down.
 TEST(RangeChoice, MakesTheModelThatTheSameEstimatorsByNameMake) {

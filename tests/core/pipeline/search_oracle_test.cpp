@@ -41,6 +41,7 @@ struct Demo {
         test = demoData("test", model);
         oracle = NetworkOracle::create(model, *networks, resources, {test, metrics}, std::move(options)).value();
         settings.sampling.subsetSize = 20;
+        settings.rangeEstimator.preset = quantization::EstimatorPreset::Default;  // a choice reads samples once more
     }
     search::Answer ask(const search::Question& question) const { return oracle->ask(question, Progress()).value(); }
 

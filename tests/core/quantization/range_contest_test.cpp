@@ -15,10 +15,10 @@ std::vector<std::int64_t> upTo(std::int64_t count) {
     return samples;
 }
 
-TEST(KeepApart, TakesAQuarterAtMostAndSpreadsIt) {
+TEST(KeepApart, TakesAHalfAtMostAndSpreadsIt) {
     const Split split = keepApart(upTo(8), 16);
-    EXPECT_EQ(split.apart, (std::vector<std::int64_t>{2, 6}));
-    EXPECT_EQ(split.measured, (std::vector<std::int64_t>{0, 1, 3, 4, 5, 7}));
+    EXPECT_EQ(split.apart, (std::vector<std::int64_t>{1, 3, 5, 7}));
+    EXPECT_EQ(split.measured, (std::vector<std::int64_t>{0, 2, 4, 6}));
     // Four parts of 25; the middle of each.
     EXPECT_EQ(keepApart(upTo(100), 4).apart, (std::vector<std::int64_t>{12, 37, 62, 87}));
 }
@@ -34,7 +34,7 @@ TEST(KeepApart, NeverTakesTheSameSampleForBothExceptAnOnlyOne) {
             all.insert(all.end(), split.apart.begin(), split.apart.end());
             std::sort(all.begin(), all.end());
             EXPECT_EQ(all, upTo(count));
-            EXPECT_EQ(std::ssize(split.apart), std::clamp<std::int64_t>(count / 4, 1, most)) << count;
+            EXPECT_EQ(std::ssize(split.apart), std::clamp<std::int64_t>(count / 2, 1, most)) << count;
         }
 }
 

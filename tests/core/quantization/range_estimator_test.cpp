@@ -45,6 +45,26 @@ TEST(RangeEstimator, FollowsTheDefaultTableForActivations) {
     }
 }
 
+// Named is what says anything: a preset, or one end.
+TEST(RangeEstimator, IsChosenForActivationsWhereNothingIsNamed) {
+    Quantizer activations, weights;
+    activations.group = Group::Activations;
+    weights.group = Group::Weights;
+    activations.scheme.granularity = weights.scheme.granularity = kTensor;
+    Settings settings;
+    EXPECT_TRUE(isChosenAutomatically(activations, settings));
+    EXPECT_FALSE(isChosenAutomatically(weights, settings));
+    EXPECT_FALSE(isChosenAutomatically(activations, withoutChoice(settings)));
+    settings.compatibility = Compatibility::Pot;
+    EXPECT_FALSE(isChosenAutomatically(activations, settings));
+    settings.compatibility = Compatibility::Default;
+    settings.rangeEstimator.max.clippingValue = 6;
+    EXPECT_FALSE(isChosenAutomatically(activations, settings));
+    settings.activations.rangeEstimator.emplace();
+    EXPECT_TRUE(isChosenAutomatically(activations, settings)) << "the section of activations says nothing";
+    EXPECT_FALSE(isChosenAutomatically(activations, withoutChoice(settings)));
+}
+
 TEST(RangeEstimator, NeedsOnlyTheMagnitudeOfSymmetricWeights) {
     const ResolvedEstimator estimator = resolveEstimator(Group::Weights, scheme(Mode::Symmetric, kChannel), {});
     EXPECT_FALSE(estimator.min.has_value());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantization/algorithm.h"
+#include "core/quantization/range_estimator.h"
 
 #include "tests/support/sample_list.h"
 
@@ -12,7 +13,7 @@ using Names = std::vector<std::vector<AlgorithmName>>;
 
 Names namesOf(const Settings& settings) {
     Names names;
-    const auto steps = plan(settings).value();
+    const auto steps = plan(withoutChoice(settings)).value();
     for (const Step& step : steps) {
         names.emplace_back();
         for (const auto& algorithm : step.algorithms) names.back().push_back(algorithm->name());
@@ -23,7 +24,7 @@ Names namesOf(const Settings& settings) {
 Settings listOf(std::vector<AlgorithmEntry> algorithms) {
     Settings settings;
     settings.algorithms = std::move(algorithms);
-    return settings;
+    return withoutChoice(settings);
 }
 
 std::string refusalOf(std::vector<AlgorithmEntry> algorithms) {
@@ -33,6 +34,21 @@ std::string refusalOf(std::vector<AlgorithmEntry> algorithms) {
 
 TEST(Plan, AlignsFirstAndSharesOnePassForTheRest) {
     EXPECT_EQ(namesOf({}), (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection}}));
+}
+
+// The choice of ranges is the second half of MinMaxQuantization and goes by its name.
+TEST(Plan, ChoosesRangesWhereNothingIsNamedOutsidePotsCompatibility) {
+    Settings settings;
+    const auto last = [&] { return plan(settings).value().back().algorithms.size(); };
+    EXPECT_EQ(last(), 3u);
+    settings.compatibility = Compatibility::Pot;
+    EXPECT_EQ(last(), 2u);
+    settings.rangeEstimator.preset = EstimatorPreset::Automatic;
+    EXPECT_FALSE(plan(settings));
+    settings.compatibility = Compatibility::Default;
+    EXPECT_EQ(last(), 3u);
+    settings.rangeEstimator.preset = EstimatorPreset::Default;
+    EXPECT_EQ(last(), 2u);
 }
 
 TEST(Plan, TakesTheExactBiasCorrectionWhereTheFastOneIsSwitchedOff) {

@@ -118,6 +118,12 @@ struct Words<data::Interpolation> {
         Word<data::Interpolation>{"nearest", data::Interpolation::Nearest},
         Word<data::Interpolation>{"cubic", data::Interpolation::Cubic},
         Word<data::Interpolation>{"area", data::Interpolation::Area},
+        Word<data::Interpolation>{"pillow-nearest", data::Interpolation::PillowNearest},
+        Word<data::Interpolation>{"pillow-box", data::Interpolation::PillowBox},
+        Word<data::Interpolation>{"pillow-bilinear", data::Interpolation::PillowBilinear},
+        Word<data::Interpolation>{"pillow-hamming", data::Interpolation::PillowHamming},
+        Word<data::Interpolation>{"pillow-bicubic", data::Interpolation::PillowBicubic},
+        Word<data::Interpolation>{"pillow-lanczos", data::Interpolation::PillowLanczos},
     };
 };
 

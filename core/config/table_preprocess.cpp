@@ -11,16 +11,36 @@ using namespace data;
 // The words of all choices of preprocessing are here and in names.h.
 template <>
 struct Words<Aspect> {
-    static constexpr std::array table{Word<Aspect>{"stretch", Aspect::Stretch}, Word<Aspect>{"letterbox", Aspect::Letterbox},
-                                      Word<Aspect>{"shorter-side", Aspect::ShorterSide}, Word<Aspect>{"longer-side", Aspect::LongerSide},
-                                      Word<Aspect>{"height", Aspect::Height}};
+    static constexpr std::array table{Word<Aspect>{"stretch", Aspect::Stretch},
+                                      Word<Aspect>{"letterbox", Aspect::Letterbox},
+                                      Word<Aspect>{"shorter-side", Aspect::ShorterSide},
+                                      Word<Aspect>{"longer-side", Aspect::LongerSide},
+                                      Word<Aspect>{"height", Aspect::Height},
+                                      Word<Aspect>{"ac-width", Aspect::AcWidth},
+                                      Word<Aspect>{"ac-height", Aspect::AcHeight},
+                                      Word<Aspect>{"ac-greater", Aspect::AcGreater},
+                                      Word<Aspect>{"ac-fit", Aspect::AcFit},
+                                      Word<Aspect>{"ac-frcnn", Aspect::AcFrcnn},
+                                      Word<Aspect>{"ac-ctpn", Aspect::AcCtpn},
+                                      Word<Aspect>{"ac-min", Aspect::AcMin},
+                                      Word<Aspect>{"ac-mask-rcnn", Aspect::AcMaskRcnn}};
 };
 
 template <>
 struct Words<Anchor> {
-    static constexpr std::array table{Word<Anchor>{"centre", Anchor::Centre}, Word<Anchor>{"top-left", Anchor::TopLeft},
-                                      Word<Anchor>{"top-right", Anchor::TopRight}, Word<Anchor>{"bottom-left", Anchor::BottomLeft},
-                                      Word<Anchor>{"bottom-right", Anchor::BottomRight}};
+    static constexpr std::array table{Word<Anchor>{"centre", Anchor::Centre},
+                                      Word<Anchor>{"top-left", Anchor::TopLeft},
+                                      Word<Anchor>{"top-right", Anchor::TopRight},
+                                      Word<Anchor>{"bottom-left", Anchor::BottomLeft},
+                                      Word<Anchor>{"bottom-right", Anchor::BottomRight},
+                                      Word<Anchor>{"centre-even", Anchor::CentreEven},
+                                      Word<Anchor>{"centre-end", Anchor::CentreEnd}};
+};
+
+template <>
+struct Words<Border> {
+    static constexpr std::array table{Word<Border>{"value", Border::Value}, Word<Border>{"edge", Border::Edge},
+                                      Word<Border>{"mirror", Border::Mirror}};
 };
 
 template <>
@@ -71,12 +91,15 @@ const Table<Crop>& tableOf() {
 
 template <>
 const Table<Pad>& tableOf() {
-    static const auto table = Table<Pad>("pad", RF_TEXT("core", "Adds a border to the picture."))
-                                  .type("pad", RF_TEXT("core", "Which step this is."), {.required = true})
-                                  .key("size", &Pad::size, RF_TEXT("core", "Height and width of the result."), {.otherwise = "by multiple"})
-                                  .key("multiple", &Pad::multiple, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
-                                  .key("anchor", &Pad::anchor, RF_TEXT("core", "Where the picture lies in the result."))
-                                  .key("value", &Pad::value, RF_TEXT("core", "Colour of the border; one value, or one for each channel."));
+    static const auto table =
+        Table<Pad>("pad", RF_TEXT("core", "Adds a border to the picture."))
+            .type("pad", RF_TEXT("core", "Which step this is."), {.required = true})
+            .key("size", &Pad::size, RF_TEXT("core", "Height and width of the result."), {.otherwise = "by multiple"})
+            .key("multiple", &Pad::multiple, RF_TEXT("core", "Each side grows to a multiple of this."), {.low = 1})
+            .key("anchor", &Pad::anchor, RF_TEXT("core", "Where the picture lies in the result."))
+            .key("value", &Pad::value, RF_TEXT("core", "Colour of the border; one value, or one for each channel."))
+            .key("border", &Pad::border, RF_TEXT("core", "What the border is made of: a value, or pixels of the picture."))
+            .key("grows", &Pad::grows, RF_TEXT("core", "Whether sides that are longer than size stay as long."));
     return table;
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/data/elements.h"
 #include "core/data/picture_geometry.h"
+#include "core/data/pillow_resize.h"
 
 namespace rf::data {
 
@@ -23,6 +24,7 @@ int cvInterpolation(Interpolation interpolation) {
         case Interpolation::Linear: return cv::INTER_LINEAR;
         case Interpolation::Cubic: return cv::INTER_CUBIC;
         case Interpolation::Area: return cv::INTER_AREA;
+        default: break;  // Pillow's are done by pillowResized()
     }
     return cv::INTER_LINEAR;
 }
@@ -77,12 +79,9 @@ public:
         const PictureSize scaled = scaledSize(step, size());
         if (scaled != size()) {
             RF_TRY_VOID(checkSize(scaled));
-            cv::Mat resized;
-            cv::resize(m_picture, resized, cv::Size(static_cast<int>(scaled[1]), static_cast<int>(scaled[0])), 0, 0,
-                       cvInterpolation(step.interpolation));
-            m_picture = resized;
+            m_picture = resized(scaled, step.interpolation);
         }
-        return step.aspect == Aspect::Letterbox ? enlarge(*step.size, Anchor::Centre, step.fill) : Result<void>();
+        return step.aspect == Aspect::Letterbox ? enlarge(*step.size, {.value = step.fill}) : Result<void>();
     }
 
     Result<void> operator()(const Crop& step) {
@@ -103,7 +102,7 @@ public:
             return fail(ErrorCode::InvalidFile,
                         RF_TEXT("core", "a picture of %1x%2 can't be padded to %3x%4 (preprocess: pad); put a size= before the pad="),
                         m_picture.rows, m_picture.cols, padded[0], padded[1]);
-        return enlarge(padded, step.anchor, step.value);
+        return enlarge(padded, step);
     }
 
     Result<void> operator()(const Channels& step) {
@@ -139,15 +138,27 @@ private:
         return fail(ErrorCode::InvalidFile, RF_TEXT("core", "a picture would become %1x%2, which is too large"), size[0], size[1]);
     }
 
-    Result<void> enlarge(const PictureSize& to, Anchor anchor, const std::vector<double>& fill) {
+    cv::Mat resized(const PictureSize& to, Interpolation interpolation) const {
+        if (isPillows(interpolation)) return pillowResized(m_picture, to, interpolation);
+        cv::Mat result;
+        cv::resize(m_picture, result, cv::Size(static_cast<int>(to[1]), static_cast<int>(to[0])), 0, 0, cvInterpolation(interpolation));
+        return result;
+    }
+
+    /// With the border that the step asks for; its size is `to`.
+    Result<void> enlarge(const PictureSize& to, const Pad& step) {
         if (to == size()) return {};
         RF_TRY_VOID(checkSize(to));
-        const PictureSize at = offsetOf(anchor, size(), to);
+        const std::vector<double>& fill = step.value;
+        const PictureSize at = offsetOf(step.anchor, size(), to);
+        const int border = step.border == Border::Value  ? cv::BORDER_CONSTANT
+                           : step.border == Border::Edge ? cv::BORDER_REPLICATE
+                                                         : cv::BORDER_REFLECT;
         cv::Scalar colour = cv::Scalar::all(fill.empty() ? 0.0 : fill[0]);
         for (std::size_t c = 0; c < fill.size() && fill.size() > 1; ++c) colour[static_cast<int>(c)] = fill[c];
         cv::Mat bordered;
         cv::copyMakeBorder(m_picture, bordered, static_cast<int>(at[0]), static_cast<int>(to[0] - m_picture.rows - at[0]),
-                           static_cast<int>(at[1]), static_cast<int>(to[1] - m_picture.cols - at[1]), cv::BORDER_CONSTANT, colour);
+                           static_cast<int>(at[1]), static_cast<int>(to[1] - m_picture.cols - at[1]), border, colour);
         m_picture = bordered;
         return {};
     }

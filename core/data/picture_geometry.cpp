@@ -3,6 +3,7 @@
 #include "core/data/picture_geometry.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rf::data {
 
@@ -15,8 +16,64 @@ std::int64_t roundedRatio(std::int64_t numerator, std::int64_t denominator) {
 
 std::int64_t roundedUp(std::int64_t numerator, std::int64_t denominator) { return (numerator + denominator - 1) / denominator; }
 
+/// Half of a number that is not negative, .5 going to the even neighbour as Python rounds.
+std::int64_t halfToEven(std::int64_t twice) { return twice / 2 + (twice % 2 == 1 && twice / 2 % 2 == 1 ? 1 : 0); }
+
 /// Whether the width is the side that reaches its limit first when the picture grows inside the box.
 bool isWidthTight(const PictureSize& from, const PictureSize& box) { return box[1] * from[0] < box[0] * from[1]; }
+
+/// Accuracy Checker's sizes, in the doubles of Python: width and height of the result.
+class AcSize {
+public:
+    AcSize(const PictureSize& box, const PictureSize& from)
+        : m_boxHeight(static_cast<double>(box[0])),
+          m_boxWidth(static_cast<double>(box[1])),
+          m_height(static_cast<double>(from[0])),
+          m_width(static_cast<double>(from[1])) {}
+
+    PictureSize of(Aspect aspect) const {
+        const double shorter = std::min(m_boxHeight, m_boxWidth), longer = std::max(m_boxHeight, m_boxWidth);
+        switch (aspect) {
+            case Aspect::AcWidth: return width(m_boxHeight, m_boxWidth);
+            case Aspect::AcHeight: return height(m_boxHeight, m_boxWidth);
+            case Aspect::AcGreater: return greater(m_boxHeight, m_boxWidth);
+            case Aspect::AcFit: return fit(m_boxHeight, m_boxWidth);
+            case Aspect::AcFrcnn: {
+                const PictureSize size = greater(shorter, shorter);
+                return static_cast<double>(std::max(size[0], size[1])) <= longer ? size : fit(longer, longer);
+            }
+            case Aspect::AcCtpn: {
+                double scale = shorter / std::min(m_height, m_width);
+                if (std::nearbyint(scale * std::max(m_height, m_width)) > longer) scale = longer / std::max(m_height, m_width);
+                return whole(std::nearbyint(m_height * scale), std::nearbyint(m_width * scale));
+            }
+            case Aspect::AcMin: {
+                const double ratio = std::min(m_height / m_boxHeight, m_width / m_boxWidth);
+                return whole(m_height / ratio, m_width / ratio);
+            }
+            default: {
+                const double ratio = shorter / std::min(m_height, m_width);
+                return whole(m_height * ratio, m_width * ratio);
+            }
+        }
+    }
+
+private:
+    static PictureSize whole(double height, double width) {
+        return {std::max<std::int64_t>(1, static_cast<std::int64_t>(height)), std::max<std::int64_t>(1, static_cast<std::int64_t>(width))};
+    }
+    PictureSize width(double boxHeight, double boxWidth) const { return whole(boxHeight, boxWidth * m_width / m_height); }
+    PictureSize height(double boxHeight, double boxWidth) const { return whole(boxHeight * m_height / m_width, boxWidth); }
+    PictureSize greater(double boxHeight, double boxWidth) const {
+        return m_height > m_width ? height(boxHeight, boxWidth) : width(boxHeight, boxWidth);
+    }
+    PictureSize fit(double boxHeight, double boxWidth) const {
+        const double scale = std::min(boxHeight / m_height, boxWidth / m_width);
+        return whole(scale * m_height, scale * m_width);
+    }
+
+    double m_boxHeight, m_boxWidth, m_height, m_width;
+};
 
 struct After {
     PictureGeometry before;
@@ -57,8 +114,8 @@ PictureSize scaledSize(const Resize& step, const PictureSize& from) {
             if (!isKnown) return {kDynamic, kDynamic};
             if (isWidthTight(from, box)) return {box[0], from[1] * box[0] / from[0]};
             return {from[0] * box[1] / from[1], box[1]};
+        default: return isKnown ? AcSize(box, from).of(step.aspect) : PictureSize{kDynamic, kDynamic};
     }
-    return box;
 }
 
 PictureSize croppedSize(const Crop& step, const PictureSize& from) {
@@ -71,9 +128,11 @@ PictureSize croppedSize(const Crop& step, const PictureSize& from) {
 }
 
 PictureSize paddedSize(const Pad& step, const PictureSize& from) {
-    if (step.size) return *step.size;
     const auto whole = [&](std::int64_t side) { return side == kDynamic ? side : roundedUp(side, step.multiple) * step.multiple; };
-    return {whole(from[0]), whole(from[1])};
+    if (!step.size) return {whole(from[0]), whole(from[1])};
+    if (!step.grows) return {whole((*step.size)[0]), whole((*step.size)[1])};
+    const auto grown = [](std::int64_t least, std::int64_t side) { return side == kDynamic ? side : std::max(least, side); };
+    return {whole(grown((*step.size)[0], from[0])), whole(grown((*step.size)[1], from[1]))};
 }
 
 PictureSize offsetOf(Anchor anchor, const PictureSize& inner, const PictureSize& outer) {
@@ -84,6 +143,8 @@ PictureSize offsetOf(Anchor anchor, const PictureSize& inner, const PictureSize&
         case Anchor::TopRight: return {0, left};
         case Anchor::BottomLeft: return {top, 0};
         case Anchor::BottomRight: return {top, left};
+        case Anchor::CentreEven: return {halfToEven(top), halfToEven(left)};
+        case Anchor::CentreEnd: return {(top + 1) / 2, (left + 1) / 2};
     }
     return {0, 0};
 }

@@ -45,7 +45,9 @@ struct Check {
     Result<void> operator()(const Pad& step) const {
         RF_TRY_VOID(checkSize("pad", step.size));
         RF_TRY_VOID(checkFinite("pad", step.value));
-        return step.size ? Result<void>() : checkSize("pad", PictureSize{step.multiple, step.multiple});
+        if (!step.value.empty() && step.border != Border::Value)
+            return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "preprocess: pad: a border of pixels has no values; leave them out"));
+        return checkSize("pad", PictureSize{step.multiple, step.multiple});
     }
     Result<void> operator()(const Channels&) const { return {}; }
     Result<void> operator()(const Normalize& step) const {

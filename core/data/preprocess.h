@@ -15,7 +15,19 @@
 /// The preprocessing of images: an ordered list of steps, as a plain value.
 namespace rf::data {
 
-enum class Interpolation { Nearest, Linear, Cubic, Area };  ///< OpenCV's, with pixel centres at half coordinates
+/// OpenCV's, with pixel centres at half coordinates; then Pillow's, whose filters widen where a picture shrinks.
+enum class Interpolation {
+    Nearest,
+    Linear,
+    Cubic,
+    Area,
+    PillowNearest,
+    PillowBox,
+    PillowBilinear,
+    PillowHamming,
+    PillowBicubic,
+    PillowLanczos
+};
 enum class ChannelOrder { AsStored, Rgb, Bgr, Gray };
 enum class ChannelAxis { First, Last };  ///< memory layout CHW or HWC
 
@@ -26,10 +38,23 @@ enum class Aspect {
     ShorterSide,  ///< the smallest size that covers the box; the longer side rounded down (torchvision). A crop follows.
     LongerSide,   ///< the largest size inside the box; the shorter side rounded to nearest
     Height,       ///< h is met, the width follows, rounded up, but is at most w (text lines, PaddleOCR). A pad follows.
+    // Accuracy Checker's, all sides rounded down (preprocessing `resize`, aspect_ratio_scale)
+    AcWidth,     ///< h is met, the width is w · W / H
+    AcHeight,    ///< w is met, the height is h · H / W
+    AcGreater,   ///< AcHeight for upright pictures, else AcWidth
+    AcFit,       ///< the largest size inside the box
+    AcFrcnn,     ///< the shorter side becomes that of the box, or the longer one does where it would be too long
+    AcCtpn,      ///< the same, sides rounded to nearest
+    AcMin,       ///< the smallest size that covers the box
+    AcMaskRcnn,  ///< the shorter side becomes that of the box
 };
 
-/// The position of the smaller of two images in the larger one; Centre rounds towards the top left.
-enum class Anchor { Centre, TopLeft, TopRight, BottomLeft, BottomRight };
+/// The position of the smaller of two images in the larger one; Centre rounds towards the top left, CentreEven half pixels to even
+/// ones (Pillow, torchvision), CentreEnd towards the bottom right.
+enum class Anchor { Centre, TopLeft, TopRight, BottomLeft, BottomRight, CentreEven, CentreEnd };
+
+/// What a border is made of: a value, the outermost pixels, or the picture in a mirror, these pixels included.
+enum class Border { Value, Edge, Mirror };
 
 using PictureSize = std::array<std::int64_t, 2>;  ///< height, width
 
@@ -49,12 +74,14 @@ struct Crop {
     bool operator==(const Crop&) const = default;
 };
 
-/// Adds a border. An image larger than `size` is an error of that sample.
+/// Adds a border.
 struct Pad {
     std::optional<PictureSize> size = {};  ///< empty: each side up to the next multiple of `multiple`
     std::int64_t multiple = 1;
     Anchor anchor = Anchor::Centre;  ///< of the image in the result
     std::vector<double> value = {};  ///< empty (0), one value, or one per channel
+    Border border = Border::Value;
+    bool grows = false;  ///< sides longer than `size` stay, up to the next multiple; false: they are an error of that sample
     bool operator==(const Pad&) const = default;
 };
 
@@ -114,10 +141,14 @@ Preprocess stepsOf(const SimplePreprocess& simple);
 std::optional<SimplePreprocess> simpleFormOf(const Preprocess& preprocess);
 
 /// The form of the command line, entries separated by commas and applied in the order written:
-/// - size=HxW|input[:INTERPOLATION][:ASPECT][:FILL…]   INTERPOLATION: nearest, linear, cubic, area;
-///                                                      ASPECT: stretch, letterbox, shorter-side, longer-side, height
-/// - crop=HxW|FRACTION[:ANCHOR]                         ANCHOR: centre, top-left, top-right, bottom-left, bottom-right
-/// - pad=HxW|MULTIPLE[:ANCHOR][:VALUE…]
+/// - size=HxW|input[:INTERPOLATION][:ASPECT][:FILL…]   INTERPOLATION: nearest, linear, cubic, area, or Pillow's: pillow-nearest,
+///                                                      pillow-box, pillow-bilinear, pillow-hamming, pillow-bicubic, pillow-lanczos;
+///                                                      ASPECT: stretch, letterbox, shorter-side, longer-side, height, or Accuracy
+///                                                      Checker's: ac-width, ac-height, ac-greater, ac-fit, ac-frcnn, ac-ctpn, ac-min,
+///                                                      ac-mask-rcnn
+/// - crop=HxW|FRACTION[:ANCHOR]                         ANCHOR: centre, top-left, top-right, bottom-left, bottom-right, centre-even,
+///                                                      centre-end
+/// - pad=HxW|MULTIPLE[:ANCHOR][:edge|mirror][:grows][:VALUE…], MULTIPLE of a size: HxWxMULTIPLE
 /// - channels=rgb|bgr|gray|as-stored    layout=chw|hwc    type=u8|f32
 /// - mean=M[:M:M] and scale=S[:S:S]                     side by side they are one step, (x - mean) / scale
 /// - interpolation=…                                    of every size= that does not name its own

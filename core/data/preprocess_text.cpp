@@ -21,16 +21,27 @@ struct Word {
     E value;
 };
 
-constexpr Word<Interpolation> kInterpolations[] = {
-    {"nearest", Interpolation::Nearest}, {"linear", Interpolation::Linear}, {"cubic", Interpolation::Cubic}, {"area", Interpolation::Area}};
-constexpr Word<Aspect> kAspects[] = {{"stretch", Aspect::Stretch},
-                                     {"letterbox", Aspect::Letterbox},
-                                     {"shorter-side", Aspect::ShorterSide},
-                                     {"longer-side", Aspect::LongerSide},
-                                     {"height", Aspect::Height}};
+constexpr Word<Interpolation> kInterpolations[] = {{"nearest", Interpolation::Nearest},
+                                                   {"linear", Interpolation::Linear},
+                                                   {"cubic", Interpolation::Cubic},
+                                                   {"area", Interpolation::Area},
+                                                   {"pillow-nearest", Interpolation::PillowNearest},
+                                                   {"pillow-box", Interpolation::PillowBox},
+                                                   {"pillow-bilinear", Interpolation::PillowBilinear},
+                                                   {"pillow-hamming", Interpolation::PillowHamming},
+                                                   {"pillow-bicubic", Interpolation::PillowBicubic},
+                                                   {"pillow-lanczos", Interpolation::PillowLanczos}};
+constexpr Word<Aspect> kAspects[] = {
+    {"stretch", Aspect::Stretch},        {"letterbox", Aspect::Letterbox},  {"shorter-side", Aspect::ShorterSide},
+    {"longer-side", Aspect::LongerSide}, {"height", Aspect::Height},        {"ac-width", Aspect::AcWidth},
+    {"ac-height", Aspect::AcHeight},     {"ac-greater", Aspect::AcGreater}, {"ac-fit", Aspect::AcFit},
+    {"ac-frcnn", Aspect::AcFrcnn},       {"ac-ctpn", Aspect::AcCtpn},       {"ac-min", Aspect::AcMin},
+    {"ac-mask-rcnn", Aspect::AcMaskRcnn}};
 constexpr Word<Anchor> kAnchors[] = {{"centre", Anchor::Centre},          {"center", Anchor::Centre},
                                      {"top-left", Anchor::TopLeft},       {"top-right", Anchor::TopRight},
-                                     {"bottom-left", Anchor::BottomLeft}, {"bottom-right", Anchor::BottomRight}};
+                                     {"bottom-left", Anchor::BottomLeft}, {"bottom-right", Anchor::BottomRight},
+                                     {"centre-even", Anchor::CentreEven}, {"centre-end", Anchor::CentreEnd}};
+constexpr Word<Border> kBorders[] = {{"edge", Border::Edge}, {"mirror", Border::Mirror}};
 constexpr Word<ChannelOrder> kOrders[] = {{"as-stored", ChannelOrder::AsStored},
                                           {"rgb", ChannelOrder::Rgb},
                                           {"bgr", ChannelOrder::Bgr},
@@ -153,16 +164,22 @@ private:
 
     Result<void> addPad(const std::string& value) {
         const auto parts = fields(value, ':');
-        Pad step{.size = sizeOf(parts[0]), .value = {}};
-        const auto multiple = number<std::int64_t>(parts[0]);
-        if (!step.size && !multiple)
+        // HxW, HxWxMULTIPLE or MULTIPLE
+        const auto sides = fields(parts[0], 'x');
+        Pad step{.size = sizeOf(sides.size() == 3 ? sides[0] + "x" + sides[1] : parts[0]), .value = {}};
+        const auto multiple = number<std::int64_t>(sides.size() == 3 ? sides[2] : parts[0]);
+        if ((!step.size && !multiple) || (sides.size() == 3 && !multiple))
             return fail(ErrorCode::InvalidArgument,
                         RF_TEXT("core", "preprocess: pad: '%1' is neither a size such as 224x224 nor a whole number for its multiples"),
                         parts[0]);
         step.multiple = multiple.value_or(1);
         for (const std::string& part : std::span(parts).subspan(1)) {
-            if (const auto border = number<double>(part))
-                step.value.push_back(*border);
+            if (const auto colour = number<double>(part))
+                step.value.push_back(*colour);
+            else if (const auto border = find<Border>(kBorders, part))
+                step.border = *border;
+            else if (part == "grows")
+                step.grows = true;
             else
                 RF_TRY_VOID(setAnchor("pad", part, step.anchor));
         }
@@ -231,8 +248,11 @@ struct Write {
         return "crop=" + (step.size ? sizeText(*step.size) : fmt::format("{}", step.fraction)) + anchorText(step.anchor);
     }
     std::string operator()(const Pad& step) const {
-        return "pad=" + (step.size ? sizeText(*step.size) : std::to_string(step.multiple)) + anchorText(step.anchor) +
-               joined(step.value, ":");
+        std::string text = "pad=" + (step.size ? sizeText(*step.size) : std::to_string(step.multiple));
+        if (step.size && step.multiple != 1) text += fmt::format("x{}", step.multiple);
+        text += anchorText(step.anchor);
+        if (step.border != Border::Value) text += fmt::format(":{}", wordOf<Border>(kBorders, step.border));
+        return text + (step.grows ? ":grows" : "") + joined(step.value, ":");
     }
     std::string operator()(const Channels& step) const { return fmt::format("channels={}", wordOf<ChannelOrder>(kOrders, step.order)); }
     std::string operator()(const Normalize& step) const {

@@ -130,6 +130,7 @@ data::DataSpec dataOf(const Dataset& dataset) {
     data::Source source = read.samples.source;
     source.location = locationOf(read);
     source.input = read.launcher.input;
+    source.shape = read.launcher.shape;
     spec.sources = {std::move(source)};
     spec.sources.insert(spec.sources.end(), read.launcher.constants.begin(), read.launcher.constants.end());
     if (read.launcher.sizeInput && read.pictures.size)

@@ -6,14 +6,31 @@ namespace rf::config::accuracy_checker {
 
 namespace {
 
-enum class InputType { Input, Constant, ImageInfo };
+enum class InputType { Input, Constant, ImageInfo, State };
 
 struct InputKeys {
     std::string name;
     InputType type = InputType::Input;
-    std::vector<double> value;
+    std::vector<std::int64_t> shape;
     std::optional<data::ChannelAxis> layout;
 };
+
+// One number, a list of them or a list of lists.
+data::Source constant(const InputKeys& keys, const Place& place, Reading& reading) {
+    using Values = Numbers<NoPresets>;
+    data::Source source{.input = keys.name, .location = "const"};
+    std::vector<double> numbers;
+    Values::read(numbers, place.member("value"), Values::shape({}), reading);
+    for (const double number : numbers) source.location += fmt::format(":{}", number);
+    return source;
+}
+
+// The output of the sample before; zeros for the first one.
+data::Source state(const InputKeys& keys, const Place& place, Reading& reading) {
+    std::string output;
+    NonEmptyText::read(output, place.member("value"), NonEmptyText::shape({}), reading);
+    return {.input = keys.name, .location = "state:" + output};
+}
 
 void addInput(const InputKeys& keys, Launcher& launcher, const Place& place, Reading& reading) {
     switch (keys.type) {
@@ -21,22 +38,24 @@ void addInput(const InputKeys& keys, Launcher& launcher, const Place& place, Rea
             if (!launcher.input.empty())
                 reading.problem(fail(
                     ErrorCode::InvalidArgument,
-                    RF_TEXT("core", "'%1': only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO"),
+                    RF_TEXT(
+                        "core",
+                        "'%1': only one input can get the samples of the data set; others must be CONST_INPUT, IMAGE_INFO or LSTM_INPUT"),
                     place.path));
             launcher.input = keys.name;
             launcher.layout = keys.layout;
+            launcher.shape = keys.shape;
             break;
         case InputType::ImageInfo: launcher.sizeInput = keys.name; break;
-        case InputType::Constant: {
-            data::Source source{.input = keys.name};
-            source.location = "const";
-            for (const double number : keys.value) source.location += fmt::format(":{}", number);
-            if (keys.value.empty())
-                reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is missing; it must be the value of the constant"),
-                                     place.pathOf("value")));
-            launcher.constants.push_back(std::move(source));
+        case InputType::Constant:
+        case InputType::State:
+            if (!place.json.contains("value"))
+                return reading.problem(
+                    fail(ErrorCode::InvalidArgument,
+                         RF_TEXT("core", "'%1' is missing; it must be the value of the constant, or the output that is fed back"),
+                         place.pathOf("value")));
+            launcher.constants.push_back(keys.type == InputType::State ? state(keys, place, reading) : constant(keys, place, reading));
             break;
-        }
     }
 }
 
@@ -58,7 +77,7 @@ using namespace accuracy_checker;
 template <>
 struct Words<InputType> {
     static constexpr std::array table{Word<InputType>{"INPUT", InputType::Input}, Word<InputType>{"CONST_INPUT", InputType::Constant},
-                                      Word<InputType>{"IMAGE_INFO", InputType::ImageInfo}};
+                                      Word<InputType>{"IMAGE_INFO", InputType::ImageInfo}, Word<InputType>{"LSTM_INPUT", InputType::State}};
 };
 
 namespace {
@@ -109,13 +128,16 @@ const Table<InputKeys>& tableOf() {
         Table<InputKeys>("ac_input", RF_TEXT("core", "What one input of the model gets."))
             .key<NonEmptyText>("name", &InputKeys::name, RF_TEXT("core", "Name of the input."), {.required = true})
             .key<InputTypeWord>("type", &InputKeys::type,
-                                RF_TEXT("core", "The samples, a constant, or height, width and 1 of the prepared picture."),
+                                RF_TEXT("core",
+                                        "The samples, a constant, height, width and 1 of the prepared picture, or an output of the sample "
+                                        "before."),
                                 {.required = true})
-            .key<Numbers<NoPresets>>("value", &InputKeys::value, RF_TEXT("core", "Numbers of the constant."), {.otherwise = "none"})
+            .unused<AnyValue>("value", RF_TEXT("core", "Numbers of the constant, or the name of the output that is fed back."))
             .key<LayoutWord>("layout", &InputKeys::layout, RF_TEXT("core", "Where the channels of pictures go."),
                              {.otherwise = "where the input has them"})
             .unused<std::string>("precision", kUnused)
-            .refused("shape", kRefused);
+            .key("shape", &InputKeys::shape, RF_TEXT("core", "What dynamic axes of the input become."),
+                 {.low = 1, .high = 1'000'000, .otherwise = "the input's"});
     return table;
 }
 

@@ -84,7 +84,8 @@ struct Launcher {
     bool isUnderstood = true;  ///< the adapter is
     std::string input = {};    ///< that gets the samples; empty: the only one
     std::optional<data::ChannelAxis> layout = {};
-    std::vector<data::Source> constants = {};   ///< of other inputs
+    rf::Shape shape = {};                       ///< of that input; empty: its own
+    std::vector<data::Source> constants = {};   ///< of other inputs, and states
     std::optional<std::string> sizeInput = {};  ///< gets height, width and 1 of the prepared picture
     bool operator==(const Launcher&) const = default;
 };

@@ -8,22 +8,41 @@ using namespace data;
 
 namespace {
 
+/// What a word means to both libraries; nothing where one does not know it.
+struct Filter {
+    std::optional<Interpolation> openCv, pillow;
+    bool operator==(const Filter&) const = default;
+};
+const std::map<std::string, Filter>& filters() {
+    using enum Interpolation;
+    static const std::map<std::string, Filter> words{{"LINEAR", {Linear, PillowBilinear}},
+                                                     {"BILINEAR", {Linear, PillowBilinear}},
+                                                     {"NEAREST", {Nearest, PillowNearest}},
+                                                     {"CUBIC", {Cubic, PillowBicubic}},
+                                                     {"BICUBIC", {Cubic, PillowBicubic}},
+                                                     {"AREA", {Area, {}}},
+                                                     {"BOX", {{}, PillowBox}},
+                                                     {"HAMMING", {{}, PillowHamming}},
+                                                     {"LANCZOS", {{}, PillowLanczos}},
+                                                     {"ANTIALIAS", {{}, PillowLanczos}}};
+    return words;
+}
+
 struct ResizeInterpolation {
     static Shape shape(const KeyOptions&) {
-        return {.kind = Shape::Kind::Choice, .words = {"LINEAR", "BILINEAR", "NEAREST", "CUBIC", "BICUBIC", "AREA"}};
+        Shape shape{.kind = Shape::Kind::Choice};
+        for (const auto& [word, filter] : filters()) shape.words.push_back(word);
+        return shape;
     }
-    static void read(Interpolation& value, const Place& place, const Shape& shape, Reading& reading) {
-        static const std::map<std::string, Interpolation> words{{"LINEAR", Interpolation::Linear},   {"BILINEAR", Interpolation::Linear},
-                                                                {"NEAREST", Interpolation::Nearest}, {"CUBIC", Interpolation::Cubic},
-                                                                {"BICUBIC", Interpolation::Cubic},   {"AREA", Interpolation::Area}};
+    static void read(Filter& value, const Place& place, const Shape& shape, Reading& reading) {
         std::string word = place.json.is_string() ? place.json.get<std::string>() : "";
         std::ranges::transform(word, word.begin(), [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
-        if (const auto found = words.find(word); found != words.end())
+        if (const auto found = filters().find(word); found != filters().end())
             value = found->second;
         else
             reading.unsupportedWord(place, shape.words);
     }
-    static Json write(Interpolation, Form) { return {}; }
+    static Json write(const Filter&, Form) { return {}; }
 };
 
 struct NormalizationPresets {
@@ -34,16 +53,20 @@ struct NormalizationPresets {
     }
 };
 
-enum class Proportions { Stretch, Greater, PpocrClassifier };
 enum class PadSide { Around, RightBottom, LeftTop };
+enum class Library { OpenCv, Pillow };
 
 struct ResizeKeys : SizeKeys {
-    Interpolation interpolation = Interpolation::Linear;
-    Proportions proportions = Proportions::Stretch;
+    Filter filter = filters().at("LINEAR");
+    Aspect aspect = Aspect::Stretch;
+    bool usesPillow = false;
+    std::optional<Library> library;
+    bool isPillows() const { return library ? *library == Library::Pillow : usesPillow; }
 };
 struct AutoResizeKeys {};
 struct CropKeys : SizeKeys {
     std::optional<double> fraction;
+    bool usesPillow = false;
 };
 struct CornerCropKeys : SizeKeys {
     Anchor corner = Anchor::TopLeft;
@@ -52,6 +75,8 @@ struct PaddingKeys : SizeKeys {
     std::int64_t stride = 1;
     std::vector<double> value = {0, 0, 0};
     PadSide side = PadSide::Around;
+    bool usesNumPy = false, extendsLeftTop = false;
+    Border border = Border::Value;
 };
 struct SwapKeys {};
 struct GrayKeys {
@@ -84,22 +109,29 @@ bool isColour(const Place& place, const Pictures& pictures, Reading& reading) {
     return false;
 }
 
+PictureSize paddedSize(PictureSize size, std::int64_t stride) {
+    for (std::int64_t& side : size) side = (side + stride - 1) / stride * stride;
+    return size;
+}
+
 void applyResize(const ResizeKeys& keys, Pictures& pictures, const Place& place, Reading& reading) {
     const auto size = keys.dimensions();
     if (!size)
         return reading.problem(
             fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have size, or both dst_height and dst_width"), place.path));
-    // Accuracy Checker takes the side to keep from the picture alone, which covers the box only where it is a square.
-    if (keys.proportions == Proportions::Greater && (*size)[0] != (*size)[1])
-        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is supported with equal height and width only"),
-                                    place.pathOf("aspect_ratio_scale")));
-    Resize step{.size = size, .interpolation = keys.interpolation};
-    if (keys.proportions == Proportions::Greater) step.aspect = Aspect::ShorterSide;
-    if (keys.proportions == Proportions::PpocrClassifier) step.aspect = Aspect::Height;
+    const auto interpolation = keys.isPillows() ? keys.filter.pillow : keys.filter.openCv;
+    if (!interpolation)
+        return reading.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' is %2, which %3 does not know"),
+                                    place.pathOf("interpolation"), place.json["interpolation"].get<std::string>(),
+                                    keys.isPillows() ? "Pillow" : "OpenCV"));
+    Resize step{.size = size, .interpolation = *interpolation, .aspect = keys.aspect};
+    // The same for squares, by another name.
+    if (step.aspect == Aspect::AcGreater && (*size)[0] == (*size)[1]) step.aspect = Aspect::ShorterSide;
     addBlending(step, pictures);
-    pictures.isFloat = true;
+    // What Pillow gives has the type of what it got; OpenCV's result becomes float.
+    pictures.isFloat = pictures.isFloat || !keys.isPillows();
     pictures.size = size;
-    pictures.keptProportions = keys.proportions != Proportions::Stretch;
+    pictures.keptProportions = keys.aspect != Aspect::Stretch;
 }
 
 void applyAutoResize(const AutoResizeKeys&, Pictures& pictures, const Place&, Reading&) {
@@ -112,6 +144,7 @@ void applyCrop(const CropKeys& keys, Pictures& pictures, const Place& place, Rea
         return reading.problem(
             fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have either a size or central_fraction"), place.path));
     Crop step{.size = keys.dimensions()};
+    if (keys.usesPillow) step.anchor = Anchor::CentreEven;
     if (keys.fraction) step.fraction = *keys.fraction;
     pictures.steps.emplace_back(step);
     pictures.size = step.size;
@@ -125,19 +158,22 @@ void applyCornerCrop(const CornerCropKeys& keys, Pictures& pictures, const Place
     pictures.size = keys.dimensions();
 }
 
-// Without a size it is that of the resize before, where this kept the proportions.
+// Without a size it is that of the resize before, where this kept the proportions. A picture that is larger stays so.
 void applyPadding(const PaddingKeys& keys, Pictures& pictures, const Place&, Reading&) {
-    std::optional<PictureSize> size = keys.isGiven() ? keys.dimensions() : pictures.keptProportions ? pictures.size : std::nullopt;
-    Pad step{.multiple = keys.stride, .value = keys.value};
-    if (size) {
-        for (std::int64_t& side : *size) side = (side + keys.stride - 1) / keys.stride * keys.stride;
-        step.size = size;
-        step.multiple = 1;
-    }
+    Pad step{.size = keys.isGiven()             ? keys.dimensions()
+                     : pictures.keptProportions ? pictures.size
+                                                : std::nullopt,
+             .multiple = keys.stride,
+             .value = keys.value};
+    step.grows = step.size.has_value();
+    if (step.size) pictures.size = paddedSize(*step.size, keys.stride);
+    if (keys.usesNumPy) step.border = keys.border;
+    if (step.border != Border::Value) step.value.clear();
     if (std::ranges::count(step.value, 0.0) == std::ssize(step.value)) step.value.clear();
     if (pictures.order == ChannelOrder::Gray && step.value.size() > 1) step.value.resize(1);
     if (keys.side == PadSide::RightBottom) step.anchor = Anchor::TopLeft;
     if (keys.side == PadSide::LeftTop) step.anchor = Anchor::BottomRight;
+    if (keys.side == PadSide::Around && keys.extendsLeftTop) step.anchor = Anchor::CentreEnd;
     pictures.steps.emplace_back(std::move(step));
 }
 
@@ -179,9 +215,13 @@ namespace rf::config {
 using namespace accuracy_checker;
 
 template <>
-struct Words<Proportions> {
-    static constexpr std::array table{Word<Proportions>{"greater", Proportions::Greater},
-                                      Word<Proportions>{"ppocr_cls_ratio", Proportions::PpocrClassifier}};
+struct Words<Library> {
+    static constexpr std::array table{Word<Library>{"opencv", Library::OpenCv}, Word<Library>{"pillow", Library::Pillow}};
+};
+template <>
+struct Words<data::Border> {
+    static constexpr std::array table{Word<data::Border>{"constant", data::Border::Value}, Word<data::Border>{"edge", data::Border::Edge},
+                                      Word<data::Border>{"symmetric", data::Border::Mirror}};
 };
 template <>
 struct Words<PadSide> {
@@ -194,7 +234,8 @@ namespace {
 /// A choice of which Accuracy Checker knows more words.
 template <class E>
 struct SupportedWord : Codec<E> {
-    static void read(E& value, const Place& place, const Shape& shape, Reading& reading) {
+    template <class Value>
+    static void read(Value& value, const Place& place, const Shape& shape, Reading& reading) {
         for (const auto& entry : Words<E>::table)
             if (place.json == std::string(entry.text)) {
                 value = entry.value;
@@ -202,7 +243,10 @@ struct SupportedWord : Codec<E> {
             }
         reading.unsupportedWord(place, shape.words);
     }
-    static Json write(E, Form) { return {}; }
+    template <class Value>
+    static Json write(const Value&, Form) {
+        return {};
+    }
 };
 
 struct CornerWord {
@@ -218,21 +262,49 @@ struct CornerWord {
     static Json write(data::Anchor, Form) { return {}; }
 };
 
+struct ProportionsWord {
+    static const std::map<std::string, data::Aspect>& words() {
+        using enum data::Aspect;
+        static const std::map<std::string, data::Aspect> table{{"width", AcWidth},
+                                                               {"height", AcHeight},
+                                                               {"greater", AcGreater},
+                                                               {"fit_to_window", AcFit},
+                                                               {"frcnn_keep_aspect_ratio", AcFrcnn},
+                                                               {"ctpn_keep_aspect_ratio", AcCtpn},
+                                                               {"min_ratio", AcMin},
+                                                               {"mask_rcnn_benchmark_aspect_ratio", AcMaskRcnn},
+                                                               {"ppocr_cls_ratio", Height}};
+        return table;
+    }
+    static Shape shape(const KeyOptions&) {
+        Shape shape{.kind = Shape::Kind::Choice};
+        for (const auto& [word, aspect] : words()) shape.words.push_back(word);
+        return shape;
+    }
+    static void read(data::Aspect& value, const Place& place, const Shape& shape, Reading& reading) {
+        const auto found = place.json.is_string() ? words().find(place.json.get<std::string>()) : words().end();
+        if (found == words().end()) return reading.unsupportedWord(place, shape.words);
+        value = found->second;
+    }
+    static Json write(data::Aspect, Form) { return {}; }
+};
+
 }  // namespace
 
 template <>
 const Table<ResizeKeys>& tableOf() {
     static const auto table =
-        withSize(Table<ResizeKeys>("ac_resize", RF_TEXT("core", "Changes the size of the picture, as OpenCV does."))
+        withSize(Table<ResizeKeys>("ac_resize", RF_TEXT("core", "Changes the size of the picture, as OpenCV or Pillow does."))
                      .chosenBy("type", {"resize"}, kWhich))
-            .key<ResizeInterpolation>("interpolation", &ResizeKeys::interpolation, RF_TEXT("core", "How pixels between pixels are found."),
+            .key<ResizeInterpolation>("interpolation", &ResizeKeys::filter, RF_TEXT("core", "How pixels between pixels are found."),
                                       {.otherwise = "LINEAR"})
-            .key<SupportedWord<Proportions>>("aspect_ratio_scale", &ResizeKeys::proportions,
-                                             RF_TEXT("core", "Which proportions are kept; a crop or a padding follows."),
-                                             {.otherwise = "none are kept"})
-            .only("use_pillow", false, kOnly)
+            .key<ProportionsWord>("aspect_ratio_scale", &ResizeKeys::aspect,
+                                  RF_TEXT("core", "Which proportions are kept; a crop or a padding follows."),
+                                  {.otherwise = "none are kept"})
+            .key("use_pillow", &ResizeKeys::usesPillow, RF_TEXT("core", "Whether pixels are found as Pillow does it."))
             .only("use_tensorflow", false, kOnly)
-            .only("resize_realization", "opencv", kOnly)
+            .key<SupportedWord<Library>>("resize_realization", &ResizeKeys::library,
+                                         RF_TEXT("core", "The library; it wins over use_pillow."), {.otherwise = "opencv"})
             .refused("scale", kRefused)
             .refused("factor", kRefused)
             .refused("include_boundary", kRefused);
@@ -252,7 +324,7 @@ const Table<CropKeys>& tableOf() {
         withSize(Table<CropKeys>("ac_crop", RF_TEXT("core", "Cuts out the middle of the picture.")).chosenBy("type", {"crop"}, kWhich))
             .key("central_fraction", &CropKeys::fraction, RF_TEXT("core", "Share of each side."),
                  {.low = 0.001, .high = 1, .otherwise = "by size"})
-            .only("use_pillow", false, kOnly)
+            .key("use_pillow", &CropKeys::usesPillow, RF_TEXT("core", "Whether halves of pixels are rounded as with Pillow, to even ones."))
             .only("max_square", false, kOnly);
     return table;
 }
@@ -274,10 +346,13 @@ const Table<PaddingKeys>& tableOf() {
             .key<Numbers<NoPresets>>("pad_value", &PaddingKeys::value,
                                      RF_TEXT("core", "Colour of the border; one value, or one for each channel."), {.otherwise = "0"})
             .key("pad_type", &PaddingKeys::side, RF_TEXT("core", "Where the border is."))
-            .only("use_numpy", false, kOnly)
-            .only("numpy_pad_mode", "constant", kOnly)
+            .key("use_numpy", &PaddingKeys::usesNumPy, RF_TEXT("core", "Whether numpy_pad_mode counts."))
+            .key<SupportedWord<data::Border>>("numpy_pad_mode", &PaddingKeys::border,
+                                              RF_TEXT("core", "What the border is made of: pad_value, the outermost pixels, or a mirror."),
+                                              {.otherwise = "constant"})
             .only("enable_resize", false, kOnly)
-            .only("left_top_extend", false, kOnly);
+            .key("left_top_extend", &PaddingKeys::extendsLeftTop,
+                 RF_TEXT("core", "Whether the pixel that is left over goes to the left and the top."));
     return table;
 }
 

@@ -128,56 +128,84 @@ TEST_P(AccuracyCheckerPreprocessing, BecomesSteps) {
 // What opencv_imread gives is BGR, as our image files are.
 INSTANTIATE_TEST_SUITE_P(
     All, AccuracyCheckerPreprocessing,
-    testing::Values(Preparation{"ClassicImagenet",
-                                "opencv_imread",
-                                "[{type: resize, size: 256, aspect_ratio_scale: greater}, {type: crop, size: 224}, {type: bgr_to_rgb}, "
-                                "{type: normalization, mean: '123.675,116.28,103.53', std: [58.395, 57.12, 57.375]}]",
-                                {Resize{.size = PictureSize{256, 256}, .aspect = Aspect::ShorterSide}, Crop{.size = PictureSize{224, 224}},
-                                 Channels{ChannelOrder::Rgb}, Normalize{{123.675, 116.28, 103.53}, {58.395, 57.12, 57.375}}}},
-                    Preparation{"PillowIsRgb",
-                                "{type: pillow_imread}",
-                                "[{type: rgb_to_bgr}, {type: normalization, std: 255}]",
-                                {Channels{ChannelOrder::Bgr}, Normalize{{}, {255}}}},
-                    Preparation{"BothWordsSwap", "opencv_imread", "[{type: rgb_to_bgr}]", {Channels{ChannelOrder::Rgb}}},
-                    Preparation{"WidthAndHeight",
-                                "opencv_imread",
-                                "[{type: resize, dst_width: 300, dst_height: 200, interpolation: cubic}]",
-                                {Resize{.size = PictureSize{200, 300}, .interpolation = Interpolation::Cubic}}},
-                    Preparation{"AutoResize", "opencv_imread", "[{type: auto_resize}]", {Resize{}}},
-                    // A resized picture is float in Accuracy Checker: a second resize does not round in between.
-                    Preparation{"ResizedTwice",
-                                "opencv_imread",
-                                "[{type: resize, size: 64}, {type: resize, size: 32, interpolation: AREA}]",
-                                {Resize{.size = PictureSize{64, 64}}, ConvertType{ElementType::F32},
-                                 Resize{.size = PictureSize{32, 32}, .interpolation = Interpolation::Area}}},
-                    Preparation{"GreyThenResize",
-                                "opencv_imread",
-                                "[{type: bgr_to_gray}, {type: resize, size: 28}]",
-                                {Channels{ChannelOrder::Gray}, ConvertType{ElementType::F32}, Resize{.size = PictureSize{28, 28}}}},
-                    Preparation{"ReadGrey",
-                                "{type: opencv_imread, reading_flag: gray}",
-                                "[{type: resize, size: 28}]",
-                                {Channels{ChannelOrder::Gray}, Resize{.size = PictureSize{28, 28}}}},
-                    Preparation{"CentralFraction", "opencv_imread", "[{type: crop, central_fraction: 0.875}]", {Crop{.fraction = 0.875}}},
-                    Preparation{"Corner",
-                                "opencv_imread",
-                                "[{type: corner_crop, size: 10, corner_type: bottom_right}]",
-                                {Crop{.size = PictureSize{10, 10}, .anchor = Anchor::BottomRight}}},
-                    Preparation{"PadToSize",
-                                "opencv_imread",
-                                "[{type: padding, size: 100, stride: 32, pad_type: right_bottom, pad_value: '104,117,124'}]",
-                                {Pad{.size = PictureSize{128, 128}, .anchor = Anchor::TopLeft, .value = {104, 117, 124}}}},
-                    Preparation{"PadToStride", "opencv_imread", "[{type: padding, stride: 32}]", {Pad{.multiple = 32}}},
-                    Preparation{"PadToTheBoxOfTheResize",
-                                "opencv_imread",
-                                "[{type: resize, dst_height: 48, dst_width: 192, aspect_ratio_scale: ppocr_cls_ratio}, {type: padding, "
-                                "pad_type: right_bottom}]",
-                                {Resize{.size = PictureSize{48, 192}, .aspect = Aspect::Height},
-                                 Pad{.size = PictureSize{48, 192}, .anchor = Anchor::TopLeft}}},
-                    Preparation{"Presets",
-                                "opencv_imread",
-                                "[{type: normalization, mean: imagenet, std: cifar10}]",
-                                {Normalize{{104.00698793, 116.66876762, 122.67891434}, {125.307, 122.961, 113.8575}}}}),
+    testing::Values(
+        Preparation{"ClassicImagenet",
+                    "opencv_imread",
+                    "[{type: resize, size: 256, aspect_ratio_scale: greater}, {type: crop, size: 224}, {type: bgr_to_rgb}, "
+                    "{type: normalization, mean: '123.675,116.28,103.53', std: [58.395, 57.12, 57.375]}]",
+                    {Resize{.size = PictureSize{256, 256}, .aspect = Aspect::ShorterSide}, Crop{.size = PictureSize{224, 224}},
+                     Channels{ChannelOrder::Rgb}, Normalize{{123.675, 116.28, 103.53}, {58.395, 57.12, 57.375}}}},
+        Preparation{"PillowIsRgb",
+                    "{type: pillow_imread}",
+                    "[{type: rgb_to_bgr}, {type: normalization, std: 255}]",
+                    {Channels{ChannelOrder::Bgr}, Normalize{{}, {255}}}},
+        Preparation{"BothWordsSwap", "opencv_imread", "[{type: rgb_to_bgr}]", {Channels{ChannelOrder::Rgb}}},
+        Preparation{"WidthAndHeight",
+                    "opencv_imread",
+                    "[{type: resize, dst_width: 300, dst_height: 200, interpolation: cubic}]",
+                    {Resize{.size = PictureSize{200, 300}, .interpolation = Interpolation::Cubic}}},
+        Preparation{"AutoResize", "opencv_imread", "[{type: auto_resize}]", {Resize{}}},
+        // A resized picture is float in Accuracy Checker: a second resize does not round in between.
+        Preparation{"ResizedTwice",
+                    "opencv_imread",
+                    "[{type: resize, size: 64}, {type: resize, size: 32, interpolation: AREA}]",
+                    {Resize{.size = PictureSize{64, 64}}, ConvertType{ElementType::F32},
+                     Resize{.size = PictureSize{32, 32}, .interpolation = Interpolation::Area}}},
+        Preparation{"GreyThenResize",
+                    "opencv_imread",
+                    "[{type: bgr_to_gray}, {type: resize, size: 28}]",
+                    {Channels{ChannelOrder::Gray}, ConvertType{ElementType::F32}, Resize{.size = PictureSize{28, 28}}}},
+        Preparation{"ReadGrey",
+                    "{type: opencv_imread, reading_flag: gray}",
+                    "[{type: resize, size: 28}]",
+                    {Channels{ChannelOrder::Gray}, Resize{.size = PictureSize{28, 28}}}},
+        Preparation{"CentralFraction", "opencv_imread", "[{type: crop, central_fraction: 0.875}]", {Crop{.fraction = 0.875}}},
+        Preparation{"Corner",
+                    "opencv_imread",
+                    "[{type: corner_crop, size: 10, corner_type: bottom_right}]",
+                    {Crop{.size = PictureSize{10, 10}, .anchor = Anchor::BottomRight}}},
+        Preparation{
+            "PadToSize",
+            "opencv_imread",
+            "[{type: padding, size: 100, stride: 32, pad_type: right_bottom, pad_value: '104,117,124'}]",
+            {Pad{.size = PictureSize{100, 100}, .multiple = 32, .anchor = Anchor::TopLeft, .value = {104, 117, 124}, .grows = true}}},
+        Preparation{"PadToStride", "opencv_imread", "[{type: padding, stride: 32}]", {Pad{.multiple = 32}}},
+        Preparation{"PadToTheBoxOfTheResize",
+                    "opencv_imread",
+                    "[{type: resize, dst_height: 48, dst_width: 192, aspect_ratio_scale: ppocr_cls_ratio}, {type: padding, "
+                    "pad_type: right_bottom}]",
+                    {Resize{.size = PictureSize{48, 192}, .aspect = Aspect::Height},
+                     Pad{.size = PictureSize{48, 192}, .anchor = Anchor::TopLeft, .grows = true}}},
+        Preparation{"BorderOfPixels",
+                    "opencv_imread",
+                    "[{type: padding, dst_width: 8, dst_height: 4, use_numpy: True, numpy_pad_mode: edge, pad_value: 3}]",
+                    {Pad{.size = PictureSize{4, 8}, .border = Border::Edge, .grows = true}}},
+        Preparation{"ModeOfNumPyWithoutNumPy",
+                    "opencv_imread",
+                    "[{type: padding, size: 8, numpy_pad_mode: edge, left_top_extend: True}]",
+                    {Pad{.size = PictureSize{8, 8}, .anchor = Anchor::CentreEnd, .grows = true}}},
+        // Pillow's result has whole numbers, so that no conversion to float stands between.
+        Preparation{"PillowsResizeAndCrop",
+                    "pillow_imread",
+                    "[{type: resize, size: 256, aspect_ratio_scale: greater, use_pillow: True, interpolation: BICUBIC}, {type: "
+                    "crop, size: 224, use_pillow: True}, {type: resize, size: 9, resize_realization: pillow}]",
+                    {Resize{.size = PictureSize{256, 256}, .interpolation = Interpolation::PillowBicubic, .aspect = Aspect::ShorterSide},
+                     Crop{.size = PictureSize{224, 224}, .anchor = Anchor::CentreEven},
+                     Resize{.size = PictureSize{9, 9}, .interpolation = Interpolation::PillowBilinear}}},
+        Preparation{"WindowAndBorder",
+                    "opencv_imread",
+                    "[{type: resize, dst_height: 600, dst_width: 1024, aspect_ratio_scale: fit_to_window}, {type: padding, "
+                    "dst_height: 600, dst_width: 1024, pad_type: right_bottom}]",
+                    {Resize{.size = PictureSize{600, 1024}, .aspect = Aspect::AcFit},
+                     Pad{.size = PictureSize{600, 1024}, .anchor = Anchor::TopLeft, .grows = true}}},
+        Preparation{"GreaterOfARectangle",
+                    "opencv_imread",
+                    "[{type: resize, dst_height: 4, dst_width: 6, aspect_ratio_scale: greater}]",
+                    {Resize{.size = PictureSize{4, 6}, .aspect = Aspect::AcGreater}}},
+        Preparation{"Presets",
+                    "opencv_imread",
+                    "[{type: normalization, mean: imagenet, std: cifar10}]",
+                    {Normalize{{104.00698793, 116.66876762, 122.67891434}, {125.307, 122.961, 113.8575}}}}),
     [](const auto& test) { return test.param.name; });
 
 // Accuracy Checker writes CIFAR as pictures and reads them as BGR; our reader gives RGB.
@@ -304,6 +332,15 @@ TEST(AccuracyChecker, InputsAreBoundByName) {
     EXPECT_EQ(project.data.sources[1], (Source{.input = "scale", .location = "const:1:0.5"}));
     EXPECT_EQ(project.data.sources[2], (Source{.input = "info", .location = "const:10:20:1"}));
     EXPECT_EQ(project.data.preprocess.steps.back(), PreprocessStep(Arrange{ChannelAxis::Last}));
+}
+
+TEST(AccuracyChecker, OutputsAreFedBack) {
+    const Project project = imported(
+        "launchers: [{framework: openvino, inputs: [{name: x, type: INPUT, shape: [1, 16]}, {name: h, type: LSTM_INPUT, value: hn}]}]\n"
+        "datasets: [{name: d, data_source: p, reader: numpy_reader}]\n");
+    ASSERT_EQ(project.data.sources.size(), 2u);
+    EXPECT_EQ(project.data.sources[0], (Source{.input = "x", .location = "/ac/p", .shape = {1, 16}}));
+    EXPECT_EQ(project.data.sources[1], (Source{.input = "h", .location = "state:hn"}));
 }
 
 // Spec 02, section 7.4: an entry without preprocessing has the shared one.

@@ -53,8 +53,8 @@ TEST_F(WildDescription, OfSeveralLaunchersTheFirstForOpenVino) {
 TEST_F(WildDescription, TuplesOfPythonAreLists) {
     const Project project = read(
         "launchers: [{framework: openvino, adapter: classification}]\n"
-        "datasets: [{name: d, data_source: pictures, preprocessing: [{type: normalization, mean: (0.485, 0.456, 0.406), std: "
-        "'(0.229,0.224,0.225,)'}]}]\n");
+        "datasets:\n  - name: d\n    data_source: pictures\n    preprocessing:\n      - type: normalization\n        mean: (0.485, 0.456, "
+        "0.406)\n        std: '(0.229,0.224,0.225,)'\n");
     const std::vector<data::PreprocessStep> expected{data::Normalize{{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}}};
     EXPECT_EQ(project.data.preprocess.steps, expected);
 }

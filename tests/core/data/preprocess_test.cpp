@@ -93,6 +93,64 @@ TEST(Preprocess, KeepsTheProportionsAsAsked) {
     EXPECT_EQ(shape("5x6:height"), (Shape{1, 1, 5, 6}));          // no wider than asked for
 }
 
+// Of 4 x 7 pixels to a box of 8 x 10, sides rounded down: 10 * 7 / 4 = 17.5, 8 * 4 / 7 = 4.6, 4 * 10 / 7 = 5.7.
+TEST(Preprocess, KeepsTheProportionsAsAccuracyChecker) {
+    const auto size = [](const std::string& aspect) {
+        const Shape shape = prepared(std::vector<std::uint8_t>(4 * 7), 4, {1, 1, -1, -1}, "size=8x10:" + aspect).shape();
+        return PictureSize{shape[2], shape[3]};
+    };
+    EXPECT_EQ(size("ac-width"), (PictureSize{8, 17}));
+    EXPECT_EQ(size("ac-height"), (PictureSize{4, 10}));
+    EXPECT_EQ(size("ac-greater"), (PictureSize{8, 17}));  // as ac-width, as the picture is not upright
+    EXPECT_EQ(size("ac-fit"), (PictureSize{5, 10}));
+    EXPECT_EQ(size("ac-frcnn"), (PictureSize{5, 10}));  // 8 x 14 would be longer than 10
+    EXPECT_EQ(size("ac-ctpn"), (PictureSize{6, 10}));   // 5.7 rounded to nearest
+    EXPECT_EQ(size("ac-min"), (PictureSize{8, 14}));
+    EXPECT_EQ(size("ac-mask-rcnn"), (PictureSize{8, 14}));
+}
+
+// Pixels 10, 20, 30, 50 to two. Box: means of pairs. Bilinear, widened to four pixels: weights 0.75, 0.75, 0.25 over 1.75.
+TEST(Preprocess, ResizesAsPillow) {
+    const auto row = [](const std::string& how) { return values(prepared({10, 20, 30, 50}, 1, {1, 1, 1, 2}, "size=1x2:" + how)); };
+    EXPECT_THAT(row("pillow-box"), testing::ElementsAre(15, 40));
+    EXPECT_THAT(row("pillow-bilinear"), testing::ElementsAre(17, 37));  // 30 / 1.75 = 17.1, 65 / 1.75 = 37.1
+    EXPECT_THAT(row("pillow-nearest"), testing::ElementsAre(20, 50));   // the pixel behind the middle
+    // Twice as many columns of one value stay that value with every filter; so do floats.
+    for (const char* filter : {"pillow-box", "pillow-bilinear", "pillow-hamming", "pillow-bicubic", "pillow-lanczos"}) {
+        EXPECT_THAT(values(prepared({7, 7, 7, 7}, 2, {1, 1, 4, 4}, std::string("size=4x4:") + filter)), testing::Each(7)) << filter;
+        EXPECT_THAT(values(prepared({7, 7, 7, 7}, 2, {1, 1, 3, 3}, std::string("type=f32,size=3x3:") + filter)),
+                    testing::Each(testing::FloatNear(7, 1e-5)))
+            << filter;
+    }
+    // Rows are rounded first: floats are not.
+    EXPECT_THAT(values(prepared({10, 20, 30, 50}, 1, {1, 1, 1, 2}, "type=f32,size=1x2:pillow-bilinear")),
+                testing::ElementsAre(testing::FloatNear(30 / 1.75F, 1e-5F), testing::FloatNear(65 / 1.75F, 1e-5F)));
+}
+
+TEST(Preprocess, HalvesOfPixelsGoWhereAsked) {
+    const std::vector<std::uint8_t> six{0, 1, 2, 3, 4, 5}, eight{0, 1, 2, 3, 4, 5, 6, 7};
+    const auto cropped = [](const std::vector<std::uint8_t>& row, const std::string& anchor) {
+        return values(prepared(row, 1, {1, 1, 1, 1}, "crop=1x1:" + anchor)).at(0);
+    };
+    EXPECT_EQ(cropped(six, "centre"), 2);         // 2.5
+    EXPECT_EQ(cropped(six, "centre-even"), 2);    // 2.5
+    EXPECT_EQ(cropped(eight, "centre-even"), 4);  // 3.5
+    EXPECT_EQ(cropped(eight, "centre"), 3);
+    EXPECT_EQ(cropped(six, "centre-end"), 3);
+}
+
+TEST(Preprocess, BordersMayBeMadeOfThePicture) {
+    const std::vector<std::uint8_t> row{1, 2, 3};
+    EXPECT_THAT(values(prepared(row, 1, {1, 1, 1, 7}, "pad=1x7:edge")), testing::ElementsAre(1, 1, 1, 2, 3, 3, 3));
+    EXPECT_THAT(values(prepared(row, 1, {1, 1, 1, 7}, "pad=1x7:mirror")), testing::ElementsAre(2, 1, 1, 2, 3, 3, 2));
+}
+
+TEST(Preprocess, PicturesThatAreLargerThanTheirBorderMayStay) {
+    // 1 x 3 is wider than 1 x 2: it stays, up to the next multiple of 2.
+    EXPECT_THAT(values(prepared({1, 2, 3}, 1, {1, 1, 2, 4}, "pad=1x2x2:top-left:grows")), testing::ElementsAre(1, 2, 3, 0, 0, 0, 0, 0));
+    EXPECT_THAT(values(prepared({1}, 1, {1, 1, 2, 2}, "pad=1x2x2:top-left:grows")), testing::ElementsAre(1, 0, 0, 0));
+}
+
 TEST(Preprocess, LetterboxFillsWhatIsLeft) {
     // 1 x 2 pixels in 4 x 2: two rows are left, one above and one below... and a third below when there are three.
     EXPECT_THAT(values(prepared({5, 6}, 1, {1, 1, 3, 2}, "size=3x2:letterbox:114")), testing::ElementsAre(114, 114, 5, 6, 114, 114));
@@ -187,6 +245,9 @@ TEST(Preprocess, SaysWhatIsWrongInIt) {
         {"size=1x2x3", "preprocess: size: '1x2x3' is no size; write HEIGHTxWIDTH, such as 224x224"},
         {"size=0x10", "preprocess: size: a side of 0 pixels is out of range; use 1 to 32768"},
         {"size=10x1000000", "preprocess: size: a side of 1000000 pixels is out of range; use 1 to 32768"},
+        {"pad=2x2x0", "preprocess: pad: a side of 0 pixels is out of range; use 1 to 32768"},
+        {"pad=2x2x", "preprocess: pad: '2x2x' is neither a size such as 224x224 nor a whole number for its multiples"},
+        {"pad=2x2:edge:1", "preprocess: pad: a border of pixels has no values; leave them out"},
         {"size=8x8:bicubic",
          "preprocess: size: unknown value 'bicubic'; use nearest, linear, cubic or area, and stretch, letterbox, shorter-side, longer-side "
          "or height"},

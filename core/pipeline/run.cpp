@@ -10,6 +10,7 @@
 #include "core/calibration/collect.h"
 #include "core/config/config.h"
 #include "core/quantization/prepare.h"
+#include "core/quantization/shared_pass.h"
 
 namespace rf::pipeline {
 
@@ -59,7 +60,7 @@ Result<std::optional<Statistics>> remembered(const StepNeeds& needs, const Finge
     return known({{network, *std::move(statistics)}}, needs, network);
 }
 
-/// Makes sure that the state knows what the step needs.
+/// Makes sure that the state knows these answers for its next step.
 Result<void> measure(const StepNeeds& needs, RunState& state, const Resources& resources, Listener& listener, const Progress& progress) {
     state.measured.resize(std::max(state.measured.size(), state.step + 1));
     if (needs.requests.empty()) return {};
@@ -78,6 +79,50 @@ Result<void> measure(const StepNeeds& needs, RunState& state, const Resources& r
     RF_TRY(own.statistics, collect(missing, resources, listener, parts[1]));
     if (before) own.statistics = calibration::together(before->of(own.statistics.samples()), own.statistics);
     return resources.memory ? resources.memory->keep(network, resources, own.statistics, parts[1]) : Result<void>();
+}
+
+/// Where the pass of the step before was one for both: what it measured, as answers for the network of this step.
+Result<std::optional<Statistics>> fromPassBefore(const Plan& plan, const StepNeeds& needs, const RunState& state) {
+    if (state.step == 0) return std::optional<Statistics>();
+    const quantization::Step &before = plan.steps[state.step - 1], &step = plan.steps[state.step];
+    RF_TRY(const auto shared, quantization::sharedNeeds(before, step, state.network, needs.available));
+    if (!shared) return std::optional<Statistics>();
+    const Statistics measured = state.measured[state.step - 1].statistics.of(needs.samples);
+    RF_TRY(auto carried, quantization::carriedOver(before, state.network, measured, needs.requests));
+    return std::optional(std::move(carried));
+}
+
+/// The distributions that were drawn of tensors before alignment changed them are drawn once more. What is measured with them is
+/// not used, so that the result is that of a run which nobody watches.
+Result<void> drawAgain(const Plan& plan, const StepNeeds& needs, const RunState& state, StepNeeds& missing) {
+    const std::size_t before = state.step - 1;
+    RF_TRY(const auto aligned, quantization::alignedTensors(plan.steps[before], state.network, state.measured[before].statistics));
+    std::set<calibration::TensorName> tensors;
+    for (const auto& request : needs.requests)
+        if (aligned.contains(request.tensor)) tensors.insert(request.tensor);
+    for (const auto& request : missing.requests) tensors.erase(request.tensor);
+    for (const auto& tensor : tensors) missing.requests.push_back({tensor, calibration::Reduction::Max});
+    return {};
+}
+
+/// Makes sure that the state knows what its next step needs, with as few passes over the data as possible.
+Result<void> measureStep(const Plan& plan, const StepNeeds& needs, RunState& state, const Resources& resources, Listener& listener,
+                         const Progress& progress) {
+    if (state.step + 1 < plan.steps.size()) {
+        const quantization::Step &step = plan.steps[state.step], &next = plan.steps[state.step + 1];
+        RF_TRY(const auto shared, quantization::sharedNeeds(step, next, state.network, needs.available));
+        if (shared) return measure(*shared, state, resources, listener, progress);
+    }
+    RF_TRY(const auto carried, fromPassBefore(plan, needs, state));
+    if (!carried) return measure(needs, state, resources, listener, progress);
+    StepNeeds missing = needs;
+    std::erase_if(missing.requests, [&](const auto& request) { return carried->answers(request); });
+    if (listener.wantsHistograms()) RF_TRY_VOID(drawAgain(plan, needs, state, missing));
+    RF_TRY_VOID(measure(missing, state, resources, listener, progress));
+    Measured& own = state.measured[state.step];
+    own.network = graph::fingerprint(needs.graph);
+    own.statistics = missing.requests.empty() ? *carried : calibration::together(*carried, own.statistics.of(needs.samples));
+    return progress.advance(1, 1);
 }
 
 }  // namespace
@@ -114,7 +159,7 @@ Result<RunState> runStep(const Plan& plan, RunState state, const Resources& reso
     const auto halves = progress.split({3, 1});
     listener.stageEntered(Stage::Calibrate);
     RF_TRY(const StepNeeds needs, quantization::needsOf(step, state.network, resources.samples->size()));
-    RF_TRY_VOID(measure(needs, state, resources, listener, halves[0]));
+    RF_TRY_VOID(measureStep(plan, needs, state, resources, listener, halves[0]));
 
     listener.stageEntered(Stage::Quantize);
     const auto collectTensors = [&](const calibration::TensorRequest& request, const Progress& part) {

@@ -79,17 +79,39 @@ double medianOf(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2.0;
 }
 
+std::size_t elementsBehind(const Graph& graph, graph::Input input) {
+    return static_cast<std::size_t>(elementCount(graph.node(plainConstant(graph, input)).value.shape()).value_or(0));
+}
+
+/// The shift needs both biases, of one value per channel each.
+bool canShift(const Graph& graph, const AlignmentPair& pair, std::size_t channels) {
+    const auto producerBias = findBias(graph, pair.producer), consumerBias = findBias(graph, pair.consumer);
+    if (!producerBias || !consumerBias) return false;
+    const Shape& w2 = graph.node(plainConstant(graph, {pair.consumer, 1})).value.shape();
+    return elementsBehind(graph, {producerBias->add, producerBias->port}) == channels && w2.size() > 1 &&
+           w2[1] == static_cast<std::int64_t>(channels) &&
+           elementsBehind(graph, {consumerBias->add, consumerBias->port}) == static_cast<std::size_t>(w2[0]);
+}
+
+// A bias that is not one value per channel can't be divided, and scaling without it would change the network.
+bool canScale(const Graph& graph, const AlignmentPair& pair, std::size_t channels) {
+    const auto count = static_cast<std::int64_t>(channels);
+    const Shape& w1 = graph.node(plainConstant(graph, {pair.producer, 1})).value.shape();
+    const Shape& w2 = graph.node(plainConstant(graph, {pair.consumer, 1})).value.shape();
+    if (weightLayout(w1, graph.node(pair.producer).type).channels != count || w2.size() < 2 || w2[1] != count) return false;
+    const auto bias = findBias(graph, pair.producer);
+    return !bias || elementsBehind(graph, {bias->add, bias->port}) == channels;
+}
+
 // b1 -= mid; b2 += sum over the kernel of W2 · mid: the producer's channels are centred, its consumer adds back what is missing.
 Result<void> shift(Graph& graph, const AlignmentPair& pair, std::span<const double> mid) {
     const auto producerBias = findBias(graph, pair.producer);
     const auto consumerBias = findBias(graph, pair.consumer);
-    if (!producerBias || !consumerBias) return {};
     const graph::Input b1Input{producerBias->add, producerBias->port}, b2Input{consumerBias->add, consumerBias->port};
     std::vector<float> b1 = constantValues(graph, b1Input);
     std::vector<float> b2 = constantValues(graph, b2Input);
     const std::vector<float> w2 = constantValues(graph, {pair.consumer, 1});
     const std::size_t channels = mid.size();
-    if (b1.size() != channels || b2.empty() || w2.size() % (b2.size() * channels) != 0) return {};
     const std::size_t kernel = w2.size() / (b2.size() * channels);
     for (std::size_t c = 0; c < channels; ++c) b1[c] = static_cast<float>(static_cast<double>(b1[c]) - mid[c]);
     for (std::size_t k = 0; k < b2.size(); ++k) {
@@ -114,15 +136,12 @@ void divide(std::vector<float>& values, const ChannelLayout& layout, std::span<c
 Result<void> scale(Graph& graph, const AlignmentPair& pair, std::span<const double> scales) {
     const auto count = static_cast<std::int64_t>(scales.size());
     const graph::Input w1Input{pair.producer, 1}, w2Input{pair.consumer, 1};
-    const Shape& w1Shape = graph.node(plainConstant(graph, w1Input)).value.shape();
-    const Shape& w2Shape = graph.node(plainConstant(graph, w2Input)).value.shape();
+    const Shape w1Shape = graph.node(plainConstant(graph, w1Input)).value.shape();
+    const Shape w2Shape = graph.node(plainConstant(graph, w2Input)).value.shape();
     const ChannelLayout outputs = weightLayout(w1Shape, graph.node(pair.producer).type);
-    if (outputs.channels != count || w2Shape.size() < 2 || w2Shape[1] != count) return {};
     const auto bias = findBias(graph, pair.producer);
     std::vector<float> b1;
     if (bias) b1 = constantValues(graph, {bias->add, bias->port});
-    // A bias that is not one value per channel can't be divided, and scaling without it would change the network.
-    if (bias && b1.size() != scales.size()) return {};
 
     std::vector<float> w1 = constantValues(graph, w1Input);
     std::vector<float> w2 = constantValues(graph, w2Input);
@@ -162,6 +181,28 @@ std::vector<double> alignmentScales(std::span<const double> ranges) {
     return scales;
 }
 
+Result<AlignmentChange> alignmentChange(const Graph& graph, const AlignmentPair& pair, const calibration::Statistics& statistics) {
+    const calibration::OddTensor* odd = statistics.odd(calibration::nameOf(graph, pair.tensor));
+    if (odd && hasNoStatistics(odd->oddity)) return AlignmentChange();
+    const auto* lowest = statistics.find(quantileRequest(graph, pair, kOutlierShare));
+    const auto* highest = statistics.find(quantileRequest(graph, pair, 1.0 - kOutlierShare));
+    if (!lowest || !highest)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "layer '%1': nothing was measured at its output, which channel alignment needs"),
+                    graph.node(pair.producer).name);
+    const std::vector<double> low = calibration::aggregate(*lowest, calibration::Aggregator::Median);
+    const std::vector<double> high = calibration::aggregate(*highest, calibration::Aggregator::Median);
+    std::vector<double> middles(low.size()), ranges(low.size());
+    for (std::size_t c = 0; c < low.size(); ++c) {
+        middles[c] = (high[c] + low[c]) / 2.0;
+        ranges[c] = high[c] - low[c];
+    }
+    AlignmentChange change;
+    if (canShift(graph, pair, low.size())) change.shift = std::move(middles);
+    if (canScale(graph, pair, low.size())) change.scale = alignmentScales(ranges);
+    return change;
+}
+
 Result<std::vector<StatisticRequest>> ChannelAlignment::requests(const State& state) const {
     std::vector<StatisticRequest> requests;
     for (const AlignmentPair& pair : alignmentPairs(state.floatModel, habits())) {
@@ -191,23 +232,9 @@ Result<State> ChannelAlignment::apply(State state, const Answers& answers, const
     std::int64_t done = 0;
     for (const AlignmentPair& pair : pairs) {
         RF_TRY_VOID(progress.advance(done++, static_cast<std::int64_t>(pairs.size())));
-        const calibration::OddTensor* odd = answers.statistics.odd(calibration::nameOf(state.floatModel, pair.tensor));
-        if (odd && hasNoStatistics(odd->oddity)) continue;
-        const auto* lowest = answers.statistics.find(quantileRequest(state.floatModel, pair, kOutlierShare));
-        const auto* highest = answers.statistics.find(quantileRequest(state.floatModel, pair, 1.0 - kOutlierShare));
-        if (!lowest || !highest)
-            return fail(ErrorCode::InvalidArgument,
-                        RF_TEXT("core", "layer '%1': nothing was measured at its output, which channel alignment needs"),
-                        state.floatModel.node(pair.producer).name);
-        const std::vector<double> low = calibration::aggregate(*lowest, calibration::Aggregator::Median);
-        const std::vector<double> high = calibration::aggregate(*highest, calibration::Aggregator::Median);
-        std::vector<double> mid(low.size()), ranges(low.size());
-        for (std::size_t c = 0; c < low.size(); ++c) {
-            mid[c] = (high[c] + low[c]) / 2.0;
-            ranges[c] = high[c] - low[c];
-        }
-        RF_TRY_VOID(shift(state.floatModel, pair, mid));
-        if (const auto scales = alignmentScales(ranges); !scales.empty()) { RF_TRY_VOID(scale(state.floatModel, pair, scales)); }
+        RF_TRY(const AlignmentChange change, alignmentChange(state.floatModel, pair, answers.statistics));
+        if (!change.shift.empty()) RF_TRY_VOID(shift(state.floatModel, pair, change.shift));
+        if (!change.scale.empty()) RF_TRY_VOID(scale(state.floatModel, pair, change.scale));
     }
     state.model = state.floatModel;
     if (state.expected) state.expected = withConstantsOf(*state.expected, state.floatModel);

@@ -16,6 +16,15 @@ struct AlignmentPair {
 /// All pairs, by name of the consumer. Layers whose weights were already quantized are left out.
 std::vector<AlignmentPair> alignmentPairs(const graph::Graph& graph, const Habits& habits);
 
+/// What alignment does to a pair, by channel of the tensor between its layers: x becomes (x - shift) / scale.
+struct AlignmentChange {
+    std::vector<double> shift;  ///< empty where the biases do not allow one
+    std::vector<double> scale;  ///< empty where weights and biases do not allow one, or all channels are dead
+};
+/// From quantiles measured on the float model; nothing changes where the tensor has none (calibration/odd_tensor.h). InvalidArgument
+/// when they were not measured.
+Result<AlignmentChange> alignmentChange(const graph::Graph& graph, const AlignmentPair& pair, const calibration::Statistics& statistics);
+
 /// Factors by which the channels of a producer are divided: range over median range, between 0.01 and 100, 1 for dead
 /// channels; empty when every channel is dead (spec 02, section 2.3).
 std::vector<double> alignmentScales(std::span<const double> ranges);

@@ -27,9 +27,12 @@
 #include "ui/dialogs/leave_question.h"
 #include "ui/docks.h"
 #include "ui/graph_view/graph_view.h"
+#include "ui/models/graph_model.h"
+#include "ui/models/picture.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/result_card.h"
 #include "ui/panels/run_status.h"
 #include "ui/panels/search_bar.h"
 #include "ui/text/error_text.h"
@@ -109,6 +112,7 @@ void MainWindow::connectWorkbench() {
         refreshActions();
     });
     connect(&m_workbench, &Workbench::unfinished, this, &MainWindow::offerToGoOn);
+    connect(&document, &ProjectDocument::runAdded, this, &MainWindow::presentRun);
     connect(&document, &ProjectDocument::modelChanged, this, &MainWindow::updateTitle);
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::forgetOldError);
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::refreshActions);
@@ -148,12 +152,15 @@ QDockWidget& MainWindow::dock(const DockRow& row) {
 
 void MainWindow::createCentre() {
     m_messages = new MessageBar;
+    m_card = new ResultCard(m_workbench);
     m_graph = new GraphPanel(m_workbench);
+    connect(m_card, &ResultCard::layerWanted, this, &MainWindow::showLayer);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_messages);
+    column->addWidget(m_card);
     column->addWidget(m_graph, 1);
     setCentralWidget(centre);
 }
@@ -263,6 +270,21 @@ void MainWindow::offerToGoOn(const UnfinishedRun& run) {
         choices.push_back({"openUnscored", tr("Show the model"), [this, run] { m_workbench.openUnscored(run); }});
     choices.push_back({"discardRun", tr("Discard"), [this, run] { m_workbench.store().remove(run.kept.id); }});
     m_messages->showOffer(unfinishedText(run), choices);
+}
+
+void MainWindow::showLayer(const QString& layer) {
+    m_workbench.selection().select({layer});
+    if (const auto& picture = m_workbench.picture())
+        if (const auto node = picture->graph->find(layer.toStdString())) m_graph->view().centerOn(*node);
+}
+
+// Where to look first; what the user has chosen stays.
+void MainWindow::presentRun() {
+    const QString worst = QString::fromStdString(m_card->summary().worstLayer);
+    if (worst.isEmpty()) return;
+    if (m_workbench.selection().names().isEmpty()) m_workbench.selection().select({worst});
+    m_graph->paintErrors();
+    panel<LayersPanel>().sortByError();
 }
 
 // What was wrong with the former settings may be right now.

@@ -13,6 +13,7 @@ namespace rf::ui {
 class GraphPanel;
 class LogLines;
 class MessageBar;
+class ResultCard;
 class Workbench;
 struct DockRow;
 struct UnfinishedRun;
@@ -68,6 +69,8 @@ private:
     void openPath(const QString& path);
     void offerToGoOn(const UnfinishedRun& run);
     void forgetOldError();
+    void showLayer(const QString& layer);
+    void presentRun();
     void refreshActions();
     void updateTitle();
     void updateEngineLine();
@@ -75,6 +78,7 @@ private:
     Workbench& m_workbench;
     Settings& m_settings;
     MessageBar* m_messages;
+    ResultCard* m_card;
     GraphPanel* m_graph;
     QLabel* m_engine;
 };

@@ -44,6 +44,7 @@ bool ProjectDocument::addRun(const Snapshot& snapshot, std::shared_ptr<const pip
     m_runs.push_back({m_shown, snapshot.project, std::move(outcome), std::move(histograms), stored});
     if (m_runs.size() > kKeptRuns) m_runs.erase(m_runs.begin());
     emit outcomeChanged();
+    emit runAdded();
     return true;
 }
 

@@ -70,6 +70,8 @@ signals:
     void placementChanged();
     /// Another run is shown, or none.
     void outcomeChanged();
+    /// A run has ended, and is shown.
+    void runAdded();
 
 private:
     quint64 m_modelRevision = 0;

@@ -208,7 +208,8 @@ private slots:
         bench.answer("stay");
         bench.window().close();
         QVERIFY(bench.window().isVisible());
-        bench.run();
+        bench.window().action("run").trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench().isRunning() && bench.document().outcome(), kPatience);
         bench.window().close();  // no question: the store has the run with its settings
         QVERIFY(!bench.window().isVisible());
     }

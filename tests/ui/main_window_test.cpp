@@ -283,6 +283,8 @@ private slots:
         auto* overlays = bench.window().findChild<QComboBox*>("overlay");
         QVERIFY(overlays);
         QCOMPARE(overlays->count(), static_cast<int>(overlayRows().size()));
+        QCOMPARE(overlays->currentData().toString(), "sqnr.isolated");  // a run is painted at once
+        overlays->setCurrentIndex(0);
         overlays->setFocus();
         auto& view = bench.window().graph().view();
         const QImage operators = view.grab().toImage();

@@ -93,6 +93,10 @@ GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
 
 void GraphPanel::setOverlay(const QString& id) { m_overlay->setCurrentIndex(m_overlay->findData(id)); }
 
+void GraphPanel::paintErrors() {
+    if (m_overlay->currentIndex() == 0) setOverlay(QStringLiteral("sqnr.isolated"));
+}
+
 void GraphPanel::showPicture() {
     const auto& picture = m_workbench.picture();
     if (!picture) {

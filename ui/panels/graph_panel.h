@@ -27,6 +27,8 @@ public:
     GraphView& view() { return *m_view; }
     /// By id, see ui/models/overlay_rows.h.
     void setOverlay(const QString& id);
+    /// Paints what each layer harms, unless the user has chosen something else.
+    void paintErrors();
 
 private:
     void showPicture();

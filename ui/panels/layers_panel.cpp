@@ -79,6 +79,11 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
 
 QString LayersPanel::csv() const { return tableText(*m_filtered, LayerTableModel::kSortRole, TableText::Csv); }
 
+void LayersPanel::sortByError() {
+    if (m_table->horizontalHeader()->sortIndicatorSection() == LayerTableModel::Position)
+        m_table->sortByColumn(LayerTableModel::IsolatedSqnr, Qt::AscendingOrder);
+}
+
 void LayersPanel::showRows() {
     {
         const QScopedValueRollback updating(m_updating, true);

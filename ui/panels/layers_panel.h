@@ -24,6 +24,8 @@ public:
     LayerTableModel& model() { return *m_model; }
     /// What the table shows, as comma-separated values.
     QString csv() const;
+    /// The worst layers first, unless the user has sorted by something else.
+    void sortByError();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

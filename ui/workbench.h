@@ -83,6 +83,7 @@ public:
 
     /// Null before a model is open.
     const std::shared_ptr<const Picture>& picture() const { return m_pictures.picture(); }
+    PictureMaker& pictures() { return m_pictures; }
     /// The distribution of a tensor: of the run in progress, else of the shown run. Null when there is none.
     std::shared_ptr<const calibration::Histogram> histogram(graph::Output tensor) const;
     /// Nothing while the data is being opened, or when none is named.

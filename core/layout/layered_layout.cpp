@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/layout/columns.h"
 #include "core/layout/coordinates.h"
 #include "core/layout/layering.h"
 #include "core/layout/ordering.h"
@@ -31,7 +32,9 @@
 //  4. coordinates  Sweeps down and up move every layer as near as possible to where its neighbours want it. "As near as
 //                  possible" in the sense of least squares under "keep the order and the distances" is isotonic
 //                  regression, which is linear in the size of the layer. At last chains are made exactly vertical.
-//  5. here         Layers get heights, boxes get rectangles, arrows become polylines along their trunks, without points
+//  5. columns      Where a drawing is asked for that fills a window, layers are dealt out to columns side by side, cut where few
+//                  lines pass; a line from one column to the next turns below the one and above the other.
+//  6. here         Layers get heights, boxes get rectangles, arrows become polylines along their trunks, without points
 //                  that do not bend.
 //
 // With n vertices and m pieces, everything is O(n + m) but for sorting within layers and counting crossings,
@@ -41,11 +44,6 @@ namespace rf::layout {
 namespace {
 
 constexpr double kParallelGap = 6;  ///< between arrows that join the same two boxes
-
-struct Row {
-    double top = 0, height = 0;
-    double bottom() const { return top + height; }
-};
 
 std::vector<Row> rowsOf(const ProperGraph& graph, const Problem& problem, double gap) {
     std::vector<Row> rows(graph.layers.size());
@@ -70,21 +68,40 @@ struct Router {
     const ProperGraph& graph;
     const std::vector<Row>& rows;
     const std::vector<double>& x;
-    const std::vector<Rect>& boxes;
+    const std::vector<Rect>& boxes;  // in their columns
+    const Columns& columns;
+
+    int columnOf(int layer) const { return columns.isOne() ? 0 : columns.ofLayer[at(layer)]; }
+    Point moved(int layer, Point point) const {
+        if (columns.isOne()) return point;
+        const Point shift = columns.shift[at(columnOf(layer))];
+        return {point.x + shift.x, point.y + shift.y};
+    }
+    /// Goes on from `vertex` at the bottom of a layer to the top of the next.
+    void goDown(std::vector<Point>& line, int layer, int vertex, double toX) const {
+        const Point to = moved(layer + 1, {toX, rows[at(layer) + 1].top});
+        if (columnOf(layer) != columnOf(layer + 1))
+            for (const Point& point : turn(columns, columnOf(layer), vertex, line.back(), to)) append(line, point);
+        append(line, to);
+    }
 
     std::vector<Point> route(const Problem::Edge& edge, double shift) const {
         std::vector<Point> line;
         const int from = graph.layer[at(edge.from)], to = graph.layer[at(edge.to)];
         const Rect& source = boxes[at(edge.from)];
-        append(line, {x[at(edge.from)] + shift, source.y + source.height});
-        append(line, {x[at(edge.from)] + shift, rows[at(from)].bottom()});
+        const Point start = moved(from, {x[at(edge.from)] + shift, rows[at(from)].bottom()});
+        append(line, {start.x, source.y + source.height});
+        append(line, start);
+        int vertex = edge.from;
         for (int layer = from + 1; layer < to; ++layer) {
-            const double dummyX = x[at(graph.trunkBegin[at(edge.from)] + layer - from - 1)] + shift;
-            append(line, {dummyX, rows[at(layer)].top});
-            append(line, {dummyX, rows[at(layer)].bottom()});
+            const int dummy = graph.trunkBegin[at(edge.from)] + layer - from - 1;
+            const double dummyX = x[at(dummy)] + shift;
+            goDown(line, layer - 1, vertex, dummyX);
+            append(line, moved(layer, {dummyX, rows[at(layer)].bottom()}));
+            vertex = dummy;
         }
-        append(line, {x[at(edge.to)] + shift, rows[at(to)].top});
-        append(line, {x[at(edge.to)] + shift, boxes[at(edge.to)].y});
+        goDown(line, to - 1, vertex, x[at(edge.to)] + shift);
+        append(line, {line.back().x, boxes[at(edge.to)].y});
         return line;
     }
 };
@@ -127,11 +144,11 @@ Rect boundsOf(const Drawing& drawing) {
 }
 
 void moveToOrigin(Drawing& drawing) {
-    const double left = drawing.bounds.x;
-    for (Rect& box : drawing.nodes) box.x -= left;
+    const double left = drawing.bounds.x, top = drawing.bounds.y;
+    for (Rect& box : drawing.nodes) box.x -= left, box.y -= top;
     for (auto& line : drawing.edges)
-        for (Point& point : line) point.x -= left;
-    drawing.bounds.x = 0;
+        for (Point& point : line) point.x -= left, point.y -= top;
+    drawing.bounds.x = drawing.bounds.y = 0;
 }
 
 }  // namespace
@@ -145,14 +162,22 @@ Result<Drawing> layered(const Problem& problem, const Options& options, const Pr
     RF_TRY(const std::vector<double> x, assignCoordinates(graph, problem, options, parts[2]));
 
     const std::vector<Row> rows = rowsOf(graph, problem, options.layerGap);
+    const Columns columns = columnsOf(graph, problem, rows, x, options);
     Drawing drawing;
+    for (std::size_t column = 1; column < columns.firstLayers.size(); ++column) {
+        const auto& layer = graph.layers[at(columns.firstLayers[column])];
+        const auto box = std::find_if(layer.begin(), layer.end(), [&](int v) { return !graph.isDummy(v); });
+        if (box != layer.end()) drawing.columnStarts.push_back(*box);
+    }
     drawing.nodes.reserve(problem.nodes.size());
     for (std::size_t v = 0; v < problem.nodes.size(); ++v) {
         const Size size = problem.nodes[v];
         const Row& row = rows[at(graph.layer[v])];
-        drawing.nodes.push_back({x[v] - size.width / 2, row.top + (row.height - size.height) / 2, size.width, size.height});
+        const Point shift = columns.isOne() ? Point{} : columns.shift[at(columns.ofLayer[at(graph.layer[v])])];
+        drawing.nodes.push_back(
+            {x[v] - size.width / 2 + shift.x, row.top + (row.height - size.height) / 2 + shift.y, size.width, size.height});
     }
-    const Router router{graph, rows, x, drawing.nodes};
+    const Router router{graph, rows, x, drawing.nodes, columns};
     const std::vector<double> shifts = parallelShifts(problem);
     drawing.edges.reserve(problem.edges.size());
     for (std::size_t e = 0; e < problem.edges.size(); ++e) drawing.edges.push_back(router.route(problem.edges[e], shifts[e]));

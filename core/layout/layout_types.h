@@ -30,6 +30,11 @@ struct Options {
     double layerGap = 36;  ///< between the bottom of a layer and the top of the next
     double nodeGap = 24;   ///< between neighbours of a layer
     int sweeps = 8;        ///< crossing reduction passes
+    /// Width by height of a drawing that fills the window: what is much higher is cut into columns side by side, and arrows from the
+    /// end of one column go up to the top of the next. 0: one column, all arrows go down.
+    double aspect = 0;
+    /// With an aspect: boxes at the top of the second and further columns, as an earlier drawing had them; empty: found anew.
+    std::vector<int> columnStarts;
 };
 
 /// The place of a box, arrow or vertex in a vector by its number.
@@ -40,6 +45,7 @@ struct Drawing {
     std::vector<Rect> nodes;
     std::vector<std::vector<Point>> edges;
     Rect bounds;
+    std::vector<int> columnStarts;  ///< a box of the first layer of the second and of each further column
 };
 
 }  // namespace rf::layout

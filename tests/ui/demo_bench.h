@@ -69,7 +69,7 @@ struct DemoBench {
     int quantizers() { return static_cast<int>(document().placement()->quantizers.size()); }
     QPoint positionOf(const QString& name) {
         const auto& picture = *workbench().picture();
-        const layout::Rect& box = picture.drawing.nodes[static_cast<std::size_t>(picture.model->boxOf(node(name).id))];
+        const layout::Rect& box = picture.drawing.nodes[static_cast<std::size_t>(picture.shown->boxOf(node(name).id))];
         return window().graph().view().transform().toView(QPointF(box.x + box.width / 2, box.y + box.height / 2)).toPoint();
     }
     QString label(const char* name) {

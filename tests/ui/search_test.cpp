@@ -172,6 +172,23 @@ private slots:
         QVERIFY(values() == accumulated);
     }
 
+    void aRunMovesNothing() {
+        DemoBench bench;
+        bench.openDemo();
+        bench.shorten();
+        const auto before = bench.workbench().picture();
+        auto& view = bench.window().graph().view();
+        view.setTransform(view.transform().zoomed(1.7, {100, 80}));
+        const ViewTransform transform = view.transform();
+        bench.run();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workbench().picture() != before, kPatience);
+        const auto& after = *bench.workbench().picture();
+        QVERIFY(after.shown->isDrawnLike(*before->shown));
+        for (std::size_t i = 0; i < after.drawing.nodes.size(); ++i)
+            QVERIFY(after.drawing.nodes[i].x == before->drawing.nodes[i].x && after.drawing.nodes[i].y == before->drawing.nodes[i].y);
+        QVERIFY(view.transform().offset == transform.offset && view.transform().scale == transform.scale);
+    }
+
     void aKeptScaleStaysForTheNextRunAndLogIsChosen() {
         DemoBench bench;
         bench.openDemo();

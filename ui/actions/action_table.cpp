@@ -33,6 +33,8 @@ void find(MainWindow& window) { window.findLayer(); }
 void run(MainWindow& window) { window.workbench().run(); }
 void cancel(MainWindow& window) { window.workbench().cancel(); }
 void fit(MainWindow& window) { window.graph().view().fit(); }
+void openBlocks(MainWindow& window) { window.workbench().pictures().setAllOpen(true); }
+void closeBlocks(MainWindow& window) { window.workbench().pictures().setAllOpen(false); }
 void resetLayout(MainWindow& window) { window.resetLayout(); }
 void showShortcuts(MainWindow& window) { showShortcutSheet(window); }
 void about(MainWindow& window) { showAboutDialog(window); }
@@ -74,6 +76,8 @@ std::vector<ActionRow> makeRows() {
         {"cancel", Run, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Cancel"), {Qt::Key_Escape}, "process-stop", when::isBusy, verbs::cancel},
 
         {"fit", View, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Fit graph"), none, "zoom-fit-best", nullptr, verbs::fit},
+        {"openBlocks", View, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Open all blocks"), none, nullptr, when::hasModel, verbs::openBlocks},
+        {"closeBlocks", View, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Close all blocks"), none, nullptr, when::hasModel, verbs::closeBlocks},
         {"resetLayout", View, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Reset layout"), none, "view-restore", nullptr, verbs::resetLayout},
 
         {"shortcuts", Help, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Keyboard"), help, "help-contents", nullptr, verbs::showShortcuts},
@@ -95,6 +99,8 @@ constexpr CanvasKeyRow kCanvasKeys[] = {
     {QT_TRANSLATE_NOOP("rf::ui::Actions", "Arrow keys"), QT_TRANSLATE_NOOP("rf::ui::Actions", "Walk along the arrows of the graph")},
     {"+  −  0", QT_TRANSLATE_NOOP("rf::ui::Actions", "Zoom in, out, to 100 %")},
     {"M", QT_TRANSLATE_NOOP("rf::ui::Actions", "Show or hide the overview")},
+    {QT_TRANSLATE_NOOP("rf::ui::Actions", "Return, Backspace"),
+     QT_TRANSLATE_NOOP("rf::ui::Actions", "Open the selected block, close the one around")},
     {"Alt", QT_TRANSLATE_NOOP("rf::ui::Actions", "Dim what is not selected")}};
 
 }  // namespace

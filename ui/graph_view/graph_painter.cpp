@@ -16,10 +16,13 @@ namespace rf::ui {
 namespace {
 
 constexpr double kRadius = 6, kBarWidth = 4, kNotch = 7, kLozengeRadius = 8;
+constexpr double kStack = 3, kHeadingSize = 10;
 constexpr double kNameSize = 12, kSmallestNameSize = 7;
-constexpr double kArrowFrom = 0.5;     // scale from which arrows have heads
-constexpr double kOutlineFrom = 5;     // block height in pixels from which states are outlined
-constexpr double kShortestLine = 0.7;  // pixels; shorter pieces of arrows are left out
+constexpr double kArrowFrom = 0.5;         // scale from which arrows have heads
+constexpr double kOutlineFrom = 5;         // block height in pixels from which states are outlined
+constexpr double kShortestLine = 0.7;      // pixels; shorter pieces of arrows are left out
+constexpr std::size_t kManyLines = 20000;  // in view, of which those shorter than this say nothing:
+constexpr double kShortestOfMany = 6;
 constexpr double kDimmed = 0.6;
 constexpr double kFading = 0.75;  // of nodes that a search did not find
 constexpr std::size_t kMostLabels = 4000;
@@ -116,8 +119,8 @@ void GraphPainter::paint(QPainter& painter, const GraphScene& scene, const Graph
     std::erase_if(m_boxes, [&](int node) { return !scene.box(node).intersects(visible); });
     std::erase_if(m_segments, [&](int index) {
         const QLineF& line = scene.segment(index).line;
-        return line.y2() < visible.top() || line.y1() > visible.bottom() || std::max(line.x1(), line.x2()) < visible.left() ||
-               std::min(line.x1(), line.x2()) > visible.right();
+        return std::max(line.y1(), line.y2()) < visible.top() || std::min(line.y1(), line.y2()) > visible.bottom() ||
+               std::max(line.x1(), line.x2()) < visible.left() || std::min(line.x1(), line.x2()) > visible.right();
     });
 
     painter.save();
@@ -127,6 +130,7 @@ void GraphPainter::paint(QPainter& painter, const GraphScene& scene, const Graph
     } else {
         paintBoxes(frame, m_boxes);
         if (frame.scale >= kShapesFrom) paintShapes(frame, m_segments);
+        paintHeadings(frame, m_boxes);
         paintLozenges(frame, m_segments);
     }
     if (picture.dimOthers && picture.selected >= 0) {
@@ -140,6 +144,7 @@ void GraphPainter::paint(QPainter& painter, const GraphScene& scene, const Graph
 
 void GraphPainter::paintEdges(Frame& frame, const std::vector<int>& segments) {
     const bool detailed = frame.scale >= kNamesFrom;
+    const double shortest = segments.size() > kManyLines ? kShortestOfMany : kShortestLine;
     QVector<QLineF> lines;
     lines.reserve(static_cast<qsizetype>(segments.size()));
     QPainterPath heads;
@@ -147,7 +152,7 @@ void GraphPainter::paintEdges(Frame& frame, const std::vector<int>& segments) {
     for (const int index : segments) {
         const GraphScene::Segment& segment = frame.scene.segment(index);
         const QLineF line = frame.line(segment.line);
-        if (!detailed && std::abs(line.dx()) + std::abs(line.dy()) < kShortestLine) continue;
+        if (!detailed && std::abs(line.dx()) + std::abs(line.dy()) < shortest) continue;
         lines.push_back(line);
         if (segment.last && frame.scale >= kArrowFrom) {
             const double size = 4 * std::min(1.0, frame.scale);
@@ -216,6 +221,8 @@ void GraphPainter::paintBox(Frame& frame, int node) {
 
     painter.setPen(QPen(look.outline, 1, look.line));
     painter.setBrush(look.fill);
+    // A closed block is a small stack.
+    if (!what.block.isEmpty()) painter.drawRoundedRect(box.translated(kStack * frame.scale, kStack * frame.scale), radius, radius);
     painter.drawRoundedRect(box, radius, radius);
     if (look.hatched) {
         painter.setBrush(QBrush(mixed(frame.theme.line, frame.theme.muted, 0.5), Qt::BDiagPattern));
@@ -256,6 +263,27 @@ void GraphPainter::paintName(Frame& frame, int node, const QRectF& box, const QC
     frame.painter.setPen(color);
     frame.painter.drawStaticText(QPointF(std::round(box.center().x() - size.width() / 2), std::round(box.center().y() - size.height() / 2)),
                                  label->second);
+}
+
+void GraphPainter::paintHeadings(Frame& frame, const std::vector<int>& boxes) {
+    QFont font = textFont(TextSize::Caption);
+    font.setPixelSize(std::max(7, static_cast<int>(kHeadingSize * frame.scale)));
+    font.setWeight(QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    frame.painter.setFont(font);
+    frame.painter.setPen(frame.theme.muted);
+    QColor ground = frame.theme.background;
+    ground.setAlphaF(0.8F);
+    for (const int node : boxes) {
+        const GraphNode& what = frame.scene.node(node);
+        if (what.heading.isEmpty()) continue;
+        const QRectF area = frame.picture.transform.toView(frame.scene.headingArea(node));
+        const QString text = metrics.elidedText(what.heading, Qt::ElideLeft, area.width());
+        const QRectF line(std::round(area.left()), std::round(area.bottom() - metrics.height()), metrics.horizontalAdvance(text),
+                          metrics.height());
+        frame.painter.fillRect(line, ground);
+        frame.painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text);
+    }
 }
 
 void GraphPainter::paintLozenges(Frame& frame, const std::vector<int>& segments) {

@@ -52,6 +52,7 @@ private:
     void paintBoxes(Frame& frame, const std::vector<int>& boxes);
     void paintBox(Frame& frame, int node);
     void paintName(Frame& frame, int node, const QRectF& box, const QColor& color);
+    void paintHeadings(Frame& frame, const std::vector<int>& boxes);
     void paintLozenges(Frame& frame, const std::vector<int>& segments);
     void paintShapes(Frame& frame, const std::vector<int>& segments);
     void paintSelection(Frame& frame);

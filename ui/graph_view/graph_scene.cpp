@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kLozengeAboveConsumer = 15;
 constexpr double kLozengeReach = 9;
+constexpr double kHeadingHeight = 14, kHeadingWidth = 150;
 
 QRectF around(const QPointF& a, const QPointF& b) {
     return {QPointF(std::min(a.x(), b.x()), std::min(a.y(), b.y())), QPointF(std::max(a.x(), b.x()), std::max(a.y(), b.y()))};
@@ -75,6 +76,19 @@ int GraphScene::nodeAt(const QPointF& point) const {
     boxesNear({point, QSizeF()}, near);
     for (const int node : near)
         if (box(node).contains(point)) return node;
+    return -1;
+}
+
+QRectF GraphScene::headingArea(int node) const {
+    const QRectF& here = box(node);
+    return {here.left(), here.top() - kHeadingHeight - 2, std::max(here.width(), kHeadingWidth), kHeadingHeight};
+}
+
+int GraphScene::headingAt(const QPointF& point) const {
+    std::vector<int> near;
+    boxesNear(QRectF(point, QSizeF()).adjusted(-kHeadingWidth, 0, 0, 2 * kHeadingHeight), near);
+    for (const int node : near)
+        if (!this->node(node).heading.isEmpty() && headingArea(node).contains(point)) return node;
     return -1;
 }
 

@@ -28,6 +28,11 @@ public:
     const QRectF& bounds() const { return m_bounds; }
     const QRectF& box(int node) const { return m_boxes[static_cast<std::size_t>(node)]; }
 
+    /// Where the heading above a box is; it is as wide as there is room.
+    QRectF headingArea(int node) const;
+    /// The box whose heading is there; -1: none.
+    int headingAt(const QPointF& point) const;
+
     struct Segment {
         int edge;
         QLineF line;

@@ -20,6 +20,7 @@
 #include "ui/graph_view/graph_painter.h"
 #include "ui/graph_view/graph_scene.h"
 #include "ui/graph_view/graph_tooltip.h"
+#include "ui/models/graph_blocks.h"
 #include "ui/theme.h"
 
 namespace rf::ui {
@@ -32,6 +33,7 @@ constexpr double kKeyStep = 1.25;
 constexpr int kAnimationMs = 120;
 constexpr double kReadableScale = 0.5, kStartScale = 0.8;
 constexpr double kCornerMargin = 12, kEdgeOfView = 40;
+constexpr double kBackWidth = 190, kBackHeight = 32;
 
 bool motionReduced(const QWidget& widget) { return widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) == 0; }
 
@@ -52,7 +54,8 @@ GraphView::GraphView(QWidget* parent)
     m_animation->setDuration(kAnimationMs);
     m_animation->setStartValue(0.0);
     m_animation->setEndValue(1.0);
-    connect(m_minimap, &GraphMinimap::areaRequested, this, [this](QPointF centre) { setTransform(m_transform.centredOn(centre, size())); });
+    connect(m_minimap, &GraphMinimap::areaRequested, this,
+            [this](QPointF centre) { setTransform(m_transform.centredOn(centre, canvas())); });
 }
 
 GraphView::~GraphView() = default;
@@ -64,10 +67,10 @@ void GraphView::setGraph(std::shared_ptr<const GraphModel> model, layout::Drawin
     m_hovered = -1;
     setSelection(-1, false);
     m_minimap->setScene(m_scene);
+    setMinimapVisible(m_minimapWanted);
     m_startPending = true;
     if (isVisible()) showStart();
     refreshMinimap();
-    setMinimapVisible(m_minimapWanted);
     update();
 }
 
@@ -117,10 +120,15 @@ void GraphView::refreshMinimap() {
 }
 
 void GraphView::placeMinimap() {
-    m_minimap->move(width() - m_minimap->width() - static_cast<int>(kCornerMargin),
-                    height() - m_minimap->height() - static_cast<int>(kCornerMargin));
-    m_minimap->setVisible(m_minimapWanted && m_scene && m_minimap->height() + 2 * kCornerMargin < height() &&
-                          m_minimap->width() * 2 < width());
+    const auto margin = static_cast<int>(kCornerMargin);
+    m_minimap->move(width() - m_minimap->width() - margin, height() - m_minimap->height() - margin);
+    m_minimap->setVisible(m_minimapWanted && m_scene && m_minimap->height() + 2 * margin < height() && m_minimap->width() * 4 < width());
+    m_minimap->setVisibleArea(m_transform.toScene(canvasArea()));
+}
+
+QSize GraphView::canvas() const {
+    const int strip = m_minimap->isHidden() ? 0 : m_minimap->width() + 2 * static_cast<int>(kCornerMargin);
+    return {width() - strip, height()};
 }
 
 // ---- selection ----
@@ -154,7 +162,7 @@ void GraphView::walk(Qt::Key key) {
 // ---- moving about ----
 
 double GraphView::smallestScale() const {
-    return m_scene ? std::min(kSmallestScale, ViewTransform::fitting(m_scene->bounds(), size()).scale / 2) : kSmallestScale;
+    return m_scene ? std::min(kSmallestScale, ViewTransform::fitting(m_scene->bounds(), canvas()).scale / 2) : kSmallestScale;
 }
 
 void GraphView::setTransform(const ViewTransform& transform) {
@@ -162,7 +170,7 @@ void GraphView::setTransform(const ViewTransform& transform) {
     m_transform = transform;
     const double allowed = std::clamp(transform.scale, smallestScale(), kLargestScale);
     if (allowed != transform.scale) m_transform = transform.zoomed(allowed / transform.scale, middle());
-    m_minimap->setVisibleArea(m_transform.toScene(QRectF(rect())));
+    m_minimap->setVisibleArea(m_transform.toScene(canvasArea()));
     update();
 }
 
@@ -172,15 +180,15 @@ void GraphView::moveTo(const ViewTransform& target) {
     if (motionReduced(*this) || !isVisible()) return setTransform(target);
     const ViewTransform from = m_transform;
     connect(m_animation, &QVariantAnimation::valueChanged, this, [this, from, target](const QVariant& share) {
-        m_transform = ViewTransform::between(from, target, share.toDouble(), size());
-        m_minimap->setVisibleArea(m_transform.toScene(QRectF(rect())));
+        m_transform = ViewTransform::between(from, target, share.toDouble(), canvas());
+        m_minimap->setVisibleArea(m_transform.toScene(canvasArea()));
         update();
     });
     m_animation->start();
 }
 
 void GraphView::fit() {
-    if (m_scene) moveTo(ViewTransform::fitting(m_scene->bounds(), size()));
+    if (m_scene) moveTo(ViewTransform::fitting(m_scene->bounds(), canvas()));
 }
 
 void GraphView::centerOn(graph::NodeId id) {
@@ -188,12 +196,60 @@ void GraphView::centerOn(graph::NodeId id) {
     if (node < 0) return;
     ViewTransform target = m_transform;
     target.scale = std::max(target.scale, kReadableScale);
-    moveTo(target.centredOn(m_scene->box(node).center(), size()));
+    moveTo(target.centredOn(m_scene->box(node).center(), canvas()));
+}
+
+std::optional<QPointF> GraphView::positionOf(graph::NodeId id) const {
+    const int node = m_scene ? m_scene->model().boxOf(id) : -1;
+    if (node < 0) return std::nullopt;
+    const QRectF box = m_transform.toView(m_scene->box(node));
+    return QPointF(box.center().x(), box.top());
+}
+
+void GraphView::keepAt(graph::NodeId id, const QPointF& position) {
+    const auto now = positionOf(id);
+    if (!now) return;
+    ViewTransform moved = m_transform;
+    moved.offset += position - *now;
+    setTransform(moved);
+}
+
+bool GraphView::showsAnything() const { return !m_scene || m_transform.toView(m_scene->bounds()).intersects(canvasArea()); }
+
+QRectF GraphView::wayBack() const { return QRectF(middle() - QPointF(kBackWidth / 2, kBackHeight / 2), QSizeF(kBackWidth, kBackHeight)); }
+
+// A button at the middle: an arrow towards the graph and a word.
+void GraphView::paintWayBack(QPainter& painter) const {
+    const Theme& theme = themeFor(palette());
+    const QRectF area = wayBack();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.accent, 1));
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(area, 4, 4);
+    const QPointF towards = m_transform.toView(m_scene->bounds().center()) - middle();
+    painter.save();
+    painter.translate(area.left() + kBackHeight / 2, area.center().y());
+    painter.rotate(std::atan2(towards.y(), towards.x()) * 180 / std::acos(-1.0));
+    painter.setPen(QPen(theme.accent, 2));
+    painter.drawPolyline(QPolygonF({QPointF(2, -5), QPointF(8, 0), QPointF(2, 5)}));
+    painter.drawLine(QPointF(-8, 0), QPointF(8, 0));
+    painter.restore();
+    painter.setFont(textFont(TextSize::Body));
+    painter.setPen(theme.text);
+    painter.drawText(area.adjusted(kBackHeight, 0, -8, 0), Qt::AlignCenter, tr("Back to the graph"));
+}
+
+void GraphView::activate(int node) {
+    const GraphNode& what = m_scene->node(node);
+    if (what.block.isEmpty())
+        emit nodeActivated(what.id);
+    else
+        emit blockActivated(what.block);
 }
 
 void GraphView::ensureVisible(int node) {
     const QRectF box = m_transform.toView(m_scene->box(node));
-    const QRectF inside = QRectF(rect()).adjusted(kEdgeOfView, kEdgeOfView, -kEdgeOfView, -kEdgeOfView);
+    const QRectF inside = canvasArea().adjusted(kEdgeOfView, kEdgeOfView, -kEdgeOfView, -kEdgeOfView);
     if (!inside.contains(box.center()) || m_transform.scale < GraphPainter::kNamesFrom) centerOn(m_scene->node(node).id);
 }
 
@@ -201,11 +257,11 @@ void GraphView::ensureVisible(int node) {
 void GraphView::showStart() {
     m_startPending = false;
     if (!m_scene) return;
-    ViewTransform start = ViewTransform::fitting(m_scene->bounds(), size());
+    ViewTransform start = ViewTransform::fitting(m_scene->bounds(), canvas());
     if (start.scale < kReadableScale) {
         start.scale = kStartScale;
         const QPointF top = m_scene->box(0).center();
-        start = start.centredOn(top, size());
+        start = start.centredOn(top, canvas());
         start.offset.setY(kEdgeOfView - m_scene->bounds().top() * start.scale);
     }
     setTransform(start);
@@ -272,7 +328,12 @@ void GraphView::paintEvent(QPaintEvent* event) {
     const Theme& theme = themeFor(palette());
     painter.fillRect(event->rect(), theme.background);
     if (m_scene) {
-        m_painter->paint(painter, *m_scene, picture(), QRectF(rect()));
+        painter.save();
+        painter.setClipRect(canvasArea());
+        m_painter->paint(painter, *m_scene, picture(), canvasArea());
+        painter.restore();
+        if (canvas().width() < width()) painter.fillRect(QRectF(canvas().width(), 0, 1, height()), theme.line);
+        if (!showsAnything()) paintWayBack(painter);
     } else {
         painter.setFont(textFont(TextSize::Title));
         painter.setPen(theme.muted);
@@ -287,9 +348,8 @@ void GraphView::paintEvent(QPaintEvent* event) {
 }
 
 void GraphView::resizeEvent(QResizeEvent*) {
-    if (m_startPending) showStart();
-    m_minimap->setVisibleArea(m_transform.toScene(QRectF(rect())));
     placeMinimap();
+    if (m_startPending) showStart();
 }
 
 void GraphView::mousePressEvent(QMouseEvent* event) {
@@ -316,12 +376,15 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event) {
     m_pressedAt.reset();
     m_dragging = false;
     unsetCursor();
+    if (clicked && !showsAnything() && wayBack().contains(event->position())) return fit();
     if (clicked) setSelection(nodeUnder(event->position()), true);
 }
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event) {
     const int node = nodeUnder(event->position());
-    if (node >= 0) emit nodeActivated(m_scene->node(node).id);
+    if (node >= 0) return activate(node);
+    const int heading = m_scene ? m_scene->headingAt(m_transform.toScene(event->position())) : -1;
+    if (heading >= 0) emit blockActivated(m_scene->node(heading).heading);
 }
 
 void GraphView::leaveEvent(QEvent*) { setHovered(-1); }
@@ -347,7 +410,11 @@ void GraphView::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Alt: return setDimmed(true);
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (m_selected >= 0) emit nodeActivated(selected());
+            if (m_selected >= 0) activate(m_selected);
+            return;
+        case Qt::Key_Backspace:
+            if (m_selected >= 0 && !blockPath(m_scene->node(m_selected).name).isEmpty())
+                emit blockActivated(blockPath(m_scene->node(m_selected).name));
             return;
         default: return QWidget::keyPressEvent(event);
     }

@@ -15,6 +15,7 @@
 #include "ui/graph_view/overlay.h"
 #include "ui/graph_view/view_transform.h"
 
+class QPainter;
 class QVariantAnimation;
 
 namespace rf::ui {
@@ -51,6 +52,11 @@ public:
     graph::NodeId selected() const;
     void fit();
     void centerOn(graph::NodeId id);
+    /// Where a node is on the canvas, to keep it there in another drawing; nothing when it is not drawn.
+    std::optional<QPointF> positionOf(graph::NodeId id) const;
+    void keepAt(graph::NodeId id, const QPointF& position);
+    /// Whether any box is in view; else an arrow back is shown, which clicking follows.
+    bool showsAnything() const;
     const ViewTransform& transform() const { return m_transform; }
     void setTransform(const ViewTransform& transform);  ///< at once; the scale is kept within its limits
 
@@ -64,6 +70,8 @@ signals:
     /// The user selected a node, or nothing (an invalid id).
     void nodeSelected(rf::graph::NodeId id);
     void nodeActivated(rf::graph::NodeId id);  ///< double click or Return
+    /// The same on a closed block, or on the heading of an open one.
+    void blockActivated(const QString& path);
     /// An invalid id: beside all nodes.
     void contextMenuRequested(rf::graph::NodeId id, QPoint globalPosition);
 
@@ -98,7 +106,13 @@ private:
     void setHovered(int node);
     int nodeUnder(const QPointF& position) const;
     bool showTooltip(const QPoint& position, const QPoint& globalPosition);
-    QPointF middle() const { return {width() / 2.0, height() / 2.0}; }
+    void activate(int node);
+    /// The part of the widget that shows the graph: all but the strip with the minimap.
+    QSize canvas() const;
+    QRectF canvasArea() const { return QRectF({}, QSizeF(canvas())); }
+    QPointF middle() const { return canvasArea().center(); }
+    QRectF wayBack() const;
+    void paintWayBack(QPainter& painter) const;
 
     std::shared_ptr<const GraphScene> m_scene;
     std::unique_ptr<GraphPainter> m_painter;

@@ -169,6 +169,13 @@ GraphModel::GraphModel(const Graph& graph, const GraphModelOptions& options) {
     }
 }
 
+bool GraphModel::isDrawnLike(const GraphModel& other) const {
+    const auto sameBox = [](const GraphNode& a, const GraphNode& b) { return a.name == b.name && a.label == b.label; };
+    const auto sameArrow = [](const GraphEdge& a, const GraphEdge& b) { return a.from == b.from && a.to == b.to; };
+    return std::equal(m_nodes.begin(), m_nodes.end(), other.m_nodes.begin(), other.m_nodes.end(), sameBox) &&
+           std::equal(m_edges.begin(), m_edges.end(), other.m_edges.begin(), other.m_edges.end(), sameArrow);
+}
+
 int GraphModel::boxOf(NodeId id) const {
     const auto found = m_boxes.find(id);
     return found == m_boxes.end() ? -1 : found->second;

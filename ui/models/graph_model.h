@@ -34,6 +34,10 @@ struct GraphNode {
     std::optional<QuantizerMark> weights;  ///< the quantizer of a folded constant
     std::int64_t weightBytes = 0;          ///< of folded constants that it reads, at the bits of their quantizer
     QString inputShapes, outputShapes;     ///< "1x3x32x32, 16"; of drawn and folded nodes
+    QString label;                         ///< what the box says; empty: its name
+    QString heading;                       ///< said above the box: the block that begins here
+    QString block;                         ///< the path of the closed block that the box stands for
+    std::vector<graph::NodeId> members;    ///< of that block, in the order of execution; the first one is `id`
 };
 
 /// An arrow from a box to a box (by index in nodes()), perhaps through a quantizer.
@@ -60,11 +64,17 @@ class GraphModel {
 public:
     GraphModel() = default;
     explicit GraphModel(const graph::Graph& graph, const GraphModelOptions& options = {});
+    /// Of parts made elsewhere, see graph_blocks.h. `boxes` has the box of every node.
+    GraphModel(std::vector<GraphNode> nodes, std::vector<GraphEdge> edges, std::unordered_map<graph::NodeId, int> boxes)
+        : m_nodes(std::move(nodes)), m_edges(std::move(edges)), m_boxes(std::move(boxes)) {}
 
     const std::vector<GraphNode>& nodes() const { return m_nodes; }
     const std::vector<GraphEdge>& edges() const { return m_edges; }
     /// The box of a node, or the one it is folded into (a quantizer: its producer's); -1 when it is not drawn.
     int boxOf(graph::NodeId id) const;
+    const std::unordered_map<graph::NodeId, int>& boxes() const { return m_boxes; }
+    /// Whether a drawing of the other model fits this one: the same boxes with the same labels, and the same arrows.
+    bool isDrawnLike(const GraphModel& other) const;
 
 private:
     std::vector<GraphNode> m_nodes;

@@ -14,8 +14,9 @@ class GraphModel;
 /// The drawing of the network, with planned quantizers or with the ranges of a run.
 struct Picture {
     std::shared_ptr<const graph::Graph> graph;
-    std::shared_ptr<const GraphModel> model;  ///< node ids are those of `graph`
-    layout::Drawing drawing;
+    std::shared_ptr<const GraphModel> model;  ///< all layers; node ids are those of `graph`
+    std::shared_ptr<const GraphModel> shown;  ///< with closed blocks as one box each, see graph_blocks.h
+    layout::Drawing drawing;                  ///< of `shown`
 };
 
 }  // namespace rf::ui

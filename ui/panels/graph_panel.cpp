@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/graph_view/graph_legend.h"
 #include "ui/graph_view/graph_view.h"
@@ -79,7 +81,16 @@ GraphPanel::GraphPanel(Workbench& workbench, QWidget* parent)
     connect(m_view, &GraphView::nodeSelected, this, [this](graph::NodeId id) {
         const auto& picture = m_workbench.picture();
         if (!picture || !picture->graph->contains(id)) return m_workbench.selection().clear();
-        m_workbench.selection().select({QString::fromStdString(picture->graph->node(id).name)});
+        const GraphNode& box = picture->shown->nodes()[static_cast<std::size_t>(picture->shown->boxOf(id))];
+        QStringList names;
+        for (auto member = box.members.rbegin(); member != box.members.rend(); ++member)
+            names << QString::fromStdString(picture->graph->node(*member).name);
+        if (names.isEmpty()) names << QString::fromStdString(picture->graph->node(id).name);
+        m_workbench.selection().select(names);
+    });
+    connect(m_view, &GraphView::blockActivated, this, [this](const QString& path) {
+        m_anchor = m_view->selected().isValid() ? std::optional(m_view->selected()) : std::nullopt;
+        m_workbench.pictures().toggleBlock(path);
     });
     connect(m_view, &GraphView::contextMenuRequested, this, [this](graph::NodeId id, QPoint position) {
         const auto& picture = m_workbench.picture();
@@ -100,20 +111,22 @@ void GraphPanel::paintErrors() {
 void GraphPanel::showPicture() {
     const auto& picture = m_workbench.picture();
     if (!picture) {
-        m_shownBoxes.clear();
+        m_shownRevision = 0;
         m_view->setGraph(nullptr, {});
         m_legend->setModel(nullptr);
         showOverlay();
         return;
     }
-    QStringList boxes;
-    for (const GraphNode& node : picture->model->nodes()) boxes << node.name;
     const ViewTransform transform = m_view->transform();
-    m_view->setGraph(picture->model, picture->drawing);
+    const bool isSameModel = m_shownRevision == m_workbench.document().modelRevision();
+    const auto anchored = isSameModel && m_anchor ? m_view->positionOf(*m_anchor) : std::nullopt;
+    m_view->setGraph(picture->shown, picture->drawing);
     m_legend->setModel(picture->model);
-    // What did not change does not move: only quantizers came or went.
-    if (boxes == m_shownBoxes) m_view->setTransform(transform);
-    m_shownBoxes = std::move(boxes);
+    // What did not change does not move.
+    if (isSameModel) m_view->setTransform(transform);
+    if (anchored) m_view->keepAt(*m_anchor, *anchored);
+    m_anchor.reset();
+    m_shownRevision = m_workbench.document().modelRevision();
     showExcluded();
     showOverlay();
     showFound();
@@ -125,6 +138,11 @@ void GraphPanel::showExcluded() {
     if (const auto& picture = m_workbench.picture())
         for (const std::string& name : m_workbench.document().project().quantization.ignored.names)
             if (const auto id = picture->graph->find(name)) excluded.insert(*id);
+    if (const auto& picture = m_workbench.picture())
+        for (const GraphNode& box : picture->shown->nodes())
+            if (!box.members.empty() &&
+                !std::all_of(box.members.begin(), box.members.end(), [&](auto id) { return excluded.contains(id); }))
+                excluded.erase(box.id);
     m_view->setExcluded(std::move(excluded));
 }
 
@@ -135,6 +153,9 @@ void GraphPanel::showFound() {
     for (const QString& name : search.found())
         if (const int row = m_workbench.layers().rowOf(name); row >= 0)
             found.insert(m_workbench.layers().rows()[static_cast<std::size_t>(row)].node);
+    if (const auto& picture = m_workbench.picture())
+        for (const GraphNode& box : picture->shown->nodes())
+            if (std::any_of(box.members.begin(), box.members.end(), [&](auto id) { return found.contains(id); })) found.insert(box.id);
     m_view->setFound(std::move(found));
 }
 
@@ -154,6 +175,18 @@ Overlay GraphPanel::overlay() const {
     if (const auto kept = m_kept.find(id); kept != m_kept.end()) overlay.range = kept->second;
     for (const LayerRow& layer : m_workbench.layers().rows())
         if (const auto value = row.value(layer)) overlay.values.emplace(layer.node, *value);
+    // A block has the value of the worst of its layers.
+    for (const GraphNode& box : m_workbench.picture()->shown->nodes()) {
+        std::optional<double> worst;
+        for (const graph::NodeId member : box.members) {
+            const auto value = overlay.values.find(member);
+            if (value == overlay.values.end() || !std::isfinite(value->second)) continue;
+            if (!worst || (value->second > *worst) == overlay.higherIsWorse) worst = value->second;
+        }
+        if (box.members.empty()) continue;
+        overlay.values.erase(box.id);
+        if (worst) overlay.values[box.id] = row.kind == OverlayKind::States ? static_cast<double>(box.state) : *worst;
+    }
     return overlay;
 }
 

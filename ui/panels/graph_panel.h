@@ -4,7 +4,10 @@
 
 #include <QWidget>
 #include <map>
+#include <optional>
 #include <utility>
+
+#include "core/graph/node.h"
 
 class QComboBox;
 class QLabel;
@@ -50,7 +53,8 @@ private:
     GraphLegend* m_legend;
     std::map<QString, bool> m_logarithmic;                // by id of an overlay, where the user has chosen
     std::map<QString, std::pair<double, double>> m_kept;  // ranges of scales that stay for other runs
-    QStringList m_shownBoxes;
+    quint64 m_shownRevision = 0;                          // of the model that is drawn
+    std::optional<graph::NodeId> m_anchor;                // stays where it is in the next drawing
 };
 
 }  // namespace rf::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workbench/picture_maker.h"
 
+#include <utility>
+
 #include "ui/jobs/job_runner.h"
 #include "ui/models/graph_layout.h"
 #include "ui/models/graph_model.h"
@@ -12,7 +14,7 @@ namespace rf::ui {
 
 namespace {
 
-const QString kPicture = QStringLiteral("picture");
+const QString kPicture = QStringLiteral("picture"), kBlocks = QStringLiteral("blocks");
 
 struct Preview {
     std::shared_ptr<const quantization::Placement> placement;  // null when there is an error
@@ -20,9 +22,27 @@ struct Preview {
     std::shared_ptr<const Picture> picture;
 };
 
+/// The boxes at the top of the columns of a drawing.
+std::vector<graph::NodeId> columnStarts(const Picture& picture) {
+    std::vector<graph::NodeId> starts;
+    for (const int box : picture.drawing.columnStarts) starts.push_back(picture.shown->nodes()[static_cast<std::size_t>(box)].id);
+    return starts;
+}
+
+/// Lays out what is open. An earlier drawing of the same boxes and arrows is taken as it is: a run moves nothing.
+Result<void> draw(Picture& picture, const OpenBlocks& open, const Picture* before, const Progress& progress) {
+    picture.shown = std::make_shared<const GraphModel>(withBlocks(*picture.model, open));
+    if (before && picture.shown->isDrawnLike(*before->shown)) {
+        picture.drawing = before->drawing;
+        return {};
+    }
+    RF_TRY(picture.drawing, layoutOf(*picture.shown, progress));
+    return {};
+}
+
 /// `outcome` is null where the placement has to be computed.
 Result<Preview> preview(const graph::Graph& model, const quantization::Settings& settings, const pipeline::Outcome* outcome,
-                        const Progress& progress) {
+                        const OpenBlocks& open, const Picture* before, const Progress& progress) {
     Preview preview;
     auto picture = std::make_shared<Picture>();
     if (outcome) {
@@ -41,7 +61,7 @@ Result<Preview> preview(const graph::Graph& model, const quantization::Settings&
     for (const std::string& name : settings.ignored.names)
         if (const auto id = picture->graph->find(name)) options.states[*id] = NodeState::Ignored;
     picture->model = std::make_shared<const GraphModel>(*picture->graph, options);
-    RF_TRY(picture->drawing, layoutOf(*picture->model, progress));
+    RF_TRY_VOID(draw(*picture, open, before, progress));
     preview.picture = std::move(picture);
     return preview;
 }
@@ -62,8 +82,38 @@ PictureMaker::Source PictureMaker::source() const {
 
 void PictureMaker::startOver() {
     m_asked.reset();
+    m_open = {};
     m_picture.reset();
     emit pictureChanged();
+}
+
+void PictureMaker::toggleBlock(const QString& path) {
+    OpenBlocks open = m_open;
+    if (open.paths.erase(path) == 0) open.paths.insert(path);
+    arrange(std::move(open));
+}
+
+void PictureMaker::setAllOpen(bool all) { arrange({{}, all}); }
+
+// The layers stay what they are, so only boxes and lines are made anew; columns begin where they began.
+void PictureMaker::arrange(OpenBlocks open) {
+    if (!m_picture || open == m_open) return;
+    const bool single = open.all == m_open.all;
+    m_open = std::move(open);
+    m_jobs.start<std::shared_ptr<const Picture>>(
+        Lane::Quick, kBlocks,
+        [before = m_picture, open = m_open, single](const Progress& progress) -> Result<std::shared_ptr<const Picture>> {
+            auto picture = std::make_shared<Picture>(*before);
+            picture->shown = std::make_shared<const GraphModel>(withBlocks(*picture->model, open));
+            const auto starts = single ? columnStarts(*before) : std::vector<graph::NodeId>{};
+            RF_TRY(picture->drawing, layoutOf(*picture->shown, progress, starts));
+            return std::shared_ptr<const Picture>(std::move(picture));
+        },
+        [this, open = m_open, model = m_picture->model](const Result<std::shared_ptr<const Picture>>& answer) {
+            if (!answer || !(open == m_open) || !m_picture || m_picture->model != model) return;
+            m_picture = *answer;
+            emit pictureChanged();
+        });
 }
 
 void PictureMaker::refresh() {
@@ -71,15 +121,17 @@ void PictureMaker::refresh() {
     m_asked = source();
     m_jobs.start<Preview>(
         Lane::Quick, kPicture,
-        [model = m_document.model(), source = *m_asked, outcome = m_asked->run ? m_document.outcome() : nullptr](const Progress& progress) {
-            return preview(*model, source.settings, outcome.get(), progress);
+        [model = m_document.model(), source = *m_asked, outcome = m_asked->run ? m_document.outcome() : nullptr, open = m_open,
+         before = m_picture](const Progress& progress) {
+            return preview(*model, source.settings, outcome.get(), open, before.get(), progress);
         },
-        [this, asked = *m_asked](Result<Preview> answer) {
+        [this, asked = *m_asked, opened = m_open](Result<Preview> answer) {
             if (!answer) return m_asked.reset();
             if (asked != source()) return;
             m_document.setPlacement(answer->placement);
             m_picture = answer->picture;
             emit pictureChanged();
+            if (!(opened == m_open)) arrange(std::exchange(m_open, opened));  // a block was opened meanwhile
             if (answer->error) emit failed(tr("With these settings nothing can be quantized."), *answer->error);
         });
 }

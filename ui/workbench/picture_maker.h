@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/quantization/settings.h"
+#include "ui/models/graph_blocks.h"
 #include "ui/models/picture.h"
 
 namespace rf::ui {
@@ -28,6 +29,11 @@ public:
     /// Null before a model is open.
     const std::shared_ptr<const Picture>& picture() const { return m_picture; }
 
+    /// Opens a closed block of the drawing, or closes the open one with this path. Other boxes keep their columns.
+    void toggleBlock(const QString& path);
+    /// Opens all blocks, or closes all.
+    void setAllOpen(bool open);
+
 signals:
     void pictureChanged();
     void failed(const QString& what, const rf::Error& error);
@@ -43,11 +49,13 @@ private:
     Source source() const;
     void startOver();
     void refresh();
+    void arrange(OpenBlocks open);
 
     ProjectDocument& m_document;
     JobRunner& m_jobs;
     std::optional<Source> m_asked;
     std::shared_ptr<const Picture> m_picture;
+    OpenBlocks m_open;
 };
 
 }  // namespace rf::ui

@@ -125,6 +125,52 @@ TEST(LayeredLayout, TallBoxesDoNotOverlapTheNextLayer) {
     expectSound(problem, draw(problem));
 }
 
+TEST(LayeredLayout, AChainIsCutIntoColumnsThatFillTheWindow) {
+    std::vector<Problem::Edge> edges;
+    for (int i = 1; i < 200; ++i) edges.push_back({i - 1, i});
+    edges.push_back({0, 199});  // passes all columns
+    const Problem problem = boxes(200, edges);
+    Options options;
+    options.aspect = 1.5;
+    const Drawing drawing = layered(problem, options, Progress()).value();
+    EXPECT_NEAR(drawing.bounds.width / drawing.bounds.height, 1.5, 0.5);
+    EXPECT_GE(drawing.columnStarts.size(), 3u);
+    for (std::size_t i = 0; i < drawing.nodes.size(); ++i)
+        for (std::size_t k = i + 1; k < drawing.nodes.size(); ++k) ASSERT_FALSE(overlap(drawing.nodes[i], drawing.nodes[k]));
+    for (std::size_t e = 0; e < drawing.edges.size(); ++e) {
+        const auto& line = drawing.edges[e];
+        const Rect &from = drawing.nodes[at(problem.edges[e].from)], &to = drawing.nodes[at(problem.edges[e].to)];
+        EXPECT_DOUBLE_EQ(line.front().y, from.y + from.height);
+        EXPECT_DOUBLE_EQ(line.back().y, to.y);
+        EXPECT_LT(line[line.size() - 2].y, line.back().y) << "arrives from above";
+    }
+    // Between columns nothing is crossed: the line leaves below, rises in the gap, and comes from above.
+    const int start = drawing.columnStarts[0];
+    EXPECT_LT(drawing.nodes[at(start)].y, drawing.nodes[at(start - 1)].y);
+    EXPECT_GT(drawing.nodes[at(start)].x, drawing.nodes[at(start - 1)].x + drawing.nodes[at(start - 1)].width);
+}
+
+TEST(LayeredLayout, AShortDrawingStaysOneColumn) {
+    const Problem problem = boxes(6, {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}});
+    Options options;
+    options.aspect = 1.5;
+    const Drawing drawing = layered(problem, options, Progress()).value();
+    EXPECT_TRUE(drawing.columnStarts.empty());
+    expectSound(problem, drawing);
+}
+
+TEST(LayeredLayout, GivenColumnsStay) {
+    std::vector<Problem::Edge> edges;
+    for (int i = 1; i < 100; ++i) edges.push_back({i - 1, i});
+    Options options;
+    options.aspect = 1.5;
+    options.columnStarts = {20, 70};
+    const Drawing drawing = layered(boxes(100, edges), options, Progress()).value();
+    EXPECT_EQ(drawing.columnStarts, (std::vector<int>{20, 70}));
+    EXPECT_DOUBLE_EQ(drawing.nodes[0].y, drawing.nodes[20].y);
+    EXPECT_DOUBLE_EQ(drawing.nodes[0].y, drawing.nodes[70].y);
+}
+
 TEST(LayeredLayout, RandomNetworksAreSound) {
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
         const Problem problem = network(300, seed);

@@ -21,6 +21,8 @@
 #include "core/config/project_files.h"
 #include "core/pipeline/recognise.h"
 #include "ui/actions/window_actions.h"
+#include "ui/charts/layer_error_chart.h"
+#include "ui/charts/save_picture.h"
 #include "ui/dialogs/choose_file.h"
 #include "ui/dialogs/command_question.h"
 #include "ui/dialogs/export_dialog.h"
@@ -29,6 +31,7 @@
 #include "ui/graph_view/graph_view.h"
 #include "ui/models/graph_model.h"
 #include "ui/models/picture.h"
+#include "ui/panels/error_panel.h"
 #include "ui/panels/graph_panel.h"
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/message_bar.h"
@@ -305,18 +308,30 @@ void MainWindow::exportModel() {
     });
 }
 
+void MainWindow::savePictureAs(const QString& title, std::function<Result<void>(const std::filesystem::path&)> save) {
+    choosePath(*this, m_settings, Choose::NewFile, title, tr("Pictures (*.svg *.png)"),
+               [this, save = std::move(save)](const QString& path) {
+                   const std::filesystem::path file = withExtension(path.toStdString(), {".svg", ".png"});
+                   // The file dialog has asked about replacing, but does not know what the project reads.
+                   auto saved = exporting::checkFile(file, exporting::Earlier::Replace, config::filesOf(m_workbench.document().project()));
+                   if (saved) saved = save(file);
+                   if (saved)
+                       m_messages->showNotice(tr("The picture is in %1.").arg(QString::fromStdString(file.string())));
+                   else
+                       m_messages->showError(tr("The picture could not be saved."), saved.error());
+               });
+}
+
 void MainWindow::exportGraph() {
-    choosePath(*this, m_settings, Choose::NewFile, tr("Save the graph"), tr("Pictures (*.svg *.png)"), [this](const QString& path) {
+    savePictureAs(tr("Save the graph"), [this](const std::filesystem::path& file) {
         constexpr double kPixelsPerUnit = 2;
-        const std::filesystem::path file = withExtension(path.toStdString(), {".svg", ".png"});
-        // The file dialog has asked about replacing, but does not know what the project reads.
-        auto saved = exporting::checkFile(file, exporting::Earlier::Replace, config::filesOf(m_workbench.document().project()));
-        if (saved) saved = file.extension() == ".png" ? m_graph->view().exportPng(file, kPixelsPerUnit) : m_graph->view().exportSvg(file);
-        if (saved)
-            m_messages->showNotice(tr("The picture is in %1.").arg(QString::fromStdString(file.string())));
-        else
-            m_messages->showError(tr("The picture could not be saved."), saved.error());
+        return file.extension() == ".png" ? m_graph->view().exportPng(file, kPixelsPerUnit) : m_graph->view().exportSvg(file);
     });
+}
+
+void MainWindow::exportErrors() {
+    savePictureAs(tr("Save the error chart"),
+                  [this](const std::filesystem::path& file) { return savePicture(panel<ErrorPanel>().chart(), file); });
 }
 
 void MainWindow::exportTable() {

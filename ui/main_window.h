@@ -3,7 +3,10 @@
 #pragma once
 
 #include <QMainWindow>
+#include <filesystem>
+#include <functional>
 
+#include "core/base/result.h"
 #include "ui/settings.h"
 
 class QLabel;
@@ -41,6 +44,7 @@ public:
     void openModel();
     void exportModel();
     void exportGraph();
+    void exportErrors();
     void exportTable();
     void findLayer();
     void resetLayout();
@@ -60,6 +64,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    void savePictureAs(const QString& title, std::function<Result<void>(const std::filesystem::path&)> save);
     void createCentre();
     void createDocks(LogLines& log);
     void createToolBar();

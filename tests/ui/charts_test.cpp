@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QChartView>
 #include <QLineSeries>
+#include <QListWidget>
 #include <QSignalSpy>
+#include <QSvgRenderer>
 #include <QTest>
 #include <QValueAxis>
 #include <cmath>
 
 #include "core/base/random.h"
+#include "tests/support/temp_dir.h"
 #include "tests/ui/ui_support.h"
 #include "ui/charts/chart_style.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/layer_error_chart.h"
+#include "ui/charts/save_picture.h"
+#include "ui/models/layer_bands.h"
 #include "ui/theme.h"
 
 using namespace rf;
@@ -163,6 +168,80 @@ private slots:
             QCOMPARE(chart.selected(), 20);
             test::coloursOf(chart, QString("errors_%1").arg(theme.dark ? "dark" : "light"));
         }
+    }
+
+    void theAxisFitsTheData() {
+        ui::LayerErrorChart chart;
+        chart.resize(900, 300);
+        chart.setLayers({{"a", "t", 5, 20.0}, {"b", "t", 47, {}}, {"c", "t", 30, {}}});
+        const auto* axis = qobject_cast<QValueAxis*>(chart.findChild<QChartView*>()->chart()->axes(Qt::Vertical).first());
+        QVERIFY2(axis->min() > 2 && axis->max() < 50, qPrintable(QString("%1 to %2").arg(axis->min()).arg(axis->max())));
+    }
+
+    void theRankingIsBesideThePlotAndLinkedToIt() {
+        ui::LayerErrorChart chart;
+        chart.resize(900, 300);
+        chart.setLayers(layers(60));
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        auto* list = chart.findChild<QListWidget*>("rankedLayers");
+        auto* view = chart.findChild<QChartView*>();
+        QVERIFY(list->isVisible() && list->x() >= view->geometry().right());
+        QCOMPARE(list->item(0)->data(Qt::UserRole).toInt(), ui::worstLayers(layers(60), 1)[0]);
+        const QImage before = chart.grab().toImage();
+        QTest::mouseMove(list->viewport(), list->visualItemRect(list->item(2)).center());
+        const int third = list->item(2)->data(Qt::UserRole).toInt();
+        QTRY_VERIFY2(chart.readout().contains(layers(60)[static_cast<std::size_t>(third)].layer), qPrintable(chart.readout()));
+        QVERIFY(chart.grab().toImage() != before);
+        const int fifth = list->item(4)->data(Qt::UserRole).toInt();
+        QTest::mouseMove(view->viewport(), chart.positionOf(fifth).toPoint());
+        QTRY_COMPARE(list->currentRow(), 4);
+        QSignalSpy clicked(&chart, &ui::LayerErrorChart::layerClicked);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+        QCOMPARE(clicked.count(), 1);
+        QCOMPARE(chart.selected(), list->item(1)->data(Qt::UserRole).toInt());
+    }
+
+    void draggingZoomsAndADoubleClickShowsAll() {
+        ui::LayerErrorChart chart;
+        chart.resize(900, 300);
+        chart.setLayers(layers(60));
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QSignalSpy clicked(&chart, &ui::LayerErrorChart::layerClicked);
+        QWidget* view = chart.findChild<QChartView*>()->viewport();
+        QCOMPARE(chart.shownLayers(), std::pair(0, 59));
+        const QPoint from(static_cast<int>(chart.positionOf(20).x()) - 2, 100), to(static_cast<int>(chart.positionOf(29).x()) + 2, 140);
+        QTest::mousePress(view, Qt::LeftButton, {}, from);
+        QTest::mouseMove(view, (from + to) / 2);
+        QTest::mouseMove(view, to);
+        QTest::mouseRelease(view, Qt::LeftButton, {}, to);
+        QCOMPARE(chart.shownLayers(), std::pair(20, 29));
+        QCOMPARE(clicked.count(), 0);
+        test::coloursOf(chart, "errors_zoomed");
+        QTest::mouseDClick(view, Qt::LeftButton, {}, {200, 100});
+        QCOMPARE(chart.shownLayers(), std::pair(0, 59));
+    }
+
+    void blocksAreBands() {
+        QCOMPARE(ui::layerBands({"net/a/x", "net/a/y", "net/b/x", "net/b/y", "net/b/z"}),
+                 (std::vector<ui::LayerBand>{{"net/a", 0, 1}, {"net/b", 2, 4}}));
+        QVERIFY(ui::layerBands({"conv1", "relu1", "conv2"}).empty());
+        QVERIFY(ui::layerBands({"a/x", "b/x", "a/y", "b/y"}).empty());
+        QVERIFY(ui::layerBands({}).empty());
+    }
+
+    void theChartIsSavedAsPicture() {
+        ui::LayerErrorChart chart;
+        chart.resize(900, 300);
+        chart.setLayers(layers(60));
+        chart.show();
+        const test::TempDir dir;
+        QVERIFY(ui::savePicture(chart, dir / "errors.svg"));
+        QVERIFY(QSvgRenderer(QString::fromStdString((dir / "errors.svg").string())).isValid());
+        QVERIFY(ui::savePicture(chart, dir / "errors.png"));
+        QCOMPARE(QImage(QString::fromStdString((dir / "errors.png").string())).size(), QSize(1800, 600));
+        QVERIFY(!ui::savePicture(chart, dir / "none" / "errors.png"));
     }
 
     void arrowKeysWalkTheLayers() {

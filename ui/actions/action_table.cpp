@@ -25,6 +25,7 @@ namespace verbs {
 void open(MainWindow& window) { window.openModel(); }
 void exportModel(MainWindow& window) { window.exportModel(); }
 void exportGraph(MainWindow& window) { window.exportGraph(); }
+void exportErrors(MainWindow& window) { window.exportErrors(); }
 void exportTable(MainWindow& window) { window.exportTable(); }
 void quit(MainWindow& window) { window.close(); }
 void undo(MainWindow& window) { window.workbench().document().undoStack().undo(); }
@@ -65,6 +66,7 @@ std::vector<ActionRow> makeRows() {
         {"open", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Open…"), {QKeySequence::Open}, "document-open", nullptr, verbs::open},
         {"export", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Export int8 model…"), {Qt::CTRL | Qt::Key_E}, "document-save-as", when::hasResult, verbs::exportModel},
         {"exportGraph", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "Save &graph as picture…"), none, "image-x-generic", when::hasModel, verbs::exportGraph},
+        {"exportErrors", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "Save error &chart as picture…"), none, "image-x-generic", when::hasResult, verbs::exportErrors},
         {"exportTable", File, 0, QT_TRANSLATE_NOOP("rf::ui::Actions", "Save &table as CSV…"), none, "x-office-spreadsheet", when::hasModel, verbs::exportTable},
         {"quit", File, 1, QT_TRANSLATE_NOOP("rf::ui::Actions", "&Quit"), {QKeySequence::Quit}, "application-exit", nullptr, verbs::quit},
 

@@ -6,7 +6,12 @@
 #include <QWidget>
 #include <memory>
 #include <optional>
+#include <unordered_set>
+#include <utility>
 #include <vector>
+
+class QLabel;
+class QListWidget;
 
 namespace rf::ui {
 
@@ -20,8 +25,9 @@ struct LayerErrorPoint {
 /// Indices of the `count` worst layers, see ui/models/worst_first.h.
 std::vector<int> worstLayers(const std::vector<LayerErrorPoint>& layers, int count);
 
-/// Shows which layer hurts accuracy: layers in execution order, accumulated error as a line and isolated errors as dots, the
-/// ten worst labelled. Hover tells, click or arrow keys select.
+/// Shows which layer hurts accuracy: layers in execution order over the blocks of the network, accumulated error as a line and
+/// isolated errors as dots, and beside the plot the worst in their order. Pointing at a dot or a line of the list marks both and
+/// tells below; click or arrow keys select; dragging zooms, a double click, 0 or Esc shows all again.
 class LayerErrorChart : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +35,8 @@ public:
     ~LayerErrorChart() override;
 
     void setLayers(std::vector<LayerErrorPoint> layers);
+    /// Layers that a search has found: all others are faint. Nothing: no search.
+    void setFound(std::optional<std::unordered_set<int>> layers);
     /// Without a signal; -1 selects nothing.
     void setSelected(int layer);
     int selected() const;
@@ -36,6 +44,10 @@ public:
     void setPlaceholder(const QString& sentence);
     /// Where a layer's dot (or its place on the line) is on this widget.
     QPointF positionOf(int layer) const;
+    /// The first and the last layer in view.
+    std::pair<int, int> shownLayers() const;
+    /// The line below the plot.
+    QString readout() const;
 
     QSize sizeHint() const override { return {640, 240}; }
     QSize minimumSizeHint() const override { return {200, 120}; }
@@ -44,6 +56,7 @@ signals:
     void layerClicked(int layer);
 
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -52,7 +65,13 @@ protected:
 
 private:
     class Canvas;
+    void placeParts();
+    void fillRanking();
+    void setHovered(int layer);
+
     std::unique_ptr<Canvas> m_canvas;
+    QListWidget* m_ranking;
+    QLabel* m_readout;
 };
 
 }  // namespace rf::ui

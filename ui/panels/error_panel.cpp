@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/error_panel.h"
 
+#include <QSet>
 #include <QVBoxLayout>
 
 #include "ui/charts/layer_error_chart.h"
@@ -16,6 +17,7 @@ ErrorPanel::ErrorPanel(Workbench& workbench, QWidget* parent) : QWidget(parent),
     column->addWidget(m_chart);
     connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &ErrorPanel::showErrors);
     connect(&workbench.selection(), &Selection::changed, this, &ErrorPanel::showSelection);
+    connect(&workbench.search(), &LayerSearch::changed, this, &ErrorPanel::showFound);
     connect(m_chart, &LayerErrorChart::layerClicked, this, [this](int layer) {
         const auto& outcome = m_workbench.document().outcome();
         if (!outcome || layer < 0) return m_workbench.selection().clear();
@@ -37,7 +39,19 @@ void ErrorPanel::showErrors() {
         points.push_back(std::move(point));
     }
     m_chart->setLayers(std::move(points));
+    showFound();
     showSelection();
+}
+
+void ErrorPanel::showFound() {
+    const auto& outcome = m_workbench.document().outcome();
+    const LayerSearch& search = m_workbench.search();
+    if (!outcome || !search.isActive()) return m_chart->setFound(std::nullopt);
+    const QSet<QString> names(search.found().begin(), search.found().end());
+    std::unordered_set<int> found;
+    for (std::size_t i = 0; i < outcome->report.errors.size(); ++i)
+        if (names.contains(QString::fromStdString(outcome->report.errors[i].layer))) found.insert(static_cast<int>(i));
+    m_chart->setFound(std::move(found));
 }
 
 void ErrorPanel::showSelection() {

@@ -19,6 +19,7 @@ public:
 
 private:
     void showErrors();
+    void showFound();
     void showSelection();
 
     Workbench& m_workbench;

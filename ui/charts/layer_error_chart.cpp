@@ -30,7 +30,7 @@ namespace {
 
 constexpr int kRanked = 20;
 constexpr int kRankingWidth = 240, kRankingFrom = 520;  // pixels; narrower charts have no list beside them
-constexpr int kBandLine = 18;  // pixels above the plot for the names of blocks
+constexpr int kBandLine = 18;                           // pixels above the plot for the names of blocks
 constexpr double kDot = 3;
 constexpr double kMargin = 0.04;  // of the values, above and below
 constexpr double kLeastZoom = 8;  // pixels of a drag that zooms

@@ -16,7 +16,8 @@ namespace rf::ui {
 
 namespace {
 
-constexpr double kMarkWidth = 22, kMarkHeight = 12, kTextGap = 5, kKeyGap = 14, kLineGap = 4, kScaleWidth = 260, kTitleGap = 12;
+constexpr double kMarkWidth = 22, kMarkHeight = 12, kLegendTextGap = 5, kLegendKeyGap = 14, kLegendLineGap = 4, kScaleWidth = 260,
+                 kLegendTitleGap = 12;
 
 void paintState(QPainter& painter, const QRectF& mark, const Theme& theme, NodeState state) {
     const QColor family = categoricalColors()[0], flat = mixed(theme.surface, theme.line, 0.6);
@@ -31,12 +32,12 @@ void paintState(QPainter& painter, const QRectF& mark, const Theme& theme, NodeS
 
 void paintLozenge(QPainter& painter, const QRectF& mark, const Theme& theme) {
     const QPointF at = mark.center();
-    constexpr double kRadius = 7;
+    constexpr double kLozengeHalf = 7;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.accent, 1));
     painter.setBrush(theme.background);
-    painter.drawPolygon(
-        QPolygonF({at + QPointF(0, -kRadius), at + QPointF(kRadius, 0), at + QPointF(0, kRadius), at + QPointF(-kRadius, 0)}));
+    painter.drawPolygon(QPolygonF(
+        {at + QPointF(0, -kLozengeHalf), at + QPointF(kLozengeHalf, 0), at + QPointF(0, kLozengeHalf), at + QPointF(-kLozengeHalf, 0)}));
 }
 
 void paintHatched(QPainter& painter, const QRectF& mark, const Theme& theme) {
@@ -113,17 +114,17 @@ double LegendKeys::flow(int width, const std::function<void(const Key&, const QP
     const QFontMetricsF metrics(font());
     const bool hasBar = !m_scale.isEmpty() && !m_scale.hasClasses();
     const double line = std::max(metrics.height(), hasBar ? OverlayScale::kBarSpace : 0.0);
-    double x = m_scale.isEmpty() ? 0 : metrics.horizontalAdvance(m_scale.titleWithUnit()) + kTitleGap;
-    if (hasBar) x += kScaleWidth + kKeyGap;
+    double x = m_scale.isEmpty() ? 0 : metrics.horizontalAdvance(m_scale.titleWithUnit()) + kLegendTitleGap;
+    if (hasBar) x += kScaleWidth + kLegendKeyGap;
     double y = 0;
     for (const Key& key : keys()) {
-        const double extent = kMarkWidth + kTextGap + metrics.horizontalAdvance(key.name);
+        const double extent = kMarkWidth + kLegendTextGap + metrics.horizontalAdvance(key.name);
         if (x > 0 && x + extent > width) {
             x = 0;
-            y += (y == 0 ? line : metrics.height()) + kLineGap;
+            y += (y == 0 ? line : metrics.height()) + kLegendLineGap;
         }
         if (place) place(key, {x, y});
-        x += extent + kKeyGap;
+        x += extent + kLegendKeyGap;
     }
     return y + (y == 0 ? line : metrics.height());
 }
@@ -143,14 +144,15 @@ void LegendKeys::paintEvent(QPaintEvent*) {
         painter.setPen(theme.text);
         painter.drawText(QPointF(0, metrics.ascent()), title);
         if (!m_scale.hasClasses())
-            m_scale.paintBar(painter, QRectF(metrics.horizontalAdvance(title) + kTitleGap, 2, kScaleWidth, OverlayScale::kBarSpace), theme);
+            m_scale.paintBar(painter, QRectF(metrics.horizontalAdvance(title) + kLegendTitleGap, 2, kScaleWidth, OverlayScale::kBarSpace),
+                             theme);
     }
     flow(width(), [&](const Key& key, const QPointF& at) {
         painter.save();
         key.paint(painter, QRectF(at.x(), at.y() + (metrics.height() - kMarkHeight) / 2, kMarkWidth, kMarkHeight), theme);
         painter.restore();
         painter.setPen(theme.text);
-        painter.drawText(QPointF(at.x() + kMarkWidth + kTextGap, at.y() + metrics.ascent()), key.name);
+        painter.drawText(QPointF(at.x() + kMarkWidth + kLegendTextGap, at.y() + metrics.ascent()), key.name);
     });
 }
 

@@ -53,13 +53,13 @@ bool compares(double value, const QString& relation, double limit) {
 }
 
 std::optional<double> limitOf(QString text) {
-    constexpr double kPercent = 100;
+    constexpr double kPercents = 100;
     const bool percent = text.endsWith(u'%');
     if (percent) text.chop(1);
     bool known = false;
     const double number = text.toDouble(&known);
     if (!known) return std::nullopt;
-    return percent ? number / kPercent : number;
+    return percent ? number / kPercents : number;
 }
 
 /// The end of a regular expression that begins at `begin`: a slash before a space or the end of the text; -1 when there is none.

@@ -22,8 +22,8 @@ std::optional<double> weightBytes(const LayerRow& row) {
     return row.weightBytes > 0 ? std::optional(static_cast<double>(row.weightBytes)) : std::nullopt;
 }
 std::optional<double> saturatedShare(const LayerRow& row) {
-    constexpr double kPercent = 100;
-    return row.saturation ? std::optional(kPercent * *row.saturation) : std::nullopt;
+    constexpr double kPercents = 100;
+    return row.saturation ? std::optional(kPercents * *row.saturation) : std::nullopt;
 }
 
 using enum OverlayKind;

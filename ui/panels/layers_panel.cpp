@@ -25,7 +25,7 @@ namespace rf::ui {
 
 namespace {
 
-constexpr int kBarMargin = 8, kLeastNameWidth = 170, kCellPadding = 14, kSortMark = 12;
+constexpr int kTableBarMargin = 8, kLeastNameWidth = 170, kCellPadding = 14, kSortMark = 12;
 constexpr int kWorstCounts[] = {5, 10, 20, 50};
 
 }  // namespace
@@ -56,7 +56,7 @@ LayersPanel::LayersPanel(Workbench& workbench, QWidget* parent)
     copiesRows(*m_table, LayerTableModel::kSortRole);
 
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(kBarMargin, kBarMargin, kBarMargin, kBarMargin);
+    row->setContentsMargins(kTableBarMargin, kTableBarMargin, kTableBarMargin, kTableBarMargin);
     row->addWidget(m_worst);
     row->addWidget(m_count, 1);
     auto* column = new QVBoxLayout(this);

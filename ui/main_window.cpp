@@ -121,6 +121,7 @@ void MainWindow::connectWorkbench() {
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::refreshActions);
     connect(&document, &ProjectDocument::projectChanged, this, &MainWindow::updateEngineLine);
     connect(&document, &ProjectDocument::outcomeChanged, this, &MainWindow::refreshActions);
+    connect(&m_workbench, &Workbench::dataFactsChanged, this, &MainWindow::refreshActions);
     connect(&document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     connect(&m_workbench, &Workbench::exported, &document.undoStack(), &QUndoStack::setClean);  // the settings are in the folder
     connect(&document.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });

@@ -56,7 +56,7 @@ Result<void> Screenshots::take() {
     window.show();
     window.graph().setFocus();
     Workbench& workbench = m_application.workbench();
-    RF_TRY_VOID(waitUntil([&] { return workbench.picture() && workbench.dataFacts(); }));
+    RF_TRY_VOID(waitUntil([&] { return workbench.picture() && workbench.canRun(); }));
     settle();
     RF_TRY_VOID(saveInBothThemes(QStringLiteral("before")));
     RF_TRY_VOID(takeDuring());

@@ -49,7 +49,11 @@ Workbench::Workbench(StoreChoice store, QObject* parent)
 // Jobs end before the parts that they answer to.
 Workbench::~Workbench() { m_jobs.reset(); }
 
-bool Workbench::canRun() const { return m_document.model() && !m_document.project().data.sources.empty() && !isOpening() && !isRunning(); }
+bool Workbench::canRun() const {
+    if (!m_document.model() || m_document.project().data.sources.empty() || isOpening() || isRunning() || isLookingAtData()) return false;
+    const auto found = problems();
+    return std::none_of(found.begin(), found.end(), [](const RunProblem& problem) { return problem.blocks; });
+}
 
 void Workbench::run() {
     if (canRun()) m_runs.run();

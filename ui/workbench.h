@@ -7,6 +7,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/layer_list.h"
 #include "ui/layer_search.h"
+#include "ui/models/run_problems.h"
 #include "ui/project_document.h"
 #include "ui/selection.h"
 #include "ui/workbench/data_watcher.h"
@@ -42,8 +43,12 @@ public:
     void drop(const std::filesystem::path& path) { m_opener.drop(path); }
     /// Whether samples can be read from a path that the user chose as data; if not, reports what it is.
     bool isData(const std::filesystem::path& path) { return m_opener.isData(path); }
-    /// A run needs a model and data.
+    /// A run needs a model and data that was looked at and is in order.
     bool canRun() const;
+    /// What is wrong with data and metrics, as far as it is known.
+    std::vector<RunProblem> problems() const { return runProblems(m_document.project(), knownData()); }
+    /// The data of the next run is still being looked at.
+    bool isLookingAtData() const { return m_document.model() && isBeingLookedAt(m_document.project(), knownData()); }
     /// Starts a run. Programs that the project names run only after the user has allowed them.
     void run();
     void cancel();
@@ -108,6 +113,7 @@ signals:
 
 private:
     void report(const QString& what, const Error& error);
+    KnownData knownData() const { return {m_data.calibration(), m_data.test(), m_data.shared()}; }
     void offerInterruptedRun();
 
     ProjectDocument m_document;

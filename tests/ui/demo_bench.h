@@ -46,7 +46,7 @@ struct DemoBench {
     void openDemo() {
         window().show();
         application.open({});
-        QTRY_VERIFY_WITH_TIMEOUT(workbench().picture() && workbench().dataFacts() && document().placement(), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(workbench().picture() && workbench().canRun() && document().placement(), kPatience);
     }
     /// A short run of the demo: few samples, no accuracy.
     void shorten() {
@@ -58,6 +58,7 @@ struct DemoBench {
         document().setProject(project);
     }
     void run() {
+        QTRY_VERIFY_WITH_TIMEOUT(workbench().canRun(), kPatience);
         QTest::keyClick(&window(), Qt::Key_F5);
         QVERIFY(workbench().isRunning());
         QTRY_VERIFY_WITH_TIMEOUT(!workbench().isRunning() && document().outcome(), kPatience);

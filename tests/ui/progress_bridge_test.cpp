@@ -3,6 +3,7 @@
 #include "ui/jobs/progress_bridge.h"
 
 #include <QTest>
+#include <cmath>
 
 using namespace rf;
 using namespace std::chrono_literals;
@@ -73,8 +74,10 @@ private slots:
         meter.stageEntered(Stage::Calibrate);
         QCOMPARE(meter.update({0.1, 10, 300}, begin + 1s).perSecond, 0.0);
         const RunProgress progress = meter.update({0.25, 70, 300}, begin + 2s);
-        QCOMPARE(progress.perSecond, 60.0);    // 60 samples in the second since the loop was first seen
-        QCOMPARE(*progress.secondsLeft, 6.0);  // a quarter took 2 s, so three quarters take 6 s
+        QCOMPARE(progress.perSecond, 60.0);  // 60 samples in the second since the loop was first seen
+        // 230 samples at 60 a second; they are 230 * 0.15 / 60 = 0.575 of the run. The last 0.175 go as the first 0.25 did, which took
+        // 2 s: 230 / 60 + 0.175 * 8.
+        QVERIFY(std::abs(*progress.secondsLeft - (230.0 / 60 + 1.4)) < 1e-9);
         QVERIFY(progress.stage == Stage::Calibrate);
     }
 
@@ -86,7 +89,18 @@ private slots:
         QCOMPARE(waiting.waitingFor, "a compile");
         QCOMPARE(waiting.done, std::int64_t{10});
         QVERIFY(!meter.update({0.25, 70, 300}, begin + 3s).waitingFor);
-        QCOMPARE(meter.last().perSecond, 30.0);
+        QCOMPARE(meter.last().perSecond, 60.0);  // 60 samples in 2 s, of which one was spent waiting
+    }
+
+    // A slow compile first, then samples that are slower than the first steps were: not "3 s left" with most of them to go.
+    void whatIsLeftIsMeasuredByTheSamplesOfThisLoop() {
+        const RateMeter::Clock::time_point begin{};
+        RateMeter meter(begin);
+        meter.update({0.5, 50, 50}, begin + 1s);
+        meter.update({0.5, 0, 24}, begin + 2s);
+        const RunProgress progress = meter.update({0.52, 1, 24}, begin + 4s);
+        // One sample in 2 s, so 23 take 46 s; they are 0.46 of the run, so 0.02 are left, at 4 s for 0.52.
+        QVERIFY(std::abs(*progress.secondsLeft - (46.0 + 0.02 * 4 / 0.52)) < 1e-9);
     }
 
     void startsOverWhenAnotherLoopReports() {

@@ -21,7 +21,8 @@ struct RunProgress {
     const char* waitingFor = nullptr;   ///< a sentence of core, see ProgressReport
 };
 
-/// Measures speed from reports and their arrival times.
+/// Measures speed from reports and their arrival times. What is left is the rest of the present loop at its own speed, without the
+/// time spent waiting (for a compile), and what comes after it at the pace of the run so far.
 class RateMeter {
 public:
     using Clock = std::chrono::steady_clock;
@@ -34,6 +35,9 @@ public:
 private:
     Clock::time_point m_begin, m_loopBegin;
     std::int64_t m_loopDone = -1;  // where the current loop was first seen
+    double m_loopFraction = 0;     // of the run, there
+    std::optional<Clock::time_point> m_waitBegin;
+    std::optional<double> secondsLeft(double elapsed) const;
     RunProgress m_progress;
 };
 

@@ -24,6 +24,7 @@ EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, Q
     : Section(tr("Accuracy"), parent),
       m_workbench(workbench),
       m_metric(new QComboBox),
+      m_problem(new QLabel),
       m_data(new PathField(tr("Choose"))),
       m_scores(new QLabel) {
     m_metric->setObjectName(QStringLiteral("metric"));
@@ -36,7 +37,12 @@ EvaluationSection::EvaluationSection(Workbench& workbench, Settings& settings, Q
     m_scores->setTextFormat(Qt::PlainText);
     m_scores->setWordWrap(true);
     setTextStyle(*m_scores, TextStyle::Body);
+    m_problem->setObjectName(QStringLiteral("metricProblem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    setTextStyle(*m_problem, TextStyle::Problem);
     body().addWidget(m_metric);
+    body().addWidget(m_problem);
     body().addWidget(m_data);
     body().addWidget(m_scores);
 
@@ -66,8 +72,16 @@ void EvaluationSection::showSettings() {
     const bool hasData = project.testData && !project.testData->sources.empty();
     const QString location = hasData ? QString::fromStdString(project.testData->sources.front().location) : QString();
     m_data->setLocation(location, tr("The calibration data"));
-    const auto [text, isProblem] = factsLine(location, m_workbench.testFacts());
+    auto [text, isProblem] = factsLine(location, m_workbench.testFacts());
+    const auto problems = m_workbench.problems();
+    if (const RunProblem* overlap = problemOf(problems, ProblemField::Test); overlap && !isProblem) {
+        text += u'\n' + overlap->text;
+        isProblem = true;
+    }
     m_data->setFacts(hasData ? text : tr("Data that was not used for calibration gives an honest number."), isProblem);
+    const RunProblem* metric = problemOf(problems, ProblemField::Metric);
+    m_problem->setText(metric ? metric->text : QString());
+    m_problem->setVisible(metric != nullptr);
 }
 
 // Several metrics of a configuration are one entry, which stays chosen until the user takes another.

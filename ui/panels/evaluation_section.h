@@ -29,6 +29,7 @@ private:
 
     Workbench& m_workbench;
     QComboBox* m_metric;
+    QLabel* m_problem;  // of the metric
     PathField* m_data;
     QLabel* m_scores;
 };

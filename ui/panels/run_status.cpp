@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QStringList>
 #include <QTimer>
+#include <algorithm>
 #include <cmath>
 
 #include "core/engine/registry/engine_registry.h"
@@ -83,6 +84,7 @@ RunStatus::RunStatus(Workbench& workbench, QWidget* parent)
     });
     connect(&workbench.document(), &ProjectDocument::projectChanged, this, &RunStatus::showActivity);
     connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &RunStatus::showActivity);
+    connect(&workbench, &Workbench::dataFactsChanged, this, &RunStatus::showActivity);
     showActivity();
 }
 
@@ -112,6 +114,10 @@ QString RunStatus::activity() const {
     if (m_workbench.isExporting()) return tr("Writing the model");
     if (!document.model()) return tr("Open a model to begin.");
     if (document.project().data.sources.empty()) return tr("Choose calibration data to go on.");
+    const auto problems = m_workbench.problems();
+    const auto blocking = std::find_if(problems.begin(), problems.end(), [](const RunProblem& problem) { return problem.blocks; });
+    if (blocking != problems.end()) return blocking->text.section(u'\n', 0, 0);
+    if (m_workbench.isLookingAtData()) return tr("Looking at the data");
     if (!document.outcome()) return tr("Ready. Press Run (F5).");
     if (document.isOutOfDate()) return tr("The results are for earlier settings. Press Run (F5) for new ones.");
     if (document.outcome()->nothingToQuantize)

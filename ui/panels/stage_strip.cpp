@@ -3,6 +3,7 @@
 #include "ui/panels/stage_strip.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/theme.h"
 #include "ui/workbench.h"
@@ -36,16 +37,17 @@ StageStrip::StageStrip(Workbench& workbench, QWidget* parent) : QWidget(parent),
 
 std::vector<StageStrip::Step> StageStrip::steps() const {
     auto& document = m_workbench.document();
-    const auto& facts = m_workbench.dataFacts();
+    const auto problems = m_workbench.problems();
+    const bool isBroken = std::any_of(problems.begin(), problems.end(), [](const RunProblem& problem) { return problem.blocks; });
     const bool hasModel = document.model() != nullptr;
     const bool hasData = hasModel && !document.project().data.sources.empty();
     const Mark result = !document.outcome() ? Mark::Open : document.isOutOfDate() ? Mark::Stale : Mark::Done;
     std::vector<Step> steps{{tr("Model"), m_workbench.isOpening() ? Mark::Active
                                           : hasModel              ? Mark::Done
                                                                   : Mark::Open},
-                            {tr("Data"), !hasData                ? Mark::Open
-                                         : facts && facts->error ? Mark::Broken
-                                                                 : Mark::Done},
+                            {tr("Data"), !hasData   ? Mark::Open
+                                         : isBroken ? Mark::Broken
+                                                    : Mark::Done},
                             {tr("Quantize"), m_workbench.isRunning() ? Mark::Active : result}};
     if (!document.project().metrics.empty()) {
         const bool measured = document.outcome() && !document.outcome()->report.scores.empty();

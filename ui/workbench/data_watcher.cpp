@@ -3,6 +3,7 @@
 #include "ui/workbench/data_watcher.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/data/command_source.h"
 #include "core/engine/engine.h"
@@ -16,8 +17,38 @@ namespace {
 Result<DataFacts> factsOf(const data::DataSpec& spec, const graph::Graph& model, const Progress& progress) {
     auto source = data::open(spec, engine::inputsOf(model), {{}, progress.token()});
     if (!source) return DataFacts{0, false, source.error()};
-    return DataFacts{(*source)->size(), (*source)->hasLabels(), {}};
+    DataFacts facts{(*source)->size(), (*source)->hasLabels(), {}};
+    // A file of the wrong size or kind shows when it is read.
+    if (facts.samples > 0)
+        if (const auto first = (*source)->sample(0); !first) facts.error = first.error();
+    return facts;
 }
+
+/// More samples than these are not compared: it would take longer than it helps.
+constexpr std::int64_t kCompared = 1000;
+
+Result<std::set<Fingerprint>> fingerprintsOf(const data::DataSpec& spec, const graph::Graph& model, const Progress& progress) {
+    RF_TRY(const auto source, data::open(spec, engine::inputsOf(model), {{}, progress.token()}));
+    std::set<Fingerprint> all;
+    const std::int64_t count = std::min(source->size(), kCompared);
+    for (std::int64_t i = 0; i < count; ++i) {
+        RF_TRY_VOID(progress.advance(i, count));
+        RF_TRY(const Fingerprint one, source->fingerprint(i));
+        all.insert(one);
+    }
+    return all;
+}
+
+Result<std::int64_t> sharedSamples(const data::DataSpec& one, const data::DataSpec& other, const graph::Graph& model,
+                                   const Progress& progress) {
+    const auto halves = progress.split({1, 1});
+    RF_TRY(const auto first, fingerprintsOf(one, model, halves[0]));
+    RF_TRY(const auto second, fingerprintsOf(other, model, halves[1]));
+    return static_cast<std::int64_t>(
+        std::count_if(second.begin(), second.end(), [&](const Fingerprint& sample) { return first.contains(sample); }));
+}
+
+const QString kCompare = QStringLiteral("shared samples");
 
 }  // namespace
 
@@ -33,6 +64,8 @@ void DataWatcher::startOver() {
         watched->spec.reset();
         watched->facts.reset();
     }
+    m_shared.reset();
+    m_jobs.cancel(kCompare);
 }
 
 void DataWatcher::look() {
@@ -42,11 +75,29 @@ void DataWatcher::look() {
     lookAt(m_test, project.testData);
 }
 
+// In the lane of the quick jobs, so it must be over soon or make way.
+void DataWatcher::compare() {
+    const auto isKnown = [](const Watched& watched) { return watched.spec && watched.facts && !watched.facts->error; };
+    if (!isKnown(m_calibration) || !isKnown(m_test)) return;
+    m_jobs.start<std::int64_t>(
+        Lane::Quick, kCompare,
+        [one = *m_calibration.spec, other = *m_test.spec, model = m_document.model()](const Progress& progress) {
+            return sharedSamples(one, other, *model, progress);
+        },
+        [this](Result<std::int64_t> shared) {
+            if (!shared) return;
+            m_shared = *shared;
+            emit changed();
+        });
+}
+
 void DataWatcher::lookAt(Watched& watched, const std::optional<data::DataSpec>& spec) {
     if (spec == watched.spec) return;
     watched.spec = spec;
     watched.facts.reset();
+    m_shared.reset();
     m_jobs.cancel(watched.tag);
+    m_jobs.cancel(kCompare);
     // A program is not started for a look at its data.
     if (spec && std::none_of(spec->sources.begin(), spec->sources.end(), data::isCommand))
         m_jobs.start<DataFacts>(
@@ -55,6 +106,7 @@ void DataWatcher::lookAt(Watched& watched, const std::optional<data::DataSpec>& 
             [this, &watched](Result<DataFacts> answer) {
                 if (!answer) return;
                 watched.facts = std::move(*answer);
+                compare();
                 emit changed();
             });
     emit changed();

@@ -31,6 +31,8 @@ public:
     /// Nothing while the data is being opened, or when none is named.
     const std::optional<DataFacts>& calibration() const { return m_calibration.facts; }
     const std::optional<DataFacts>& test() const { return m_test.facts; }
+    /// How many samples of the test data are calibration data, too; nothing before that is known.
+    std::optional<std::int64_t> shared() const { return m_shared; }
 
 signals:
     void changed();
@@ -44,10 +46,12 @@ private:
     void startOver();
     void look();
     void lookAt(Watched& watched, const std::optional<data::DataSpec>& spec);
+    void compare();
 
     ProjectDocument& m_document;
     JobRunner& m_jobs;
     Watched m_calibration{QStringLiteral("data")}, m_test{QStringLiteral("test data")};
+    std::optional<std::int64_t> m_shared;
 };
 
 }  // namespace rf::ui

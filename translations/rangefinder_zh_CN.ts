@@ -1905,8 +1905,8 @@
         <translation>依次相连的类型链，如 [&quot;Convolution|GroupConvolution&quot;, &quot;Add&quot;, &quot;*&quot;]。</translation>
     </message>
     <message>
-        <source>Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy takes asymmetric weights too.</source>
-        <translation>performance 采用对称量化，运行最快。mixed 采用非对称激活，损失更小。accuracy 还采用非对称权重。</translation>
+        <source>Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy takes asymmetric weights too. Auto tries performance, mixed, rules for transformers, other bias correction and no channel alignment, and keeps what is clearly nearer to the float model.</source>
+        <translation>performance 采用对称量化，运行最快。mixed 采用非对称激活，损失更小。accuracy 还采用非对称权重。Auto 依次尝试 performance、mixed、Transformer 规则、其他偏置校正以及不做通道对齐，保留明显更接近浮点模型的设置。</translation>
     </message>
     <message>
         <source>Samples to calibrate with; at most what the data has.</source>
@@ -3428,6 +3428,22 @@
         <source>AccuracyAwareQuantization can&apos;t bring layers to 16 bits yet, as device &apos;%1&apos; needs; quantize for it with DefaultQuantization and the preset accuracy</source>
         <translation>AccuracyAwareQuantization 尚不能按设备“%1”的需要把层改为 16 位；请用 DefaultQuantization 和预设 accuracy 为它量化</translation>
     </message>
+    <message>
+        <source>`preset`: auto is a search of its own and can&apos;t be had together with AccuracyAwareQuantization or TunableQuantization; name performance, mixed or accuracy</source>
+        <translation>`preset`：auto 本身就是一次搜索，不能与 AccuracyAwareQuantization 或 TunableQuantization 同用；请指定 performance、mixed 或 accuracy</translation>
+    </message>
+    <message>
+        <source>`preset`: auto can&apos;t be had with compatibility pot; name performance, mixed or accuracy</source>
+        <translation>`preset`：auto 不能与 compatibility pot 同用；请指定 performance、mixed 或 accuracy</translation>
+    </message>
+    <message>
+        <source>`preset`: POT knows no auto; name performance, mixed or accuracy</source>
+        <translation>`preset`：POT 没有 auto；请指定 performance、mixed 或 accuracy</translation>
+    </message>
+    <message>
+        <source>there is no sample to compare settings on</source>
+        <translation>没有可用来比较设置的样本</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>
@@ -4487,6 +4503,14 @@ Accumulated: %3 dB</source>
     <message>
         <source>You excluded every chain of layers %1.</source>
         <translation>您排除了所有形如 %1 的层链。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>What does best of several settings; takes longer</source>
+        <translation>取多种设置中效果最好的；耗时更长</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ public:
             return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--resume needs the store that --no-store leaves out"));
         RF_TRY(const config::Project project, this->project());
         // The best model so far of the search that is gone on with is in the way.
-        const bool replaces = m_resume && (project.accuracyControl || project.tuning);
+        const bool replaces = m_resume && config::searches(project);
         const exporting::Target target{m_output, config::resultName(project),
                                        replaces ? exporting::Earlier::Replace : m_overwrite.earlier()};
         RF_TRY_VOID(exporting::checkTarget(target, project));  // not only when the run is over
@@ -141,8 +141,8 @@ private:
         if (!m_preset.empty()) {
             const auto preset = config::valueOf<quantization::Preset>(m_preset);
             if (!preset)
-                return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "--preset: unknown value '%1'; use performance, mixed or accuracy"),
-                            m_preset);
+                return fail(ErrorCode::InvalidArgument,
+                            RF_TEXT("core", "--preset: unknown value '%1'; use auto, performance, mixed or accuracy"), m_preset);
             settings.preset = *preset;
         }
         if (!m_rangeEstimator.empty()) {

@@ -82,6 +82,8 @@ Result<config::Project> potProject(const PotOptions& options) {
         RF_TRY(project, readConfig(options.config, {options.engine, options.dataSource}));
     }
     quantization::Settings& settings = project.quantization;
+    if (settings.preset == Preset::Automatic)
+        return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "`preset`: POT knows no auto; name performance, mixed or accuracy"));
     settings.preset = renamed(settings.preset, settings.device);
     settings = quantization::withoutChoice(std::move(settings));  // POT's ranges
     if (options.keepUncompressedWeights) settings.keepUncompressedWeights = true;

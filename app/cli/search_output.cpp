@@ -4,6 +4,7 @@
 
 #include <fmt/ranges.h>
 
+#include "core/config/config.h"
 #include "core/results/search_steps.h"
 
 namespace rf::cli {
@@ -42,8 +43,32 @@ Result<void> SearchOutput::stepDone(const pipeline::SearchProgress& progress) {
     return {};
 }
 
+namespace {
+
+// "Chosen: mixed preset, no bias correction", then every setting that was tried.
+void printChosenSettings(const results::Report& report) {
+    const results::SearchSummary& search = *report.search;
+    std::vector<std::string> chosen;
+    for (const search::SearchStep& step : search.record.steps)
+        if (step.best && step.what != "quantized") chosen.push_back(step.what);
+    if (!search.measure.empty()) fmt::print("Compared by {}\n", search.measure);
+    fmt::print("Chosen ({}): {}\n", search.instructionSet,
+               chosen.empty() ? "preset performance as it is" : fmt::format("{}", fmt::join(chosen, ", ")));
+    for (const search::SearchStep& step : search.record.steps) {
+        fmt::print("  {}:", step.what == "quantized" ? "preset performance" : step.what);
+        for (std::size_t i = 0; i < step.answer.values.size() && i < search.record.metrics.size(); ++i) {
+            const search::MetricInfo& metric = search.record.metrics[i];
+            fmt::print("{} {} {}", i > 0 ? "," : "", metric.name, metrics::formatted(step.answer.values[i], metric.unit));
+        }
+        fmt::print("{}\n", step.best ? ", kept" : "");
+    }
+}
+
+}  // namespace
+
 void printSearch(const results::Report& report) {
     const results::SearchSummary& search = *report.search;
+    if (config::choosesSettings(report.project)) return printChosenSettings(report);
     if (!search.measure.empty()) fmt::print("Measured by {}\n", search.measure);
     fmt::print("Tried {} models, run {} ({}); {}\n", search.record.steps.size(),
                search.arithmetic == "exact" ? "in exact arithmetic" : "as they are deployed", search.instructionSet,

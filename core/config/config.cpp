@@ -96,7 +96,19 @@ Result<void> checkMeasurable(const Project& project) {
         .with(std::move(reasons));
 }
 
+bool choosesSettings(const Project& project) { return project.quantization.preset == quantization::Preset::Automatic; }
+
+bool searches(const Project& project) { return project.accuracyControl || project.tuning || choosesSettings(project); }
+
 Result<void> checkRunnable(const Project& project) {
+    if (choosesSettings(project) && (project.accuracyControl || project.tuning))
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core",
+                            "`preset`: auto is a search of its own and can't be had together with AccuracyAwareQuantization or "
+                            "TunableQuantization; name performance, mixed or accuracy"));
+    if (choosesSettings(project) && project.quantization.compatibility == quantization::Compatibility::Pot)
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "`preset`: auto can't be had with compatibility pot; name performance, mixed or accuracy"));
     if (project.accuracyControl || project.search) RF_TRY_VOID(checkMeasurable(project));
     if (project.accuracyControl && project.search)
         return fail(ErrorCode::InvalidArgument,

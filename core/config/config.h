@@ -47,6 +47,11 @@ std::vector<Error> unmeasured(const Project& project);
 /// The same as one InvalidArgument. Call this before measuring; quantizing needs it only where it is led by metrics.
 Result<void> checkMeasurable(const Project& project);
 
+/// Whether the preset is `auto`: a search over settings.
+bool choosesSettings(const Project& project);
+/// Whether a run of this project is a search of any kind.
+bool searches(const Project& project);
+
 /// Unsupported for settings that are understood but that this version can't run. Call this before any work.
 Result<void> checkRunnable(const Project& project);
 

@@ -28,6 +28,7 @@ struct Words<quantization::Preset> {
         Word<quantization::Preset>{"performance", quantization::Preset::Performance},
         Word<quantization::Preset>{"mixed", quantization::Preset::Mixed},
         Word<quantization::Preset>{"accuracy", quantization::Preset::Accuracy},
+        Word<quantization::Preset>{"auto", quantization::Preset::Automatic},
         Word<quantization::Preset>{"symmetric", quantization::Preset::Performance},
         Word<quantization::Preset>{"asymmetric", quantization::Preset::Accuracy},
     };

@@ -35,11 +35,14 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
     using quantization::Sampling;
     using quantization::Settings;
     return std::move(table)
-        .key("preset", kParameterSettings(&Settings::preset),
-             RF_TEXT("core",
-                     "Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy "
-                     "takes asymmetric weights too."),
-             {.option = "--preset", .algorithms = kRanges})
+        .key(
+            "preset", kParameterSettings(&Settings::preset),
+            RF_TEXT(
+                "core",
+                "Performance quantizes symmetrically and runs fastest. Mixed takes asymmetric activations, which lose less. Accuracy "
+                "takes asymmetric weights too. Auto tries performance, mixed, rules for transformers, other bias correction and no channel "
+                "alignment, and keeps what is clearly nearer to the float model."),
+            {.option = "--preset", .algorithms = kRanges})
         .key("stat_subset_size", kSampling(&Sampling::subsetSize), RF_TEXT("core", "Samples to calibrate with; at most what the data has."),
              {.low = 1, .otherwise = "the whole data set; 300 where no algorithm is named", .option = "--subset", .algorithms = kSampled})
         .unused<std::int64_t>("stat_batch_size",

@@ -68,7 +68,7 @@ Result<Resources> open(const Job& job, const Progress& progress) {
 }
 
 Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& progress, std::vector<Measured> measured, RunKeeper* keeper) {
-    if (job.project.accuracyControl || job.project.tuning) return optimizeBySearch(job, listener, progress, std::move(measured), keeper);
+    if (config::searches(job.project)) return optimizeBySearch(job, listener, progress, std::move(measured), keeper);
     const auto parts = progress.split({2, 60, 2, 20, 16});
     RF_TRY(Run run, start(job, listener, parts[0]));
     if (keeper) run.resources.memory = keeper->memory();

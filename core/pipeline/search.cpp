@@ -10,6 +10,7 @@
 #include "core/metrics/registry.h"
 #include "core/pipeline/run_report.h"
 #include "core/pipeline/search_setup.h"
+#include "core/pipeline/setting_variations.h"
 #include "core/pipeline/trial_search.h"
 #include "core/quantization/revert.h"
 #include "core/search/accuracy_aware.h"
@@ -36,6 +37,7 @@ public:
     }
 
     Result<search::SearchOutcome> searched(const Progress& progress) {
+        if (config::choosesSettings(m_setup.job.project)) return chosenSettings(progress);
         if (m_setup.job.project.tuning) return searchTrials(m_setup, m_store.get(), *this, progress);
         const quantization::Settings& base = m_setup.job.project.quantization;
         const search::Budget budget{m_control.maxMinutes, m_control.maxTrials};
@@ -51,6 +53,12 @@ public:
     }
 
 private:
+    Result<search::SearchOutcome> chosenSettings(const Progress& progress) {
+        const auto parts = progress.split({1, 40});
+        RF_TRY(const auto variations, settingVariations(m_setup, parts[0]));
+        return search::chooseSettings(firstSettings(m_setup.job.project.quantization), variations, m_setup.oracle(), *this, parts[1]);
+    }
+
     class View final : public SearchProgress {
     public:
         View(const SearchRun& run, const search::SearchStep& step) : m_run(run), m_step(step) {}
@@ -127,7 +135,7 @@ private:
             score.unit = metrics[i].unit;
             score.reference = m_floatValues.empty() ? answer.values[i] + targets.direction(i) * drops[i] : m_floatValues[i];
             if (!std::isfinite(*score.reference) && m_floatValues.empty()) score.reference.reset();
-            if (!std::isnan(targets.limits()[i])) score.limit = targets.limits()[i];
+            if (std::isfinite(targets.limits()[i])) score.limit = targets.limits()[i];
         }
         return scores;
     }
@@ -136,6 +144,8 @@ private:
         results::SearchSummary summary;
         RF_TRY(const search::AccuracyTargets targets, this->targets());
         summary.record = {m_setup.oracle().metrics(), targets.limits(), m_targetMet, m_stoppedBy, m_steps};
+        for (double& limit : summary.record.limits)
+            if (std::isinf(limit)) limit = std::nan("");
         const bool isExact = m_setup.arithmetic() == engine::Arithmetic::Exact;
         summary.arithmetic = config::word(isExact ? search::CandidateArithmetic::Exact : search::CandidateArithmetic::Deployed);
         summary.instructionSet = m_setup.resources.engine->info().instructionSet;
@@ -170,10 +180,16 @@ Result<Outcome> optimizeBySearch(const Job& job, Listener& listener, const Progr
         plain.project.accuracyControl.reset();
         plain.project.tuning.reset();
         plain.project.search.reset();
+        plain.project.quantization = firstSettings(std::move(plain.project.quantization));
         return optimize(plain, listener, parts[1], std::move(measured), keeper);
     }
     // The search goes on from the answers in the store; a state of one of its networks is of no use.
     if (keeper) RF_TRY_VOID(keeper->begun(setup->plan, setup->resources, parts[0]));
+    if (config::choosesSettings(job.project)) {
+        search::AccuracyControl none;  // nothing is ruled out
+        none.maximalDrop = HUGE_VAL;
+        return SearchRun(*setup, std::move(none), keeper ? keeper->store() : nullptr, listener).run(parts[1]);
+    }
     const search::AccuracyControl limits = job.project.tuning ? limitsOf(*job.project.search) : *job.project.accuracyControl;
     RF_TRY(search::AccuracyControl control, withMetricNames(limits, setup->measure.metrics));
     return SearchRun(*setup, std::move(control), keeper ? keeper->store() : nullptr, listener).run(parts[1]);

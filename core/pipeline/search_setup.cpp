@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pipeline/search_setup.h"
 
+#include <algorithm>
 #include <numeric>
 
+#include "core/config/config.h"
 #include "core/config/search_names.h"
 #include "core/data/fingerprint.h"
 #include "core/graph/fingerprint.h"
@@ -32,6 +34,12 @@ std::vector<std::int64_t> firstSamples(std::int64_t count) {
     return samples;
 }
 
+/// Answers of classes are few bits; where they don't differ the outputs decide.
+void addDistance(SearchMeasure& measure) {
+    const auto isDistance = [](const metrics::MetricSpec& spec) { return spec.type == "nmse" || spec.type == "sqnr"; };
+    if (std::ranges::none_of(measure.metrics, isDistance)) measure.metrics.push_back({"nmse", {}, {}});
+}
+
 }  // namespace
 
 engine::Arithmetic SearchSetup::arithmetic() const {
@@ -54,6 +62,7 @@ Result<std::unique_ptr<SearchSetup>> SearchSetup::open(const Job& job, Listener&
     listener.stageEntered(Stage::Prepare);
     RF_TRY(setup->plan, pipeline::plan(job.model, job.project.quantization, parts[1]));
     RF_TRY(setup->measure, searchMeasure(job.project, job.model, *setup->testData));
+    if (config::choosesSettings(job.project)) addDistance(setup->measure);
     if (keeper) setup->resources.memory = keeper->memory();
 
     setup->networks = std::make_unique<CandidateNetworks>(job.model, setup->resources, listener, std::move(measured));

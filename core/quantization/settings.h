@@ -14,7 +14,7 @@
 /// Everything a user can set about quantization, as plain structs; defaults are POT's (spec 01 section 1, spec 02).
 namespace rf::quantization {
 
-enum class Preset { Performance, Mixed, Accuracy };
+enum class Preset { Performance, Mixed, Accuracy, Automatic };  ///< Automatic: as Performance, before a search chooses
 enum class Mode { Symmetric, Asymmetric };
 enum class SaturationFix { FirstLayer, All, None };
 enum class ModelType { Any, Transformer, Auto };  ///< Auto: as the network is, see transformer.h

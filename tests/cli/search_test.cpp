@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <csignal>
 
 #include <nlohmann/json.hpp>
@@ -38,6 +39,36 @@ std::string resultOf(const std::filesystem::path& folder) {
     std::string bytes;
     for (const char* file : {"glyphs.xml", "glyphs.bin", "report.json"}) bytes += readFile(folder / "out" / file);
     return bytes;
+}
+
+TEST(PresetAuto, SaysWhatEverySettingGaveAndWhatItKept) {
+    const TempDir folder;
+    const auto result = runCli(optimizeDemo(
+        folder / "out", {"--subset", "20", "--error-samples", "0", "--preset", "auto", "--metric", "agreement", "--no-store", "--json"}));
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    std::vector<std::string> names;
+    double best = 0;
+    for (const auto& step : stepsOf(result.err)) {
+        names.push_back(step["what"]);
+        ASSERT_EQ(step["metrics"][0]["name"], "agreement");
+        if (step.value("best", false)) best = step["metrics"][0]["value"];
+    }
+    ASSERT_GE(names.size(), 5u);
+    EXPECT_EQ(names[0], "float");
+    EXPECT_EQ(names[1], "quantized");
+    EXPECT_NE(std::ranges::find(names, "mixed preset"), names.end());
+    EXPECT_NE(std::ranges::find(names, "no bias correction"), names.end());
+    EXPECT_EQ(std::ranges::find(names, "rules for transformers"), names.end()) << "they would change nothing here";
+    const auto report = nlohmann::json::parse(result.out);
+    EXPECT_EQ(report["scores"][0]["quantized"].get<double>(), best) << "300 samples are all, and all were compared";
+    EXPECT_TRUE(std::filesystem::exists(folder / "out/glyphs.xml"));
+}
+
+TEST(PresetAuto, IsNoPartOfAnotherSearch) {
+    const TempDir folder;
+    const auto result = runCli(optimizeDemo(folder / "out", {"--preset", "auto", "--max-drop", "0.01"}));
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_THAT(result.err, testing::HasSubstr("`preset`: auto is a search of its own"));
 }
 
 TEST(Search, BringsFewLayersBackToFloat) {

@@ -18,7 +18,8 @@ constexpr int kRadioIndent = 22;  // the caption stands under the text of its bu
 }
 
 PresetSection::PresetSection(Workbench& workbench, QWidget* parent) : Section(tr("Preset"), parent), m_workbench(workbench) {
-    for (const auto preset : {quantization::Preset::Performance, quantization::Preset::Mixed, quantization::Preset::Accuracy}) {
+    for (const auto preset : {quantization::Preset::Performance, quantization::Preset::Mixed, quantization::Preset::Accuracy,
+                              quantization::Preset::Automatic}) {
         auto* button = new QRadioButton(presetName(preset));
         button->setObjectName(QStringLiteral("preset.") + QString::fromUtf8(config::word(preset).data()));
         button->setAccessibleDescription(presetDescription(preset));

@@ -21,6 +21,7 @@ QString presetName(quantization::Preset preset) {
         case quantization::Preset::Performance: return Names::tr("Performance");
         case quantization::Preset::Mixed: return Names::tr("Mixed");
         case quantization::Preset::Accuracy: return Names::tr("Accuracy");
+        case quantization::Preset::Automatic: return Names::tr("Automatic");
     }
     return {};
 }
@@ -30,6 +31,7 @@ QString presetDescription(quantization::Preset preset) {
         case quantization::Preset::Performance: return Names::tr("Symmetric weights and activations: the fastest");
         case quantization::Preset::Mixed: return Names::tr("Symmetric weights, asymmetric activations");
         case quantization::Preset::Accuracy: return Names::tr("Asymmetric where the device allows it: the closest to float");
+        case quantization::Preset::Automatic: return Names::tr("What does best of several settings; takes longer");
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/base/result.h"
+#include "core/config/config.h"
 #include "core/storage/record.h"
 #include "ui/jobs/run_progress.h"
 #include "ui/project_document.h"
@@ -22,7 +23,7 @@ struct UnfinishedRun {
     /// Whether all steps are done, so that there is a model, only not compared or scored.
     bool hasModel() const {
         return input && reached.stage && (*reached.stage == pipeline::Stage::Compare || *reached.stage == pipeline::Stage::Evaluate) &&
-               !input->project.accuracyControl && !input->project.tuning;
+               !config::searches(input->project);
     }
 };
 

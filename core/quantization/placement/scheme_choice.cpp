@@ -82,7 +82,8 @@ std::vector<Scheme> constrained(const std::vector<Scheme>& candidates, const Ten
 
 Scheme byPreset(const std::vector<Scheme>& candidates, Group group, Preset preset) {
     RF_ASSERT(!candidates.empty());
-    const bool fastest = group == Group::Weights ? preset != Preset::Accuracy : preset == Preset::Performance;
+    const bool fastest =
+        group == Group::Weights ? preset != Preset::Accuracy : preset == Preset::Performance || preset == Preset::Automatic;
     return fastest ? candidates.front() : candidates.back();
 }
 

@@ -37,17 +37,34 @@ RF_TARGET_CLONES void fold(const float* values, std::size_t blocks, Lanes& lanes
     }
 }
 
-RF_TARGET_CLONES void foldRows(const float* values, std::size_t rows, std::size_t columns, float* __restrict low, float* __restrict high,
-                               std::int32_t* __restrict magnitudes) {
-    for (std::size_t row = 0; row < rows; ++row, values += columns) {
+// Several rows at once, so that the extremes so far are loaded and stored less often.
+template <std::size_t Rows>
+[[gnu::always_inline]] inline void foldGroups(const float* values, std::size_t groups, std::size_t columns, float* __restrict low,
+                                              float* __restrict high, std::int32_t* __restrict magnitudes) {
+    for (std::size_t group = 0; group < groups; ++group, values += Rows * columns) {
         for (std::size_t i = 0; i < columns; ++i) {
-            const float v = values[i];
-            const std::int32_t m = std::bit_cast<std::int32_t>(v) & kMagnitude;
-            low[i] = v < low[i] ? v : low[i];
-            high[i] = v > high[i] ? v : high[i];
-            magnitudes[i] = m > magnitudes[i] ? m : magnitudes[i];
+            float least = low[i], most = high[i];
+            std::int32_t largest = magnitudes[i];
+            for (std::size_t row = 0; row < Rows; ++row) {
+                const float v = values[row * columns + i];
+                const std::int32_t m = std::bit_cast<std::int32_t>(v) & kMagnitude;
+                least = v < least ? v : least;
+                most = v > most ? v : most;
+                largest = m > largest ? m : largest;
+            }
+            low[i] = least;
+            high[i] = most;
+            magnitudes[i] = largest;
         }
     }
+}
+
+RF_TARGET_CLONES void foldRows(const float* values, std::size_t rows, std::size_t columns, float* __restrict low, float* __restrict high,
+                               std::int32_t* __restrict magnitudes) {
+    constexpr std::size_t kAtOnce = 8;
+    const std::size_t groups = rows / kAtOnce;
+    foldGroups<kAtOnce>(values, groups, columns, low, high, magnitudes);
+    foldGroups<1>(values + groups * kAtOnce * columns, rows - groups * kAtOnce, columns, low, high, magnitudes);
 }
 
 void include(Extremes& into, float value) {

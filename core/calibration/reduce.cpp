@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "core/calibration/channel_sums.h"
 #include "core/calibration/distribution.h"
 #include "core/calibration/order_statistics.h"
 #include "core/calibration/single_precision.h"
@@ -33,62 +34,75 @@ void forEachBlock(std::span<const float> values, const Blocks& b, Visit&& visit)
             for (std::int64_t channel = 0; channel < b.channels; ++channel) visit(row, channel, blockOf(values, b, row, outer, channel));
 }
 
-// Channels side by side: whole lines are added to the line of sums, which vectorises without changing any sum.
-void sumColumns(std::span<const float> values, const Blocks& b, std::span<double> sums) {
-    const auto width = static_cast<std::size_t>(b.channels);
-    const float* line = values.data();
-    for (std::int64_t row = 0; row < b.rows; ++row) {
-        double* const into = sums.data() + slot(b, row, 0);
-        for (std::int64_t outer = 0; outer < b.outer; ++outer, line += width)
-            for (std::size_t channel = 0; channel < width; ++channel) into[channel] += static_cast<double>(line[channel]);
-    }
-}
-
 std::vector<float> means(std::span<const float> values, const Blocks& b) {
     std::vector<double> sums(static_cast<std::size_t>(b.rows * b.channels));
-    if (b.inner == 1)
-        sumColumns(values, b, sums);
-    else
-        forEachBlock(values, b, [&](std::int64_t row, std::int64_t channel, std::span<const float> block) {
-            double& sum = sums[slot(b, row, channel)];
-            sum = std::accumulate(block.begin(), block.end(), sum);
-        });
+    const auto channels = static_cast<std::size_t>(b.channels), inner = static_cast<std::size_t>(b.inner);
+    const auto line = channels * inner, outer = static_cast<std::size_t>(b.outer);
+    for (std::size_t row = 0; row < static_cast<std::size_t>(b.rows); ++row) {
+        const std::span<double> into = std::span(sums).subspan(row * channels, channels);
+        const auto own = values.subspan(row * outer * line, outer * line);
+        if (inner == 1) {
+            addColumns(own, into);
+            continue;
+        }
+        for (std::size_t at = 0; at < outer; ++at) addBlocks(own.subspan(at * line, line), inner, into);
+    }
     const auto count = static_cast<double>(b.outer * b.inner);
     std::vector<float> result(sums.size());
     std::transform(sums.begin(), sums.end(), result.begin(), [&](double sum) { return static_cast<float>(sum / count); });
     return result;
 }
 
-/// All values of one row and channel: a part of the array where they lie together, else gathered into `storage`.
-std::span<const float> together(std::span<const float> values, const Blocks& b, std::int64_t row, std::int64_t channel,
-                                std::vector<float>& storage) {
-    if (b.outer == 1) return blockOf(values, b, row, 0, channel);
-    storage.clear();
-    for (std::int64_t outer = 0; outer < b.outer; ++outer) {
-        const auto block = blockOf(values, b, row, outer, channel);
-        storage.insert(storage.end(), block.begin(), block.end());
+/// The values of every row and channel lying together, in the order of memory, as [row][channel][outer][inner].
+class Together {
+public:
+    Together(std::span<const float> values, const Blocks& b) : m_values(values), m_size(static_cast<std::size_t>(b.outer * b.inner)) {
+        if (b.outer == 1 || b.channels == 1) return;
+        m_gathered.resize(values.size());
+        for (std::int64_t row = 0; row < b.rows; ++row) gather(row, b);
+        m_values = m_gathered;
     }
-    return storage;
-}
+    std::span<const float> of(std::size_t slot) const { return m_values.subspan(slot * m_size, m_size); }
+
+private:
+    // In tiles, so that the lines of both sides stay in the first cache.
+    void gather(std::int64_t row, const Blocks& b) {
+        constexpr std::int64_t kTile = 16;
+        for (std::int64_t o0 = 0; o0 < b.outer; o0 += kTile)
+            for (std::int64_t c0 = 0; c0 < b.channels; c0 += kTile)
+                for (std::int64_t c = c0; c < std::min(c0 + kTile, b.channels); ++c)
+                    for (std::int64_t o = o0; o < std::min(o0 + kTile, b.outer); ++o) copy(row, o, c, b);
+    }
+    void copy(std::int64_t row, std::int64_t outer, std::int64_t channel, const Blocks& b) {
+        const float* from = m_values.data() + ((row * b.outer + outer) * b.channels + channel) * b.inner;
+        float* to = m_gathered.data() + ((row * b.channels + channel) * b.outer + outer) * b.inner;
+        if (b.inner == 1)
+            *to = *from;
+        else
+            std::copy_n(from, b.inner, to);
+    }
+
+    std::span<const float> m_values;
+    std::size_t m_size;
+    std::vector<float> m_gathered;
+};
 
 std::vector<float> singlePrecisionMeans(std::span<const float> values, const Blocks& b) {
-    std::vector<float> result, storage;
-    for (std::int64_t row = 0; row < b.rows; ++row)
-        for (std::int64_t channel = 0; channel < b.channels; ++channel)
-            result.push_back(singlePrecisionMean(together(values, b, row, channel, storage)));
+    const Together channels(values, b);
+    std::vector<float> result(static_cast<std::size_t>(b.rows * b.channels));
+    for (std::size_t at = 0; at < result.size(); ++at) result[at] = singlePrecisionMean(channels.of(at));
     return result;
 }
 
 /// Per quantile rows · channels numbers.
 std::vector<std::vector<float>> quantiles(std::span<const float> values, const Blocks& b, std::span<const double> wanted,
                                           bool ofMagnitudes) {
+    const Together channels(values, b);
     std::vector<std::vector<float>> result(wanted.size(), std::vector<float>(static_cast<std::size_t>(b.rows * b.channels)));
-    std::vector<float> storage;
-    for (std::int64_t row = 0; row < b.rows; ++row)
-        for (std::int64_t channel = 0; channel < b.channels; ++channel) {
-            const auto answers = quantilesOf(together(values, b, row, channel, storage), wanted, ofMagnitudes);
-            for (std::size_t q = 0; q < wanted.size(); ++q) result[q][slot(b, row, channel)] = answers[q];
-        }
+    for (std::size_t at = 0; at < static_cast<std::size_t>(b.rows * b.channels); ++at) {
+        const auto answers = quantilesOf(channels.of(at), wanted, ofMagnitudes);
+        for (std::size_t q = 0; q < wanted.size(); ++q) result[q][at] = answers[q];
+    }
     return result;
 }
 
@@ -98,7 +112,7 @@ std::vector<float> picked(std::span<const Extremes> ends, float Extremes::*end) 
     return values;
 }
 
-Extremes together(std::span<const Extremes> ends) {
+Extremes ofAll(std::span<const Extremes> ends) {
     Extremes all;
     for (const Extremes& end : ends) all.merge(end);
     return all;
@@ -156,7 +170,7 @@ std::vector<std::vector<float>> reduce(std::span<const float> values, const Bloc
             case Reduction::Max: answers[i] = picked(ends, &Extremes::max); break;
             case Reduction::AbsMax: answers[i] = picked(ends, &Extremes::absMax); break;
             case Reduction::Mean: answers[i] = means(values, blocks); break;
-            case Reduction::Distribution: answers[i] = distributionOf(values, together(ends)); break;
+            case Reduction::Distribution: answers[i] = distributionOf(values, ofAll(ends)); break;
             case Reduction::MeanInSinglePrecision: answers[i] = singlePrecisionMeans(values, blocks); break;
             case Reduction::Quantile:
             case Reduction::AbsQuantile: {

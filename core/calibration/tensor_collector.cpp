@@ -19,6 +19,22 @@ std::optional<Oddity> oddityOf(const Extremes& ends) {
     return std::nullopt;
 }
 
+/// The extremes of a tensor in one way to cut it.
+struct Cut {
+    Blocks blocks;
+    std::vector<Extremes> ends;
+};
+
+/// Those of whole rows come from those of their channels, where these are known: one look at the values less.
+std::vector<Extremes> endsOf(std::span<const float> values, const Blocks& blocks, std::span<const Cut> known) {
+    const auto cut = std::ranges::find_if(known, [&](const Cut& k) { return k.blocks.rows == blocks.rows; });
+    if (blocks.channels > 1 || cut == known.end()) return extremesOf(values, blocks);
+    std::vector<Extremes> ends(static_cast<std::size_t>(blocks.rows));
+    const std::size_t channels = cut->ends.size() / ends.size();
+    for (std::size_t i = 0; i < cut->ends.size(); ++i) ends[i / channels].merge(cut->ends[i]);
+    return ends;
+}
+
 }  // namespace
 
 TensorCollector::TensorCollector(std::string name, std::size_t rank, bool mustBeFinite, std::vector<StatisticRequest> requests, Run run,
@@ -39,6 +55,7 @@ TensorCollector::TensorCollector(std::string name, std::size_t rank, bool mustBe
         if (view == m_views.end()) view = m_views.insert(view, View{granularity, axis, {}});
         view->requests.push_back(i);
     }
+    std::ranges::stable_partition(m_views, [](const View& view) { return view.granularity == Granularity::PerChannel; });
 }
 
 void TensorCollector::observe(std::int64_t index, TensorView tensor) {
@@ -74,11 +91,13 @@ Result<void> TensorCollector::fill(Sample& sample, std::span<const float> values
         if (!values.empty()) sample.ends = extremes(values);
     }
     sample.answers.resize(m_requests.size());
+    std::vector<Cut> cuts;
     for (const View& view : m_views) {
         if (sample.odd) break;
         auto blocks = blocksOf(sample.shape, view.granularity, view.channelAxis);
         if (!blocks) return std::move(blocks).error().during(RF_TEXT("core", "layer '%1'"), {m_name});
-        const std::vector<Extremes> ends = extremesOf(values, *blocks);
+        cuts.push_back({*blocks, endsOf(values, *blocks, cuts)});
+        const std::vector<Extremes>& ends = cuts.back().ends;
         for (const Extremes& end : ends) sample.ends.merge(end);
         sample.odd = oddityOf(sample.ends);
         if (sample.odd) break;

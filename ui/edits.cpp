@@ -148,6 +148,17 @@ void includeLayers(ProjectDocument& document, const QStringList& names) {
     });
 }
 
+void overrideRange(ProjectDocument& document, const QString& quantizer, double low, double high) {
+    edit(document, Edits::tr("Range of %1").arg(quantizer), [&](auto& project) {
+        auto& overrides = project.quantization.overrides;
+        const std::string name = quantizer.toStdString();
+        auto found = std::find_if(overrides.begin(), overrides.end(), [&](const auto& fixed) { return fixed.quantizer == name; });
+        if (found == overrides.end()) found = overrides.insert(overrides.end(), {name, {}, {}, {}});
+        found->low = low;
+        found->high = high;
+    });
+}
+
 void removeRules(ProjectDocument& document, std::vector<std::size_t> rules) {
     const std::vector<std::string> texts = quantization::ruleTexts(document.project().quantization.ignored);
     std::sort(rules.rbegin(), rules.rend());  // from the last, so that positions stay

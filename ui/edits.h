@@ -46,6 +46,8 @@ void takeSettings(ProjectDocument& document, const RunRecord& run);
 /// Keep layers in float, or let them be quantized again. Names already excluded, or not excluded, are skipped.
 void excludeLayers(ProjectDocument& document, const QStringList& names);
 void includeLayers(ProjectDocument& document, const QStringList& names);
+/// Fixes the range of one quantizer, whatever was measured.
+void overrideRange(ProjectDocument& document, const QString& quantizer, double low, double high);
 /// Drops rules of any kind by their positions in quantization::ruleTexts().
 void removeRules(ProjectDocument& document, std::vector<std::size_t> rules);
 

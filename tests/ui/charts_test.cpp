@@ -126,6 +126,40 @@ private slots:
         QTRY_VERIFY2(chart.readout().contains("below"), qPrintable(chart.readout()));
     }
 
+    void anEndOfTheRangeIsDragged() {
+        ui::HistogramChart chart;
+        chart.resize(500, 240);
+        chart.setDistribution(bell(400));
+        chart.setRange(ui::QuantizationRange{-3, 3, 256});
+        chart.setEditable(true);
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QSignalSpy chosen(&chart, &ui::HistogramChart::rangeChosen);
+        QWidget* view = chart.findChild<QChartView*>()->viewport();
+        const auto drag = [&] {
+            const QPoint from = chart.markerPosition(true).toPoint(), to = from - QPoint(60, 0);
+            QTest::mousePress(view, Qt::LeftButton, {}, from);
+            QTest::mouseMove(view, to);
+            QTest::mouseRelease(view, Qt::LeftButton, {}, to);
+        };
+        const QString before = chart.readout();
+        drag();
+        QVERIFY2(chart.readout().contains("SQNR") && chart.readout().contains("Enter"), qPrintable(chart.readout()));
+        test::coloursOf(chart, "histogram_dragged");
+        QTest::keyClick(&chart, Qt::Key_Escape);
+        QCOMPARE(chart.readout(), before);
+        QCOMPARE(chosen.count(), 0);
+        drag();
+        QTest::keyClick(&chart, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 1);
+        QCOMPARE(chosen.first()[0].toDouble(), -3.0);
+        QVERIFY(chosen.first()[1].toDouble() < 2.9);
+        chart.setEditable(false);
+        chart.setRange(ui::QuantizationRange{-3, 3, 256});
+        drag();
+        QCOMPARE(chart.readout().contains("SQNR"), false);
+    }
+
     void histogramSaysWhatToDoWhileEmpty() {
         ui::HistogramChart chart;
         chart.resize(400, 220);

@@ -3,6 +3,7 @@
 #include "ui/models/histogram_data.h"
 
 #include <QTest>
+#include <cmath>
 
 using rf::ui::HistogramData;
 
@@ -10,6 +11,19 @@ class HistogramDataTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void sqnrIsThatOfTheValues() {
+        // Even on [0, 1] with 4 levels: errors are even on ±1/6, so noise is (1/3)²/12 = 1/108 and signal 1/3: 36, which are 15.56 dB.
+        ui::HistogramData even{0, 1, std::vector<double>(1000, 1.0), 0};
+        QVERIFY(std::abs(*even.sqnr({0, 1, 4}) - 15.563) < 0.02);
+        // Bins wider than a step: step 1/255, noise step²/12: 10 log10(12 · 255² / 3) = 54.15 dB.
+        ui::HistogramData coarse{0, 1, std::vector<double>(10, 1.0), 0};
+        QVERIFY(std::abs(*coarse.sqnr({0, 1, 256}) - 54.151) < 0.05);
+        // Clipped at 1/2: the upper half loses (x − 1/2)², a mean of 1/24 over all; signal 1/3: 8, or 9.03 dB.
+        QVERIFY(std::abs(*even.sqnr({0, 0.5, 65536}) - 9.031) < 0.02);
+        QVERIFY(!even.sqnr({0, 0, 256}));
+        QVERIFY(!ui::HistogramData().sqnr({0, 1, 256}));
+    }
+
     void sharesCountDividedBinsInProportion() {
         // Bins [0,1) [1,2) [2,3) [3,4) with 1, 3, 4, 2 of 10: below 1.5 lie 1 + 3/2, above 3.5 lies 2/2.
         const HistogramData data{0, 4, {1, 3, 4, 2}, 10};

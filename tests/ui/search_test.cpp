@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QChartView>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -12,9 +13,11 @@
 
 #include "tests/ui/demo_bench.h"
 #include "tests/ui/ui_support.h"
+#include "ui/charts/histogram_chart.h"
 #include "ui/models/layer_table_model.h"
 #include "ui/panels/layer_panel.h"
 #include "ui/panels/layers_panel.h"
+#include "ui/panels/tensor_section.h"
 
 using namespace rf;
 using namespace rf::ui;
@@ -152,6 +155,31 @@ private slots:
         QVERIFY(lines[0].startsWith("#\tLayer\tType"));
         QTest::keyClick(worst, Qt::Key_Up);
         QVERIFY(shown.model()->rowCount() > 5);
+    }
+
+    void aDraggedRangeIsAnEditThatCanBeTakenBack() {
+        DemoBench bench;
+        bench.openDemo();
+        bench.shorten();
+        bench.run();
+        bench.workbench().selection().select({kLayer});
+        auto& section = bench.window().panel<LayerPanel>().activations();
+        QTRY_VERIFY_WITH_TIMEOUT(section.current() && section.current()->quantizer && section.current()->quantizer->hasRange, kPatience);
+        const QString quantizer = section.current()->quantizer->name;
+        const config::Project before = bench.document().project();
+        auto& chart = section.chart();
+        QWidget* view = chart.findChild<QChartView*>()->viewport();
+        const QPoint from = chart.markerPosition(true).toPoint();
+        QTest::mousePress(view, Qt::LeftButton, {}, from);
+        QTest::mouseMove(view, from - QPoint(40, 0));
+        QTest::mouseRelease(view, Qt::LeftButton, {}, from - QPoint(40, 0));
+        QTest::keyClick(&chart, Qt::Key_Return);
+        const auto& overrides = bench.document().project().quantization.overrides;
+        QCOMPARE(overrides.size(), std::size_t{1});
+        QCOMPARE(QString::fromStdString(overrides[0].quantizer), quantizer);
+        QVERIFY(*overrides[0].high < section.current()->quantizer->high[0] + 1e-6F);
+        QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(bench.document().project() == before);
     }
 
     void oneSwitchFlipsAccumulatedAndIsolated() {

@@ -6,6 +6,7 @@
 #include <QChartView>
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineSeries>
 #include <QLogValueAxis>
@@ -17,7 +18,7 @@
 #include <cmath>
 
 #include "ui/charts/chart_style.h"
-#include "ui/number_format.h"
+#include "ui/text/format.h"
 #include "ui/theme.h"
 #include "ui/widgets/text_styles.h"
 
@@ -28,6 +29,8 @@ namespace {
 constexpr double kGridFrom = 3;  // pixels between ticks of the quantization grid
 constexpr int kTickWidth = 64;   // pixels that a number below the axis may need
 constexpr double kHandle = 5;
+constexpr double kGrip = 6;            // pixels around a marker that take hold of it
+constexpr double kLeastRange = 0.002;  // of the axis, between the ends of a range
 constexpr double kHeadroom = 1.08;     // of the axis above the highest bin
 constexpr double kRangeMargin = 0.12;  // of the range, on both sides of it
 constexpr double kAxisMargin = 0.02;   // of the axis, so that no marker stands on its end
@@ -36,6 +39,8 @@ constexpr float kFill = 0.22F;
 }  // namespace
 
 class HistogramChart::Canvas : public QChartView {
+    enum class Marker { None, Low, High };
+
 public:
     explicit Canvas(HistogramChart* owner)
         : QChartView(new QChart, owner), m_owner(owner), m_series(new QLineSeries), m_int8(new QLineSeries) {
@@ -112,8 +117,18 @@ public:
         rebuild();
     }
 
+    void setRange(std::optional<QuantizationRange> range) {
+        m_range = m_given = range;
+        m_dragged = Marker::None;
+        rebuild();
+    }
+    bool isTrial() const { return m_range && m_given && (m_range->low != m_given->low || m_range->high != m_given->high); }
+    void forgetTrial() { setRange(m_given); }
+    const QuantizationRange& range() const { return *m_range; }
+    double markerX(bool high) const { return m_range ? xOf(high ? m_range->high : m_range->low) : 0; }
+
     HistogramData m_data;
-    std::optional<QuantizationRange> m_range;
+    bool m_editable = false;
     QString m_placeholder;
     QValueAxis* m_x = new QValueAxis;
 
@@ -137,8 +152,22 @@ protected:
         if (m_range) paintRange(*painter, plot, theme);
     }
 
+    void mousePressEvent(QMouseEvent* event) override {
+        m_owner->setFocus(Qt::MouseFocusReason);
+        if (event->button() == Qt::LeftButton) m_dragged = markerAt(event->position());
+    }
+
+    void mouseReleaseEvent(QMouseEvent*) override {
+        if (m_dragged == Marker::None) return;
+        m_dragged = Marker::None;
+        rebuild();  // the axis follows the range
+    }
+
     void mouseMoveEvent(QMouseEvent* event) override {
         const QRectF plot = chart()->plotArea();
+        if (m_dragged != Marker::None) return drag(event->position().x());
+        setCursor(markerAt(event->position()) != Marker::None ? Qt::SizeHorCursor : Qt::ArrowCursor);
+        if (isTrial()) return;  // what it would bring stays to be read
         if (isEmpty() || !plot.contains(event->position())) return m_owner->m_readout->setText(keyText());
         const double value = m_x->min() + (event->position().x() - plot.left()) / plot.width() * (m_x->max() - m_x->min());
         m_owner->m_readout->setText(
@@ -147,6 +176,7 @@ protected:
     }
 
     void leaveEvent(QEvent* event) override {
+        if (isTrial()) return QChartView::leaveEvent(event);
         m_owner->m_readout->setText(keyText());
         QChartView::leaveEvent(event);
     }
@@ -156,8 +186,39 @@ private:
 
     std::array<QLineSeries*, 2> drawn() const { return {m_series, m_int8}; }
 
+    Marker markerAt(const QPointF& position) const {
+        if (!m_editable || !m_range || isEmpty() || !chart()->plotArea().adjusted(-kGrip, -kGrip, kGrip, kGrip).contains(position))
+            return Marker::None;
+        const double low = std::abs(position.x() - xOf(m_range->low)), high = std::abs(position.x() - xOf(m_range->high));
+        if (std::min(low, high) > kGrip) return Marker::None;
+        return low < high ? Marker::Low : Marker::High;
+    }
+
+    // The axis stays while the marker moves, and the ends keep apart.
+    void drag(double x) {
+        const QRectF plot = chart()->plotArea();
+        const double share = std::clamp((x - plot.left()) / plot.width(), 0.0, 1.0);
+        const double value = m_x->min() + share * (m_x->max() - m_x->min()), least = kLeastRange * (m_x->max() - m_x->min());
+        if (m_dragged == Marker::Low)
+            m_range->low = std::min(value, m_range->high - least);
+        else
+            m_range->high = std::max(value, m_range->low + least);
+        m_owner->m_readout->setText(keyText());
+        viewport()->update();
+    }
+
+    QString trialText() const {
+        const auto text = [&](const QuantizationRange& range) {
+            const auto sqnr = m_data.sqnr(range);
+            return sqnr ? decibelText(*sqnr) : QStringLiteral("–");
+        };
+        return HistogramChart::tr("%1 … %2: SQNR %3 dB, was %4. Enter keeps it, Esc goes back.")
+            .arg(numberText(m_range->low), numberText(m_range->high), text(*m_range), text(*m_given));
+    }
+
     QString keyText() const {
         if (isEmpty()) return {};
+        if (isTrial()) return trialText();
         return m_range ? HistogramChart::tr("Filled: float. Line: after quantization.") : HistogramChart::tr("Filled: float.");
     }
 
@@ -243,6 +304,8 @@ private:
     }
 
     HistogramChart* m_owner;
+    std::optional<QuantizationRange> m_range, m_given;  // as drawn, and before it was dragged
+    Marker m_dragged = Marker::None;
     QLineSeries* m_series;
     QLineSeries* m_int8;
     QValueAxis* m_linear = new QValueAxis;
@@ -257,6 +320,7 @@ HistogramChart::HistogramChart(QWidget* parent) : QWidget(parent), m_readout(new
     m_readout->setBackgroundRole(QPalette::Base);
     m_readout->setForegroundRole(QPalette::WindowText);  // else it is that of the background, without the style's colour
     m_canvas = std::make_unique<Canvas>(this);
+    setFocusPolicy(Qt::ClickFocus);
     setAccessibleName(tr("Distribution of values"));
     setPlaceholder(tr("Run to see how the values are distributed."));
 }
@@ -270,9 +334,32 @@ void HistogramChart::setDistribution(HistogramData distribution) {
     m_canvas->rebuild();
 }
 
-void HistogramChart::setRange(std::optional<QuantizationRange> range) {
-    m_canvas->m_range = range;
-    m_canvas->rebuild();
+void HistogramChart::setRange(std::optional<QuantizationRange> range) { m_canvas->setRange(range); }
+
+void HistogramChart::setEditable(bool editable) { m_canvas->m_editable = editable; }
+
+QPointF HistogramChart::markerPosition(bool high) const {
+    return m_canvas->mapTo(this, QPoint(static_cast<int>(m_canvas->markerX(high)), m_canvas->height() / 2));
+}
+
+bool HistogramChart::event(QEvent* event) {
+    // While a range is tried, Esc and Enter belong to it.
+    if (event->type() == QEvent::ShortcutOverride && m_canvas->isTrial()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void HistogramChart::keyPressEvent(QKeyEvent* event) {
+    const bool keeps = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!m_canvas->isTrial() || (!keeps && event->key() != Qt::Key_Escape)) return QWidget::keyPressEvent(event);
+    if (!keeps) return m_canvas->forgetTrial();
+    const QuantizationRange chosen = m_canvas->range();
+    emit rangeChosen(chosen.low, chosen.high);
 }
 
 void HistogramChart::setLogarithmic(bool logarithmic) { m_canvas->setLogarithmic(logarithmic); }

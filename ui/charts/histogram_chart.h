@@ -27,6 +27,9 @@ public:
     void setAxisTitle(const QString& title);
     void setDistribution(HistogramData distribution);
     void setRange(std::optional<QuantizationRange> range);
+    /// Whether the ends of the range can be dragged. While they are, the line below tells what the tensor would have; Enter chooses
+    /// the range, Esc goes back.
+    void setEditable(bool editable);
     void setLogarithmic(bool logarithmic);
     /// Shows all values, not only those in the range and near it.
     void setWhole(bool whole);
@@ -38,7 +41,15 @@ public:
     QSize sizeHint() const override { return {320, 200}; }
     QSize minimumSizeHint() const override { return {160, 120}; }
 
+    /// Where an end of the range is on this widget; high or low.
+    QPointF markerPosition(bool high) const;
+
+signals:
+    void rangeChosen(double low, double high);
+
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 

@@ -77,6 +77,29 @@ HistogramData HistogramData::quantized(const QuantizationRange& range, int level
     return result;
 }
 
+// Values of a bin are taken to be spread evenly. Bins wider than a step see errors of all sizes, of which the mean square is
+// step² / 12; narrower ones are looked at point by point.
+std::optional<double> HistogramData::sqnr(const QuantizationRange& range) const {
+    constexpr int kPoints = 16;
+    constexpr double kDecibels = 10, kUniformError = 12;
+    if (isEmpty() || range.levels < 2 || !(range.high > range.low)) return std::nullopt;
+    const double step = (range.high - range.low) / (range.levels - 1);
+    double signal = 0, noise = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] <= 0) continue;
+        for (int k = 0; k < kPoints; ++k) {
+            const double x = low + binWidth() * (static_cast<double>(i) + (k + 0.5) / kPoints);
+            const double nearest = range.low + step * std::round((std::clamp(x, range.low, range.high) - range.low) / step);
+            const bool isInside = x >= range.low && x <= range.high;
+            const double error = isInside && binWidth() > step ? step * step / kUniformError : (x - nearest) * (x - nearest);
+            signal += counts[i] * x * x;
+            noise += counts[i] * error;
+        }
+    }
+    if (signal <= 0) return std::nullopt;
+    return noise > 0 ? kDecibels * std::log10(signal / noise) : HUGE_VAL;
+}
+
 bool HistogramData::isSpike() const {
     constexpr double kTimesTheMedian = 50;
     std::vector<double> filled;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QPointF>
+#include <optional>
 #include <vector>
 
 #include "ui/models/quantization_range.h"
@@ -27,6 +28,8 @@ struct HistogramData {
     HistogramData cropped(double from, double to) const;
     /// The same values after quantization, one bin a level, each as wide as a step; or one bin for `levels` neighbouring levels.
     HistogramData quantized(const QuantizationRange& range, int levels = 1) const;
+    /// Signal to quantization noise in dB when these values are quantized to the range; +inf without noise, nothing without values.
+    std::optional<double> sqnr(const QuantizationRange& range) const;
     /// Whether a linear axis shows little but one spike: the highest bin has more than 50 times the median of those with values.
     bool isSpike() const;
     /// Corners of the outline, left to right, in shares of all values; for a logarithmic axis empty bins get `floor`.

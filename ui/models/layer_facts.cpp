@@ -99,6 +99,16 @@ std::optional<LayerFacts> layerFacts(const graph::Graph& graph, const quantizati
     return facts;
 }
 
+void takeOverrides(std::vector<TensorFacts>& tensors, const std::vector<quantization::RangeOverride>& overrides) {
+    for (TensorFacts& tensor : tensors)
+        for (const quantization::RangeOverride& fixed : overrides) {
+            if (!tensor.quantizer || tensor.quantizer->name.toStdString() != fixed.quantizer || !fixed.low || !fixed.high) continue;
+            tensor.quantizer->low = {static_cast<float>(*fixed.low)};
+            tensor.quantizer->high = {static_cast<float>(*fixed.high)};
+            tensor.quantizer->hasRange = true;
+        }
+}
+
 HistogramData histogramData(const calibration::Histogram& histogram) {
     if (histogram.total() == 0) return {};
     const double low = histogram.min(), high = histogram.max();

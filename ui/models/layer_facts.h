@@ -45,6 +45,9 @@ struct LayerFacts {
 /// The facts of a layer of a graph with quantizers; nothing when there is no such layer. `placement` may be null.
 std::optional<LayerFacts> layerFacts(const graph::Graph& graph, const quantization::Placement* placement, const QString& layer);
 
+/// Replaces ranges by those that the user has fixed.
+void takeOverrides(std::vector<TensorFacts>& tensors, const std::vector<quantization::RangeOverride>& overrides);
+
 /// The bins that a chart draws.
 HistogramData histogramData(const calibration::Histogram& histogram);
 /// The distribution of a constant's values; linear in their number.

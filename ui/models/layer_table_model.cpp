@@ -51,7 +51,8 @@ bool sameLayers(const std::vector<LayerRow>& a, const std::vector<LayerRow>& b) 
 void LayerTableModel::setRows(std::vector<LayerRow> rows) {
     if (!m_rows.empty() && sameLayers(m_rows, rows)) {
         m_rows = std::move(rows);
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        // Not the columns before: a table sorted by one of them need not be sorted again.
+        emit dataChanged(index(0, Shape), index(rowCount() - 1, ColumnCount - 1));
         return;
     }
     beginResetModel();

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QVBoxLayout>
 
+#include "ui/edits.h"
 #include "ui/panels/tensor_section.h"
 #include "ui/text/format.h"
 #include "ui/text/names.h"
@@ -54,12 +55,17 @@ LayerPanel::LayerPanel(Workbench& workbench, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     connect(&workbench.selection(), &Selection::changed, this, &LayerPanel::showLayer);
+    connect(&workbench.document(), &ProjectDocument::projectChanged, this, &LayerPanel::showLayer);
     connect(&workbench, &Workbench::pictureChanged, this, &LayerPanel::showLayer);
     connect(&workbench.document(), &ProjectDocument::outcomeChanged, this, &LayerPanel::showLayer);
     connect(&workbench, &Workbench::activityChanged, this, &LayerPanel::showActivations);
     connect(&workbench, &Workbench::histogramGrew, this, [this](graph::Output tensor) {
         if (const TensorFacts* shown = m_activations->current(); shown && shown->tensor == tensor) showActivations();
     });
+    connect(m_activations, &TensorSection::rangeChosen, this,
+            [&document = workbench.document()](const QString& quantizer, double low, double high) {
+                overrideRange(document, quantizer, low, high);
+            });
     connect(m_activations, &TensorSection::currentChanged, this, &LayerPanel::showActivations);
     connect(m_weights, &TensorSection::currentChanged, this, &LayerPanel::showWeights);
     showLayer();
@@ -87,7 +93,9 @@ void LayerPanel::showLayer() {
     m_reason->setText(facts->decision ? reasonText(*facts->decision) : QString());
     m_reason->setVisible(facts->decision.has_value());
     showErrors(layer);
-    m_activations->setTensors(facts->activations);
+    std::vector<TensorFacts> activations = facts->activations;
+    takeOverrides(activations, m_workbench.document().project().quantization.overrides);
+    m_activations->setTensors(std::move(activations));
     m_weights->setTensors(facts->weights);
 }
 

@@ -86,6 +86,9 @@ TensorSection::TensorSection(const QString& title, QWidget* parent)
     m_whole->setToolTip(tr("Show the values far outside of the range too"));
     connect(m_whole, &QCheckBox::toggled, m_chart, &HistogramChart::setWhole);
     connect(m_logarithmic, &QCheckBox::toggled, m_chart, &HistogramChart::setLogarithmic);
+    connect(m_chart, &HistogramChart::rangeChosen, this, [this](double low, double high) {
+        if (const TensorFacts* tensor = current(); tensor && tensor->quantizer) emit rangeChosen(tensor->quantizer->name, low, high);
+    });
     connect(m_logarithmic, &QCheckBox::clicked, this, [this] { m_scaleChosen = true; });
     hide();
 }
@@ -118,6 +121,8 @@ void TensorSection::showCurrent() {
     if (!tensor) return;
     m_facts->setText(factsText(*tensor));
     const bool hasRange = tensor->quantizer && tensor->quantizer->hasRange;
+    // One range can be dragged; those of many channels are the weights' own.
+    m_chart->setEditable(hasRange && tensor->quantizer->low.size() == 1);
     m_chart->setRange(hasRange ? std::optional(tensor->quantizer->range()) : std::nullopt);
 }
 

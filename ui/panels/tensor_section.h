@@ -25,11 +25,14 @@ public:
     const TensorFacts* current() const;
     void setDistribution(const HistogramData& distribution);
     void setPlaceholder(const QString& sentence);
+    HistogramChart& chart() { return *m_chart; }
     const HistogramData& distribution() const { return m_distribution; }
 
 signals:
     /// Another tensor is shown and wants its distribution.
     void currentChanged();
+    /// The user has dragged the range of a quantizer and keeps it.
+    void rangeChosen(const QString& quantizer, double low, double high);
 
 private:
     void showCurrent();

@@ -54,7 +54,7 @@ private slots:
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester filterTester(&filtered, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setRows(rows());
-        filtered.setFilterText("conv");
+        filtered.setQuery(LayerQuery::parse("conv").value());
         filtered.sort(LayerTableModel::IsolatedSqnr, Qt::DescendingOrder);
         model.setRows({});
         QCOMPARE(model.rowCount(), 0);

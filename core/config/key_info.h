@@ -57,6 +57,7 @@ enum AlgorithmBit : AlgorithmSet {
     kBias = bitOf(quantization::AlgorithmName::BiasCorrection),
     kOverflow = bitOf(quantization::AlgorithmName::OverflowCorrection),
     kWeightBias = bitOf(quantization::AlgorithmName::WeightBiasCorrection),
+    kSmoothQuant = bitOf(quantization::AlgorithmName::SmoothQuant),
     // Searches around one of the others.
     kAccuracyAware = 1u << quantization::kAlgorithms.size(),
     kTunable = kAccuracyAware << 1,

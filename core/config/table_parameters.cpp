@@ -20,6 +20,9 @@ constexpr auto kSampling = [](auto member) {
 constexpr auto kCorrection = [](auto member) {
     return [member](auto& p) -> auto& { return p.biasCorrection.*member; };
 };
+constexpr auto kSmoothing = [](auto member) {
+    return [member](auto& p) -> auto& { return p.settings.smoothQuant.*member; };
+};
 constexpr auto kControl = [](auto member) {
     return [member](auto& p) -> auto& { return p.accuracyControl.*member; };
 };
@@ -34,6 +37,7 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
     using quantization::BiasCorrectionSettings;
     using quantization::Sampling;
     using quantization::Settings;
+    using quantization::SmoothQuantSettings;
     return std::move(table)
         .key(
             "preset", kParameterSettings(&Settings::preset),
@@ -74,6 +78,14 @@ Table<Parameters>&& quantizationKeys(Table<Parameters>&& table) {
              {.low = 0, .infinite = true, .otherwise = "2, or 1000 without use_fast_bias", .algorithms = kBiases})
         .key("eps_factor", kParameterSettings(&Settings::weightBiasEpsilon),
              RF_TEXT("core", "Added to the deviation of quantized weights before it divides."), {.low = 0, .algorithms = kWeightBias})
+        .key("use_smooth_quant", kSmoothing(&SmoothQuantSettings::use),
+             RF_TEXT("core", "Divide channels of activations and multiply the weights behind them, so that outliers don't set ranges."),
+             {.otherwise = "for transformers, without the compatibility pot", .algorithms = kBase})
+        .key("matmul_alpha", kSmoothing(&SmoothQuantSettings::matMulAlpha),
+             RF_TEXT("core", "How much of the spread of its input a MatMul's weights take over: 0 nothing, 1 all."),
+             {.low = 0, .high = 1, .algorithms = kBase | kSmoothQuant})
+        .key("convolution_alpha", kSmoothing(&SmoothQuantSettings::convolutionAlpha), RF_TEXT("core", "The same for convolutions."),
+             {.low = 0, .high = 1, .otherwise = "convolutions stay as they are", .algorithms = kBase | kSmoothQuant})
         .key("ignored", kParameterSettings(&Settings::ignored), RF_TEXT("core", "Layers that stay in floating point."));
 }
 

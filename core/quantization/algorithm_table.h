@@ -17,6 +17,7 @@ class ChannelAlignment;
 class FastBiasCorrection;
 class MinMax;
 class OverflowCorrection;
+class SmoothQuant;
 class WeightBiasCorrection;
 
 /// Defined beside plan() for the classes above.
@@ -46,6 +47,7 @@ inline constexpr std::array kAlgorithms{
                  false},
     AlgorithmRow{AlgorithmName::WeightBiasCorrection, "WeightBiasCorrection", makeAlgorithm<WeightBiasCorrection>, false, false, false,
                  false, false},
+    AlgorithmRow{AlgorithmName::SmoothQuant, "SmoothQuant", makeAlgorithm<SmoothQuant>, false, true, false, true, false},
 };
 
 constexpr const AlgorithmRow& rowOf(AlgorithmName name) {

@@ -70,9 +70,9 @@ public:
         bool changed = false;
         const std::vector<Quantizer> before = placement.quantizers;
         for (const Quantizer& quantizer : before) {
+            if (!placement.graph.contains(quantizer.node)) continue;  // gone with an earlier one
             const auto odd = oddityOf(quantizer, placement.graph);
-            const bool isThere = std::ranges::any_of(placement.quantizers, [&](const Quantizer& q) { return q.node == quantizer.node; });
-            if (!odd || !isThere) continue;
+            if (!odd) continue;
             const NodeId source = quantizer.source.node;
             LeftInFloat left{quantizer.name, (original.contains(source) ? original : placement.graph).node(source).name, quantizer.group,
                              *odd};

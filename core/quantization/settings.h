@@ -116,6 +116,14 @@ struct BiasCorrectionSettings {
     bool operator==(const BiasCorrectionSettings&) const = default;
 };
 
+/// How much of an outlier goes into the weights: see smooth_quant.h.
+struct SmoothQuantSettings {
+    std::optional<bool> use;                 ///< in DefaultQuantization; nothing: for transformers, but never under POT's habits
+    double matMulAlpha = 0.95;               ///< 0…1
+    std::optional<double> convolutionAlpha;  ///< nothing: convolutions are left as they are
+    bool operator==(const SmoothQuantSettings&) const = default;
+};
+
 /// Algorithms by the names that POT's configurations use (spec 02, sections 1 to 3 and 6.1).
 enum class AlgorithmName {
     DefaultQuantization,
@@ -124,7 +132,8 @@ enum class AlgorithmName {
     FastBiasCorrection,
     BiasCorrection,
     OverflowCorrection,
-    WeightBiasCorrection
+    WeightBiasCorrection,
+    SmoothQuant  ///< not POT's
 };
 
 /// The samples that an algorithm measures on (spec 02, section 1.3).
@@ -156,6 +165,7 @@ struct Settings {
     std::vector<RangeOverride> overrides;  ///< stronger than `layers`
     IgnoredScope ignored;
     BiasCorrectionSettings biasCorrection;
+    SmoothQuantSettings smoothQuant;
     double weightBiasEpsilon = 1e-5;  ///< eps_factor of WeightBiasCorrection
     bool keepUncompressedWeights = false;
     Sampling sampling;

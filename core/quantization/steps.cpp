@@ -16,6 +16,7 @@
 #include "core/quantization/overflow_correction.h"
 #include "core/quantization/range_choice.h"
 #include "core/quantization/range_estimator.h"
+#include "core/quantization/smooth_quant.h"
 #include "core/quantization/stored_precision.h"
 #include "core/quantization/weight_bias_correction.h"
 
@@ -34,6 +35,10 @@ Settings settingsOf(const AlgorithmEntry& entry, const Settings& common) {
 
 AlgorithmPtr create(AlgorithmName name, const Settings& settings) { return rowOf(name).create(settings); }
 
+bool names(const std::vector<AlgorithmEntry>& list, AlgorithmName name) {
+    return std::ranges::any_of(list, [&](const AlgorithmEntry& entry) { return entry.name == name; });
+}
+
 /// Behind bias correction, on which it does not depend and which the choice should know; before what looks at the ranges.
 void addRangeChoice(Step& step, const Settings& settings) {
     if (!choosesAutomatically(settings)) return;
@@ -49,7 +54,12 @@ std::vector<Step> defaultSteps(const Settings& settings, const HardwareProfile& 
         create(settings.biasCorrection.fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection, settings));
     addRangeChoice(ranges, settings);
     if (profile.narrowAccumulators) ranges.algorithms.push_back(create(AlgorithmName::OverflowCorrection, settings));
-    return {Step{{create(AlgorithmName::ActivationChannelAlignment, settings)}}, std::move(ranges)};
+    Step scales{{create(AlgorithmName::ActivationChannelAlignment, settings)}};
+    // Both change the scales of channels and look at the same pass. Whoever names SmoothQuant has it once; POT has none.
+    const bool isPossible = settings.smoothQuant.use.value_or(settings.compatibility != Compatibility::Pot);
+    if (isPossible && !names(settings.algorithms, AlgorithmName::SmoothQuant))
+        scales.algorithms.push_back(SmoothQuant::byDefault(settings));
+    return {std::move(scales), std::move(ranges)};
 }
 
 Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
@@ -61,11 +71,13 @@ Result<void> checkOrder(const std::vector<AlgorithmEntry>& algorithms) {
             ErrorCode::InvalidArgument,
             RF_TEXT("core", "the list of algorithms quantizes the model twice; name DefaultQuantization or MinMaxQuantization once"));
     const auto placing = std::find_if(algorithms.begin(), algorithms.end(), places);
-    const auto isAlignment = [](const AlgorithmEntry& entry) { return entry.name == AlgorithmName::ActivationChannelAlignment; };
-    if (placing != algorithms.end() && std::any_of(placing, algorithms.end(), isAlignment))
-        return fail(
-            ErrorCode::InvalidArgument,
-            RF_TEXT("core", "ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it"));
+    const auto changesScales = [](const AlgorithmEntry& entry) {
+        return entry.name == AlgorithmName::ActivationChannelAlignment || entry.name == AlgorithmName::SmoothQuant;
+    };
+    if (const auto late = std::find_if(placing, algorithms.end(), changesScales); late != algorithms.end())
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "%1 changes the float model, so it must come before the algorithm that quantizes it"),
+                    rowOf(late->name).word);
     return {};
 }
 
@@ -115,6 +127,7 @@ template std::shared_ptr<const Algorithm> makeAlgorithm<ChannelAlignment>(const 
 template std::shared_ptr<const Algorithm> makeAlgorithm<FastBiasCorrection>(const Settings&);
 template std::shared_ptr<const Algorithm> makeAlgorithm<MinMax>(const Settings&);
 template std::shared_ptr<const Algorithm> makeAlgorithm<OverflowCorrection>(const Settings&);
+template std::shared_ptr<const Algorithm> makeAlgorithm<SmoothQuant>(const Settings&);
 template std::shared_ptr<const Algorithm> makeAlgorithm<WeightBiasCorrection>(const Settings&);
 
 bool quantizes(const Settings& settings) {

@@ -7,6 +7,7 @@
 
 #include "core/graph/operator_names.h"
 #include "core/quantization/placement/operator_traits.h"
+#include "core/quantization/smooth_quant.h"
 
 namespace rf::quantization::placement {
 
@@ -210,6 +211,8 @@ std::unordered_map<graph::NodeId, std::string> skippedNodes(const graph::Graph& 
             markMatches(graph, matcher, pattern, skipped);
     for (const Pattern& pattern : commonPatterns()) markMatches(graph, matcher, pattern, skipped);
     markDetectionOutputs(graph, skipped);
+    for (const graph::NodeId id : graph.nodes())
+        if (isSmoothing(graph, graph.node(id))) skipped.emplace(id, "smooth_quant");
     for (const graph::NodeId id : graph::shapeSubgraph(graph, known)) skipped.emplace(id, kShapeSubgraph);
     return skipped;
 }

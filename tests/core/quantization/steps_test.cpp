@@ -33,7 +33,7 @@ std::string refusalOf(std::vector<AlgorithmEntry> algorithms) {
 }
 
 TEST(Plan, AlignsFirstAndSharesOnePassForTheRest) {
-    EXPECT_EQ(namesOf({}), (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection}}));
+    EXPECT_EQ(namesOf({}), (Names{{A::ActivationChannelAlignment, A::SmoothQuant}, {A::MinMaxQuantization, A::FastBiasCorrection}}));
 }
 
 // The choice of ranges is the second half of MinMaxQuantization and goes by its name.
@@ -54,15 +54,25 @@ TEST(Plan, ChoosesRangesWhereNothingIsNamedOutsidePotsCompatibility) {
 TEST(Plan, TakesTheExactBiasCorrectionWhereTheFastOneIsSwitchedOff) {
     Settings settings;
     settings.biasCorrection.fast = false;
-    EXPECT_EQ(namesOf(settings), (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::BiasCorrection}}));
+    EXPECT_EQ(namesOf(settings), (Names{{A::ActivationChannelAlignment, A::SmoothQuant}, {A::MinMaxQuantization, A::BiasCorrection}}));
+}
+
+TEST(Plan, SmoothsOnceAndNotAsPot) {
+    EXPECT_EQ(namesOf(listOf({{A::SmoothQuant}, {A::DefaultQuantization}})),
+              (Names{{A::SmoothQuant}, {A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection}}));
+    Settings pot, off;
+    pot.compatibility = Compatibility::Pot;
+    off.smoothQuant.use = false;
+    for (const Settings& settings : {pot, off})
+        EXPECT_EQ(namesOf(settings), (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection}}));
 }
 
 TEST(Plan, CorrectsOverflowsOnlyWhereAccumulatorsAreNarrow) {
     for (const char* device : {"GNA", "GNA3", "GNA3.5"}) {
         Settings settings;
         settings.device = device;
-        EXPECT_EQ(namesOf(settings),
-                  (Names{{A::ActivationChannelAlignment}, {A::MinMaxQuantization, A::FastBiasCorrection, A::OverflowCorrection}}))
+        EXPECT_EQ(namesOf(settings), (Names{{A::ActivationChannelAlignment, A::SmoothQuant},
+                                            {A::MinMaxQuantization, A::FastBiasCorrection, A::OverflowCorrection}}))
             << device;
     }
 }
@@ -79,6 +89,7 @@ TEST(Plan, RefusesListsThatMakeNoSense) {
     EXPECT_THAT(refusalOf({}), testing::HasSubstr("empty"));
     EXPECT_THAT(refusalOf({{A::DefaultQuantization}, {A::MinMaxQuantization}}), testing::HasSubstr("twice"));
     EXPECT_THAT(refusalOf({{A::MinMaxQuantization}, {A::ActivationChannelAlignment}}), testing::HasSubstr("before"));
+    EXPECT_THAT(refusalOf({{A::DefaultQuantization}, {A::SmoothQuant}}), testing::HasSubstr("SmoothQuant changes the float model"));
 }
 
 TEST(Plan, GivesEveryAlgorithmItsOwnSamples) {

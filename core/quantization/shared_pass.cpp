@@ -18,8 +18,13 @@ using calibration::TensorName;
 
 namespace {
 
-bool onlyAligns(const Step& step) {
-    return step.algorithms.size() == 1 && step.algorithms[0]->name() == AlgorithmName::ActivationChannelAlignment;
+/// Whether alignment leads a step in which nobody else wants anything measured, as SmoothQuant outside transformers.
+bool onlyAligns(const Step& step, const State& state) {
+    if (step.algorithms[0]->name() != AlgorithmName::ActivationChannelAlignment) return false;
+    return std::all_of(step.algorithms.begin() + 1, step.algorithms.end(), [&](const auto& algorithm) {
+        const auto requests = algorithm->requests(state);
+        return requests && requests->empty();
+    });
 }
 
 StatisticRequest ofChannels(const TensorName& tensor, Reduction reduction) { return {tensor, reduction, Granularity::PerChannel, 1, 0.0}; }
@@ -109,7 +114,7 @@ std::optional<calibration::OddTensor> oddityAfter(const TensorName& tensor, cons
 }  // namespace
 
 Result<std::optional<StepNeeds>> sharedNeeds(const Step& step, const Step& next, const State& state, std::int64_t available) {
-    if (!onlyAligns(step) || step.algorithms[0]->habits().storesHalfPrecision) return std::optional<StepNeeds>();
+    if (!onlyAligns(step, state) || step.algorithms[0]->habits().storesHalfPrecision) return std::optional<StepNeeds>();
     RF_TRY(const StepNeeds own, needsOf(step, state, available));
     RF_TRY(StepNeeds shared, needsOf(next, state, available));
     if (own.requests.empty() || shared.requests.empty() || own.samples != shared.samples) return std::optional<StepNeeds>();

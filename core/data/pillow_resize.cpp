@@ -119,16 +119,22 @@ cv::Mat filtered(const cv::Mat& picture, const PictureSize& to, const Filter& fi
     return result;
 }
 
-/// The pixel in which the centre of the new one lies.
+/// The pixels in which the centres of the new ones lie; where a centre lies on an edge, Pillow's sum of steps decides.
+std::vector<int> centres(int from, int to) {
+    std::vector<int> places;
+    const double scale = static_cast<double>(from) / to;
+    double centre = scale * 0.5;
+    for (int i = 0; i < to; ++i, centre += scale) places.push_back(std::min(static_cast<int>(centre), from - 1));
+    return places;
+}
+
 cv::Mat nearest(const cv::Mat& picture, const PictureSize& to) {
-    const auto source = [](std::int64_t place, std::int64_t length, std::int64_t from) {
-        return static_cast<int>((2 * place + 1) * from / (2 * length));
-    };
     cv::Mat result(static_cast<int>(to[0]), static_cast<int>(to[1]), picture.type());
-    const std::size_t bytes = picture.elemSize();
+    const std::vector<int> rows = centres(picture.rows, result.rows), columns = centres(picture.cols, result.cols);
     for (int y = 0; y < result.rows; ++y)
         for (int x = 0; x < result.cols; ++x)
-            std::copy_n(picture.ptr(source(y, to[0], picture.rows), source(x, to[1], picture.cols)), bytes, result.ptr(y, x));
+            std::copy_n(picture.ptr(rows[static_cast<std::size_t>(y)], columns[static_cast<std::size_t>(x)]), picture.elemSize(),
+                        result.ptr(y, x));
     return result;
 }
 

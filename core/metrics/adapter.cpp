@@ -87,6 +87,10 @@ Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor>
     RF_TRY(Detections found, std::visit([&](const auto& form) { return read(form, outputs); }, plan.adapter));
     std::erase_if(found, [](const Detection& detection) { return std::isnan(detection.score); });
     std::stable_sort(found.begin(), found.end(), isBetter);
+    if (!plan.steps.empty()) {
+        applySteps(plan.steps, found, width, height);
+        return found;
+    }
     if (isRelative(plan.adapter) && width > 0 && height > 0)
         for (Detection& detection : found) {
             detection.left *= width, detection.right *= width;
@@ -102,6 +106,7 @@ Result<Detections> detections(const DetectionPlan& plan, std::span<const Tensor>
 }
 
 void prepareTruth(const DetectionPlan& plan, data::Boxes& truth) {
+    if (!plan.steps.empty()) return applySteps(plan.steps, truth);
     for (data::Box& box : truth.boxes) {
         if (plan.clip == Clip::All) clip(box, truth.width, truth.height);
         if (plan.wholePixels) round(box);

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/data/annotation.h"
+#include "core/metrics/box_steps.h"
 #include "core/tensor/tensor.h"
 
 /// Converts a network's raw outputs into detections, classes and masks for metrics. Forms and names of the adapters are those
@@ -21,6 +22,7 @@ struct Detection {
     std::int64_t label = 0;
     double score = 0;
     double left = 0, top = 0, right = 0, bottom = 0;
+    bool difficult = false;  ///< where it finds nothing it does not count (FilterBoxes)
 };
 using Detections = std::vector<Detection>;
 
@@ -66,7 +68,8 @@ struct DetectionPlan {
     double leastScore = -std::numeric_limits<double>::infinity();  ///< detections with less are left out
     Suppression suppression = {};
     Clip clip = Clip::None;
-    bool wholePixels = false;  ///< corners of all boxes are rounded, halves to even
+    bool wholePixels = false;      ///< corners of all boxes are rounded, halves to even
+    std::vector<BoxStep> steps{};  ///< instead of everything above but the adapter
 };
 
 /// The detections of the outputs, in pixels of an image of this size (0 x 0: in the outputs' own units), best score first.

@@ -54,6 +54,10 @@ Result<DetectionPlan> detectionPlan(Parameters& parameters) {
     plan.suppression.border = parameters.choice("nms_corners", {"points", "pixels"}) == 1 ? 1 : 0;
     plan.clip = std::array{Clip::None, Clip::Predictions, Clip::All}[parameters.choice("clip", {"no", "detections", "all"})];
     plan.wholePixels = parameters.flag("round");
+    if (auto steps = parseBoxSteps(parameters.text("steps")))
+        plan.steps = *std::move(steps);
+    else
+        parameters.problem(std::move(steps).error().during("metric %1", {std::string(parameters.type().type)}));
     RF_TRY_VOID(parameters.finish());
     return plan;
 }

@@ -22,6 +22,7 @@ struct CocoOptions {
     std::vector<double> overlaps;
     std::size_t mostDetections = 100;  ///< of a picture and class
     bool accuracyChecker = false;
+    bool areDetectionsPixels = false, areObjectsPixels = false;  ///< corners belong to the box
 };
 
 struct CocoClaim {
@@ -95,8 +96,12 @@ public:
 
     Result<SampleScore> update(const Observation& seen) override {
         RF_TRY(data::Boxes truth, annotationAs<data::Boxes>(*this, seen, "boxes"));
-        RF_TRY(const Detections found, detections(m_plan, seen.outputs, truth.width, truth.height));
+        RF_TRY(Detections found, detections(m_plan, seen.outputs, truth.width, truth.height));
         prepareTruth(m_plan, truth);
+        if (m_options.areDetectionsPixels)
+            for (Detection& detection : found) detection.right += 1, detection.bottom += 1;
+        if (m_options.areObjectsPixels)
+            for (data::Box& box : truth.boxes) box.right += 1, box.bottom += 1;
         const std::size_t count = found.size();
         std::map<std::int64_t, std::pair<std::vector<Detection>, std::vector<data::Box>>> byClass;
         for (const Detection& detection : found) byClass[detection.label].first.push_back(detection);
@@ -124,7 +129,11 @@ private:
         std::ranges::stable_sort(objects, {}, ignored);
         std::vector<CocoClaim> claims(found.size());
         for (std::size_t d = 0; d < found.size(); ++d) claims[d].score = found[d].score;
-        for (std::size_t i = 0; i < m_options.overlaps.size(); ++i) match(found, objects, i, m_options, claims);
+        for (std::size_t i = 0; i < m_options.overlaps.size(); ++i) {
+            match(found, objects, i, m_options, claims);
+            for (std::size_t d = 0; d < found.size(); ++d)
+                claims[d].ignored[i] = claims[d].ignored[i] || (m_options.accuracyChecker && found[d].difficult);
+        }
         record.claims.insert(record.claims.end(), claims.begin(), claims.end());
         record.objects += std::ranges::count(objects, false, ignored);
     }
@@ -155,6 +164,9 @@ Created makeCocoPrecision(Parameters& parameters, const Context&) {
     CocoOptions options{.overlaps = overlaps(parameters)};
     options.mostDetections = static_cast<std::size_t>(parameters.integer("max_detections", 1, std::numeric_limits<std::int32_t>::max()));
     options.accuracyChecker = parameters.choice("rules", {"coco", "accuracy_checker"}) == 1;
+    const std::size_t corners = parameters.choice("corners", {"points", "pixels", "detection_pixels"});
+    options.areDetectionsPixels = corners > 0;
+    options.areObjectsPixels = corners == 1;
     RF_TRY_VOID(parameters.finish());
     return std::unique_ptr<Metric>(std::make_unique<CocoPrecision>(parameters.name(), std::move(plan), std::move(options)));
 }

@@ -48,7 +48,8 @@ const List kDetection{
     {"nms_among", "class", "class: boxes of one class are compared; all: boxes of any"},
     {"nms_corners", "points", "points: between pixels; pixels: they belong to the box"},
     {"clip", "no", "detections, all: boxes end at the picture's edge, those of the labels too"},
-    {"round", "no", "corners of all boxes are rounded to whole pixels"}};
+    {"round", "no", "corners of all boxes are rounded to whole pixels"},
+    {"steps", "", "what is done to boxes, in this order and instead of the five before: scale/filter:truth:height:64:inf:mark/clip:all/…"}};
 
 List joined(List first, const List& second) {
     first.insert(first.end(), second.begin(), second.end());
@@ -60,12 +61,16 @@ const List kVoc = joined({{"iou", "0.5", "overlap from which on an object is fou
                           {"ignore_difficult", "yes", "objects marked difficult do not count"},
                           {"include_boundaries", "yes", "corners are pixels that belong to the box (PASCAL VOC)"},
                           {"rules", "voc", "voc: of the development kit; accuracy_checker: of OpenVINO's Accuracy Checker"},
-                          {"many_per_difficult", "no", "accuracy_checker: any number of detections may lie in a difficult object"}},
+                          {"many_per_difficult", "no", "accuracy_checker: any number of detections may lie in a difficult object"},
+                          {"distinct_scores", "no", "detections of equal score are one point of the curve"},
+                          {"filtered_find", "no", "accuracy_checker: detections that are marked as difficult may find objects"}},
                          kDetection);
-const List kCoco = joined({{"iou", "0.5:0.95", "overlap from which on an object is found, or 0.5:0.95: the mean over 0.50, 0.55 … 0.95"},
-                           {"max_detections", "100", "detections of a picture and class that count, best first"},
-                           {"rules", "coco", "coco: of pycocotools; accuracy_checker: of OpenVINO's Accuracy Checker"}},
-                          kDetection);
+const List kCoco =
+    joined({{"iou", "0.5:0.95", "overlap from which on an object is found, or 0.5:0.95: the mean over 0.50, 0.55 … 0.95"},
+            {"max_detections", "100", "detections of a picture and class that count, best first"},
+            {"corners", "points", "points: between pixels; pixels: they belong to the box; detection_pixels: only those of detections"},
+            {"rules", "coco", "coco: of pycocotools; accuracy_checker: of OpenVINO's Accuracy Checker"}},
+           kDetection);
 
 constexpr Better kHigher = Better::Higher, kLower = Better::Lower;
 constexpr Needs kLabels = Needs::Annotations;

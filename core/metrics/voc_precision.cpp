@@ -18,6 +18,8 @@ struct VocOptions {
     double border = 1;  ///< see areaOf()
     bool accuracyChecker = false;
     bool manyPerDifficult = false;
+    bool distinctScores = false;
+    bool filteredFind = false;
 };
 
 /// A detection after it was held against the objects of its picture.
@@ -40,6 +42,7 @@ double averagePrecision(std::vector<VocClaim> claims, std::int64_t objects, cons
     double right = 0;
     for (std::size_t i = 0; i < claims.size(); ++i) {
         right += claims[i].right;
+        if (options.distinctScores && i + 1 < claims.size() && claims[i + 1].score == claims[i].score) continue;
         precision.push_back(right / static_cast<double>(i + 1));
         recall.push_back(right / static_cast<double>(objects));
     }
@@ -129,9 +132,13 @@ private:
             }
         }
         const bool overlaps = match < truth.boxes.size() && best >= m_options.overlap;
-        const bool excused = overlaps && isIgnored(truth.boxes[match]) && (many || !taken[match]);
-        const bool right = overlaps && !isIgnored(truth.boxes[match]) && !taken[match];
-        if (overlaps) taken[match] = true;
+        const bool isMarked = m_options.ignoreDifficult && detection.difficult;
+        const bool isFree = overlaps && !taken[match], isDifficult = overlaps && isIgnored(truth.boxes[match]);
+        const bool right = isFree && !isDifficult && (!isMarked || m_options.filteredFind);
+        // A marked detection is wrong only where the picture has no object of its class at all.
+        const bool hasObjects = std::ranges::any_of(truth.boxes, [&](const data::Box& box) { return box.label == detection.label; });
+        const bool excused = (isDifficult && (many || isFree)) || (isMarked && hasObjects && !right);
+        if (right || isDifficult) taken[match] = true;
         if (!excused) m_classes[detection.label].claims.push_back({detection.score, right});
     }
 
@@ -147,6 +154,8 @@ Created makeVocPrecision(Parameters& parameters, const Context&) {
     VocOptions options;
     options.overlap = parameters.number("iou", 0, 1);
     options.integral = parameters.choice("integral", {"max", "11point"}) == 0 ? Integral::Area : Integral::ElevenPoints;
+    options.distinctScores = parameters.flag("distinct_scores");
+    options.filteredFind = parameters.flag("filtered_find");
     options.ignoreDifficult = parameters.flag("ignore_difficult");
     options.border = parameters.flag("include_boundaries") ? 1 : 0;
     options.accuracyChecker = parameters.choice("rules", {"voc", "accuracy_checker"}) == 1;

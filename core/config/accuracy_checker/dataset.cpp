@@ -51,6 +51,7 @@ void readPreprocessing(Dataset& dataset, const Place& place, Reading& reading) {
 }
 
 void readPostprocessing(Dataset& dataset, const Place& place, Reading& reading) {
+    dataset.postprocessing.pictures = dataset.pictures;
     reading.forMeasuring([&] { guarded(dataset, reading, [&] { readKinds(postprocessings(), dataset.postprocessing, place, reading); }); });
 }
 

@@ -18,11 +18,15 @@ struct AccuracyKeys {
 struct MapKeys {
     double overlap = 0.5;
     Integral integral = Integral::Max;
-    bool ignoreDifficult = true, includeBoundaries = true, manyPerDifficult = false;
+    bool ignoreDifficult = true, includeBoundaries = true, manyPerDifficult = false, distinctScores = false, filteredFind = false;
 };
 struct CocoPrecisionKeys {
     std::int64_t mostDetections = 20;
     std::string overlap = "0.5:0.95";
+};
+struct CocoOriginalKeys {
+    std::string overlap = "0.5:0.95";
+    bool includeBoundaries = true;
 };
 struct MaskKeys {
     bool useArgmax = true;
@@ -53,8 +57,10 @@ bool fits(Subject subject, const Measures& measures, const Place& place, Reading
 std::optional<MetricParameters> boxParameters(const Measures& measures, const Place& place, Reading& reading) {
     if (!fits(Subject::Boxes, measures, place, reading)) return std::nullopt;
     MetricParameters parameters = measures.prediction.parameters;
-    parameters.insert(measures.postprocessing.boxes.begin(), measures.postprocessing.boxes.end());
     const bool scales = measures.postprocessing.scales;
+    // Scaling alone is what becomes of relative boxes by itself.
+    if (const std::string steps = rf::metrics::boxStepsText(measures.postprocessing.boxes); !steps.empty() && steps != "scale")
+        parameters["steps"] = steps;
     if (measures.prediction.isRelative && !scales) {
         reading.problem(fail(
             ErrorCode::InvalidArgument,
@@ -91,7 +97,9 @@ void applyMap(const MapKeys& keys, Measures& measures, const Place& place, Readi
                         {"integral", keys.integral == Integral::Max ? "max" : "11point"},
                         {"ignore_difficult", yesNo(keys.ignoreDifficult)},
                         {"include_boundaries", yesNo(keys.includeBoundaries)},
-                        {"many_per_difficult", yesNo(keys.manyPerDifficult)}});
+                        {"many_per_difficult", yesNo(keys.manyPerDifficult)},
+                        {"distinct_scores", yesNo(keys.distinctScores)},
+                        {"filtered_find", yesNo(keys.filteredFind)}});
     measures.specs.push_back({"map", std::move(*parameters), {}});
 }
 
@@ -99,6 +107,37 @@ void applyCocoPrecision(const CocoPrecisionKeys& keys, Measures& measures, const
     auto parameters = boxParameters(measures, place, reading);
     if (!parameters) return;
     parameters->insert({{"iou", keys.overlap}, {"max_detections", std::to_string(keys.mostDetections)}});
+    measures.specs.push_back({"coco_precision", std::move(*parameters), {}});
+}
+
+/// What is done to labels alone or to both, as it remains where labels are compared as they stand in the file.
+std::vector<rf::metrics::BoxStep> ofDetections(std::vector<rf::metrics::BoxStep> steps) {
+    using namespace rf::metrics;
+    const auto target = [](BoxStep& step) -> Boxes* {
+        if (auto* filter = std::get_if<FilterBoxes>(&step)) return &filter->target;
+        if (auto* clip = std::get_if<ClipBoxes>(&step)) return &clip->target;
+        auto* round = std::get_if<RoundBoxes>(&step);
+        return round ? &round->target : nullptr;
+    };
+    std::erase_if(steps, [&](BoxStep& step) { return target(step) && *target(step) == Boxes::Truth; });
+    for (BoxStep& step : steps)
+        if (Boxes* of = target(step)) *of = Boxes::Detections;
+    return steps;
+}
+
+// pycocotools on COCO's own file where the labels come from it, else on the labels as they are; detections get a pixel more with
+// include_boundaries (metrics/coco_orig_metrics.py).
+void applyCocoOriginal(const CocoOriginalKeys& keys, Measures& measures, const Place& place, Reading& reading) {
+    using data::AnnotationFormat;
+    const AnnotationFormat format = measures.samples.source.labelsFormat;
+    const bool isCocos = format == AnnotationFormat::Coco || format == AnnotationFormat::CocoOrder;
+    Measures compared = measures;
+    if (isCocos) compared.postprocessing.boxes = ofDetections(std::move(compared.postprocessing.boxes));
+    auto parameters = boxParameters(compared, place, reading);
+    if (!parameters) return;
+    parameters->insert({{"iou", keys.overlap}, {"max_detections", "100"}});
+    (*parameters)["rules"] = "coco";
+    if (keys.includeBoundaries) (*parameters)["corners"] = isCocos ? "detection_pixels" : "pixels";
     measures.specs.push_back({"coco_precision", std::move(*parameters), {}});
 }
 
@@ -204,9 +243,10 @@ const Table<MapKeys>& tableOf() {
             .key("include_boundaries", &MapKeys::includeBoundaries, RF_TEXT("core", "Whether corners are pixels that belong to the box."))
             .key("allow_multiple_matches_per_ignored", &MapKeys::manyPerDifficult,
                  RF_TEXT("core", "Whether any number of detections may lie in a difficult object."))
-            .only("distinct_conf", false, kOnly)
+            .key("distinct_conf", &MapKeys::distinctScores,
+                 RF_TEXT("core", "Whether detections of equal score are one point of the curve."))
             .only("overlap_method", "iou", kOnly)
-            .only("use_filtered_tp", false, kOnly)
+            .key("use_filtered_tp", &MapKeys::filteredFind, RF_TEXT("core", "Whether filtered detections may find objects."))
             .unused<double>("threshold", kUnused);
     return table;
 }
@@ -220,6 +260,18 @@ const Table<CocoPrecisionKeys>& tableOf() {
                  RF_TEXT("core", "Detections of a picture and class that count, best first."), {.low = 1, .high = 1000000})
             .key<CocoOverlap>("threshold", &CocoPrecisionKeys::overlap, RF_TEXT("core", "Overlap from which on an object is found."),
                               {.otherwise = "0.5:0.05:0.95"});
+    return table;
+}
+
+template <>
+const Table<CocoOriginalKeys>& tableOf() {
+    static const auto table =
+        withCommon(Table<CocoOriginalKeys>("ac_coco_orig_precision", RF_TEXT("core", "The same, counted as pycocotools counts."))
+                       .chosenBy("type", {"coco_orig_precision"}, kWhich))
+            .key<CocoOverlap>("threshold", &CocoOriginalKeys::overlap, RF_TEXT("core", "Overlap from which on an object is found."),
+                              {.otherwise = "0.5:0.05:0.95"})
+            .key("include_boundaries", &CocoOriginalKeys::includeBoundaries,
+                 RF_TEXT("core", "Whether corners of detections are pixels that belong to the box."));
     return table;
 }
 
@@ -260,11 +312,17 @@ namespace rf::config::accuracy_checker {
 
 const std::vector<Kind<Measures>>& metrics() {
     static const std::vector<Kind<Measures>> kinds{
-        kind<applyAccuracy>("accuracy"), kind<applyAccuracy>("accuracy_per_class"),
-        kind<applyMap>("map"),           kind<applyCocoPrecision>("coco_precision"),
-        kind<applyMask>("mean_iou"),     kind<applyMask>("segmentation_accuracy"),
-        kind<applyError>("mae"),         kind<applyError>("mse"),
-        kind<applyError>("rmse"),        kind<applyCosine>("cosine"),
+        kind<applyAccuracy>("accuracy"),
+        kind<applyAccuracy>("accuracy_per_class"),
+        kind<applyMap>("map"),
+        kind<applyCocoPrecision>("coco_precision"),
+        kind<applyCocoOriginal>("coco_orig_precision"),
+        kind<applyMask>("mean_iou"),
+        kind<applyMask>("segmentation_accuracy"),
+        kind<applyError>("mae"),
+        kind<applyError>("mse"),
+        kind<applyError>("rmse"),
+        kind<applyCosine>("cosine"),
     };
     return kinds;
 }

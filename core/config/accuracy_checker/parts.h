@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/config/accuracy_checker/kinds.h"
+#include "core/metrics/box_steps.h"
 
 /// The parts of an Accuracy Checker description during conversion. Later parts depend on those read before.
 namespace rf::config::accuracy_checker {
@@ -22,10 +23,13 @@ struct Samples {
 struct Pictures {
     std::vector<data::PreprocessStep> steps = {};
     data::ChannelOrder order = data::ChannelOrder::Bgr;
-    bool isFloat = false;                        ///< in Accuracy Checker
-    bool stepsAreFloat = false;                  ///< here; set only where the difference is visible in results
-    std::optional<data::PictureSize> size = {};  ///< of the last resize
-    bool keptProportions = false;                ///< the last resize
+    bool isFloat = false;                          ///< in Accuracy Checker
+    bool stepsAreFloat = false;                    ///< here; set only where the difference is visible in results
+    std::optional<data::PictureSize> size = {};    ///< of the last resize
+    bool keptProportions = false;                  ///< the last resize
+    std::optional<data::Resize> resize = {};       ///< the last one
+    std::optional<data::PictureSize> padded = {};  ///< behind it, at the right and the bottom
+    bool isOtherwiseShaped = false;                ///< by more than one resize and such a padding
 };
 
 /// How the network's outputs are converted for metrics.
@@ -43,9 +47,10 @@ struct Prediction {
 /// The processing of predictions and labels before they are compared.
 struct Postprocessing {
     Prediction prediction = {};
-    std::map<std::string, std::string> boxes = {}, masks = {};  ///< parameters of metrics
+    Pictures pictures = {};
+    std::vector<rf::metrics::BoxStep> boxes = {};
+    std::map<std::string, std::string> masks = {};  ///< parameters of metrics
     bool scales = false;
-    int stage = 0;                                  ///< of what has been read last; boxes go through their stages in one order
     std::optional<std::string> resizesScores = {};  ///< where masks of predictions are resized
 };
 

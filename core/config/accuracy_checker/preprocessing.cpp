@@ -132,6 +132,8 @@ void applyResize(const ResizeKeys& keys, Pictures& pictures, const Place& place,
     pictures.isFloat = pictures.isFloat || !keys.isPillows();
     pictures.size = size;
     pictures.keptProportions = keys.aspect != Aspect::Stretch;
+    pictures.isOtherwiseShaped = pictures.isOtherwiseShaped || pictures.resize;
+    pictures.resize = step;
 }
 
 void applyAutoResize(const AutoResizeKeys&, Pictures& pictures, const Place&, Reading&) {
@@ -148,6 +150,7 @@ void applyCrop(const CropKeys& keys, Pictures& pictures, const Place& place, Rea
     if (keys.fraction) step.fraction = *keys.fraction;
     pictures.steps.emplace_back(step);
     pictures.size = step.size;
+    pictures.isOtherwiseShaped = true;
 }
 
 void applyCornerCrop(const CornerCropKeys& keys, Pictures& pictures, const Place& place, Reading& reading) {
@@ -167,6 +170,8 @@ void applyPadding(const PaddingKeys& keys, Pictures& pictures, const Place&, Rea
              .value = keys.value};
     step.grows = step.size.has_value();
     if (step.size) pictures.size = paddedSize(*step.size, keys.stride);
+    if (!pictures.resize || pictures.padded || keys.side != PadSide::RightBottom || !step.size) pictures.isOtherwiseShaped = true;
+    pictures.padded = pictures.size;
     if (keys.usesNumPy) step.border = keys.border;
     if (step.border != Border::Value) step.value.clear();
     if (std::ranges::count(step.value, 0.0) == std::ssize(step.value)) step.value.clear();

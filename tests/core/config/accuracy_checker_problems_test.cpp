@@ -136,19 +136,16 @@ INSTANTIATE_TEST_SUITE_P(
         BadDescription{"RelativeBoxes", boxes("    metrics: [{type: map}]\n"),
                        "unmeasured: 'datasets[0].metrics[0]' needs resize_prediction_boxes in postprocessing, as the adapter ssd gives "
                        "boxes relative to the picture"},
-        BadDescription{"DistinctConfidences",
-                       boxes("    postprocessing: [{type: resize_prediction_boxes}]\n    metrics: [{type: map, distinct_conf: True}]\n"),
-                       "unmeasured: 'datasets[0].metrics[0].distinct_conf' is true, which is not supported; it must be false or left out"},
         BadDescription{"Postprocessing", boxes("    postprocessing: [{type: soft_nms}]\n"),
                        "unmeasured: 'datasets[0].postprocessing[0].type' is \"soft_nms\", which is not supported; use one of …"},
-        BadDescription{"FilterOfLabels", boxes("    postprocessing: [{type: filter, apply_to: annotation, min_confidence: 0.1}]\n"),
-                       "unmeasured: 'datasets[0].postprocessing[0].apply_to' is annotation, which is not supported; use one of …"},
-        BadDescription{"FilterByHeight",
-                       boxes("    postprocessing: [{type: filter, apply_to: prediction, min_confidence: 0.1, height_range: 60}]\n"),
-                       "unmeasured: 'datasets[0].postprocessing[0].height_range' " RF_AC_KEY},
+        BadDescription{"FilterByLabels",
+                       boxes("    postprocessing: [{type: filter, apply_to: prediction, min_confidence: 0.1, labels: [1]}]\n"),
+                       "unmeasured: 'datasets[0].postprocessing[0].labels' " RF_AC_KEY},
         BadDescription{
-            "OrderOfBoxes", boxes("    postprocessing: [{type: cast_to_int}, {type: nms}]\n"),
-            "unmeasured: 'datasets[0].postprocessing[1]' must stand earlier: boxes are scaled, then suppressed, then clipped and rounded"},
+            "BackFromNoWindow",
+            boxes("    postprocessing: [{type: faster_rcnn_postprocessing_resize, size: 8}]\n    metrics: [{type: map}]\n"),
+            "unmeasured: 'datasets[0].postprocessing[0]' is supported behind one resize in preprocessing, which a padding at the "
+            "right and bottom may follow"},
         BadDescription{"ScoresOfMasks",
                        dataset("    annotation_conversion: {converter: camvid, annotation_file: v}\n    postprocessing: [{type: "
                                "resize_segmentation_mask, apply_to: prediction}]\n    metrics: [{type: mean_iou}]\n",

@@ -251,26 +251,53 @@ INSTANTIATE_TEST_SUITE_P(
                             "    metrics: [{type: accuracy_per_class, label_map: label_map}]\n"),
                 {{"accuracy_per_class", {{"classes", "10"}}, {}}}},
         Measure{"Map", description("ssd", kVoc, kScaled + "    metrics: [{type: map}]\n"), {{"map", kMap, {}}}},
-        Measure{"MapWithEverything",
-                description("ssd", kVoc,
-                            "    postprocessing: [{type: resize_prediction_boxes}, {type: nms, overlap: 0.45}, {type: filter, apply_to: "
-                            "prediction, min_confidence: 0.01, remove_filtered: True}, "
-                            "{type: cast_to_int}, {type: clip_boxes, apply_to: prediction}]\n"
-                            "    metrics: [{type: map, integral: 11point, overlap_threshold: 0.4, ignore_difficult: no, "
-                            "include_boundaries: no, allow_multiple_matches_per_ignored: yes, distinct_conf: False}]\n"),
+        Measure{
+            "MapWithEverything",
+            description("ssd", kVoc,
+                        "    postprocessing: [{type: resize_prediction_boxes}, {type: nms, overlap: 0.45}, {type: filter, apply_to: "
+                        "prediction, min_confidence: 0.01, remove_filtered: True}, "
+                        "{type: cast_to_int}, {type: clip_boxes, apply_to: prediction}]\n"
+                        "    metrics: [{type: map, integral: 11point, overlap_threshold: 0.4, ignore_difficult: no, "
+                        "include_boundaries: no, allow_multiple_matches_per_ignored: yes, distinct_conf: False}]\n"),
+            {{"map",
+              with(kMap, {{"steps", "scale/nms:0.45:all:pixels/filter:detections:score:0.01:inf:remove/round:all:nearest/clip:detections"},
+                          {"integral", "11point"},
+                          {"iou", "0.4"},
+                          {"ignore_difficult", "no"},
+                          {"include_boundaries", "no"},
+                          {"many_per_difficult", "yes"}}),
+              {}}}},
+        // Labels of small faces are difficult ones; detections that are too small are taken for difficult, too.
+        Measure{"FiltersOfLabels",
+                description(
+                    "ssd", kVoc,
+                    "    postprocessing: [{type: resize_prediction_boxes}, {type: cast_to_int, round_policy: lower}, {type: clip_boxes, "
+                    "size: 1024, apply_to: annotation}, {type: filter, apply_to: annotation, height_range: '64, 1024', is_empty: "
+                    "True, min_visibility: visible}, {type: filter, apply_to: prediction, height_range: 60}]\n"
+                    "    metrics: [{type: map, distinct_conf: True, use_filtered_tp: True}]\n"),
                 {{"map",
-                  with(kMap, {{"least_score", "0.01"},
-                              {"nms", "0.45"},
-                              {"nms_among", "all"},
-                              {"nms_corners", "pixels"},
-                              {"clip", "detections"},
-                              {"round", "yes"},
-                              {"integral", "11point"},
-                              {"iou", "0.4"},
-                              {"ignore_difficult", "no"},
-                              {"include_boundaries", "no"},
-                              {"many_per_difficult", "yes"}}),
+                  with(kMap, {{"steps",
+                               "scale/round:all:down/clip:truth:1024x1024/filter:truth:height:64:1024:mark/filter:truth:empty:0:inf:mark/"
+                               "filter:detections:height:60:inf:mark"},
+                              {"distinct_scores", "yes"},
+                              {"filtered_find", "yes"}}),
                   {}}}},
+        Measure{"BackFromTheWindow",
+                description("ssd", kVoc,
+                            "    preprocessing: [{type: resize, aspect_ratio_scale: fit_to_window, dst_height: 600, dst_width: 1024}, "
+                            "{type: padding, dst_height: 600, dst_width: 1024, pad_type: right_bottom}]\n"
+                            "    postprocessing: [{type: faster_rcnn_postprocessing_resize, dst_height: 600, dst_width: 1024}, {type: "
+                            "shift_labels, offset: 1}]\n    metrics: [{type: map}]\n"),
+                {{"map", with(kMap, {{"steps", "unfit:relative:600x1024:ac-fit:600x1024/shift:1"}}), {}}}},
+        // Labels are those of COCO's file: what is done to labels is left out.
+        Measure{
+            "CocoAsPycocotools",
+            description("ssd", "converter: mscoco_detection, annotation_file: i.json",
+                        "    postprocessing: [{type: resize_prediction_boxes}, {type: clip_boxes, apply_to: annotation}, {type: "
+                        "cast_to_int}]\n    metrics: [{type: coco_orig_precision}, {type: coco_orig_precision, include_boundaries: False, "
+                        "threshold: 0.5}]\n"),
+            {{"coco_precision", {{"corners", "detection_pixels"}, {"steps", "scale/round:detections:nearest"}}, {}},
+             {"coco_precision", {{"iou", "0.5"}, {"steps", "scale/round:detections:nearest"}}, {}}}},
         Measure{"Coco",
                 description("ssd", kVoc,
                             kScaled + "    metrics: [{type: coco_precision, max_detections: 100, threshold: .50:.05:.95}, {type: "

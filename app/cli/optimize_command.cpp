@@ -7,6 +7,7 @@
 #include "app/cli/console_progress.h"
 #include "app/cli/data_options.h"
 #include "app/cli/device_text.h"
+#include "app/cli/format_option.h"
 #include "app/cli/ignore_options.h"
 #include "app/cli/odd_text.h"
 #include "app/cli/overwrite_option.h"
@@ -73,6 +74,7 @@ public:
         app.add_option("--threads", m_threads, "Threads to run on; 0 stands for all processors. Never changes a result")
             ->check(nonNegative());
         app.add_option("--output", m_output, "Folder for the model, report.json and config.json")->required();
+        m_format.declare(app);
         m_overwrite.declare(app);
         m_permission.declare(app);
         m_store.declare(app, true);
@@ -87,7 +89,7 @@ public:
         // The best model so far of the search that is gone on with is in the way.
         const bool replaces = m_resume && config::searches(project);
         const exporting::Target target{m_output, config::resultName(project),
-                                       replaces ? exporting::Earlier::Replace : m_overwrite.earlier()};
+                                       replaces ? exporting::Earlier::Replace : m_overwrite.earlier(), m_format.format()};
         RF_TRY_VOID(exporting::checkTarget(target, project));  // not only when the run is over
         const auto warn = [&](const Error& warning) { printWarning(warning, json()); };
         RF_TRY(const auto store, m_store.open(warn));
@@ -96,6 +98,7 @@ public:
         const auto parts = console.progress().split({1, 60, 1});
         console.stage("Reading the model");
         RF_TRY(auto model, pipeline::load(project, parts[0]));
+        RF_TRY_VOID(m_format.check(model));
         SearchOutput search(console, target);
         ConsoleListener listener(console, search);
         RF_TRY(const auto outcome, run.optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
@@ -274,6 +277,7 @@ private:
     std::string m_config, m_model, m_weights, m_preset, m_rangeEstimator, m_device, m_testData, m_testLabels, m_engine, m_output;
     DataOptions m_data;
     IgnoreOptions m_ignored;
+    FormatOption m_format;
     OverwriteOption m_overwrite;
     PermissionOption m_permission;
     StoreOption m_store;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/mapped_file.h"
+#include "core/onnx/onnx.h"
 
 namespace rf::exporting {
 
@@ -45,6 +46,10 @@ bool hasResult(const std::filesystem::path& folder) {
 bool isResultFile(const std::filesystem::path& file) {
     if (file.filename() == "report.json") return isReport(file);
     if (file.extension() == ".json") return isReport(file.parent_path() / "report.json");
+    if (file.extension() == ".onnx") {
+        const auto model = MappedFile::open(file);
+        return model && onnx::isOurs((*model)->bytes());
+    }
     return isResultModel(std::filesystem::path(file).replace_extension(".xml"));
 }
 

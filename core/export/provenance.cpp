@@ -46,6 +46,14 @@ Result<std::string> modelHash(const graph::Graph& model) {
     return hash.result().toHex().toStdString();
 }
 
+onnx::Metadata provenance(const results::Report& report) {
+    return {{"version", report.provenance.version},
+            {"engine", report.provenance.engine + " " + report.provenance.engineVersion},
+            {"source_model_sha256", report.provenance.modelHash},
+            {"calibration_samples", std::to_string(report.provenance.samples)},
+            {"configuration", settingsWithoutFolders(report.project)}};
+}
+
 graph::Graph withProvenance(graph::Graph model, const results::Report& report) {
     graph::GraphInfo info = model.info();
     pugi::xml_document document;
@@ -54,11 +62,7 @@ graph::Graph withProvenance(graph::Graph model, const results::Report& report) {
     pugi::xml_node runtimeInfo = net.child("rt_info") ? net.child("rt_info") : net.append_child("rt_info");
     while (runtimeInfo.remove_child("rangefinder")) {}
     pugi::xml_node section = runtimeInfo.append_child("rangefinder");
-    addValue(section, "version", report.provenance.version);
-    addValue(section, "engine", report.provenance.engine + " " + report.provenance.engineVersion);
-    addValue(section, "source_model_sha256", report.provenance.modelHash);
-    addValue(section, "calibration_samples", std::to_string(report.provenance.samples));
-    addValue(section, "configuration", settingsWithoutFolders(report.project));
+    for (const auto& [name, value] : provenance(report)) addValue(section, name.c_str(), value);
     std::ostringstream text;
     for (const pugi::xml_node child : net.children()) child.print(text, "\t", pugi::format_indent, pugi::encoding_utf8, 1);
     info.extraXml = text.str();

@@ -60,8 +60,14 @@ Error readByTheRun(const std::filesystem::path& file, const std::filesystem::pat
 }  // namespace
 
 std::vector<std::filesystem::path> filesOf(const Target& target) {
-    return {target.folder / (target.name + ".bin"), target.folder / (target.name + ".xml"), target.folder / "report.json",
-            target.folder / kConfigurationFile};
+    Paths files;
+    if (target.format == Format::Onnx)
+        files = {target.folder / (target.name + ".onnx")};
+    else
+        files = {target.folder / (target.name + ".bin"), target.folder / (target.name + ".xml")};
+    files.push_back(target.folder / "report.json");
+    files.push_back(target.folder / kConfigurationFile);
+    return files;
 }
 
 bool keepsConfiguration(const Target& target, const config::Project& project) {

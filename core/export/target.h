@@ -15,16 +15,20 @@ namespace rf::exporting {
 /// Whether the result of an earlier run is replaced. Files that a run reads and files that are no results are never replaced.
 enum class Earlier { Keep, Replace };
 
+/// The kind of file that the model becomes.
+enum class Format { Ir, Onnx };
+
 /// Where the result of a run is written.
 struct Target {
     std::filesystem::path folder;  ///< need not exist
     std::string name;              ///< of the model in it, without ending
     Earlier earlier = Earlier::Keep;
+    Format format = Format::Ir;
 };
 
 constexpr const char* kConfigurationFile = "config.json";
 
-/// <name>.xml, <name>.bin, report.json and config.json in the folder.
+/// <name>.xml and <name>.bin, or <name>.onnx, with report.json and config.json in the folder.
 std::vector<std::filesystem::path> filesOf(const Target& target);
 
 /// Whether the folder's configuration is the one that the run was read from. It stays as its user wrote it, and none is written.

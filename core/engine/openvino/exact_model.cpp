@@ -70,9 +70,11 @@ void writeOut(const std::shared_ptr<FakeQuantize>& quantize) {
     ov::replace_node(quantize, result);
 }
 
-bool isConvertedInteger(const ov::Node& node) {
-    return ov::is_type<ov::op::v0::Convert>(&node) && node.get_output_element_type(0).is_real() &&
-           !node.get_input_element_type(0).is_real();
+/// Integers, and floats of 8 or 4 bits.
+bool isConvertedCode(const ov::Node& node) {
+    if (!ov::is_type<ov::op::v0::Convert>(&node) || !node.get_output_element_type(0).is_real()) return false;
+    const ov::element::Type stored = node.get_input_element_type(0);
+    return !stored.is_real() || stored.bitwidth() <= 8;
 }
 
 }  // namespace
@@ -96,7 +98,7 @@ void foldIntegerWeights(ov::Model& model) {
         const auto isConstant = [](const ov::Output<ov::Node>& input) { return ov::is_type<Constant>(input.get_node()); };
         const auto isFolded = [&](const ov::Output<ov::Node>& input) { return foldedNodes.contains(input.get_node()); };
         if (inputs.empty() || !std::ranges::all_of(inputs, isConstant)) continue;
-        if (!isConvertedInteger(*node) && std::ranges::none_of(inputs, isFolded)) continue;
+        if (!isConvertedCode(*node) && std::ranges::none_of(inputs, isFolded)) continue;
         ov::OutputVector outputs(node->get_output_size());
         if (outputs.size() != 1 || !node->constant_fold(outputs, inputs)) continue;
         const auto constant = outputs[0].get_node_shared_ptr();

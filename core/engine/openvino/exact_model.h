@@ -15,8 +15,8 @@ namespace rf::engine {
 /// Throws what OpenVINO throws.
 void makeExact(ov::Model& model);
 
-/// Replaces weights stored as integers by their float values, bodies included; for float arithmetic only. The plugin keeps
-/// their Convert, Subtract and Multiply for int8 kernels; otherwise it computes them while it builds the graph of each stream.
+/// Replaces weights stored as integers or as floats of 8 or 4 bits by their float values, bodies included; for float arithmetic only. The
+/// plugin keeps their Convert, Subtract and Multiply for int8 kernels; otherwise it computes them while it builds the graph of each stream.
 /// When several streams were built at once, one of them sometimes read unfinished weights and gave other results (2026.4; an
 /// int8 model compared with itself differed in up to half of the runs on a busy machine). Throws what OpenVINO throws.
 void foldIntegerWeights(ov::Model& model);

@@ -16,6 +16,7 @@
 #include "core/engine/openvino/openvino_error.h"
 #include "core/engine/openvino/openvino_program.h"
 #include "core/engine/openvino/probe_op.h"
+#include "core/engine/openvino/stored_weights.h"
 #include "core/ir/ir.h"
 
 namespace rf::engine {
@@ -32,10 +33,10 @@ ov::Core& core() {
 
 // One thread per stream, whatever their number: a kernel that splits a sum over threads would round differently, so
 // this is what makes results independent of `threads`. Pinning would fight with everything else on the machine.
-ov::AnyMap forValues(const CompileOptions& options, int threads) {
+ov::AnyMap forValues(const CompileOptions& options, int threads, bool oneStream) {
     ov::AnyMap map{
-        ov::num_streams(threads),
-        ov::inference_num_threads(threads),
+        ov::num_streams(oneStream ? 1 : threads),
+        ov::inference_num_threads(oneStream ? 1 : threads),
         ov::hint::enable_cpu_pinning(false),
         // Processors with bf16 units run float layers in bf16 by default, which would drown the error of int8 in another
         // one. So float layers are float32 in both arithmetics, and what Deployed measures is quantization alone.
@@ -59,8 +60,8 @@ ov::AnyMap forTiming(const CompileOptions& options) {
     return map;
 }
 
-ov::AnyMap configuration(const CompileOptions& options, int threads) {
-    return options.purpose == Purpose::Values ? forValues(options, threads) : forTiming(options);
+ov::AnyMap configuration(const CompileOptions& options, int threads, bool oneStream) {
+    return options.purpose == Purpose::Values ? forValues(options, threads, oneStream) : forTiming(options);
 }
 
 /// The place of every node `ids` among `ports`, which keep the names.
@@ -109,7 +110,8 @@ Result<std::unique_ptr<Program>> compiled(ov::Core openvino, const graph::Graph&
     parts.probed = !probes.empty();
     parts.threads = isStateful(graph) ? 1 : threadCount(options.threads);
     parts.purpose = options.purpose;
-    const ov::AnyMap settings = configuration(options, parts.threads);
+    const bool oneStream = options.arithmetic == Arithmetic::Deployed && computesWeightsAtFirstRun(graph);
+    const ov::AnyMap settings = configuration(options, parts.threads, oneStream);
     return makeProgram(openvino.compile_model(model, kDevice, settings), std::move(parts));
 }
 

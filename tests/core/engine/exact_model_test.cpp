@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/openvino/openvino_engine.h"
+#include "core/engine/openvino/stored_weights.h"
 #include "core/ir/ir.h"
 #include "tests/support/graph_text.h"
 #include "tests/support/sample_list.h"
@@ -102,6 +103,38 @@ TEST(ExactModel, GivesEveryStreamTheSameStoredIntegers) {
     const SampleList samples(pictures);
     const auto expected = outputsOf(*model, samples, {.threads = 1});
     for (int compilation = 0; compilation < 20; ++compilation) EXPECT_EQ(outputsOf(*model, samples, {.threads = 8}), expected);
+}
+
+/// A product of `data` (made of x and perhaps the quantizer q) with integers behind Convert and Multiply.
+graph::Graph product(const std::string& lines, const std::string& data, const std::string& stored = "i8") {
+    return graphFrom(
+        "x = Parameter {shape: 1,2; element_type: f32} : f32 1x2\nlo = Const : f32\nhi = Const : f32\n"
+        "q = FakeQuantize(x, lo, hi, lo, hi) {levels: 256} : f32 1x2\ncodes = Const : " +
+            stored + " 2x2\nfloats = Convert(codes) {destination_type: f32} : f32 2x2\nscale = Const : f32 2x1\n" +
+            "w = Multiply(floats, scale) {auto_broadcast: numpy} : f32 2x2\n" + lines + "y = MatMul(" + data +
+            ", w) {transpose_a: false; transpose_b: true} : f32 1x2\nout = Result(y)",
+        {{"hi", {2.55F}}, {"codes", {1, 2, 3, 4}}, {"scale", {0.5F, 2}}});
+}
+
+TEST(StoredWeights, AreComputedAtTheFirstRunUnlessTheLayerRunsInInt8) {
+    EXPECT_TRUE(computesWeightsAtFirstRun(product("", "x")));
+    EXPECT_TRUE(computesWeightsAtFirstRun(product("", "x", "u8")));
+    EXPECT_FALSE(computesWeightsAtFirstRun(product("", "q")));
+    EXPECT_FALSE(computesWeightsAtFirstRun(product("swapped = Concat(q) {axis: 1} : f32 1x2\n", "swapped")));
+    EXPECT_TRUE(computesWeightsAtFirstRun(product("swapped = Sigmoid(q) : f32 1x2\n", "swapped")));
+    EXPECT_FALSE(
+        computesWeightsAtFirstRun(graphFrom("x = Parameter {shape: 1,2; element_type: f32} : f32 1x2\nw = Const : f32 2x2\n"
+                                            "y = MatMul(x, w) : f32 1x2\nout = Result(y)")));
+}
+
+// y = (0.5 · (1 · 3 + 2 · 5), 2 · (3 · 3 + 4 · 5)), with as many threads as anybody likes.
+TEST(StoredWeights, OfLayersWithFloatDataAreRightOnAnyNumberOfThreads) {
+    std::vector<std::vector<Tensor>> inputs(32, {floats({1, 2}, {3, 5})});
+    const SampleList samples(std::move(inputs));
+    const std::vector<std::vector<float>> expected(32, {6.5F, 58});
+    for (const Arithmetic arithmetic : {Arithmetic::Exact, Arithmetic::Deployed})
+        for (const int threads : {1, 2, 4})
+            EXPECT_EQ(outputsOf(product("", "x"), samples, {.threads = threads, .arithmetic = arithmetic}), expected);
 }
 
 TEST(OpenVinoEngine, AStateGoesFromSampleToSampleInOrder) {

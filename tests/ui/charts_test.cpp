@@ -263,6 +263,14 @@ private slots:
         QVERIFY(ui::layerBands({"conv1", "relu1", "conv2"}).empty());
         QVERIFY(ui::layerBands({"a/x", "b/x", "a/y", "b/y"}).empty());
         QVERIFY(ui::layerBands({}).empty());
+        for (const ui::Theme& theme : {ui::lightTheme(), ui::darkTheme()}) {
+            test::useTheme(theme);
+            ui::LayerErrorChart chart;
+            chart.resize(900, 300);
+            chart.setLayers(layers(60));
+            chart.show();
+            QVERIFY(test::showsColour(chart, ui::mixed(theme.background, theme.line, 0.35)));
+        }
     }
 
     void theChartIsSavedAsPicture() {

@@ -189,6 +189,7 @@ private slots:
         bench.run();
         auto* overlay = bench.window().findChild<QComboBox*>("overlay");
         auto* flip = bench.window().findChild<QToolButton*>("flipOverlay");
+        bench.window().graph().setOverlay("operators");
         QVERIFY(!flip->isEnabled());
         bench.window().graph().setOverlay("sqnr.accumulated");
         const auto values = [&] { return bench.window().graph().view().overlay().overlay().values; };

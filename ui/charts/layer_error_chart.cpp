@@ -71,6 +71,7 @@ public:
         const Theme& theme = themeFor(parentWidget()->palette());
         styleChart(*chart(), theme);
         chart()->setMargins(QMargins(4, kBandLine, 8, 4));
+        chart()->setBackgroundVisible(false);  // the bands lie below
         setBackgroundBrush(theme.background);
         m_line->setPen(QPen(theme.muted, 1.5));
         viewport()->update();

@@ -263,6 +263,9 @@ void GraphView::showStart() {
         const QPointF top = m_scene->box(0).center();
         start = start.centredOn(top, canvas());
         start.offset.setY(kEdgeOfView - m_scene->bounds().top() * start.scale);
+        // Of several columns the first, not the empty space beside it.
+        if (m_scene->bounds().width() * start.scale > canvas().width())
+            start.offset.setX(std::min(start.offset.x(), kEdgeOfView - m_scene->bounds().left() * start.scale));
     }
     setTransform(start);
     if (m_selected >= 0) ensureVisible(m_selected);  // selected before the widget had a size

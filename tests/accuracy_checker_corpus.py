@@ -6,7 +6,8 @@
     tests/accuracy_checker_corpus.py --cli build/ci/bin/rangefinder-cli FOLDER [--definitions FILE] [--list] [--table]
 
 FOLDER is a checkout of a model zoo; nothing of it is needed but its accuracy-check.yml files and the file of definitions
-(data/dataset_definitions.yml below it, unless --definitions names another one). No data set and no model has to be there.
+(data/dataset_definitions.yml below it, unless --definitions names another one). No data set and no model has to be there: small files
+that say how classes are called, which are read with a description, are made up.
 The table at the end of docs/accuracy_checker.md is what --table prints.
 """
 import argparse
@@ -33,6 +34,15 @@ class Answer:
         self.measures = self.quantizes and not self.unmeasured and bool(json.loads(out).get("metrics"))
         self.problems = [] if self.quantizes else [line for line in lines if not re.search(r"\d+ things are wrong$", line)]
         self.crashed = code < 0 or code not in (0, 1, 2, 4)
+
+
+def make_up_labels(definitions, files, data):
+    """The files of labels that the descriptions name, with two classes each."""
+    for source in [definitions, *files]:
+        for key, name in re.findall(r"^\s*(labels_file|dataset_meta_file):\s*(\S+)\s*$", source.read_text(), re.MULTILINE):
+            path = data / name.strip("'\"")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps({"labels": {"a": 1, "b": 2} if key == "labels_file" else ["a", "b"]}))
 
 
 def ask(cli, path, definitions, scratch):
@@ -85,6 +95,7 @@ def main():
     definitions = options.definitions or options.folder / "data/dataset_definitions.yml"
     files = sorted(options.folder.rglob("accuracy-check.yml"))
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
+        make_up_labels(definitions, files, pathlib.Path(scratch) / "data")
         answers = list(pool.map(lambda path: ask(options.cli, path.absolute(), definitions.absolute(), pathlib.Path(scratch)), files))
     if options.list:
         for answer in answers:

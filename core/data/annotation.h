@@ -80,7 +80,21 @@ inline bool isKnown(const Annotation& annotation) { return !std::holds_alternati
 std::string describe(const Annotation& annotation);
 
 /// The format of a labels file. Automatic: class indices, one per record.
-enum class AnnotationFormat { Automatic, ClassLists, Voc, VocFromZero, Coco, CocoOrder, Masks, Values, Text, Tokens, MaskedTokens };
+enum class AnnotationFormat {
+    Automatic,
+    ClassLists,
+    Voc,
+    VocFromZero,
+    Coco,
+    CocoOrder,
+    Masks,
+    Values,
+    Text,
+    Tokens,
+    MaskedTokens,
+    Wider,
+    Cvat
+};
 
 /// The annotations of a data set, in the order of its samples. Thread-safe.
 class Annotations {

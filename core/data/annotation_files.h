@@ -19,6 +19,12 @@ Result<std::map<std::string, std::filesystem::path>> filesByStem(const std::file
 /// The pictures with objects that COCO's instances file names, in the order of their ids.
 Result<std::vector<std::string>> cocoFiles(const std::filesystem::path& file);
 
+/// Whether the lines are those of WIDER FACE.
+bool looksLikeWider(const std::vector<NumberedLine>& lines);
+/// The pictures that WIDER FACE's text file, or CVAT's XML file, names, in its order.
+Result<std::vector<std::string>> widerFiles(const std::filesystem::path& file);
+Result<std::vector<std::string>> cvatFiles(const std::filesystem::path& file);
+
 /// Finds the file below the folder for a name in a list: the whole path, its last two parts, or its last part, as written or
 /// with the ending of an image. Relative to the folder; nothing when there is no such file.
 std::optional<std::string> listedFile(const std::filesystem::path& folder, const std::string& name);

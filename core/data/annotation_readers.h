@@ -27,6 +27,12 @@ AnnotationsResult readVoc(const std::filesystem::path& folder, const std::vector
 /// COCO's instances file. Labels are its category ids, or the places of the categories in the file, from 0; pictures it lists
 /// without objects have no boxes.
 AnnotationsResult readCoco(const std::filesystem::path& file, const std::vector<std::string>& names, bool byOrder = false);
+/// WIDER FACE's text file. The label of a face is 1; the size of a picture is read from its file below `data` when asked for.
+AnnotationsResult readWider(const std::filesystem::path& file, const std::vector<std::string>& names, const std::filesystem::path& data);
+/// CVAT's XML file of pictures. Objects are numbered by their place in `classes`, from 1; empty: the labels that the file lists. Objects
+/// with other labels are left out; occluded ones are difficult.
+AnnotationsResult readCvat(const std::filesystem::path& file, const std::vector<std::string>& names,
+                           const std::vector<std::string>& classes = {});
 /// A folder of pictures, one per record, of the same stem, or a text file with a line "name mask" each, the masks being looked
 /// for as the files of a list are (filesListed()): the class of a pixel is its index in a palette, or its grey value. Read
 /// when asked for.

@@ -121,7 +121,9 @@ constexpr std::array kFormats{FormatRow{"class-lists", AnnotationFormat::ClassLi
                               FormatRow{"values", AnnotationFormat::Values},
                               FormatRow{"text", AnnotationFormat::Text},
                               FormatRow{"tokens", AnnotationFormat::Tokens},
-                              FormatRow{"masked-tokens", AnnotationFormat::MaskedTokens}};
+                              FormatRow{"masked-tokens", AnnotationFormat::MaskedTokens},
+                              FormatRow{"wider", AnnotationFormat::Wider},
+                              FormatRow{"cvat", AnnotationFormat::Cvat}};
 
 }  // namespace
 
@@ -157,6 +159,8 @@ AnnotationsResult readFormat(const Source& source, const std::vector<std::string
         case AnnotationFormat::Text: return readTextLines(path, names);
         case AnnotationFormat::Tokens: return readTokens(path, names);
         case AnnotationFormat::MaskedTokens: return readMaskedTokens(path, names);
+        case AnnotationFormat::Wider: return readWider(path, names, source.location);
+        case AnnotationFormat::Cvat: return readCvat(path, names, source.classes);
     }
     RF_ASSERT(false && "class indices have a reader of their own");
     return annotationList(std::vector<Annotation>{});

@@ -43,15 +43,17 @@ std::optional<std::string> listedFile(const std::filesystem::path& folder, const
 
 Result<FileList> filesListed(const std::filesystem::path& folder, const std::filesystem::path& list) {
     FileList files{.place = list.string(), .folder = folder, .names = {}};
-    if (list.extension() == ".json") {
-        RF_TRY(const auto names, cocoFiles(list));
+    const bool isXml = list.extension() == ".xml", isJson = list.extension() == ".json";
+    std::vector<NumberedLine> lines;
+    if (!isXml && !isJson) { RF_TRY(lines, nonBlankLines(list)); }
+    if (isXml || isJson || looksLikeWider(lines)) {
+        RF_TRY(const auto names, isXml ? cvatFiles(list) : isJson ? cocoFiles(list) : widerFiles(list));
         for (const std::string& name : names) {
             auto file = listedFile(folder, name);
             if (!file) return notListed(list, name, folder);
             files.names.push_back(std::move(*file));
         }
     } else {
-        RF_TRY(const auto lines, nonBlankLines(list));
         for (const auto& [number, line] : lines) {
             auto file = fileOfLine(folder, line);
             if (!file) return notListed(list, line, folder);

@@ -32,7 +32,27 @@ Result<Detections> read(const SsdAdapter&, std::span<const Tensor> outputs) {
     return found;
 }
 
-Result<Detections> read(const BoxesAdapter&, std::span<const Tensor> outputs) {
+/// Rows of corners and score, of one class.
+Result<Detections> readAgnostic(const BoxesAdapter& adapter, std::span<const Tensor> outputs) {
+    constexpr std::size_t kColumns = 5;
+    const auto output = std::ranges::find_if(outputs, [](const Tensor& tensor) {
+        const Shape& shape = tensor.shape();
+        return (shape.size() == 2 || shape.size() == 3) && shape.back() == static_cast<std::int64_t>(kColumns) && isFloat(tensor.type());
+    });
+    if (output == outputs.end())
+        return fail(ErrorCode::InvalidArgument,
+                    RF_TEXT("core", "adapter boxes: needs an output of corners and score (Nx5); the outputs are %1"), shapesOf(outputs));
+    const std::vector<float> values = toFloats(output->view());
+    Detections found;
+    for (std::size_t row = 0; row + kColumns <= values.size(); row += kColumns)
+        if (values[row + 4] > 0)
+            found.push_back({*adapter.label, values[row + 4], adapter.factor[0] * values[row], adapter.factor[1] * values[row + 1],
+                             adapter.factor[0] * values[row + 2], adapter.factor[1] * values[row + 3]});
+    return found;
+}
+
+Result<Detections> read(const BoxesAdapter& adapter, std::span<const Tensor> outputs) {
+    if (adapter.label) return readAgnostic(adapter, outputs);
     const Tensor *boxes = nullptr, *labels = nullptr, *scores = nullptr;
     for (const Tensor& output : outputs) {
         const bool isBoxes = output.shape().size() >= 2 && (output.shape().back() == 4 || output.shape().back() == 5);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -33,7 +35,9 @@ struct SsdAdapter {};
 /// Boxes [1, N, 4] (or 5, the score last), class numbers as integers [1, N] (absent: class 0) and scores [1, N] in outputs
 /// of their own. Found by their form: the boxes have 4 or 5 columns, the labels are integers.
 struct BoxesAdapter {
-    bool relative = true;  ///< to the image's size; otherwise in pixels
+    bool relative = true;                 ///< to the image's size; otherwise in pixels
+    std::array<double, 2> factor{1, 1};   ///< x and y of corners are multiplied by it
+    std::optional<std::int64_t> label{};  ///< of all boxes, whatever labels there are; scores are those behind the corners, above 0
 };
 
 /// The RegionYolo layer's result, or its input (raw), as [1, B(5+C), H, W] or flat. Boxes are relative.

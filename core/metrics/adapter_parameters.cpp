@@ -11,6 +11,18 @@ namespace {
 // More classes or cells than any network has; products of them still fit everywhere.
 constexpr std::int64_t kMost = 100'000;
 
+BoxesAdapter boxesAdapter(Parameters& parameters) {
+    BoxesAdapter adapter{.relative = parameters.choice("coordinates", {"relative", "pixels"}) == 0};
+    const std::vector<double> factor = parameters.numbers("box_factor");
+    if (factor.size() == 2)
+        adapter.factor = {factor[0], factor[1]};
+    else
+        parameters.problem(fail(ErrorCode::InvalidArgument, RF_TEXT("core", "metric %1: box_factor is '%2'; write two numbers, x:y"),
+                                parameters.type().type, parameters.text("box_factor")));
+    if (const std::int64_t label = parameters.integer("only_label", -1, kMost); label >= 0) adapter.label = label;
+    return adapter;
+}
+
 YoloAdapter yoloAdapter(Parameters& parameters, int version) {
     YoloAdapter adapter;
     adapter.version = version;
@@ -44,7 +56,7 @@ Result<DetectionPlan> detectionPlan(Parameters& parameters) {
     DetectionPlan plan;
     switch (parameters.choice("adapter", {"ssd", "boxes", "yolo_v2", "yolo_v3"})) {
         case 0: plan.adapter = SsdAdapter{}; break;
-        case 1: plan.adapter = BoxesAdapter{parameters.choice("coordinates", {"relative", "pixels"}) == 0}; break;
+        case 1: plan.adapter = boxesAdapter(parameters); break;
         case 2: plan.adapter = yoloAdapter(parameters, 2); break;
         default: plan.adapter = yoloAdapter(parameters, 3); break;
     }

@@ -35,6 +35,8 @@ const List kCommand{{"command", "", "the program and its arguments, as JSON: [\"
 const List kDetection{
     {"adapter", "ssd", "form of the outputs: ssd, boxes, yolo_v2 or yolo_v3"},
     {"coordinates", "relative", "adapter boxes: relative to the picture, or pixels of it"},
+    {"only_label", "-1", "adapter boxes: the class of all boxes, whose scores stand behind their corners (Nx5)"},
+    {"box_factor", "1:1", "adapter boxes with only_label: by what x:y of corners are multiplied"},
     {"classes", "20", "yolo: number of classes"},
     {"anchors", "", "yolo: width:height:width:… of the anchors"},
     {"anchor_masks", "", "yolo_v3: numbers of the anchors of each output, 6:7:8:3:4:5:0:1:2"},

@@ -17,6 +17,9 @@ struct SegmentationAdapterKeys {
 };
 struct SsdKeys {};
 struct SsdOnnxKeys {};
+struct AgnosticKeys {
+    std::vector<double> scale = {1};
+};
 struct YoloV2Keys {
     std::int64_t classes = 20, number = 5, cells = 13;
     std::vector<double> anchors = {1.3221, 1.73145, 3.19275, 4.00944, 5.05587, 8.09892, 9.47112, 4.84053, 11.2364, 10.0071};
@@ -65,6 +68,16 @@ void applySsd(const SsdKeys&, Prediction& prediction, const Place&, Reading&) {
 
 void applySsdOnnx(const SsdOnnxKeys&, Prediction& prediction, const Place&, Reading&) {
     prediction = {.subject = Subject::Boxes, .adapter = "ssd_onnx", .parameters = {{"adapter", "boxes"}}, .mayBePixels = true};
+}
+
+// The class is 1, and boxes are scaled to be relative.
+void applyAgnostic(const AgnosticKeys& keys, Prediction& prediction, const Place& place, Reading& reading) {
+    if (keys.scale.size() > 2)
+        return reading.problem(
+            fail(ErrorCode::InvalidArgument, RF_TEXT("core", "'%1' must have one number, or two for x and y"), place.pathOf("scale")));
+    prediction = {.subject = Subject::Boxes, .adapter = "class_agnostic_detection", .mayBePixels = true};
+    prediction.parameters = {
+        {"adapter", "boxes"}, {"only_label", "1"}, {"box_factor", fmt::format("{}:{}", keys.scale.front(), keys.scale.back())}};
 }
 
 bool areAnchors(const std::vector<double>& anchors, std::int64_t least, const Place& place, Reading& reading) {
@@ -186,6 +199,17 @@ const Table<SsdOnnxKeys>& tableOf() {
 }
 
 template <>
+const Table<AgnosticKeys>& tableOf() {
+    static const auto table =
+        Table<AgnosticKeys>("ac_class_agnostic_detection", RF_TEXT("core", "Rows of four corners and a score, all of class 1."))
+            .chosenBy("type", {"class_agnostic_detection"}, kWhich)
+            .key<Numbers<NoPresets>>("scale", &AgnosticKeys::scale,
+                                     RF_TEXT("core", "By what corners are multiplied; one number, or one for x and y."), {.otherwise = "1"})
+            .unused<std::string>("output_blob", kUnused);
+    return table;
+}
+
+template <>
 const Table<YoloV2Keys>& tableOf() {
     static const auto table = Table<YoloV2Keys>("ac_yolo_v2", RF_TEXT("core", "The result of a RegionYolo layer, one output."))
                                   .chosenBy("type", {"yolo_v2"}, kWhich)
@@ -241,6 +265,7 @@ const std::vector<Kind<Prediction>>& adapters() {
         kind<adaptSegmentation>("segmentation"),
         kind<applySsd>("ssd"),
         kind<applySsdOnnx>("ssd_onnx"),
+        kind<applyAgnostic>("class_agnostic_detection"),
         kind<applyYoloV2>("yolo_v2"),
         kind<applyYoloV3>("yolo_v3"),
         kind<adaptRegression>("regression"),

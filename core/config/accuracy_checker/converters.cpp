@@ -32,6 +32,14 @@ struct CocoKeys {
     std::string annotationFile, imagesDir, meta;
     bool hasBackground = false, fullLabelMap = false;
 };
+struct WiderKeys {
+    std::string annotationFile, imagesDir;
+    std::int64_t firstLabel = 1;
+};
+struct CvatKeys {
+    std::string annotationFile, imagesDir, labelsFile;
+    bool hasBackground = true;
+};
 struct CamvidKeys {
     std::string annotationFile, meta;
 };
@@ -143,6 +151,45 @@ void applyCoco(const CocoKeys& keys, Samples& samples, const Place& place, Readi
     const bool ids = keys.fullLabelMap || labels.has_value();
     samples.source.labelsFormat = ids ? AnnotationFormat::Coco : AnnotationFormat::CocoOrder;
     samples.source.labelOffset = !ids && keys.hasBackground ? 1 : 0;
+}
+
+void applyWider(const WiderKeys& keys, Samples& samples, const Place&, Reading& reading) {
+    samples.subject = Subject::Boxes;
+    samples.source.location = dataPath(keys.imagesDir, reading);
+    samples.source.files = samples.source.labels = dataPath(keys.annotationFile, reading);
+    samples.source.labelsFormat = AnnotationFormat::Wider;
+    samples.source.labelOffset = keys.firstLabel - 1;  // ours is 1
+}
+
+/// The names of {"labels": {name: number}}, whose numbers follow one another.
+std::optional<LabelMap> numbersByName(const std::string& file, const Place& place, Reading& reading) {
+    const std::string path = dataPath(file, reading);
+    const auto json = jsonFile(path, reading);
+    if (!json) {
+        reading.problem(json.error());
+        return std::nullopt;
+    }
+    nlohmann::json names = nlohmann::json::object();
+    if (json->is_object() && json->contains("labels") && (*json)["labels"].is_object())
+        for (const auto& [name, number] : (*json)["labels"].items())
+            if (number.is_number_integer()) names[number.dump()] = name;
+    if (auto labels = numbered(names)) return labels;
+    reading.problem(fail(ErrorCode::InvalidFile, RF_TEXT("core", "'%1': %2 must have labels, consecutive whole numbers by names"),
+                         place.pathOf("labels_file"), path));
+    return std::nullopt;
+}
+
+void applyCvat(const CvatKeys& keys, Samples& samples, const Place& place, Reading& reading) {
+    samples.subject = Subject::Boxes;
+    samples.source.location = dataPath(keys.imagesDir, reading);
+    samples.source.files = samples.source.labels = dataPath(keys.annotationFile, reading);
+    samples.source.labelsFormat = AnnotationFormat::Cvat;
+    samples.source.labelOffset = keys.hasBackground ? 0 : -1;  // ours are counted from 1
+    if (keys.labelsFile.empty()) return;
+    if (auto labels = numbersByName(keys.labelsFile, place, reading)) {
+        samples.source.classes = std::move(labels->names);
+        samples.source.labelOffset = labels->first - 1;
+    }
 }
 
 void applyCamvid(const CamvidKeys& keys, Samples& samples, const Place& place, Reading& reading) {
@@ -275,6 +322,32 @@ const Table<CocoKeys>& tableOf() {
 }
 
 template <>
+const Table<WiderKeys>& tableOf() {
+    static const auto table =
+        Table<WiderKeys>("ac_wider", RF_TEXT("core", "WIDER FACE's text file of faces."))
+            .chosenBy("converter", {"wider"}, kWhich)
+            .key<NonEmptyText>("annotation_file", &WiderKeys::annotationFile, kFile, kRequired)
+            .key("images_dir", &WiderKeys::imagesDir, kFile, kDataSource)
+            .key("label_start", &WiderKeys::firstLabel, RF_TEXT("core", "The class of faces."), {.low = 0, .high = 100000})
+            .refused("dataset_meta_file", kRefused);
+    return table;
+}
+
+template <>
+const Table<CvatKeys>& tableOf() {
+    static const auto table =
+        Table<CvatKeys>("ac_cvat_object_detection", RF_TEXT("core", "CVAT's XML file of pictures; occluded objects are difficult."))
+            .chosenBy("converter", {"cvat_object_detection"}, kWhich)
+            .key<NonEmptyText>("annotation_file", &CvatKeys::annotationFile, kFile, kRequired)
+            .key("images_dir", &CvatKeys::imagesDir, kFile, kDataSource)
+            .key("has_background", &CvatKeys::hasBackground, kBackground)
+            .key("labels_file", &CvatKeys::labelsFile, RF_TEXT("core", "JSON file with labels, class numbers by names."),
+                 {.otherwise = "the labels of the XML file"})
+            .refused("dataset_meta_file", kRefused);
+    return table;
+}
+
+template <>
 const Table<CamvidKeys>& tableOf() {
     static const auto table = Table<CamvidKeys>("ac_camvid", RF_TEXT("core", "A text file with a picture and its mask a line."))
                                   .chosenBy("converter", {"camvid"}, kWhich)
@@ -329,6 +402,8 @@ const std::vector<Kind<Samples>>& converters() {
         kind<applyVoc>("voc"),
         kind<applyVoc>("voc07"),
         kind<applyCoco>("mscoco_detection"),
+        kind<applyWider>("wider"),
+        kind<applyCvat>("cvat_object_detection"),
         kind<applyCamvid>("camvid"),
         kind<applySegmentation>("common_semantic_segmentation"),
         kind<applyRegression>("feature_regression"),

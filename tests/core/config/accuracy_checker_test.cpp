@@ -98,6 +98,16 @@ INSTANTIATE_TEST_SUITE_P(
             "ssd",
             "converter: mscoco_detection, annotation_file: i.json, has_background: True, use_full_label_map: True, sort_annotations: True",
             {.location = "/ac/pictures", .labels = "/ac/i.json", .labelsFormat = Format::Coco, .files = "/ac/i.json"}},
+        Conversion{
+            "Wider",
+            "ssd",
+            "converter: wider, annotation_file: w.txt, label_start: 0",
+            {.location = "/ac/pictures", .labels = "/ac/w.txt", .labelsFormat = Format::Wider, .files = "/ac/w.txt", .labelOffset = -1}},
+        Conversion{
+            "Cvat",
+            "ssd",
+            "converter: cvat_object_detection, annotation_file: a.xml, has_background: False",
+            {.location = "/ac/pictures", .labels = "/ac/a.xml", .labelsFormat = Format::Cvat, .files = "/ac/a.xml", .labelOffset = -1}},
         Conversion{"Camvid",
                    "segmentation",
                    kMasks,
@@ -307,6 +317,10 @@ INSTANTIATE_TEST_SUITE_P(
         Measure{"BoxesOfTheirOwn",
                 description("{type: ssd_onnx, labels_out: l, scores_out: s, bboxes_out: b}", kVoc, "    metrics: [{type: map}]\n"),
                 {{"map", with(kMap, {{"adapter", "boxes"}, {"coordinates", "pixels"}}), {}}}},
+        Measure{"BoxesOfOneClass",
+                description("{type: class_agnostic_detection, output_blob: boxes, scale: [0.00078125, 0.0013888888]}", kVoc,
+                            "    postprocessing: [{type: resize_prediction_boxes}]\n    metrics: [{type: map}]\n"),
+                {{"map", with(kMap, {{"adapter", "boxes"}, {"only_label", "1"}, {"box_factor", "0.00078125:0.0013888888"}}), {}}}},
         Measure{"YoloV2",
                 description("{type: yolo_v2, anchors: tiny_yolo_v2, cells: 13, num: 5, coords: 4, classes: 20}", kVoc,
                             kScaled + "    metrics: [{type: map}]\n"),
@@ -472,6 +486,21 @@ TEST_F(AccuracyCheckerFile, OfSeveralModelsTheOneOfTheProjectsName) {
     EXPECT_THAT(unnamed.error().message(),
                 testing::EndsWith("ac.yml: 'models' has 2 models for OpenVINO; say which one by its name, as model_name of the "
                                   "configuration or as --name: a, b"));
+}
+
+TEST_F(AccuracyCheckerFile, LabelsOfCvatAreNumbersByNames) {
+    m_folder.write("labels.json", R"({"labels": {"bike": 3, "person": 1, "vehicle": 2}})");
+    m_folder.write("wrong.json", R"({"labels": ["person"]})");
+    const auto text = [](const std::string& file) {
+        return description("ssd", "converter: cvat_object_detection, annotation_file: a.xml, labels_file: " + file);
+    };
+    const auto project = read(text("labels.json"));
+    ASSERT_TRUE(project) << project.error().message();
+    EXPECT_EQ(project->data.sources.at(0).classes, (std::vector<std::string>{"person", "vehicle", "bike"}));
+    EXPECT_EQ(project->data.sources.at(0).labelOffset, 0);
+    const auto wrong = read(text("wrong.json"));
+    ASSERT_FALSE(wrong);
+    EXPECT_THAT(wrong.error().message(), testing::HasSubstr("wrong.json must have labels, consecutive whole numbers by names"));
 }
 
 TEST_F(AccuracyCheckerFile, LabelMapsNumberTheClasses) {

@@ -53,6 +53,39 @@ TEST(Annotations, OfPascalVocComeFromOneFileAPicture) {
     EXPECT_EQ(readVoc(folder / "none", kNames).error().code(), ErrorCode::NotFound);
 }
 
+TEST(Annotations, OfCvatComeFromOneFile) {
+    const test::TempDir folder;
+    const auto file =
+        folder.write("a.xml", R"(<annotations><meta><task><labels><label><name>person</name></label><label><name>car</name></label>
+        </labels></task></meta><image id="0" name="x/b.png" width="20" height="10">
+        <box label="car" occluded="1" xtl="1.5" ytl="2" xbr="3" ybr="4"/><box label="tree" xtl="0" ytl="0" xbr="1" ybr="1"/>
+        <polygon label="car" points="0,0"/></image><image id="1" name="a.png" width="5" height="6"/></annotations>)");
+    EXPECT_EQ(all(readCvat(file, kNames)), (std::vector<Annotation>{Boxes{{}, 5, 6}, Boxes{{{2, 1.5, 2, 3, 4, true}}, 20, 10}}));
+    EXPECT_EQ(std::get<Boxes>(all(readCvat(file, kNames, {"tree"}))[1]).boxes, (std::vector<Box>{{1, 0, 0, 1, 1}}));
+    EXPECT_THAT(message(readCvat(file, {"c.png"})), testing::EndsWith("a.xml: has no label for 'c.png'"));
+    EXPECT_THAT(message(readCvat(folder.write("w.xml", "<annotation/>"), kNames)), testing::HasSubstr("w.xml: is no annotation of CVAT"));
+    EXPECT_THAT(message(readCvat(folder.write("v.xml", "<annotations>"), kNames)), testing::HasSubstr("v.xml: is no annotation of CVAT"));
+}
+
+TEST(Annotations, OfWiderFaceHaveTheSizesOfThePictures) {
+    const test::TempDir folder;
+    std::filesystem::create_directories(folder / "p/0--Parade");
+    folder.write("p/0--Parade/a.jpg", test::ppmFile(4, 3, std::string(36, 'a')));  // the name decides nothing
+    folder.write("p/b.jpg", test::ppmFile(2, 1, std::string(6, 'a')));
+    const auto file = folder.write("faces.txt", "0--Parade/a.jpg\n2\n1 2 3 4 0 0 0 0 0 0\n5 6 7 8.5\nb.jpg\n0\n0 0 0 0 0 0 0 0 0 0\n");
+    const std::vector<std::string> names{"b.jpg", "0--Parade/a.jpg"};
+    EXPECT_EQ(all(readWider(file, names, folder / "p")),
+              (std::vector<Annotation>{Boxes{{}, 2, 1}, Boxes{{{1, 1, 2, 4, 6}, {1, 5, 6, 12, 14.5}}, 4, 3}}));
+    EXPECT_THAT(message(readWider(file, {"c.jpg"}, folder / "p")), testing::EndsWith("faces.txt: has no label for 'c.jpg'"));
+    folder.write("p/b.jpg", "nothing");
+    const auto broken = readWider(file, {"b.jpg"}, folder / "p");
+    ASSERT_TRUE(broken);
+    EXPECT_THAT((*broken)->at(0).error().message(), testing::HasSubstr("b.jpg: can't be decoded as a picture"));
+    for (const char* text : {"a.jpg\n", "a.jpg\nx\n", "a.jpg\n3\n1 2 3 4\n", "a.jpg\n1\n1 2 3\n", "a.jpg\n99999999999999999999\n", "1\n"})
+        EXPECT_THAT(message(readWider(folder.write("w.txt", text), {"a.jpg"}, folder / "p")), testing::HasSubstr("is not of WIDER FACE"))
+            << text;
+}
+
 TEST(Annotations, OfCocoComeFromOneFile) {
     const test::TempDir folder;
     const auto file = folder.write(

@@ -109,6 +109,20 @@ TEST(BoxSteps, EqualScoresAreOnePoint) {
     EXPECT_DOUBLE_EQ(mapOf("distinct_scores=yes", found, objects), 0.5);
 }
 
+// The labels of the network are not looked at; a score of 0 ends nothing, but is no detection.
+TEST(BoxesOfOneClass, AreScaledRows) {
+    const DetectionPlan plan{.adapter = BoxesAdapter{.relative = true, .factor = {0.5, 0.25}, .label = 1}};
+    const auto found = detections(
+        plan, std::vector<Tensor>{integers({3}, {7, 7, 7}), floats({3, 5}, {0, 0, 1, 2, 0.5f, 0, 0, 1, 1, 0, 1, 1, 2, 4, 0.9f})}, 10, 100);
+    ASSERT_TRUE(found) << found.error().message();
+    ASSERT_EQ(found->size(), 2u);
+    EXPECT_EQ((*found)[0].label, 1);
+    EXPECT_EQ(corners((*found)[0]), (Four{5, 25, 10, 100}));
+    EXPECT_EQ(corners((*found)[1]), (Four{0, 0, 5, 50}));
+    EXPECT_FALSE(detections(plan, std::vector<Tensor>{floats({1, 4}, {0, 0, 1, 1})}, 10, 100));
+    EXPECT_FALSE(create("map:adapter=boxes,box_factor=1"));
+}
+
 // A detection of 9 x 9 on an object of 10 x 10: 0.81 without its border, 1 with it.
 TEST(BoxSteps, CornersOfDetectionsMayBePixels) {
     const auto coco = [](const std::string& corners) {

@@ -23,6 +23,7 @@ Job glyphsJob() {
     job.project.model = std::string(RF_DEMO_DIR) + "/glyphs.xml";
     job.project.data.sources = {{"", std::string(RF_DEMO_DIR) + "/calib-images.idx.gz", ""}};
     job.project.quantization.sampling.subsetSize = 12;
+    job.project.quantization.rangeEstimator.preset = quantization::EstimatorPreset::Default;  // a choice reads samples once more
     job.project.errorSamples = 0;
     job.model = load(job.project, Progress()).value();
     return job;

@@ -101,7 +101,8 @@ public:
         RF_TRY_VOID(m_format.check(model));
         SearchOutput search(console, target);
         ConsoleListener listener(console, search);
-        RF_TRY(const auto outcome, run.optimize({std::move(model), project, m_permission.permission()}, listener, parts[1]));
+        RF_TRY(const auto outcome,
+               run.optimize({std::move(model), project, m_permission.permission(), !m_preset.empty()}, listener, parts[1]));
         console.stage("Writing");
         RF_TRY_VOID(pipeline::save(outcome, search.target(), parts[2]));
         run.finish(outcome.report);
@@ -216,6 +217,7 @@ private:
         for (const results::Advice& one : results::advice(report))
             fmt::print("{} in float: about {} (estimated from isolated errors): --ignore {}\n", one.layer,
                        metrics::formatted(one.expected, one.unit), shellWord(one.layer));
+        if (report.presetHint) fmt::print("{}: --preset mixed\n", hintSentence(*report.presetHint));
         fmt::print("Written to {}\n", m_output);
     }
 
@@ -245,6 +247,13 @@ private:
                                 tried.preset ? config::estimatorWord(*tried.preset) : "one for each tensor");
         }
         return text;
+    }
+
+    static std::string hintSentence(const results::PresetHint& hint) {
+        if (hint.metric == "nmse")
+            return fmt::format("Mixed would come {:.1f} dB nearer to the float model (on {} samples)", hint.gain, hint.samples);
+        return fmt::format("Mixed would lose {} less of {} (on {} samples)", metrics::formatted(hint.gain, hint.unit), hint.metric,
+                           hint.samples);
     }
 
     static const char* warning(const quantization::RuleEffect& rule) {

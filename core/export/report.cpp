@@ -152,6 +152,8 @@ std::string toJson(const results::Report& report) {
     json["seed"] = report.project.quantization.sampling.seed;
     json["scores"] = Json::array();
     for (const results::Score& score : report.scores) json["scores"].push_back(scoreJson(score));
+    if (const auto& hint = report.presetHint)
+        json["preset_hint"] = {{"preset", "mixed"}, {"metric", hint->metric}, {"gain", finite(hint->gain)}, {"samples", hint->samples}};
     if (report.rangeChoices) json["range_estimators"] = choicesJson(*report.rangeChoices);
     for (const auto& [type, count] : report.fused) json["fused_operators"][type] = count;
     if (report.transformer.makeTransformer())

@@ -18,6 +18,7 @@ struct Job {
     graph::Graph model;
     config::Project project;
     process::Permission permission{};  ///< for metrics and data that a program of the user computes; empty: none may run
+    bool namesPreset = true;           ///< false: the run says too where another preset would be clearly better
 };
 
 /// The engine and the data of a run; shared and never changed.

@@ -8,6 +8,7 @@
 #include "core/export/model_export.h"
 #include "core/ir/ir.h"
 #include "core/pipeline/candidate_networks.h"
+#include "core/pipeline/preset_hint.h"
 #include "core/pipeline/recognise.h"
 #include "core/pipeline/run_report.h"
 #include "core/pipeline/search.h"
@@ -87,9 +88,10 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
 
     if (job.project.errorSamples > 0 && !outcome.nothingToQuantize) {
         listener.stageEntered(Stage::Compare);
-        const auto steps = parts[3].split({2, 1});
+        const auto steps = parts[3].split({2, 1, 2});
         RF_TRY(outcome.report.errors, comparedLayers(job, run.resources, outcome, steps[0]));
         RF_TRY_VOID(checkOnDevice(job, run.resources, outcome, steps[1]));
+        if (!job.namesPreset) { RF_TRY(outcome.report.presetHint, presetHint(job, run.resources, outcome, steps[2])); }
     }
     if (!job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);

@@ -14,34 +14,11 @@ using quantization::AlgorithmEntry;
 using quantization::AlgorithmName;
 using quantization::Settings;
 
-/// Whether two plans quantize a tensor differently.
-bool placesOtherwise(const Plan& one, const Plan& other) {
-    const auto &a = one.placement()->quantizers, &b = other.placement()->quantizers;
-    return !std::ranges::equal(a, b, [](const quantization::Quantizer& x, const quantization::Quantizer& y) {
-        return x.name == y.name && x.scheme == y.scheme && x.levels == y.levels && x.unifyGroup == y.unifyGroup;
-    });
-}
-
-/// The estimators that the choice of ranges took in the network of these settings, named for each quantizer: a variation that does not
-/// touch ranges need not choose anew.
-Result<Settings> withEstimatorsNamed(Settings settings, SearchSetup& setup, const Progress& progress) {
-    if (!quantization::choosesAutomatically(settings)) return settings;
-    RF_TRY(const auto network, setup.networks->get({settings}, progress));
-    if (!network->state.placement.bodies.empty()) return settings;  // their quantizers have no overrides
-    settings = quantization::withoutChoice(std::move(settings));
-    for (const quantization::Quantizer& quantizer : network->state.placement.quantizers) {
-        if (!quantizer.chosen) continue;
-        quantization::RangeOverride named;
-        named.quantizer = quantizer.name;
-        named.estimator.emplace().preset = quantizer.chosen;
-        settings.overrides.push_back(std::move(named));
-    }
-    return settings;
-}
-
 search::Variation keepingRanges(std::string name, SearchSetup& setup, std::function<void(Settings&)> change) {
     return {std::move(name), [&setup, change = std::move(change)](const Settings& best, const Progress& progress) -> Result<Settings> {
-                RF_TRY(Settings varied, withEstimatorsNamed(best, setup, progress));
+                // What does not touch ranges need not choose them anew.
+                RF_TRY(const auto network, setup.networks->get({best}, progress));
+                Settings varied = quantization::withChosenNamed(best, network->state.placement);
                 change(varied);
                 return varied;
             }};
@@ -54,17 +31,12 @@ search::Variation changing(std::string name, std::function<void(Settings&)> chan
             }};
 }
 
-/// DefaultQuantization without one of its algorithms.
-std::vector<AlgorithmEntry> partsWithout(const Settings& settings, AlgorithmName left) {
-    const AlgorithmEntry whole = settings.algorithms.front();
-    const bool fast = whole.biasCorrection.value_or(settings.biasCorrection).fast;
-    std::vector<AlgorithmEntry> parts;
-    for (const AlgorithmName name : {AlgorithmName::ActivationChannelAlignment, AlgorithmName::MinMaxQuantization,
-                                     fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection}) {
-        if (name == left) continue;
-        parts.push_back(whole);
-        parts.back().name = name;
-    }
+/// DefaultQuantization of a network that is no transformer, without channel alignment.
+std::vector<AlgorithmEntry> withoutAlignment(const Settings& settings) {
+    const bool fast = settings.algorithms.front().biasCorrection.value_or(settings.biasCorrection).fast;
+    std::vector<AlgorithmEntry> parts(2, settings.algorithms.front());
+    parts[0].name = AlgorithmName::MinMaxQuantization;
+    parts[1].name = fast ? AlgorithmName::FastBiasCorrection : AlgorithmName::BiasCorrection;
     return parts;
 }
 
@@ -80,7 +52,21 @@ void makeExact(Settings& settings) {
     settings.biasCorrection.fast = false;
 }
 
+/// No bias may change at all.
+void leaveBiases(Settings& settings) {
+    settings.biasCorrection.threshold = 0.0;
+    for (AlgorithmEntry& entry : settings.algorithms)
+        if (entry.biasCorrection) entry.biasCorrection->threshold = 0.0;
+}
+
 }  // namespace
+
+bool placesOtherwise(const Plan& one, const Plan& other) {
+    const auto &a = one.placement()->quantizers, &b = other.placement()->quantizers;
+    return !std::ranges::equal(a, b, [](const quantization::Quantizer& x, const quantization::Quantizer& y) {
+        return x.name == y.name && x.scheme == y.scheme && x.levels == y.levels && x.unifyGroup == y.unifyGroup;
+    });
+}
 
 Settings firstSettings(Settings settings) {
     settings.preset = quantization::Preset::Performance;
@@ -111,17 +97,12 @@ Result<std::vector<search::Variation>> settingVariations(SearchSetup& setup, con
             parts[2]));
     }
     if (!isWhole(first) || setup.plan.start.expected->profile.narrowAccumulators) return variations;
-    variations.push_back(keepingRanges("no channel alignment", setup,
-                                       [](Settings& s) { s.algorithms = partsWithout(s, AlgorithmName::ActivationChannelAlignment); }));
-    if (first.biasCorrection.fast) {
-        variations.push_back(keepingRanges("exact bias correction", setup, makeExact));
-        variations.push_back(keepingRanges("no bias correction", setup, [](Settings& s) {
-            if (isWhole(s)) s.algorithms = partsWithout(s, AlgorithmName::FastBiasCorrection);
-            std::erase_if(s.algorithms, [](const AlgorithmEntry& entry) {
-                return entry.name == AlgorithmName::FastBiasCorrection || entry.name == AlgorithmName::BiasCorrection;
-            });
-        }));
-    }
+    if (!plain.placement()->transformer.makeTransformer())
+        variations.push_back(keepingRanges("no channel alignment", setup, [](Settings& s) { s.algorithms = withoutAlignment(s); }));
+    else if (first.smoothQuant.use.value_or(true))
+        variations.push_back(changing("no smoothing", [](Settings& s) { s.smoothQuant.use = false; }));
+    if (first.biasCorrection.fast) variations.push_back(keepingRanges("exact bias correction", setup, makeExact));
+    variations.push_back(keepingRanges("no bias correction", setup, leaveBiases));
     return variations;
 }
 

@@ -7,6 +7,9 @@
 
 namespace rf::pipeline {
 
+/// Whether two plans quantize a tensor differently.
+bool placesOtherwise(const Plan& one, const Plan& other);
+
 /// The settings that the preset `auto` begins with: performance.
 quantization::Settings firstSettings(quantization::Settings settings);
 

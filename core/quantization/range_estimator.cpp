@@ -104,6 +104,21 @@ Settings withoutChoice(Settings settings) {
     return settings;
 }
 
+Settings withChosenNamed(Settings settings, const Placement& placement) {
+    if (!choosesAutomatically(settings) || !placement.bodies.empty()) return settings;
+    for (const Quantizer& quantizer : placement.quantizers) {
+        if (!quantizer.chosen) continue;
+        RangeOverride named;
+        named.quantizer = quantizer.name;
+        named.estimator.emplace().preset = quantizer.chosen;
+        settings.overrides.push_back(std::move(named));
+    }
+    settings = withoutChoice(std::move(settings));
+    RangeEstimator& all = settings.activations.rangeEstimator ? *settings.activations.rangeEstimator : settings.rangeEstimator;
+    if (all.preset == EstimatorPreset::Automatic) all.preset = EstimatorPreset::Default;
+    return settings;
+}
+
 ResolvedEstimator resolveEstimator(const Quantizer& quantizer, const Settings& settings) {
     Scheme scheme = quantizer.scheme;
     scheme.mode = quantizer.estimatorMode;

@@ -40,6 +40,9 @@ bool isChosenAutomatically(const Quantizer& quantizer, const Settings& settings)
 bool choosesAutomatically(const Settings& settings);
 /// The settings with POT's estimator named where they name none.
 Settings withoutChoice(Settings settings);
+/// The settings with the estimators named that were chosen in the placement of their network; unchanged where it has bodies, whose
+/// quantizers have no overrides.
+Settings withChosenNamed(Settings settings, const Placement& placement);
 /// The same for one group and scheme.
 ResolvedEstimator resolveEstimator(Group group, const Scheme& scheme, const RangeEstimator& overrides);
 

@@ -63,6 +63,15 @@ struct RangeChoices {
 };
 /// `tried` as the state of a run has it; the placement of the same state.
 RangeChoices rangeChoices(const quantization::Placement& placement, std::vector<quantization::TriedEstimator> tried);
+/// What the preset mixed would have gained over performance, on the samples compared anyway.
+struct PresetHint {
+    std::string metric;  ///< "nmse": the distance to the float model
+    double gain = 0.0;   ///< that much less of the metric is lost; of nmse in dB
+    metrics::Unit unit = metrics::Unit::Share;
+    std::int64_t samples = 0;
+    bool operator==(const PresetHint&) const = default;
+};
+
 /// How a search came to the result.
 struct SearchSummary {
     SearchRecord record;
@@ -88,6 +97,7 @@ struct Report {
     std::optional<SaturationCheck> saturation{};  ///< with `errors`, on the same samples
     std::optional<DeployedCheck> deployed{};      ///< the same, of the exported network
     std::string deviceProblem{};                  ///< why these two could not be checked; empty where they were
+    std::optional<PresetHint> presetHint{};       ///< where mixed is clearly better, and the user named no preset
     std::optional<SearchSummary> search{};        ///< where a search was asked for
 
     bool isSearchTargetMet() const { return !search || search->record.targetMet; }

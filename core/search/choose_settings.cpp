@@ -29,14 +29,6 @@ std::optional<double> standardErrorsAbove(const std::vector<double>& one, const 
     return mean == 0.0 ? 0.0 : std::copysign(HUGE_VAL, mean);
 }
 
-/// As many as are compared, evenly spread: data is often sorted.
-std::vector<std::int64_t> comparedSamples(std::int64_t available) {
-    const std::int64_t count = std::min(available, kComparedSamples);
-    std::vector<std::int64_t> samples(static_cast<std::size_t>(count));
-    for (std::int64_t i = 0; i < count; ++i) samples[static_cast<std::size_t>(i)] = (2 * i + 1) * available / (2 * count);
-    return samples;
-}
-
 /// One comparison from its beginning to its end.
 class SettingsChoice {
 public:
@@ -110,6 +102,13 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::int64_t> comparedSamples(std::int64_t available, std::int64_t most) {
+    const std::int64_t count = std::min(available, most);
+    std::vector<std::int64_t> samples(static_cast<std::size_t>(count));
+    for (std::int64_t i = 0; i < count; ++i) samples[static_cast<std::size_t>(i)] = (2 * i + 1) * available / (2 * count);
+    return samples;
+}
 
 bool isClearlyBetter(const Answer& one, const Answer& other, const std::vector<MetricInfo>& metrics) {
     for (std::size_t i = 0; i < metrics.size() && i < one.values.size() && i < other.values.size(); ++i) {

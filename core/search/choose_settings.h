@@ -19,6 +19,9 @@ struct Variation {
 /// Samples that settings are compared on at most.
 constexpr std::int64_t kComparedSamples = 300;
 
+/// As many samples as are compared, evenly spread: data is often sorted.
+std::vector<std::int64_t> comparedSamples(std::int64_t available, std::int64_t most = kComparedSamples);
+
 /// Whether a model is better than another by more than chance, both asked about the same samples: by the first metric whose differences
 /// sample by sample have a mean beyond two of its standard errors. A metric without values of single samples decides by its value.
 bool isClearlyBetter(const Answer& one, const Answer& other, const std::vector<MetricInfo>& metrics);

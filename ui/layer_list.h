@@ -31,6 +31,7 @@ signals:
 
 private:
     void refresh();
+    void takeDifferences();
 
     ProjectDocument& m_document;
     const PictureMaker& m_pictures;

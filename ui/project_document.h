@@ -55,6 +55,18 @@ public:
                 std::optional<storage::RunId> stored = {});
     /// Shows a run of runs() by its number.
     void showRun(int number);
+    /// Forgets a run; the newest of the others is shown if it was shown.
+    void removeRun(int number);
+    /// The name of a run, for lists; empty: none.
+    void renameRun(int number, const QString& name);
+    /// The run that others are measured against: the one that was pinned, else the first that is kept. Null before the first run.
+    const RunRecord* baseline() const;
+    void pinBaseline(int number);
+    /// The two runs that are compared, by their numbers; nothing: none are.
+    const std::optional<std::pair<int, int>>& compared() const { return m_compared; }
+    void compare(std::optional<std::pair<int, int>> runs);
+    /// Null when there is no such run.
+    const RunRecord* run(int number) const;
     /// The run whose results the panels show; null before the first one.
     const RunRecord* shownRun() const;
     /// Of the shown run; null when there is none.
@@ -72,6 +84,9 @@ signals:
     void outcomeChanged();
     /// A run has ended, and is shown.
     void runAdded();
+    /// A run was removed, renamed or pinned.
+    void runsChanged();
+    void comparedChanged();
 
 private:
     quint64 m_modelRevision = 0;
@@ -81,7 +96,9 @@ private:
     std::shared_ptr<const quantization::Placement> m_placement;
     std::vector<RunRecord> m_runs;
     int m_runCount = 0;
-    int m_shown = 0;  // number of a run; 0: none
+    int m_shown = 0;     // number of a run; 0: none
+    int m_baseline = 0;  // number of the pinned run; 0: none
+    std::optional<std::pair<int, int>> m_compared;
 };
 
 }  // namespace rf::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <map>
 #include <memory>
 
@@ -19,6 +20,8 @@ struct RunRecord {
     std::shared_ptr<const pipeline::Outcome> outcome;
     Histograms histograms;                      ///< the distributions collected by the run
     std::optional<storage::RunId> stored = {};  ///< its number in the store; nothing where it is not kept
+    std::int64_t bytes = 0;                     ///< of the constants of the exported model
+    QString name = {};                          ///< that the user gave it
 };
 
 }  // namespace rf::ui

@@ -3,8 +3,11 @@
 #include "ui/workbench.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/config/config.h"
+#include "core/config/project_files.h"
+#include "ui/edits.h"
 #include "ui/text/error_text.h"
 
 namespace rf::ui {
@@ -21,6 +24,7 @@ Workbench::Workbench(StoreChoice store, QObject* parent)
       m_layers(m_document, m_pictures),
       m_search(m_layers, m_selection) {
     connect(&m_document, &ProjectDocument::modelChanged, &m_selection, &Selection::clear);
+    connect(&m_document, &ProjectDocument::modelChanged, &m_store, &RunStore::refresh);
     connect(&m_document, &ProjectDocument::modelChanged, this, [this] {
         if (const auto project = std::exchange(m_goesOn, std::nullopt); project && *project == m_document.project())
             QMetaObject::invokeMethod(
@@ -71,12 +75,35 @@ void Workbench::offerInterruptedRun() {
 
 void Workbench::goOn(const UnfinishedRun& run) {
     if (isRunning() || isExporting()) return;
-    if (run.kept.steps.empty()) m_store.remove(run.kept.id);  // another run takes its place
+    if (run.kept.steps.empty() && run.kept.status != storage::RunStatus::Finished)
+        m_store.remove(run.kept.id);  // another run takes its place
     if (run.input && run.input->modelRevision == m_document.snapshot().modelRevision) return m_runs.goOn(run);
     const auto project = config::readText(run.kept.start.project, {}, "config.json");
     if (!project) return report(tr("The settings of the run could not be read."), project.error());
     m_goesOn = *project;
     m_opener.openProject(*project);
+}
+
+std::vector<storage::RunRecord> Workbench::earlierRuns() const {
+    std::vector<storage::RunRecord> earlier;
+    std::set<std::string> seen;
+    const std::string model = config::resultName(m_document.project());
+    for (const storage::RunRecord& run : m_store.runs()) {
+        const auto& runs = m_document.runs();
+        const bool isHere = std::any_of(runs.begin(), runs.end(), [&](const RunRecord& each) { return each.stored == run.id; });
+        const bool isNew = seen.insert(run.start.key).second;
+        if (run.start.model == model && run.status != storage::RunStatus::Running && !isHere && isNew) earlier.push_back(run);
+    }
+    return earlier;
+}
+
+void Workbench::reopen(const storage::RunRecord& run) {
+    if (isBusy() || !m_document.model()) return;
+    const auto project = config::readText(run.start.project, {}, "config.json");
+    if (!project) return report(tr("The settings of the run could not be read."), project.error());
+    if (project->model != m_document.project().model) return goOn({run, {}, {}, {}});
+    edit(m_document, tr("Settings of an earlier run"), [&](config::Project& settings) { settings = *project; });
+    m_runs.run(true);
 }
 
 void Workbench::openUnscored(const UnfinishedRun& run) {

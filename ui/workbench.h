@@ -58,6 +58,10 @@ public:
     void goOn(const UnfinishedRun& run);
     /// Shows the model of such a run if it has one, without accuracy and errors.
     void openUnscored(const UnfinishedRun& run);
+    /// The kept runs of the open model that the document does not have, the newest first; of equal ones only that.
+    std::vector<storage::RunRecord> earlierRuns() const;
+    /// Takes the settings of a kept run of the open model and makes its result again from what was measured then.
+    void reopen(const storage::RunRecord& run);
     /// Reads the store, and offers to go on with what a program that was killed has left.
     void lookForInterruptedRuns();
     /// Called in this thread with the user's command lines that a run would start and that were not allowed before. Without a

@@ -19,6 +19,7 @@ struct LayerRow {
     NodeState state = NodeState::Float;
     std::optional<metrics::Distance> accumulated, isolated;
     std::int64_t weightBytes = 0;        ///< of its constants, as they are stored after the run
+    std::optional<double> difference{};  ///< dB, between the two runs that are compared; below 0 the second is worse
     std::optional<double> saturation{};  ///< share of int8 sums that 16 bits cut off; nothing where it was not checked
 };
 

@@ -21,6 +21,7 @@ std::optional<double> stateIndex(const LayerRow& row) { return static_cast<doubl
 std::optional<double> weightBytes(const LayerRow& row) {
     return row.weightBytes > 0 ? std::optional(static_cast<double>(row.weightBytes)) : std::nullopt;
 }
+std::optional<double> runDifferenceOf(const LayerRow& row) { return row.difference; }
 std::optional<double> saturatedShare(const LayerRow& row) {
     constexpr double kPercents = 100;
     return row.saturation ? std::optional(kPercents * *row.saturation) : std::nullopt;
@@ -38,7 +39,8 @@ constexpr OverlayRow kOverlays[] = {
     {"mse.isolated", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Mean squared error, isolated"), "", Amount, isolatedMse, false, true,
      "mse.accumulated"},
     {"bytes", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Size of weights"), "B", Amount, weightBytes, false, false},
-    {"saturation", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Sums cut off without VNNI"), "%", Amount, saturatedShare, false, true}};
+    {"saturation", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Sums cut off without VNNI"), "%", Amount, saturatedShare, false, true},
+    {"difference", QT_TRANSLATE_NOOP("rf::ui::Overlays", "Difference of two runs"), "dB", Decibel, runDifferenceOf, true, true}};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <vector>
 
 #include "ui/run_record.h"
 
@@ -10,12 +11,12 @@ namespace rf::ui {
 
 class ProjectDocument;
 
-/// The runs of a document as a table: their settings and results. Formats, computes nothing.
+/// The runs of a document as a table: their settings and results. Two of them can be ticked, which compares them.
 class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Number, Preset, Settings, Result, Samples, InFloat, LowestSqnr, ColumnCount };
+    enum Column { Number, Preset, Settings, Result, Size, Samples, InFloat, LowestSqnr, ColumnCount };
 
     explicit RunTableModel(ProjectDocument& document, QObject* parent = nullptr);
 
@@ -26,6 +27,9 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    /// Ticks a run for a comparison, or gives it another name.
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
@@ -33,7 +37,11 @@ private:
     QString text(const RunRecord& run, int column) const;
 
     ProjectDocument& m_document;
-    int m_first = 0, m_rows = 0;  // as last reported to views: number of the first run, count of runs
+    QString toolTip(const RunRecord& run) const;
+    bool tick(int number, bool ticked);
+
+    std::vector<int> m_numbers;  // of the rows, as last reported to views
+    std::vector<int> m_ticked;   // two at most, the one that was ticked first in front
 };
 
 }  // namespace rf::ui

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kCardMargin = 8, kCardSide = 12, kCardGap = 12;
 
-QLabel* label(const char* name, TextStyle style) {
+QLabel* cardLabel(const char* name, TextStyle style) {
     auto* made = new QLabel;
     made->setObjectName(QLatin1String(name));
     made->setTextFormat(Qt::PlainText);
@@ -33,9 +33,9 @@ QLabel* label(const char* name, TextStyle style) {
 ResultCard::ResultCard(Workbench& workbench, QWidget* parent)
     : QFrame(parent),
       m_workbench(workbench),
-      m_headline(label("resultHeadline", TextStyle::Title)),
-      m_change(label("resultChange", TextStyle::Title)),
-      m_size(label("resultSize", TextStyle::Caption)),
+      m_headline(cardLabel("resultHeadline", TextStyle::Title)),
+      m_change(cardLabel("resultChange", TextStyle::Title)),
+      m_size(cardLabel("resultSize", TextStyle::Caption)),
       m_harm(new ElidedLabel),
       m_show(new QPushButton(tr("Show"))),
       m_exclude(new QPushButton(tr("Exclude and run again"))),

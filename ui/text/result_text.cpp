@@ -17,7 +17,7 @@ struct ResultText {
     Q_DECLARE_TR_FUNCTIONS(ResultText)
 };
 
-constexpr double kPercent = 100.0;
+constexpr double kPointsOfShare = 100.0;
 const QChar kMinus(0x2212);
 
 /// With its sign: "−5.90", "+0.30".
@@ -44,13 +44,13 @@ QString changeText(const ResultSummary& summary) {
     const results::Score& score = *summary.score;
     if (!std::isfinite(*score.reference) || !std::isfinite(score.value)) return {};
     const double change = score.value - *score.reference;
-    if (score.unit == metrics::Unit::Share) return ResultText::tr("%1 points").arg(signedText(change * kPercent, 2));
+    if (score.unit == metrics::Unit::Share) return ResultText::tr("%1 points").arg(signedText(change * kPointsOfShare, 2));
     return signedText(change, 3);
 }
 
 QString sizeText(const ResultSummary& summary) {
     if (summary.floatBytes <= 0) return {};
-    const double change = kPercent * (static_cast<double>(summary.int8Bytes) / static_cast<double>(summary.floatBytes) - 1.0);
+    const double change = kPointsOfShare * (static_cast<double>(summary.int8Bytes) / static_cast<double>(summary.floatBytes) - 1.0);
     return ResultText::tr("%1 (%2 %)").arg(bytesText(summary.int8Bytes), signedText(change, 0));
 }
 
@@ -60,7 +60,7 @@ QString harmText(const ResultSummary& summary) {
     if (!summary.advice) return ResultText::tr("%1 is hurt most: %2 dB by itself.").arg(layer, decibelText(summary.worstSqnr));
     const double expected = summary.advice->expected;
     const QString estimate = summary.advice->unit == metrics::Unit::Share
-                                 ? ResultText::tr("%1 %").arg(QLocale().toString(expected * kPercent, 'f', 1))
+                                 ? ResultText::tr("%1 %").arg(QLocale().toString(expected * kPointsOfShare, 'f', 1))
                                  : QLocale().toString(expected, 'g', 4);
     return ResultText::tr("%1 costs most. In float, the model would reach about %2 (estimate).").arg(layer, estimate);
 }

@@ -41,6 +41,17 @@ QString reachedText(const RunProgress& progress) {
     return RunText::tr("%1, %2 of %3").arg(stage, countText(progress.done), countText(progress.of));
 }
 
+QString statusName(storage::RunStatus status) {
+    switch (status) {
+        case storage::RunStatus::Running: return RunText::tr("running");
+        case storage::RunStatus::Interrupted: return RunText::tr("interrupted");
+        case storage::RunStatus::Finished: return RunText::tr("finished");
+        case storage::RunStatus::Cancelled: return RunText::tr("cancelled");
+        case storage::RunStatus::Failed: return RunText::tr("failed");
+    }
+    return {};
+}
+
 QString unfinishedText(const UnfinishedRun& run) { return RunText::ending(run) + u'\n' + RunText::kept(run); }
 
 }  // namespace rf::ui

@@ -12,5 +12,7 @@ namespace rf::ui {
 QString reachedText(const RunProgress& progress);
 /// How a run ended that has no result, and what is kept of it: "Cancelled: collecting statistics, 184 of 300. 1 finished step is kept."
 QString unfinishedText(const UnfinishedRun& run);
+/// "finished", "cancelled".
+QString statusName(storage::RunStatus status);
 
 }  // namespace rf::ui

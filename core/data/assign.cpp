@@ -80,12 +80,13 @@ Result<std::vector<Source>> assign(const DataSpec& spec, std::span<const InputIn
 Result<InputInfo> withShape(const InputInfo& input, const Source& source) {
     InputInfo shaped = input;
     if (source.shape.empty()) return shaped;
-    const bool fits = std::equal(input.shape.begin(), input.shape.end(), source.shape.begin(), source.shape.end(),
-                                 [](std::int64_t own, std::int64_t given) { return own == kDynamic || own == given; });
+    const bool fits = input.anyRank || std::equal(input.shape.begin(), input.shape.end(), source.shape.begin(), source.shape.end(),
+                                                  [](std::int64_t own, std::int64_t given) { return own == kDynamic || own == given; });
     if (!fits)
         return fail(ErrorCode::InvalidArgument, RF_TEXT("core", "%1: the shape %2 given for input '%3' is none that it takes, which is %4"),
                     source.location, text(source.shape), input.name, text(input.shape));
     shaped.shape = source.shape;
+    shaped.anyRank = false;
     return shaped;
 }
 

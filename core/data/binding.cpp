@@ -17,9 +17,10 @@ bool compatible(std::span<const std::int64_t> a, std::span<const std::int64_t> b
 }
 
 /// The shape under which a record of shape `record` is handed to an input of shape `input`: as it is, with a batch axis
-/// of 1 put in front, or with one taken away; nothing when none of them fits.
-std::optional<Shape> fitted(const Shape& record, const Shape& input) {
-    if (compatible(record, input)) return record;
+/// of 1 put in front, or with one taken away; nothing when none of them fits. An input of any rank takes all.
+std::optional<Shape> fitted(const Shape& record, const InputInfo& info) {
+    const Shape& input = info.shape;
+    if (info.anyRank || compatible(record, input)) return record;
     Shape shape = record;
     if (input.size() == record.size() + 1)
         shape.insert(shape.begin(), 1);
@@ -158,7 +159,7 @@ Result<void> Binding::fit(const Preprocess& preprocess) {
 bool Binding::fitOnce(const Preprocess& preprocess) {
     if (m_records->layout() != Layout::Plain) return fitPicture(preprocess);
     m_steps = preprocess.steps;
-    return fitted(m_records->shape(), m_input.shape).has_value();
+    return fitted(m_records->shape(), m_input).has_value();
 }
 
 bool Binding::fitPicture(const Preprocess& preprocess) {
@@ -168,7 +169,7 @@ bool Binding::fitPicture(const Preprocess& preprocess) {
         if (m_records->areImageFiles() && !axes) continue;
         std::vector<PreprocessStep> steps = completed(preprocess, *m_records, axes);
         const PictureGeometry result = afterAll(steps, geometryOf(stored, m_records->shape()));
-        if ((target == Layout::Hw && result.channels != 1) || !fitted(shapeOf(target, result), m_input.shape)) continue;
+        if ((target == Layout::Hw && result.channels != 1) || !fitted(shapeOf(target, result), m_input)) continue;
         m_plan = PicturePlan{.stored = stored, .target = target, .steps = std::move(steps)};
         return true;
     }
@@ -218,7 +219,7 @@ Result<Tensor> Binding::readRecord(std::int64_t record) const {
     auto tensor = prepared(stored);
     if (!tensor)
         return std::move(tensor).error().during(RF_TEXT("core", "%1, sample %2"), {m_records->place(record), std::to_string(record)});
-    const auto shape = fitted(tensor->shape(), m_input.shape);
+    const auto shape = fitted(tensor->shape(), m_input);
     if (!shape && m_plan)
         return fail(ErrorCode::InvalidFile,
                     RF_TEXT("core", "%1: is %2 as a sample, but input '%3' takes %4; preprocess with size=HEIGHTxWIDTH"),

@@ -88,6 +88,7 @@ struct InputInfo {
     ElementType type = ElementType::F32;
     Shape shape;                                ///< -1 where dynamic
     std::vector<std::string> tensorNames = {};  ///< other names that the input goes by
+    bool anyRank = false;                       ///< of any number of axes; `shape` is empty then
 };
 
 }  // namespace rf::data

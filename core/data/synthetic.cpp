@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include "core/base/log.h"
 #include "core/base/random.h"
 #include "core/data/records.h"
 #include "core/tensor/convert.h"
@@ -75,13 +76,22 @@ std::optional<PictureSize> firstSize(const Preprocess& preprocess) {
     return std::nullopt;
 }
 
-/// The record of a picture input: its last three axes, dynamic sides taken from the preprocessing.
-Shape pictureShape(Shape record, Layout layout, const Preprocess& preprocess) {
+// Sides of pictures where neither the network nor the user says any: what most networks for pictures are trained with.
+constexpr std::int64_t kUsualSide = 224;
+
+/// The record of a picture input: its last three axes, dynamic sides taken from the preprocessing, or the usual ones.
+Shape pictureShape(const InputInfo& input, Shape record, Layout layout, const Preprocess& preprocess) {
     const auto size = firstSize(preprocess);
-    if (layout == Layout::Plain || !size) return record;
     const std::size_t height = layout == Layout::Chw ? 1 : 0;
-    for (std::size_t side = 0; side < 2; ++side)
-        if (record[height + side] == kDynamic) record[height + side] = (*size)[side];
+    bool isGuessed = false;
+    for (std::size_t side = 0; side < 2; ++side) {
+        if (record[height + side] != kDynamic) continue;
+        isGuessed = isGuessed || !size;
+        record[height + side] = size ? (*size)[side] : kUsualSide;
+    }
+    if (isGuessed)
+        log::warning("input '{}' takes pictures of any size; the synthetic ones are {}x{} (--preprocess size=HEIGHTxWIDTH sets another)",
+                     input.name, record[height], record[height + 1]);
     return record;
 }
 
@@ -94,14 +104,15 @@ Result<OpenedSource> makeSynthetic(std::int64_t count, const InputInfo& input, c
     if (record.size() == 4 && record[0] == 1) {
         const Shape picture(record.begin() + 1, record.end());
         layout = guessLayout(picture);
-        if (layout != Layout::Plain) record = pictureShape(picture, layout, preprocess);
+        if (layout != Layout::Plain) record = pictureShape(input, picture, layout, preprocess);
     }
-    if (!elementCount(record))
+    if (input.anyRank || !elementCount(record))
         return fail(
             ErrorCode::InvalidArgument,
             RF_TEXT("core",
-                    "synthetic data: input '%1' takes %2; only the batch may be dynamic, or height and width with size= in preprocess"),
-            input.name, text(input.shape));
+                    "synthetic data: input '%1' takes %2; give its shape, as in %1[1x16]=synthetic:%3, or for height and width size= "
+                    "in preprocess"),
+            input.name, input.anyRank ? std::string("any shape") : text(input.shape), count);
     const ElementType wanted = input.type == ElementType::Dynamic ? ElementType::F32 : input.type;
     Distribution distribution = isFloat(wanted) ? Distribution::Normal : Distribution::Bits;
     if (layout != Layout::Plain || wanted == ElementType::U8) distribution = Distribution::Pixels;

@@ -313,8 +313,9 @@ TEST(DataErrors, OfSyntheticDataSayHowItIsWritten) {
          {"synthetic:", "synthetic:0", "synthetic:-3", "synthetic:many", "synthetic:3x", "synthetic:99999999999999999999"})
         EXPECT_EQ(message(location, {1, 2}),
                   "'" + location + "' names no number of samples; write synthetic:N with N from 1, such as synthetic:300");
-    EXPECT_EQ(message("synthetic:3", {1, 3, -1, -1}),
-              "synthetic data: input 'x' takes 1x3x?x?; only the batch may be dynamic, or height and width with size= in preprocess");
+    EXPECT_EQ(
+        message("synthetic:3", {1, -1, 8}),
+        "synthetic data: input 'x' takes 1x?x8; give its shape, as in x[1x16]=synthetic:3, or for height and width size= in preprocess");
 }
 
 TEST(DataErrors, OfOneSampleNameItsFile) {

@@ -279,5 +279,30 @@ TEST(Damaged, PicturesAreToldFromThoseThatQtDecodesAnyway) {
     EXPECT_EQ(message(test::jpegHeader(4)), ": is a CMYK picture, which networks are not trained on; convert it to RGB");
 }
 
+TEST(Synthetic, PicturesOfAnySizeHaveTheUsualOne) {
+    const auto shapeFor = [](Shape input) {
+        const std::vector<InputInfo> inputs{{"x", ElementType::F32, std::move(input)}};
+        return open({{{"", "synthetic:2", ""}}, {}, 0}, inputs).value()->sample(1).value().inputs[0].shape();
+    };
+    EXPECT_EQ(shapeFor({-1, 3, -1, -1}), (Shape{1, 3, 224, 224}));
+    EXPECT_EQ(shapeFor({1, -1, -1, 3}), (Shape{1, 224, 224, 3}));
+    EXPECT_EQ(shapeFor({1, 3, 64, -1}), (Shape{1, 3, 64, 224}));
+}
+
+TEST(Sources, AnInputOfAnyRankTakesWhatThereIs) {
+    const TempDir folder;
+    folder.write("a.npy", test::npyFile("<f4", "(2, 1, 3)", std::string(24, '\0')));
+    InputInfo any{"x", ElementType::F32, {}};
+    any.anyRank = true;
+    const auto source = open({{{"", (folder / "a.npy").string(), ""}}, {}, 0}, std::vector{any});
+    ASSERT_TRUE(source) << source.error().message();
+    EXPECT_EQ((*source)->size(), 2);
+    EXPECT_EQ((*source)->sample(1).value().inputs[0].shape(), (Shape{1, 3}));
+    const auto given = open({{parseSource("x[1x4]=synthetic:2").value()}, {}, 0}, std::vector{any});
+    ASSERT_TRUE(given) << given.error().message();
+    EXPECT_EQ((*given)->sample(0).value().inputs[0].shape(), (Shape{1, 4}));
+    EXPECT_THAT(open({{{"", "synthetic:2", ""}}, {}, 0}, std::vector{any}).error().message(), testing::HasSubstr("takes any shape"));
+}
+
 }  // namespace
 }  // namespace rf::data

@@ -21,6 +21,17 @@ TEST(Inputs, AreTheParametersInFileOrder) {
     EXPECT_EQ(inputs[1].shape, (Shape{-1, 2}));
 }
 
+TEST(Inputs, OfUnknownRankTakeAnyShape) {
+    const auto graph = test::graphFrom(
+        "x = Parameter {shape: ...; element_type: f32} : f32\nscalar = Parameter {element_type: f32} : f32\n"
+        "sum = Op(x, scalar) : f32\nout = Result(sum)");
+    const auto inputs = inputsOf(graph);
+    EXPECT_TRUE(inputs[0].anyRank);
+    EXPECT_FALSE(inputs[1].anyRank);
+    EXPECT_TRUE(checkInputs(inputs, std::vector{floats({1, 2}, {1, 2}), floats({}, {1})}));
+    EXPECT_FALSE(checkInputs(inputs, std::vector{floats({1, 2}, {1, 2}), floats({1}, {1})}));
+}
+
 TEST(Inputs, FitWhenTypeAndKnownDimensionsAreEqual) {
     const std::vector<data::InputInfo> expected{{"x", ElementType::F32, {-1, 2}}};
     EXPECT_TRUE(checkInputs(expected, std::vector{floats({1, 2}, {1, 2})}));

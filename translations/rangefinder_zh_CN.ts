@@ -3444,6 +3444,34 @@
         <source>there is no sample to compare settings on</source>
         <translation>没有可用来比较设置的样本</translation>
     </message>
+    <message>
+        <source>Divide channels of activations and multiply the weights behind them, so that outliers don&apos;t set ranges.</source>
+        <translation>把激活值的各通道除以系数，并把其后的权重乘以同样的系数，使离群值不再决定范围。</translation>
+    </message>
+    <message>
+        <source>How much of the spread of its input a MatMul&apos;s weights take over: 0 nothing, 1 all.</source>
+        <translation>MatMul 的权重承担其输入差异的多少：0 为不承担，1 为全部。</translation>
+    </message>
+    <message>
+        <source>The same for convolutions.</source>
+        <translation>同上，用于卷积。</translation>
+    </message>
+    <message>
+        <source>synthetic data: input &apos;%1&apos; takes %2; give its shape, as in %1[1x16]=synthetic:%3, or for height and width size= in preprocess</source>
+        <translation>合成数据：输入“%1”的形状为 %2；请给出形状，例如 %1[1x16]=synthetic:%3，高和宽也可在 preprocess 中用 size= 给出</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: sample %2 gives a value that is not finite (infinity or NaN) at an output of the network; check the model and the preprocessing</source>
+        <translation>层“%1”：样本 %2 在网络的输出处给出非有限值（无穷大或 NaN）；请检查模型和预处理</translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos;: nothing was measured at its output, which SmoothQuant needs</source>
+        <translation>层“%1”：其输出处没有测量结果，而 SmoothQuant 需要它</translation>
+    </message>
+    <message>
+        <source>%1 changes the float model, so it must come before the algorithm that quantizes it</source>
+        <translation>%1 会改变浮点模型，因此必须放在量化它的算法之前</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>
@@ -4511,6 +4539,10 @@ Accumulated: %3 dB</source>
     <message>
         <source>What does best of several settings; takes longer</source>
         <translation>取多种设置中效果最好的；耗时更长</translation>
+    </message>
+    <message>
+        <source>The values of “%1”, which it reads or gives, have no range that could be quantized.</source>
+        <translation>它读取或给出的“%1”的值没有可以量化的范围。</translation>
     </message>
 </context>
 <context>

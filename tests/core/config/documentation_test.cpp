@@ -51,7 +51,7 @@ TEST(ConfigDocumentation, HelpIsFoundByTheKeysPath) {
 
 TEST(ConfigDocumentation, TheHelpOfAnOptionSaysChoicesAndDefault) {
     EXPECT_THAT(optionHelp("--preset"),
-                testing::EndsWith("; one of: performance, mixed, accuracy, symmetric, asymmetric (default: performance)"));
+                testing::EndsWith("; one of: performance, mixed, accuracy, auto, symmetric, asymmetric (default: performance)"));
     EXPECT_EQ(optionHelp("--frobnicate"), "");
 }
 

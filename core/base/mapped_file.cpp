@@ -9,8 +9,25 @@
 
 #include <cerrno>
 #include <cstring>
+#include <mutex>
+#include <set>
 
 namespace rf {
+
+namespace {
+
+/// The mappings of this process. Never destroyed: files may be closed while the process ends.
+struct Mappings {
+    std::mutex mutex;
+    std::set<std::pair<void*, std::size_t>> all;
+};
+
+Mappings& mappings() {
+    static auto* const instance = new Mappings;
+    return *instance;
+}
+
+}  // namespace
 
 Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -28,11 +45,24 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::filesystem
     void* address = size ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0) : nullptr;
     ::close(descriptor);
     if (address == MAP_FAILED) return fail(ErrorCode::Io, RF_TEXT("core", "%1: can't be mapped: %2"), path, std::strerror(errno));
+    if (size > 0) {
+        const std::lock_guard lock(mappings().mutex);
+        mappings().all.emplace(address, size);
+    }
     return std::shared_ptr<const MappedFile>(new MappedFile(path, {static_cast<const std::byte*>(address), size}));
 }
 
 MappedFile::~MappedFile() {
-    if (!m_bytes.empty()) ::munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
+    if (m_bytes.empty()) return;
+    void* const address = const_cast<std::byte*>(m_bytes.data());
+    const std::lock_guard lock(mappings().mutex);
+    mappings().all.erase({address, m_bytes.size()});
+    ::munmap(address, m_bytes.size());
+}
+
+void releaseMappedPages() {
+    const std::lock_guard lock(mappings().mutex);
+    for (const auto& [address, size] : mappings().all) ::madvise(address, size, MADV_DONTNEED);
 }
 
 }  // namespace rf

@@ -30,4 +30,8 @@ private:
     std::span<const std::byte> m_bytes;
 };
 
+/// Takes the pages of all mapped files out of the memory of this process. What is touched later is read again, usually from the
+/// system's own cache, so that this is safe at any time: for whoever has gone through much of a file and will not soon again.
+void releaseMappedPages();
+
 }  // namespace rf

@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstring>
 
+#include "core/base/mapped_file.h"
+
 namespace rf::data {
 
 namespace {
@@ -14,6 +16,9 @@ void reverseElements(std::span<std::byte> bytes, std::size_t width) {
     for (std::size_t i = 0; i + width <= bytes.size(); i += width)
         std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.begin() + static_cast<std::ptrdiff_t>(i + width));
 }
+
+// So much of a mapped file stays in memory at most, beside what is in use.
+constexpr std::size_t kWindow = std::size_t{32} << 20;
 
 bool isChannelCount(std::int64_t dimension) { return dimension == 1 || dimension == 3; }
 
@@ -28,6 +33,7 @@ Layout guessLayout(const Shape& record) {
 Result<Tensor> ArrayRecords::read(std::int64_t index) const {
     RF_ASSERT(index >= 0 && index < m_form.count);
     const auto width = static_cast<std::size_t>(byteSize(m_form.type, 1));
+    passed(static_cast<std::size_t>(byteSize(m_form.type, elementCount(m_form.shape).value_or(0))));
     const bool swapped = width > 1 && m_form.bigEndian != (std::endian::native == std::endian::big);
     if (!m_form.fortranOrder && !swapped) {
         const auto size = static_cast<std::size_t>(byteSize(m_form.type, elementCount(m_form.shape).value()));
@@ -40,6 +46,12 @@ Result<Tensor> ArrayRecords::read(std::int64_t index) const {
         gather(index, out);
         if (swapped) reverseElements(out, width);
     });
+}
+
+void ArrayRecords::passed(std::size_t bytes) const {
+    if (m_passed.fetch_add(bytes) + bytes < kWindow) return;
+    m_passed = 0;
+    releaseMappedPages();
 }
 
 // Fortran order: element (i, j1, …, jr) is number i + n (j1 + d1 (j2 + d2 (…))) of the file.

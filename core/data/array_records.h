@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <span>
 
@@ -42,9 +43,11 @@ public:
 
 private:
     void gather(std::int64_t index, std::span<std::byte> out) const;
+    void passed(std::size_t bytes) const;
 
     ArrayForm m_form;
     FileBytes m_file;
+    mutable std::atomic<std::size_t> m_passed = 0;  ///< bytes handed out since pages were last let go
 };
 
 }  // namespace rf::data

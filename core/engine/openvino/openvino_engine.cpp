@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "core/base/mapped_file.h"
 #include "core/base/parallel_for.h"
 #include "core/base/uninterruptible.h"
 #include "core/engine/instruction_set.h"
@@ -98,6 +99,7 @@ Result<std::unique_ptr<Program>> compiled(ov::Core openvino, const graph::Graph&
                                           const CompileOptions& options) {
     RF_TRY(const ir::Image image, ir::serialize(graph));
     const Tensor weights = image.weightsTensor();
+    releaseMappedPages();  // of the file that they were copied from
     const auto bytes = weights.bytes();
     const ov::Tensor wrapped = bytes.empty() ? ov::Tensor(ov::element::u8, {0})
                                              : ov::Tensor(ov::element::u8, {bytes.size()}, static_cast<const void*>(bytes.data()));

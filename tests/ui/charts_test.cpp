@@ -12,6 +12,7 @@
 #include "core/base/random.h"
 #include "tests/support/temp_dir.h"
 #include "tests/ui/ui_support.h"
+#include "ui/charts/channel_strip.h"
 #include "ui/charts/chart_style.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/layer_error_chart.h"
@@ -158,6 +159,31 @@ private slots:
         chart.setRange(ui::QuantizationRange{-3, 3, 256});
         drag();
         QCOMPARE(chart.readout().contains("SQNR"), false);
+    }
+
+    void aClickOnTheStripChoosesAChannel() {
+        for (const ui::Theme& theme : {ui::lightTheme(), ui::darkTheme()}) {
+            test::useTheme(theme);
+            ui::ChannelStrip strip;
+            strip.resize(300, 84);
+            ui::ChannelHistograms channels;
+            for (int i = 0; i < 8; ++i) {
+                channels.push_back({-4, 4, std::vector<double>(64, 0.0), 0});
+                for (int bin = 0; bin < 64; ++bin)
+                    channels.back().counts[static_cast<std::size_t>(bin)] = std::exp(-std::pow((bin - 32) / (2.0 + 2 * i), 2));
+            }
+            strip.setChannels(channels);
+            strip.show();
+            QSignalSpy chosen(&strip, &ui::ChannelStrip::channelChosen);
+            QTest::mouseClick(&strip, Qt::LeftButton, {}, {150, 2 + 80 * 5 / 8 + 3});
+            QCOMPARE(strip.chosen(), 5);
+            QVERIFY(test::coloursOf(strip, QString("channels_%1").arg(theme.dark ? "dark" : "light")) > 20);
+            QTest::keyClick(&strip, Qt::Key_Down);
+            QCOMPARE(strip.chosen(), 6);
+            QTest::mouseClick(&strip, Qt::LeftButton, {}, {150, 2 + 80 * 6 / 8 + 3});
+            QCOMPARE(strip.chosen(), -1);
+            QCOMPARE(chosen.count(), 3);
+        }
     }
 
     void histogramSaysWhatToDoWhileEmpty() {

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Rangefinder contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/histogram_data.h"
+#include "ui/models/channel_histograms.h"
 
 #include <QTest>
 #include <cmath>
+#include <vector>
 
 using rf::ui::HistogramData;
 
@@ -11,6 +13,18 @@ class HistogramDataTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void channelsAreCountedAlongTheirAxis() {
+        // 2 x 3: rows 0 1 2 and 3 4 5; along axis 1 the columns 0 3, 1 4, 2 5; three bins of [0, 5] end at 1.67 and 3.33.
+        const Tensor value = Tensor::from<float>({2, 3}, std::vector<float>{0, 1, 2, 3, 4, 5});
+        const auto columns = ui::channelHistograms(value, 1, 3);
+        QCOMPARE(columns.size(), std::size_t{3});
+        QCOMPARE(columns[0].counts, (std::vector<double>{1, 1, 0}));
+        QCOMPARE(columns[2].counts, (std::vector<double>{0, 1, 1}));
+        const auto rows = ui::channelHistograms(value, 0, 3);
+        QCOMPARE(rows[0].counts, (std::vector<double>{2, 1, 0}));
+        QVERIFY(ui::channelHistograms(value, 2, 3).empty());
+    }
+
     void sqnrIsThatOfTheValues() {
         // Even on [0, 1] with 4 levels: errors are even on ±1/6, so noise is (1/3)²/12 = 1/108 and signal 1/3: 36, which are 15.56 dB.
         ui::HistogramData even{0, 1, std::vector<double>(1000, 1.0), 0};

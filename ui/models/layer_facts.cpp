@@ -28,12 +28,28 @@ const quantization::Quantizer* planned(const quantization::Placement* placement,
     return found == all.end() ? nullptr : &*found;
 }
 
+/// The axis along which the ranges of a quantizer differ; -1: none, or more than one.
+int channelAxisOf(const graph::Graph& graph, const graph::Node& node) {
+    const graph::NodeId low = graph::constantBehind(graph, {node.id, 1});
+    if (!low.isValid()) return -1;
+    const auto& limits = graph.node(low).value.shape();
+    const auto rank = static_cast<int>(graph.type(node.inputs[0]).shape.size()), own = static_cast<int>(limits.size());
+    int axis = -1;
+    for (int i = 0; i < own; ++i) {
+        if (limits[static_cast<std::size_t>(i)] == 1) continue;
+        if (axis >= 0) return -1;
+        axis = i + rank - own;  // shapes are aligned at their ends
+    }
+    return axis;
+}
+
 QuantizerFacts quantizerFacts(const graph::Graph& graph, const quantization::Placement* placement, const graph::Node& node) {
     QuantizerFacts facts;
     facts.name = QString::fromStdString(node.name);
     facts.levels = static_cast<int>(node.attributes.integer("levels").value_or(256));
     facts.low = constantValues(graph, {node.id, 1});
     facts.high = constantValues(graph, {node.id, 2});
+    facts.channelAxis = channelAxisOf(graph, node);
     facts.hasRange = !facts.low.empty() && !facts.high.empty() && facts.range().low < facts.range().high;
     if (const auto* quantizer = planned(placement, node.name)) {
         facts.scheme = quantizer->scheme;
@@ -74,6 +90,11 @@ std::optional<QuantizerFacts> quantizerBehind(const graph::Graph& graph, const q
 QuantizationRange QuantizerFacts::range() const {
     if (low.empty() || high.empty()) return {0, 0, levels};
     return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end()), levels};
+}
+
+QuantizationRange QuantizerFacts::range(std::size_t channel) const {
+    if (low.empty() || high.empty()) return {0, 0, levels};
+    return {low[channel % low.size()], high[channel % high.size()], levels};
 }
 
 std::optional<LayerFacts> layerFacts(const graph::Graph& graph, const quantization::Placement* placement, const QString& layer) {

@@ -22,8 +22,11 @@ struct QuantizerFacts {
     std::int64_t levelLow = 0;     ///< the integer of `low`
     bool hasRange = false;         ///< false while it is only planned
     std::vector<float> low, high;  ///< one number, or one per channel
+    int channelAxis = -1;          ///< of the tensor, where there are several
     /// The range of all channels together.
     QuantizationRange range() const;
+    /// That of one channel.
+    QuantizationRange range(std::size_t channel) const;
 };
 
 /// A tensor that a layer reads or makes.

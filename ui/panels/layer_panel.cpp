@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kFactsMargin = 12, kFactsGap = 4, kFactsBelow = 12, kFactsWidth = 360;
 // Counting this many values takes about a frame; more is counted in the job thread.
+constexpr int kChannelBins = 96;
 constexpr std::int64_t kCountedAtOnce = 1 << 19;
 
 }  // namespace
@@ -122,9 +123,11 @@ void LayerPanel::showErrors(const QString& layer) {
 void LayerPanel::showActivations() {
     const TensorFacts* tensor = m_activations->current();
     if (!tensor) return;
-    if (const auto histogram = m_workbench.histogram(tensor->tensor))
+    m_activations->setNote({});
+    if (const auto histogram = m_workbench.histogram(tensor->tensor)) {
         m_activations->setDistribution(histogramData(*histogram));
-    else if (m_workbench.isRunning())
+        if (m_workbench.isRunning()) showConvergence(tensor->tensor, *histogram);
+    } else if (m_workbench.isRunning())
         m_activations->setPlaceholder(tr("No values have been seen yet."));
     else if (m_workbench.document().outcome())
         m_activations->setPlaceholder(tr("This tensor is not quantized, so the run did not look at it."));
@@ -132,21 +135,35 @@ void LayerPanel::showActivations() {
         m_activations->setPlaceholder(tr("Press Run (F5) to see which values flow here."));
 }
 
+// The range of values, not that of the quantizer, which an estimator makes of it: what does not widen changes no estimate much.
+void LayerPanel::showConvergence(graph::Output tensor, const calibration::Histogram& histogram) {
+    const bool isOther = !(m_widened.tensor == tensor) || histogram.total() < m_widened.values;
+    if (isOther || histogram.min() < m_widened.low || histogram.max() > m_widened.high)
+        m_widened = {tensor, histogram.min(), histogram.max(), histogram.total()};
+    const bool hasConverged = m_widened.values > 0 && histogram.total() >= 2 * m_widened.values;
+    m_activations->setNote(hasConverged ? tr("The range has converged: the last half of the values has not widened it.")
+                                        : tr("The range still grows."));
+}
+
 void LayerPanel::showWeights() {
     const TensorFacts* tensor = m_weights->current();
     const auto& picture = m_workbench.picture();
     if (!tensor || !picture || !picture->graph->contains(tensor->constant)) return;
     const Tensor value = picture->graph->node(tensor->constant).value;
-    if (value.count() <= kCountedAtOnce) {
-        m_weights->setDistribution(constantHistogram(value));
-        return;
-    }
+    const int axis = tensor->quantizer ? tensor->quantizer->channelAxis : -1;
+    if (value.count() <= kCountedAtOnce)
+        return m_weights->setDistribution(constantHistogram(value), channelHistograms(value, axis, kChannelBins));
     m_weights->setPlaceholder(tr("Counting %1 values…").arg(countText(value.count())));
-    m_workbench.jobs().start<HistogramData>(
-        Lane::Quick, QStringLiteral("weights"), [value](const Progress&) { return Result<HistogramData>(constantHistogram(value)); },
-        [this, panel = QPointer<LayerPanel>(this), constant = tensor->constant](Result<HistogramData> answer) {
+    using Counted = std::pair<HistogramData, ChannelHistograms>;
+    m_workbench.jobs().start<Counted>(
+        Lane::Quick, QStringLiteral("weights"),
+        [value, axis](const Progress&) {
+            return Result<Counted>(Counted(constantHistogram(value), channelHistograms(value, axis, kChannelBins)));
+        },
+        [this, panel = QPointer<LayerPanel>(this), constant = tensor->constant](Result<Counted> answer) {
             if (!panel || !answer) return;
-            if (const TensorFacts* shown = m_weights->current(); shown && shown->constant == constant) m_weights->setDistribution(*answer);
+            const TensorFacts* shown = m_weights->current();
+            if (shown && shown->constant == constant) m_weights->setDistribution(answer->first, std::move(answer->second));
         });
 }
 

@@ -31,6 +31,7 @@ private:
     void showWeights();
     QString state(const QString& layer) const;
     void showErrors(const QString& layer);
+    void showConvergence(graph::Output tensor, const calibration::Histogram& histogram);
 
     Workbench& m_workbench;
     ElidedLabel* m_name;
@@ -40,6 +41,11 @@ private:
     QLabel* m_errors;
     TensorSection* m_activations;
     TensorSection* m_weights;
+    struct {
+        graph::Output tensor;
+        float low = 0, high = 0;
+        std::int64_t values = 0;  ///< that had been seen when the range last grew
+    } m_widened;                  // of the tensor that is shown during a run
 };
 
 }  // namespace rf::ui

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/charts/channel_strip.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/text/format.h"
 #include "ui/text/names.h"
@@ -64,7 +65,8 @@ TensorSection::TensorSection(const QString& title, QWidget* parent)
       m_choice(new QComboBox),
       m_chart(new HistogramChart),
       m_logarithmic(new QCheckBox(tr("Log scale"))),
-      m_whole(new QCheckBox(tr("All values"))) {
+      m_whole(new QCheckBox(tr("All values"))),
+      m_strip(new ChannelStrip) {
     m_choice->setAccessibleName(title);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chart->setMinimumHeight(kChartHeight);
@@ -76,8 +78,13 @@ TensorSection::TensorSection(const QString& title, QWidget* parent)
     row->addStretch(1);
     body().addWidget(m_choice);
     body().addLayout(row);
+    body().addWidget(m_strip);
     body().addWidget(m_chart);
     m_facts = addCaption(body());
+    m_note = addCaption(body());
+    m_note->setObjectName(QStringLiteral("tensorNote"));
+    m_note->hide();
+    connect(m_strip, &ChannelStrip::channelChosen, this, &TensorSection::showChannel);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         showCurrent();
@@ -135,10 +142,32 @@ void TensorSection::setDistribution(const HistogramData& distribution) {
         m_chart->setDistribution(distribution);
     }
     m_distribution = distribution;
+    m_strip->setChannels({});
+}
+
+void TensorSection::setDistribution(const HistogramData& distribution, ChannelHistograms channels) {
+    setDistribution(distribution);
+    m_strip->setChannels(std::move(channels));
+}
+
+void TensorSection::setNote(const QString& sentence) {
+    m_note->setText(sentence);
+    m_note->setVisible(!sentence.isEmpty());
+}
+
+// One channel with its own range, or all with the widest.
+void TensorSection::showChannel(int channel) {
+    const TensorFacts* tensor = current();
+    if (!tensor) return;
+    const bool hasRange = tensor->quantizer && tensor->quantizer->hasRange;
+    const auto index = static_cast<std::size_t>(std::max(0, channel));
+    m_chart->setDistribution(channel < 0 ? m_distribution : m_strip->channels()[index]);
+    if (hasRange) m_chart->setRange(channel < 0 ? tensor->quantizer->range() : tensor->quantizer->range(index));
 }
 
 void TensorSection::setPlaceholder(const QString& sentence) {
     m_distribution = {};
+    m_strip->setChannels({});
     m_chart->setPlaceholder(sentence);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/channel_histograms.h"
 #include "ui/models/layer_facts.h"
 #include "ui/widgets/section.h"
 
@@ -10,6 +11,7 @@ class QComboBox;
 
 namespace rf::ui {
 
+class ChannelStrip;
 class HistogramChart;
 
 /// The distributions of a layer's tensors, one at a time, with the quantization range.
@@ -24,7 +26,11 @@ public:
     /// Null when there is none.
     const TensorFacts* current() const;
     void setDistribution(const HistogramData& distribution);
+    /// With a line for each channel above the chart; choosing one shows it alone.
+    void setDistribution(const HistogramData& distribution, ChannelHistograms channels);
     void setPlaceholder(const QString& sentence);
+    /// A sentence below the facts; empty: none.
+    void setNote(const QString& sentence);
     HistogramChart& chart() { return *m_chart; }
     const HistogramData& distribution() const { return m_distribution; }
 
@@ -36,6 +42,7 @@ signals:
 
 private:
     void showCurrent();
+    void showChannel(int channel);
 
     std::vector<TensorFacts> m_tensors;
     HistogramData m_distribution;
@@ -45,6 +52,8 @@ private:
     QCheckBox* m_whole;
     bool m_scaleChosen = false;
     QLabel* m_facts;
+    QLabel* m_note;
+    ChannelStrip* m_strip;
 };
 
 }  // namespace rf::ui

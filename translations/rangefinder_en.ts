@@ -26,6 +26,26 @@
     </message>
 </context>
 <context>
+    <name>RunProblems</name>
+    <message numerus="yes">
+        <source>%n samples are calibration data, too. Choose other data for an honest number.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunText</name>
+    <message numerus="yes">
+        <source>%n finished steps are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::DataSection</name>
     <message numerus="yes">
         <source>%n samples</source>
@@ -140,6 +160,13 @@
             <numerusform>%1 of %n layers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The %n worst</source>
+        <translation>
+            <numerusform>The %n worst</numerusform>
+            <numerusform>The %n worst</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::ModelSection</name>
@@ -189,6 +216,16 @@
         <translation>
             <numerusform>%n thread</numerusform>
             <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::SearchBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>

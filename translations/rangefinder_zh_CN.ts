@@ -30,22 +30,6 @@
 <context>
     <name>GraphTooltip</name>
     <message>
-        <source>Quantized</source>
-        <translation>已量化</translation>
-    </message>
-    <message>
-        <source>Float</source>
-        <translation>浮点</translation>
-    </message>
-    <message>
-        <source>Excluded from quantization</source>
-        <translation>已排除在量化之外</translation>
-    </message>
-    <message>
-        <source>Not quantizable</source>
-        <translation>不可量化</translation>
-    </message>
-    <message>
         <source>%1 … %2</source>
         <translation>%1 … %2</translation>
     </message>
@@ -89,6 +73,53 @@
     </message>
 </context>
 <context>
+    <name>LeaveQuestion</name>
+    <message>
+        <source>The settings were changed and not exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is going on: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it has finished can stay in the store, and the run can go on from there another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept, because this window has no store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that were never run are lost. Run or export to keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the run?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the settings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and keep what there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberFormat</name>
     <message>
         <source>%1 %</source>
@@ -100,6 +131,130 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>较差</translation>
+    </message>
+</context>
+<context>
+    <name>ResultText</name>
+    <message>
+        <source>int8 %1 dB at the outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is hurt most: %2 dB by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>%1 costs most. In float, the model would reach about %2 (estimate).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunProblems</name>
+    <message>
+        <source>%1 needs labels, and the data has none. Choose labels, other data, or a metric without labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n samples are calibration data, too. Choose other data for an honest number.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunText</name>
+    <message>
+        <source>The run failed.</source>
+        <translation type="unfinished">运行失败。</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run of %1, begun %2, was interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All ranges are kept; only the comparison with float is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished steps are kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No step was finished; what was measured is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsText</name>
+    <message>
+        <source>preset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 quantized</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -381,28 +536,12 @@
         <translation>掩码所在的文件夹，如果不是转换器给出的那个。</translation>
     </message>
     <message>
-        <source>&apos;%1&apos;: only one input can get the samples of the data set; others must be CONST_INPUT or IMAGE_INFO</source>
-        <translation>“%1”：只有一个输入可以得到数据集的样本；其他输入必须是 CONST_INPUT 或 IMAGE_INFO</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is missing; it must be the value of the constant</source>
-        <translation>缺少“%1”；它必须是该常量的值</translation>
-    </message>
-    <message>
         <source>What one input of the model gets.</source>
         <translation>模型的一个输入得到什么。</translation>
     </message>
     <message>
         <source>Name of the input.</source>
         <translation>输入的名称。</translation>
-    </message>
-    <message>
-        <source>The samples, a constant, or height, width and 1 of the prepared picture.</source>
-        <translation>样本、常量，或处理后图片的高、宽和 1。</translation>
-    </message>
-    <message>
-        <source>Numbers of the constant.</source>
-        <translation>常量的各个数。</translation>
     </message>
     <message>
         <source>Where the channels of pictures go.</source>
@@ -609,14 +748,6 @@
         <translation>参考值名称的结尾；支持 .txt。</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; must stand earlier: boxes are scaled, then suppressed, then clipped and rounded</source>
-        <translation>“%1”必须放在更前面：框先被缩放，再被抑制，然后裁剪和取整</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is 0, which is not supported; it must be above</source>
-        <translation>“%1”是 0，不受支持；它必须大于 0</translation>
-    </message>
-    <message>
         <source>&apos;%1&apos; is supported for predictions without a size, and for annotations with the size of the predictions</source>
         <translation>“%1”只支持：对预测且不给尺寸，或对标注且给出预测的尺寸</translation>
     </message>
@@ -633,24 +764,12 @@
         <translation>略去得分低的检测。</translation>
     </message>
     <message>
-        <source>The least score.</source>
-        <translation>最低得分。</translation>
-    </message>
-    <message>
         <source>Of boxes that overlap too much only the best is left: of any class, or with class_aware_nms of one class.</source>
         <translation>重叠过多的框只留最好的一个：不分类别，或用 class_aware_nms 时在同一类别内。</translation>
     </message>
     <message>
         <source>Boxes that overlap more are one object.</source>
         <translation>重叠更多的框是同一个物体。</translation>
-    </message>
-    <message>
-        <source>Boxes end at the edge of the picture.</source>
-        <translation>框止于图片边缘。</translation>
-    </message>
-    <message>
-        <source>Corners of boxes are rounded to whole pixels, halves to even.</source>
-        <translation>框的角点取整到像素，半数取偶。</translation>
     </message>
     <message>
         <source>Gives masks another size, nearest pixel.</source>
@@ -665,10 +784,6 @@
         <translation>“%1”必须有 size，或者同时有 dst_height 和 dst_width</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is supported with equal height and width only</source>
-        <translation>“%1”只在高和宽相等时受支持</translation>
-    </message>
-    <message>
         <source>&apos;%1&apos; must have either a size or central_fraction</source>
         <translation>“%1”必须有尺寸或 central_fraction，二者取一</translation>
     </message>
@@ -679,10 +794,6 @@
     <message>
         <source>&apos;%1&apos; must have mean, std or both</source>
         <translation>“%1”必须有 mean、std 或两者</translation>
-    </message>
-    <message>
-        <source>Changes the size of the picture, as OpenCV does.</source>
-        <translation>像 OpenCV 那样改变图片尺寸。</translation>
     </message>
     <message>
         <source>Which proportions are kept; a crop or a padding follows.</source>
@@ -805,20 +916,8 @@
         <translation>数值。</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; has %2 models; keep one, or give your model the name of one of them: %3</source>
-        <translation>“%1”中有 %2 个模型；请保留一个，或让你的模型使用其中一个的名称：%3</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; differs from &apos;%2&apos;; keep one of them</source>
-        <translation>“%1”与“%2”不同；请保留其中一个</translation>
-    </message>
-    <message>
         <source>&apos;%1&apos; has no launcher of the framework dlsdk or openvino</source>
         <translation>“%1”中没有框架为 dlsdk 或 openvino 的 launcher</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; has %2 entries; keep one, or write an object with optimization and evaluation</source>
-        <translation>“%1”中有 %2 项；请保留一项，或写成带 optimization 和 evaluation 的对象</translation>
     </message>
     <message>
         <source>Name of the model.</source>
@@ -993,20 +1092,12 @@
         <translation>通道轴 %1 超出形状 %2</translation>
     </message>
     <message>
-        <source>layer &apos;%1&apos;: sample %2 gives an empty tensor (%3), which has no statistics</source>
-        <translation>层“%1”：样本 %2 得到空张量（%3），无法统计</translation>
-    </message>
-    <message>
         <source>layer &apos;%1&apos;</source>
         <translation>层“%1”</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos;: sample %2 gives a value that is not finite (infinity or NaN); check the model and the preprocessing</source>
         <translation>层“%1”：样本 %2 产生了非有限值（无穷大或 NaN）；请检查模型和预处理</translation>
-    </message>
-    <message>
-        <source>layer &apos;%1&apos;: sample %2 has the shape %3 and sample %4 the shape %5; statistics need the same number of rows and channels in every sample</source>
-        <translation>层“%1”：样本 %2 的形状为 %3，样本 %4 的形状为 %5；统计要求每个样本的行数和通道数相同</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is %2; it must be below level_high, which is %3</source>
@@ -1251,10 +1342,6 @@
     <message>
         <source>preprocess: %1 is given twice</source>
         <translation>preprocess：%1 给出了两次</translation>
-    </message>
-    <message>
-        <source>synthetic data: input &apos;%1&apos; takes %2; only the batch may be dynamic, or height and width with size= in preprocess</source>
-        <translation>合成数据：输入“%1”需要 %2；只有批大小可以是动态的，或者在预处理中用 size= 给出高和宽</translation>
     </message>
     <message>
         <source>the network has %1 inputs, but %2 tensors were given</source>
@@ -3081,10 +3168,6 @@
         <translation>算法列表会把模型量化两次；DefaultQuantization 或 MinMaxQuantization 只能写一次</translation>
     </message>
     <message>
-        <source>ActivationChannelAlignment changes the float model, so it must come before the algorithm that quantizes it</source>
-        <translation>ActivationChannelAlignment 会改变浮点模型，因此必须排在量化算法之前</translation>
-    </message>
-    <message>
         <source>the regular expression &apos;%1&apos; is not valid in the syntax of RE2: %2</source>
         <translation>正则表达式“%1”不符合 RE2 语法：%2</translation>
     </message>
@@ -3437,10 +3520,6 @@
         <translation>`preset`：auto 不能与 compatibility pot 同用；请指定 performance、mixed 或 accuracy</translation>
     </message>
     <message>
-        <source>`preset`: POT knows no auto; name performance, mixed or accuracy</source>
-        <translation>`preset`：POT 没有 auto；请指定 performance、mixed 或 accuracy</translation>
-    </message>
-    <message>
         <source>there is no sample to compare settings on</source>
         <translation>没有可用来比较设置的样本</translation>
     </message>
@@ -3471,6 +3550,266 @@
     <message>
         <source>%1 changes the float model, so it must come before the algorithm that quantizes it</source>
         <translation>%1 会改变浮点模型，因此必须放在量化它的算法之前</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must have one number, or two for x and y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of four corners and a score, all of class 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By what corners are multiplied; one number, or one for x and y.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: %2 must have labels, consecutive whole numbers by names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WIDER FACE&apos;s text file of faces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class of faces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVAT&apos;s XML file of pictures; occluded objects are difficult.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON file with labels, class numbers by names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has %2 models for OpenVINO; say which one by its name, as model_name of the configuration or as --name: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has %2 data sets, of which the first one is used; keep one to measure on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: only one input can get the samples of the data set; others must be CONST_INPUT, IMAGE_INFO or LSTM_INPUT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing; it must be the value of the constant, or the output that is fed back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The samples, a constant, height, width and 1 of the prepared picture, or an output of the sample before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of the constant, or the name of the output that is fed back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What dynamic axes of the input become.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether detections of equal score are one point of the curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether filtered detections may find objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same, counted as pycocotools counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether corners of detections are pixels that belong to the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is supported behind one resize in preprocessing, which a padding at the right and bottom may follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether boxes are pixels of the resized picture instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least score of detections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least height, and the height from which boxes are too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least width, and the width from which boxes are too wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same of height over width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same of the root of the share of the picture, for labels; occluded ones are filtered too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether boxes without an area are filtered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether boxes are taken out; otherwise they are difficult ones, which do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted from Accuracy Checker, where it has no effect on boxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted from Accuracy Checker, whose converters tell no visibility.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scales boxes that are relative to the prepared picture to the picture as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds to the classes of detections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boxes end at the edge of the picture, or of this size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether boxes end at 1 by 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corners of boxes are rounded to whole pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How corners are rounded; halves go to even numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is %2, which %3 does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes the size of the picture, as OpenCV or Pillow does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether pixels are found as Pillow does it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library; it wins over use_pillow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether halves of pixels are rounded as with Pillow, to even ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether numpy_pad_mode counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the border is made of: pad_value, the outermost pixels, or a mirror.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the pixel that is left over goes to the left and the top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not everything that the Accuracy Checker description measures can be measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the border is made of: a value, or pixels of the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether sides that are longer than size stay as long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: is no annotation of CVAT: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: line %2: &apos;%3&apos; is not of WIDER FACE, whose pictures have a line with the name, a line with the number of faces, and a line for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preprocess: pad: a border of pixels has no values; leave them out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>adapter boxes: needs an output of corners and score (Nx5); the outputs are %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metric %1: box_factor is &apos;%2&apos;; write two numbers, x:y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steps: &apos;%1&apos; is no step; write scale, shift, round, clip, nms, filter or unfit with their values, such as filter:truth:height:64:1024:mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): ONNX has no such operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): ONNX has no counterpart to %3 = &apos;%4&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): input %3 is computed, and ONNX needs a constant there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): ONNX needs sizes that are not known before the network runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): ONNX has no element type %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): ONNX has no counterpart to output %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model can&apos;t be written as ONNX because of %1 layers:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model has %1 MB, and an ONNX file can&apos;t hold more than 2047 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer &apos;%1&apos; (%2): ONNX quantizes a tensor as a whole or by the channels of one axis, between limits that enclose a range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no regular expression: %2</source>
+        <translation>%1 不是正则表达式：%2</translation>
+    </message>
+    <message>
+        <source>%1: a number must follow, as in err&gt;0.1</source>
+        <translation>%1：后面必须是数字，例如 err&gt;0.1</translation>
     </message>
 </context>
 <context>
@@ -3585,6 +3924,49 @@
     <message>
         <source>Dim what is not selected</source>
         <translation>淡化未选中的部分</translation>
+    </message>
+    <message>
+        <source>Save error &amp;chart as picture…</source>
+        <translation>将误差图另存为图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;table as CSV…</source>
+        <translation>将表格另存为 CSV(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open all blocks</source>
+        <translation>展开所有模块(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Close all blocks</source>
+        <translation>折叠所有模块(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Return, Backspace</source>
+        <translation>回车、退格</translation>
+    </message>
+    <message>
+        <source>Open the selected block, close the one around</source>
+        <translation>展开所选模块，折叠所在模块</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::ChannelStrip</name>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>One line for each channel, darker where more values are. Click a channel to see it alone, again for all.</source>
+        <translation>每个通道一行，数值越多颜色越深。点击某个通道可单独查看，再次点击显示全部。</translation>
+    </message>
+    <message>
+        <source>All channels; click one to see it alone</source>
+        <translation>所有通道；点击某个通道可单独查看</translation>
+    </message>
+    <message>
+        <source>Channel %1 of %2</source>
+        <translation>第 %1 个通道，共 %2 个</translation>
     </message>
 </context>
 <context>
@@ -3750,6 +4132,10 @@
     <message>
         <source>Settings of run %1</source>
         <translation>第 %1 次运行的设置</translation>
+    </message>
+    <message>
+        <source>Range of %1</source>
+        <translation>%1 的范围</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +4311,29 @@
     </message>
 </context>
 <context>
+    <name>rf::ui::GraphLegend</name>
+    <message>
+        <source>Log scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Keep scale</source>
+        <translation>固定刻度</translation>
+    </message>
+    <message>
+        <source>Legend of the graph</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Keep this range of the scale for other runs, so that their colours can be compared</source>
+        <translation>在其他运行中保持这一刻度范围，以便比较颜色</translation>
+    </message>
+    <message>
+        <source>Decibels are logarithmic by themselves</source>
+        <translation>分贝本身就是对数</translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::GraphMinimap</name>
     <message>
         <source>Overview of the graph</source>
@@ -3961,6 +4370,14 @@
         <source>Run %1: nothing to quantize</source>
         <translation>第 %1 次运行：没有可量化的内容</translation>
     </message>
+    <message>
+        <source>Accumulated or isolated</source>
+        <translation>累积或单独</translation>
+    </message>
+    <message>
+        <source>Flips between the error of the whole int8 model and that of each layer alone</source>
+        <translation>在整个 int8 模型的误差与各层单独的误差之间切换</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::GraphView</name>
@@ -3971,6 +4388,10 @@
     <message>
         <source>Network graph</source>
         <translation>网络结构图</translation>
+    </message>
+    <message>
+        <source>Back to the graph</source>
+        <translation>回到图中</translation>
     </message>
 </context>
 <context>
@@ -3998,6 +4419,10 @@
     <message>
         <source>Filled: float.</source>
         <translation>填充：浮点。</translation>
+    </message>
+    <message>
+        <source>%1 … %2: SQNR %3 dB, was %4. Enter keeps it, Esc goes back.</source>
+        <translation>%1 … %2：SQNR %3 dB，原为 %4。回车保留，Esc 返回。</translation>
     </message>
 </context>
 <context>
@@ -4042,30 +4467,32 @@
         <translation>SQNR (dB)，越高越好</translation>
     </message>
     <message>
-        <source>%1 (%2)
-Accumulated: %3 dB</source>
-        <translation>%1（%2）
-累积：%3 dB</translation>
-    </message>
-    <message>
-        <source>Isolated: %1 dB</source>
-        <translation>单独：%1 dB</translation>
-    </message>
-    <message>
-        <source>Accumulated</source>
-        <translation>累积</translation>
-    </message>
-    <message>
-        <source>Isolated</source>
-        <translation>单独</translation>
-    </message>
-    <message>
         <source>Error by layer</source>
         <translation>各层误差</translation>
     </message>
     <message>
         <source>Run to see which layers lose the most.</source>
         <translation>运行后可查看哪些层损失最大。</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3 dB accumulated</source>
+        <translation>%1（%2）：累积 %3 dB</translation>
+    </message>
+    <message>
+        <source>, %1 dB isolated</source>
+        <translation>，单独 %1 dB</translation>
+    </message>
+    <message>
+        <source>The worst layers</source>
+        <translation>最差的层</translation>
+    </message>
+    <message>
+        <source>%1 dB  %2</source>
+        <translation>%1 dB  %2</translation>
+    </message>
+    <message>
+        <source>Line: accumulated. Dots: isolated. Drag to zoom, double click for all.</source>
+        <translation>线：累积。点：单独。拖动放大，双击显示全部。</translation>
     </message>
 </context>
 <context>
@@ -4108,22 +4535,6 @@ Accumulated: %3 dB</source>
         <translation>单击图、表格或图表中的某一层，查看其内容。</translation>
     </message>
     <message>
-        <source>Computes nothing that could be quantized</source>
-        <translation>没有可量化的计算</translation>
-    </message>
-    <message>
-        <source>Quantized</source>
-        <translation>已量化</translation>
-    </message>
-    <message>
-        <source>Follows its neighbours</source>
-        <translation>跟随相邻层</translation>
-    </message>
-    <message>
-        <source>Not quantized</source>
-        <translation>未量化</translation>
-    </message>
-    <message>
         <source>SQNR %1 dB, accumulated</source>
         <translation>SQNR %1 dB，累积</translation>
     </message>
@@ -4151,21 +4562,17 @@ Accumulated: %3 dB</source>
         <source>For earlier settings</source>
         <translation>对应之前的设置</translation>
     </message>
+    <message>
+        <source>The range has converged: the last half of the values has not widened it.</source>
+        <translation>范围已收敛：后一半数值没有使其变宽。</translation>
+    </message>
+    <message>
+        <source>The range still grows.</source>
+        <translation>范围仍在变宽。</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::LayerTableModel</name>
-    <message>
-        <source>int8</source>
-        <translation>int8</translation>
-    </message>
-    <message>
-        <source>float</source>
-        <translation>浮点</translation>
-    </message>
-    <message>
-        <source>excluded</source>
-        <translation>已排除</translation>
-    </message>
     <message>
         <source>Layer</source>
         <translation>层</translation>
@@ -4241,10 +4648,6 @@ Accumulated: %3 dB</source>
 <context>
     <name>rf::ui::LayersPanel</name>
     <message>
-        <source>Filter by name, type or shape</source>
-        <translation>按名称、类型或形状筛选</translation>
-    </message>
-    <message>
         <source>Layers</source>
         <translation>层</translation>
     </message>
@@ -4259,6 +4662,31 @@ Accumulated: %3 dB</source>
         <translation>
             <numerusform>%1 / %n 个层</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Which layers</source>
+        <translation>哪些层</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n worst</source>
+        <translation>
+            <numerusform>最差的 %n 层</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::LegendKeys</name>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>quantizer, with its bits</source>
+        <translation>量化器及其位数</translation>
     </message>
 </context>
 <context>
@@ -4321,6 +4749,38 @@ Accumulated: %3 dB</source>
     <message>
         <source>This is run %1, with the settings it was made with.</source>
         <translation>这是第 %1 次运行的结果，采用其当时的设置。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the error chart</source>
+        <translation>保存误差图</translation>
+    </message>
+    <message>
+        <source>Save the table of layers</source>
+        <translation>保存层表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table is in %1.</source>
+        <translation>表格已保存在 %1。</translation>
+    </message>
+    <message>
+        <source>The table could not be saved.</source>
+        <translation>表格无法保存。</translation>
     </message>
 </context>
 <context>
@@ -4571,6 +5031,10 @@ Accumulated: %3 dB</source>
         <source>This is no data.</source>
         <translation>这不是数据。</translation>
     </message>
+    <message>
+        <source>The model can be quantized, but not everything can be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::Overlays</name>
@@ -4589,6 +5053,26 @@ Accumulated: %3 dB</source>
     <message>
         <source>Mean squared error, accumulated</source>
         <translation>均方误差，累积</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Mean squared error, isolated</source>
+        <translation>均方误差，单独</translation>
+    </message>
+    <message>
+        <source>Size of weights</source>
+        <translation>权重大小</translation>
+    </message>
+    <message>
+        <source>Sums cut off without VNNI</source>
+        <translation>无 VNNI 时被截断的和</translation>
+    </message>
+    <message>
+        <source>Difference of two runs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4621,10 +5105,95 @@ Accumulated: %3 dB</source>
     </message>
 </context>
 <context>
+    <name>rf::ui::ResultCard</name>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exclude and run again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selects the layer in graph, table and charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the layer in float and runs again; Undo takes it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what harms most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold to one line</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::RunController</name>
     <message>
         <source>The run failed.</source>
         <translation>运行失败。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::RunDifferenceModel</name>
+    <message>
+        <source>%1 … %2</source>
+        <translation type="unfinished">%1 … %2</translation>
+    </message>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished">层</translation>
+    </message>
+    <message>
+        <source>Run %1, dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change, dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range, run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::RunDifferencePage</name>
+    <message>
+        <source>Difference of two runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs %1 and %2 have the same settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 against run %2: %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4707,6 +5276,10 @@ Accumulated: %3 dB</source>
         <source>Press Esc again to stop</source>
         <translation>再按一次 Esc 停止</translation>
     </message>
+    <message>
+        <source>Looking at the data</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::RunTableModel</name>
@@ -4721,14 +5294,6 @@ Accumulated: %3 dB</source>
     <message>
         <source>Samples</source>
         <translation>样本数</translation>
-    </message>
-    <message>
-        <source>Rules for float</source>
-        <translation>保持浮点的规则</translation>
-    </message>
-    <message>
-        <source>Lowest SQNR dB</source>
-        <translation>最低 SQNR dB</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -4746,6 +5311,39 @@ Accumulated: %3 dB</source>
         <source>earlier</source>
         <translation>之前的</translation>
     </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Float rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 ◆</source>
+        <comment>the baseline</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings of run %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against run %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::RunsPanel</name>
@@ -4758,12 +5356,52 @@ Accumulated: %3 dB</source>
         <translation>运行记录</translation>
     </message>
     <message>
-        <source>All panels show the selected run.</source>
-        <translation>所有面板显示选中的运行。</translation>
-    </message>
-    <message>
         <source>Press Run (F5); every run is kept here, to be compared with the next.</source>
         <translation>按“运行”(F5)；每次运行都会保留在这里，以便与下一次比较。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick two runs to compare them layer by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure others against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it, from the store as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>All panels show the selected run. Tick two to compare them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings as in run %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against run %1: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4779,6 +5417,39 @@ Accumulated: %3 dB</source>
     <message>
         <source>int8 %1</source>
         <translation>int8 %1</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::SearchBar</name>
+    <message>
+        <source>Find layers</source>
+        <translation>查找层</translation>
+    </message>
+    <message>
+        <source>Words of name, type, shape or precision; type:Conv, shape:1x16, is:int8; err&gt;0.1, sqnr&lt;20, alone&lt;20; /regular expression/. Enter goes to the next, Shift+Enter to the one before.</source>
+        <translation>名称、类型、形状或精度中的词；type:Conv、shape:1x16、is:int8；err&gt;0.1、sqnr&lt;20、alone&lt;20；/正则表达式/。回车转到下一个，Shift+回车转到上一个。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>On: the table shows only what was found. Off: it is marked.</source>
+        <translation>开：表格只显示找到的层。关：找到的层被标出。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>未找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4817,6 +5488,33 @@ Accumulated: %3 dB</source>
     <message>
         <source>%1: done</source>
         <translation>%1：完成</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::StateWords</name>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>not quantizable</source>
+        <translation>不可量化</translation>
+    </message>
+    <message>
+        <source>float, by rule</source>
+        <translation>浮点（按规则）</translation>
+    </message>
+    <message>
+        <source>excluded, by you</source>
+        <translation>已排除（由您）</translation>
     </message>
 </context>
 <context>
@@ -4904,6 +5602,17 @@ Accumulated: %3 dB</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::Workbench</name>
+    <message>
+        <source>The settings of the run could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of an earlier run</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

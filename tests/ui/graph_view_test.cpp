@@ -361,6 +361,7 @@ private slots:
         QVERIFY(renderer.isValid());
         QVERIFY(renderer.defaultSize().height() >= shown.drawing.bounds.height);
         QVERIFY(test::readFile(dir / "graph.svg").find("probabilities") != std::string::npos);
+        QVERIFY(test::readFile(dir / "graph.svg").find("not quantizable") != std::string::npos);  // the legend
         QVERIFY(shown.view->exportPng(dir / "graph.png", 2));
         const QImage image(QString::fromStdString((dir / "graph.png").string()));
         QVERIFY(image.height() >= 2 * shown.drawing.bounds.height);

@@ -11,29 +11,46 @@
 
 #include "core/base/atomic_file.h"
 #include "ui/graph_view/graph_painter.h"
+#include "ui/graph_view/legend_keys.h"
 #include "ui/theme.h"
 
 namespace rf::ui {
 
 namespace {
 
-constexpr double kPictureMargin = 24, kLegendSpace = 90, kLongestSide = 16384;
+constexpr double kPictureMargin = 24, kLeastWidth = 480, kLongestSide = 16384;
 
-bool hasLegend(const GraphPicture& picture) { return picture.overlay && !picture.overlay->isEmpty(); }
+/// The legend as it is below the graph in the window, for a page.
+struct PageLegend {
+    LegendKeys keys;
+    double space = 0;
+
+    PageLegend(const GraphScene& scene, const GraphPicture& picture, double width) {
+        keys.setAttribute(Qt::WA_NoSystemBackground);
+        keys.setModel(scene.sharedModel());
+        if (picture.overlay) keys.setScale(*picture.overlay);
+        const auto inner = static_cast<int>(width - 2 * kPictureMargin);
+        keys.resize(inner, keys.heightForWidth(inner));
+        space = keys.height() + kPictureMargin;
+    }
+};
+
+double pageWidth(const GraphScene& scene) { return std::max(kLeastWidth, scene.bounds().width() + 2 * kPictureMargin); }
 
 QSizeF pageSize(const GraphScene& scene, const GraphPicture& picture) {
-    const QSizeF size = scene.bounds().size() + QSizeF(2 * kPictureMargin, 2 * kPictureMargin + (hasLegend(picture) ? kLegendSpace : 0));
-    return size.expandedTo({hasLegend(picture) ? 300.0 : 1.0, 1.0});
+    const double width = pageWidth(scene);
+    return {width, scene.bounds().height() + 2 * kPictureMargin + PageLegend(scene, picture, width).space};
 }
 
 void paintPage(QPainter& painter, const GraphScene& scene, GraphPicture picture, const QSizeF& page) {
     picture.selected = picture.hovered = -1;
     picture.dimOthers = false;
-    const double top = kPictureMargin + (hasLegend(picture) ? kLegendSpace : 0);
-    picture.transform = {1, QPointF(kPictureMargin, top) - scene.bounds().topLeft()};
+    picture.found = nullptr;
+    PageLegend legend(scene, picture, page.width());
+    picture.transform = {1, QPointF(kPictureMargin, kPictureMargin + legend.space) - scene.bounds().topLeft()};
     painter.fillRect(QRectF({}, page), picture.theme->background);
     GraphPainter().paint(painter, scene, picture, QRectF({}, page));
-    if (hasLegend(picture)) picture.overlay->paintLegend(painter, {kPictureMargin, kPictureMargin}, *picture.theme);
+    legend.keys.render(&painter, QPoint(static_cast<int>(kPictureMargin), static_cast<int>(kPictureMargin)), {}, QWidget::DrawChildren);
 }
 
 Result<void> writeFile(const std::filesystem::path& path, const QByteArray& bytes) {

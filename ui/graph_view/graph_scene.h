@@ -22,6 +22,7 @@ public:
     GraphScene(std::shared_ptr<const GraphModel> model, layout::Drawing drawing);
 
     const GraphModel& model() const { return *m_model; }
+    const std::shared_ptr<const GraphModel>& sharedModel() const { return m_model; }
     int nodeCount() const { return static_cast<int>(m_boxes.size()); }
     const GraphNode& node(int index) const { return m_model->nodes()[static_cast<std::size_t>(index)]; }
     const GraphEdge& edge(int index) const { return m_model->edges()[static_cast<std::size_t>(index)]; }

@@ -17,7 +17,7 @@ namespace rf::ui {
 namespace {
 
 constexpr std::array<QRgb, 10> kCividis{0x00204d, 0x00336f, 0x39486b, 0x575c6d, 0x707173, 0x8a8779, 0xa69d75, 0xc4b56c, 0xe4cf5b, 0xffea46};
-constexpr double kLegendWidth = 272, kLegendHeight = 70, kBarHeight = 10, kPadding = 12, kTitleSpace = 19, kClassSwatch = 12;
+constexpr double kBarHeight = 10;
 
 }  // namespace
 
@@ -111,33 +111,6 @@ void OverlayScale::paintBar(QPainter& painter, const QRectF& area, const Theme& 
         const double left = std::clamp(x - width / 2, bar.left(), bar.right() - width);
         painter.drawText(QPointF(left, bar.bottom() + 5 + metrics.ascent()), text);
     }
-}
-
-void OverlayScale::paintLegend(QPainter& painter, const QPointF& topLeft, const Theme& theme) const {
-    const QRectF frame(topLeft, QSizeF(kLegendWidth, kLegendHeight));
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.line, 1));
-    painter.setBrush(theme.background);
-    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setFont(textFont(TextSize::Caption));
-    const QFontMetricsF metrics(painter.font());
-    const QRectF inner = frame.adjusted(kPadding, 8, -kPadding, -6);
-    painter.setPen(theme.text);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(titleWithUnit(), Qt::ElideMiddle, inner.width()));
-    const QRectF below = inner.adjusted(0, kTitleSpace, 0, 0);
-    if (!hasClasses()) {
-        paintBar(painter, below, theme);
-    } else {
-        double x = below.left();
-        for (int i = 0; i < m_overlay.classes.size(); ++i) {
-            painter.fillRect(QRectF(x, below.top() + 2, kClassSwatch, kClassSwatch), classColor(i, theme));
-            painter.setPen(theme.text);
-            painter.drawText(QPointF(x + kClassSwatch + 4, below.top() + metrics.ascent()), m_overlay.classes[i]);
-            x += kClassSwatch + 12 + metrics.horizontalAdvance(m_overlay.classes[i]);
-        }
-    }
-    painter.restore();
 }
 
 }  // namespace rf::ui

@@ -62,8 +62,6 @@ public:
     /// Bar and ticks, with a word at the worse end, in `area`; kBarSpace high.
     void paintBar(QPainter& painter, const QRectF& area, const Theme& theme) const;
     static constexpr double kBarSpace = 32;
-    /// A box with title and scale, or with the classes, at `topLeft`, for pictures.
-    void paintLegend(QPainter& painter, const QPointF& topLeft, const Theme& theme) const;
 
 private:
     double share(double value) const;

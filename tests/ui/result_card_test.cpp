@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QComboBox>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QTableView>
 #include <QToolButton>
+#include <QToolTip>
 
 #include "tests/support/graph_text.h"
 #include "tests/ui/demo_bench.h"
@@ -71,6 +73,31 @@ private slots:
         QCOMPARE(changeText(summary), QStringLiteral("\u22125.90 points"));
         summary.score->reference = 0.904;
         QCOMPARE(changeText(summary), QStringLiteral("±0.00 points"));
+    }
+
+    void hoveringALayerShowsWhatItWouldBringInFloat() {
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(estimateText({"a", 0.75, 6.0206, 0.93}, metrics::Unit::Share), "In float: the model about 93.0 % (estimate)");
+        QCOMPARE(estimateText({"a", 0.75, 6.0206}, metrics::Unit::Share), "In float: the outputs about 6.0 dB better (estimate)");
+
+        DemoBench bench;
+        bench.openDemo();
+        auto outcome = std::make_shared<pipeline::Outcome>();
+        analysis::LayerError error;
+        error.layer = test::kLayer.toStdString();
+        error.accumulated.signal = 100;
+        error.accumulated.noise = 3;
+        error.isolated = error.accumulated;
+        outcome->report.errors = {error};
+        error.layer = "classifier";
+        error.isolated->noise = 1;
+        outcome->report.errors.push_back(error);
+        QVERIFY(bench.document().addRun(bench.document().snapshot(), outcome, {}));
+        auto& view = bench.window().graph().view();
+        QHelpEvent hover(QEvent::ToolTip, bench.positionOf(test::kLayer), view.mapToGlobal(bench.positionOf(test::kLayer)));
+        QApplication::sendEvent(&view, &hover);
+        QVERIFY2(QToolTip::text().contains("In float: the outputs about 6.0 dB better (estimate)"), qPrintable(QToolTip::text()));
+        QToolTip::hideText();
     }
 
     void aRunEndsWithACardAPaintedGraphAndTheWorstLayer() {

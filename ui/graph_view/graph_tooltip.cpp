@@ -28,7 +28,7 @@ public:
             .arg(title.toHtmlEscaped(), rows.join(QStringLiteral("<br/>")));
     }
 
-    static QString node(const GraphNode& node, const OverlayScale& overlay) {
+    static QString node(const GraphNode& node, const OverlayScale& overlay, const QString& note) {
         QStringList rows;
         rows << tr("%1 (%2)").arg(node.type, familyName(node.family)).toHtmlEscaped();
         const QString arrow = QStringLiteral("%1 → %2");
@@ -44,6 +44,7 @@ public:
             rows << (value ? tr("%1: %2 %3").arg(title, numberText(*value), overlay.overlay().unit) : tr("%1: not measured").arg(title))
                         .toHtmlEscaped();
         }
+        if (!note.isEmpty()) rows << note.toHtmlEscaped();
         return lines(wrapped(node.name), rows);
     }
 
@@ -67,7 +68,7 @@ private:
 
 }  // namespace
 
-QString tooltipText(const GraphNode& node, const OverlayScale& overlay) { return Texts::node(node, overlay); }
+QString tooltipText(const GraphNode& node, const OverlayScale& overlay, const QString& note) { return Texts::node(node, overlay, note); }
 QString tooltipText(const QuantizerMark& quantizer) { return Texts::quantizer(quantizer); }
 QString spokenText(const GraphNode& node) { return Texts::spoken(node); }
 

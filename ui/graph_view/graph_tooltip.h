@@ -11,8 +11,8 @@ struct GraphNode;
 struct QuantizerMark;
 
 /// What the tooltip of a box says, as rich text: full name, type, shapes, state, the range of its weights, the overlay's
-/// value.
-QString tooltipText(const GraphNode& node, const OverlayScale& overlay);
+/// value, and `note` where it is not empty.
+QString tooltipText(const GraphNode& node, const OverlayScale& overlay, const QString& note = {});
 /// The same for a quantizer on an arrow.
 QString tooltipText(const QuantizerMark& quantizer);
 /// One plain sentence for screen readers.

@@ -291,13 +291,18 @@ void GraphView::setHovered(int node) {
 
 int GraphView::nodeUnder(const QPointF& position) const { return m_scene ? m_scene->nodeAt(m_transform.toScene(position)) : -1; }
 
+QString GraphView::noteOf(graph::NodeId id) const {
+    const auto found = m_notes.find(id);
+    return found == m_notes.end() ? QString() : found->second;
+}
+
 bool GraphView::showTooltip(const QPoint& position, const QPoint& globalPosition) {
     QString text;
     if (m_scene) {
         const int node = nodeUnder(position);
         const int edge = node < 0 ? m_scene->quantizedEdgeAt(m_transform.toScene(QPointF(position))) : -1;
         if (node >= 0)
-            text = tooltipText(m_scene->node(node), m_overlay);
+            text = tooltipText(m_scene->node(node), m_overlay, noteOf(m_scene->node(node).id));
         else if (edge >= 0)
             text = tooltipText(*m_scene->edge(edge).quantizer);
     }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/result.h"
@@ -43,6 +44,8 @@ public:
     void setExcluded(std::unordered_set<graph::NodeId> nodes);
     /// Nodes that a search has found: all others are faint. Nothing: no search.
     void setFound(std::optional<std::unordered_set<graph::NodeId>> nodes);
+    /// Another line for the tooltip of a node.
+    void setNotes(std::unordered_map<graph::NodeId, QString> notes) { m_notes = std::move(notes); }
     /// The sentence shown while there is no graph.
     void setEmptyText(const QString& text);
     void setMinimapVisible(bool visible);
@@ -105,6 +108,7 @@ private:
     void setDimmed(bool dimmed);
     void setHovered(int node);
     int nodeUnder(const QPointF& position) const;
+    QString noteOf(graph::NodeId id) const;
     bool showTooltip(const QPoint& position, const QPoint& globalPosition);
     void activate(int node);
     /// The part of the widget that shows the graph: all but the strip with the minimap.
@@ -118,6 +122,7 @@ private:
     std::unique_ptr<GraphPainter> m_painter;
     OverlayScale m_overlay;
     std::unordered_set<graph::NodeId> m_excluded;
+    std::unordered_map<graph::NodeId, QString> m_notes;
     std::optional<std::unordered_set<graph::NodeId>> m_found;
     QString m_emptyText;
     ViewTransform m_transform;

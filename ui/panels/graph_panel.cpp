@@ -17,6 +17,7 @@
 #include "ui/models/overlay_rows.h"
 #include "ui/panels/layer_menu.h"
 #include "ui/panels/search_bar.h"
+#include "ui/text/result_text.h"
 #include "ui/widgets/text_styles.h"
 #include "ui/workbench.h"
 
@@ -202,10 +203,24 @@ void GraphPanel::keepScale(bool keep) {
 void GraphPanel::showOverlay() {
     const OverlayRow& row = shownRow();
     m_view->setOverlay(overlay());
+    showEstimates();
     m_legend->setScale(m_view->overlay(), row.kind == OverlayKind::Amount, m_kept.contains(QLatin1String(row.id)));
     m_flip->setEnabled(row.partner != nullptr);
     m_hint->setText(hint(row.needsRun));
     setTextStyle(*m_hint, m_workbench.document().isOutOfDate() ? TextStyle::Warning : TextStyle::Caption);
+}
+
+// What excluding a layer would bring, before the user does it.
+void GraphPanel::showEstimates() {
+    std::unordered_map<graph::NodeId, QString> notes;
+    if (const auto& outcome = m_workbench.document().outcome()) {
+        const results::Report& report = outcome->report;
+        const metrics::Unit unit = report.scores.empty() ? metrics::Unit::Share : report.scores.front().unit;
+        for (const results::Estimate& estimate : results::estimates(report))
+            if (const int row = m_workbench.layers().rowOf(QString::fromStdString(estimate.layer)); row >= 0)
+                notes.emplace(m_workbench.layers().rows()[static_cast<std::size_t>(row)].node, estimateText(estimate, unit));
+    }
+    m_view->setNotes(std::move(notes));
 }
 
 QString GraphPanel::hint(bool needsErrors) const {

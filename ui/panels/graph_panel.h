@@ -39,6 +39,7 @@ private:
     void showFound();
     void showOverlay();
     void showSelection();
+    void showEstimates();
     const OverlayRow& shownRow() const;
     Overlay overlay() const;
     void keepScale(bool keep);

@@ -27,6 +27,11 @@ QString signedText(double value, int decimals) {
     return (value < 0 ? QString(kMinus) : QStringLiteral("+")) + number;
 }
 
+QString expectedText(double score, metrics::Unit unit) {
+    return unit == metrics::Unit::Share ? ResultText::tr("%1 %").arg(QLocale().toString(score * kPointsOfShare, 'f', 1))
+                                        : QLocale().toString(score, 'g', 4);
+}
+
 }  // namespace
 
 QString headline(const ResultSummary& summary) {
@@ -58,11 +63,14 @@ QString harmText(const ResultSummary& summary) {
     if (summary.worstLayer.empty()) return {};
     const QString layer = QString::fromStdString(summary.worstLayer);
     if (!summary.advice) return ResultText::tr("%1 is hurt most: %2 dB by itself.").arg(layer, decibelText(summary.worstSqnr));
-    const double expected = summary.advice->expected;
-    const QString estimate = summary.advice->unit == metrics::Unit::Share
-                                 ? ResultText::tr("%1 %").arg(QLocale().toString(expected * kPointsOfShare, 'f', 1))
-                                 : QLocale().toString(expected, 'g', 4);
+    const QString estimate = expectedText(summary.advice->expected, summary.advice->unit);
     return ResultText::tr("%1 costs most. In float, the model would reach about %2 (estimate).").arg(layer, estimate);
+}
+
+QString estimateText(const results::Estimate& estimate, metrics::Unit unit) {
+    if (estimate.expected) return ResultText::tr("In float: the model about %1 (estimate)").arg(expectedText(*estimate.expected, unit));
+    if (!std::isfinite(estimate.gain)) return ResultText::tr("In float: no noise would be left (estimate)");
+    return ResultText::tr("In float: the outputs about %1 dB better (estimate)").arg(decibelText(estimate.gain));
 }
 
 }  // namespace rf::ui

@@ -16,5 +16,7 @@ QString changeText(const ResultSummary& summary);
 QString sizeText(const ResultSummary& summary);
 /// What harms most, as a sentence with an estimate where there is one; empty where nothing was compared.
 QString harmText(const ResultSummary& summary);
+/// What the model would be with a layer in float, marked as an estimate.
+QString estimateText(const results::Estimate& estimate, metrics::Unit unit);
 
 }  // namespace rf::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/advice.h"
 
+#include <cmath>
 #include <limits>
 
 namespace rf::results {
@@ -54,6 +55,29 @@ TEST(Advice, KnowsMetricsThatAreBetterWhenLower) {
     const auto given = advice(lower);
     ASSERT_EQ(given.size(), 1u);
     EXPECT_DOUBLE_EQ(given[0].expected, 1.0) << "all noise is gone";
+}
+
+// Relative noise 0.03 and 0.01 of 0.04: without the first a quarter is left, 10 log10 4 = 6.0206 dB less noise and half the loss.
+TEST(Estimates, AreGivenForEveryLayerThatWasMeasured) {
+    analysis::LayerError whole;  // has no quantizer of its own
+    whole.layer = "whole";
+    const auto given = estimates(report(0.96, 0.90, {layer("a", 100, 3), whole, layer("b", 100, 1)}));
+    ASSERT_EQ(given.size(), 2u);
+    EXPECT_EQ(given[0].layer, "a");
+    EXPECT_DOUBLE_EQ(given[0].share, 0.75);
+    EXPECT_NEAR(given[0].gain, 6.0206, 1e-4);
+    EXPECT_NEAR(*given[0].expected, 0.93, 1e-12);
+    EXPECT_NEAR(given[1].gain, 1.2494, 1e-4) << "10 log10(4 / 3)";
+}
+
+TEST(Estimates, NameNoScoreWhereNoneWasMeasuredOrNothingIsLost) {
+    Report bare = report(0.96, 0.90, {layer("a", 100, 3), layer("b", 100, 1)});
+    bare.scores.clear();
+    ASSERT_EQ(estimates(bare).size(), 2u);
+    EXPECT_FALSE(estimates(bare)[0].expected);
+    EXPECT_FALSE(estimates(report(0.90, 0.96, {layer("a", 100, 3)}))[0].expected);
+    EXPECT_TRUE(std::isinf(estimates(bare = report(1, 1, {layer("a", 100, 3)}))[0].gain)) << "all noise is its own";
+    EXPECT_TRUE(estimates(report(0.96, 0.90, {})).empty());
 }
 
 }  // namespace

@@ -29,9 +29,9 @@
     <name>RunProblems</name>
     <message numerus="yes">
         <source>%n samples are calibration data, too. Choose other data for an honest number.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sample is calibration data, too. Choose other data for an honest number.</numerusform>
+            <numerusform>%n samples are calibration data, too. Choose other data for an honest number.</numerusform>
         </translation>
     </message>
 </context>
@@ -39,9 +39,9 @@
     <name>RunText</name>
     <message numerus="yes">
         <source>%n finished steps are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finished step is kept.</numerusform>
+            <numerusform>%n finished steps are kept.</numerusform>
         </translation>
     </message>
 </context>

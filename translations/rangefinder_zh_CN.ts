@@ -76,47 +76,47 @@
     <name>LeaveQuestion</name>
     <message>
         <source>The settings were changed and not exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置已更改，尚未导出。</translation>
     </message>
     <message>
         <source>A run is going on: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行：%1。</translation>
     </message>
     <message>
         <source>What it has finished can stay in the store, and the run can go on from there another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的部分可以留在存储库中，以后可从那里继续运行。</translation>
     </message>
     <message>
         <source>Nothing of it is kept, because this window has no store.</source>
-        <translation type="unfinished"></translation>
+        <translation>此窗口没有存储库，因此不会保留任何内容。</translation>
     </message>
     <message>
         <source>Settings that were never run are lost. Run or export to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>从未运行过的设置将会丢失。若要保留，请运行或导出。</translation>
     </message>
     <message>
         <source>Stop the run?</source>
-        <translation type="unfinished"></translation>
+        <translation>停止运行？</translation>
     </message>
     <message>
         <source>Discard the settings?</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃设置？</translation>
     </message>
     <message>
         <source>Keep running</source>
-        <translation type="unfinished"></translation>
+        <translation>继续运行</translation>
     </message>
     <message>
         <source>Keep editing</source>
-        <translation type="unfinished"></translation>
+        <translation>继续编辑</translation>
     </message>
     <message>
         <source>Stop and keep what there is</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保留已有结果</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
 </context>
 <context>
@@ -141,7 +141,7 @@
     <name>ResultText</name>
     <message>
         <source>int8 %1 dB at the outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>int8 输出 %1 dB</translation>
     </message>
     <message>
         <source>int8</source>
@@ -149,35 +149,47 @@
     </message>
     <message>
         <source>%1 points</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个百分点</translation>
     </message>
     <message>
         <source>%1 (%2 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2 %）</translation>
     </message>
     <message>
         <source>%1 is hurt most: %2 dB by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 受损最大：单独 %2 dB。</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 costs most. In float, the model would reach about %2 (estimate).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 代价最大。若保持浮点，模型约可达 %2（估计）。</translation>
+    </message>
+    <message>
+        <source>In float: the model about %1 (estimate)</source>
+        <translation>若为浮点：模型约 %1（估计）</translation>
+    </message>
+    <message>
+        <source>In float: no noise would be left (estimate)</source>
+        <translation>若为浮点：不再有噪声（估计）</translation>
+    </message>
+    <message>
+        <source>In float: the outputs about %1 dB better (estimate)</source>
+        <translation>若为浮点：输出约好 %1 dB（估计）</translation>
     </message>
 </context>
 <context>
     <name>RunProblems</name>
     <message>
         <source>%1 needs labels, and the data has none. Choose labels, other data, or a metric without labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 需要标签，而数据没有标签。请选择标签、其他数据或不需要标签的指标。</translation>
     </message>
     <message numerus="yes">
         <source>%n samples are calibration data, too. Choose other data for an honest number.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个样本也是校准数据。请选择其他数据以得到可信的数值。</numerusform>
         </translation>
     </message>
 </context>
@@ -185,76 +197,76 @@
     <name>RunText</name>
     <message>
         <source>The run failed.</source>
-        <translation type="unfinished">运行失败。</translation>
+        <translation>运行失败。</translation>
     </message>
     <message>
         <source>Cancelled: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：%1。</translation>
     </message>
     <message>
         <source>A run of %1, begun %2, was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的运行（开始于 %2）被中断。</translation>
     </message>
     <message>
         <source>All ranges are kept; only the comparison with float is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有范围都已保留，只缺与浮点模型的比较。</translation>
     </message>
     <message numerus="yes">
         <source>%n finished steps are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已保留 %n 个完成的步骤。</numerusform>
         </translation>
     </message>
     <message>
         <source>No step was finished; what was measured is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有步骤完成；已测得的内容已保留。</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在开始</translation>
     </message>
     <message>
         <source>%1, %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2/%3</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>被中断</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
 </context>
 <context>
     <name>SettingsText</name>
     <message>
         <source>preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 %1</translation>
     </message>
     <message>
         <source>%1 in float</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 保持浮点</translation>
     </message>
     <message>
         <source>%1 quantized</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 量化</translation>
     </message>
     <message>
         <source>no %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无 %1</translation>
     </message>
 </context>
 <context>
@@ -4752,15 +4764,15 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续运行</translation>
     </message>
     <message>
         <source>Show the model</source>
-        <translation type="unfinished"></translation>
+        <translation>显示模型</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Save the error chart</source>
@@ -5072,7 +5084,7 @@
     </message>
     <message>
         <source>Difference of two runs</source>
-        <translation type="unfinished"></translation>
+        <translation>两次运行之差</translation>
     </message>
 </context>
 <context>
@@ -5108,27 +5120,27 @@
     <name>rf::ui::ResultCard</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Exclude and run again</source>
-        <translation type="unfinished"></translation>
+        <translation>排除并重新运行</translation>
     </message>
     <message>
         <source>Selects the layer in graph, table and charts</source>
-        <translation type="unfinished"></translation>
+        <translation>在图、表和图表中选中该层</translation>
     </message>
     <message>
         <source>Keeps the layer in float and runs again; Undo takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>使该层保持浮点并重新运行；可撤销</translation>
     </message>
     <message>
         <source>Show what harms most</source>
-        <translation type="unfinished"></translation>
+        <translation>显示损害最大的层</translation>
     </message>
     <message>
         <source>Fold to one line</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠成一行</translation>
     </message>
 </context>
 <context>
@@ -5142,7 +5154,7 @@
     <name>rf::ui::RunDifferenceModel</name>
     <message>
         <source>%1 … %2</source>
-        <translation type="unfinished">%1 … %2</translation>
+        <translation>%1 … %2</translation>
     </message>
     <message>
         <source>int8</source>
@@ -5154,23 +5166,23 @@
     </message>
     <message>
         <source>%1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished">层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Run %1, dB</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1，dB</translation>
     </message>
     <message>
         <source>Change, dB</source>
-        <translation type="unfinished"></translation>
+        <translation>变化，dB</translation>
     </message>
     <message>
         <source>Range, run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>范围，运行 %1</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -5181,19 +5193,19 @@
     <name>rf::ui::RunDifferencePage</name>
     <message>
         <source>Difference of two runs</source>
-        <translation type="unfinished"></translation>
+        <translation>两次运行之差</translation>
     </message>
     <message>
         <source>Back to the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>返回运行列表</translation>
     </message>
     <message>
         <source>Runs %1 and %2 have the same settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 与运行 %2 的设置相同。</translation>
     </message>
     <message>
         <source>Run %1 against run %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 %1 与运行 %2 相比：%3</translation>
     </message>
 </context>
 <context>
@@ -5278,7 +5290,7 @@
     </message>
     <message>
         <source>Looking at the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看数据</translation>
     </message>
 </context>
 <context>
@@ -5313,36 +5325,36 @@
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Float rules</source>
-        <translation type="unfinished"></translation>
+        <translation>浮点规则</translation>
     </message>
     <message>
         <source>Worst dB</source>
-        <translation type="unfinished"></translation>
+        <translation>最差 dB</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 ◆</source>
         <comment>the baseline</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ◆</translation>
     </message>
     <message>
         <source>The baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>基准</translation>
     </message>
     <message>
         <source>The settings of run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>与运行 %1 的设置相同</translation>
     </message>
     <message>
         <source>Against run %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>与运行 %1 相比：%2</translation>
     </message>
 </context>
 <context>
@@ -5361,47 +5373,47 @@
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Tick two runs to compare them layer by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选两次运行以逐层比较</translation>
     </message>
     <message>
         <source>Give it a name</source>
-        <translation type="unfinished"></translation>
+        <translation>命名</translation>
     </message>
     <message>
         <source>Measure others against it</source>
-        <translation type="unfinished"></translation>
+        <translation>作为比较基准</translation>
     </message>
     <message>
         <source>Remove it, from the store as well</source>
-        <translation type="unfinished"></translation>
+        <translation>删除，存储库中也删除</translation>
     </message>
     <message>
         <source>Earlier runs</source>
-        <translation type="unfinished"></translation>
+        <translation>较早的运行</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>All panels show the selected run. Tick two to compare them.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有面板都显示所选的运行。勾选两个即可比较。</translation>
     </message>
     <message>
         <source>Settings as in run %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置与运行 %1 相同。</translation>
     </message>
     <message>
         <source>Against run %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>与运行 %1 相比：%2</translation>
     </message>
 </context>
 <context>
@@ -5608,11 +5620,11 @@
     <name>rf::ui::Workbench</name>
     <message>
         <source>The settings of the run could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该运行的设置。</translation>
     </message>
     <message>
         <source>Settings of an earlier run</source>
-        <translation type="unfinished"></translation>
+        <translation>较早运行的设置</translation>
     </message>
 </context>
 </TS>

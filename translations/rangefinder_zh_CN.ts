@@ -179,6 +179,18 @@
         <source>In float: the outputs about %1 dB better (estimate)</source>
         <translation>若为浮点：输出约好 %1 dB（估计）</translation>
     </message>
+    <message>
+        <source>In float: the model about %1 (estimate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In float: no noise would be left (estimate)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In float: the outputs about %1 dB better (estimate)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunProblems</name>
@@ -3565,219 +3577,219 @@
     </message>
     <message>
         <source>&apos;%1&apos; must have one number, or two for x and y</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是一个数，或分别用于 x 和 y 的两个数</translation>
     </message>
     <message>
         <source>Rows of four corners and a score, all of class 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行四个角坐标和一个分数，全部属于类别 1。</translation>
     </message>
     <message>
         <source>By what corners are multiplied; one number, or one for x and y.</source>
-        <translation type="unfinished"></translation>
+        <translation>角坐标所乘的系数；一个数，或 x 和 y 各一个。</translation>
     </message>
     <message>
         <source>&apos;%1&apos;: %2 must have labels, consecutive whole numbers by names</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：%2 必须含有 labels，即按名称给出的连续整数</translation>
     </message>
     <message>
         <source>WIDER FACE&apos;s text file of faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>WIDER FACE 的人脸文本文件。</translation>
     </message>
     <message>
         <source>The class of faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸的类别。</translation>
     </message>
     <message>
         <source>CVAT&apos;s XML file of pictures; occluded objects are difficult.</source>
-        <translation type="unfinished"></translation>
+        <translation>CVAT 的图片 XML 文件；被遮挡的对象为困难对象。</translation>
     </message>
     <message>
         <source>JSON file with labels, class numbers by names.</source>
-        <translation type="unfinished"></translation>
+        <translation>含有 labels（按名称给出类别编号）的 JSON 文件。</translation>
     </message>
     <message>
         <source>&apos;%1&apos; has %2 models for OpenVINO; say which one by its name, as model_name of the configuration or as --name: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”中有 %2 个用于 OpenVINO 的模型；请用配置的 model_name 或 --name 给出其名称：%3</translation>
     </message>
     <message>
         <source>&apos;%1&apos; has %2 data sets, of which the first one is used; keep one to measure on it</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”中有 %2 个数据集，只使用第一个；要测量请只保留一个</translation>
     </message>
     <message>
         <source>&apos;%1&apos;: only one input can get the samples of the data set; others must be CONST_INPUT, IMAGE_INFO or LSTM_INPUT</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”：只有一个输入可以得到数据集的样本；其他输入必须为 CONST_INPUT、IMAGE_INFO 或 LSTM_INPUT</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is missing; it must be the value of the constant, or the output that is fed back</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少“%1”；它必须是常量的值，或要反馈的输出</translation>
     </message>
     <message>
         <source>The samples, a constant, height, width and 1 of the prepared picture, or an output of the sample before.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本、常量、处理后图片的高、宽和 1，或前一个样本的输出。</translation>
     </message>
     <message>
         <source>Numbers of the constant, or the name of the output that is fed back.</source>
-        <translation type="unfinished"></translation>
+        <translation>常量的数值，或要反馈的输出的名称。</translation>
     </message>
     <message>
         <source>What dynamic axes of the input become.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的动态轴变为多少。</translation>
     </message>
     <message>
         <source>Whether detections of equal score are one point of the curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>分数相等的检测是否为曲线上的一个点。</translation>
     </message>
     <message>
         <source>Whether filtered detections may find objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>被过滤的检测是否可以找到对象。</translation>
     </message>
     <message>
         <source>The same, counted as pycocotools counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，按 pycocotools 的方式计数。</translation>
     </message>
     <message>
         <source>Whether corners of detections are pixels that belong to the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>检测的角是否为属于框的像素。</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is supported behind one resize in preprocessing, which a padding at the right and bottom may follow</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当预处理中只有一次缩放（其后可在右侧和下方填充）时才支持“%1”</translation>
     </message>
     <message>
         <source>Whether boxes are pixels of the resized picture instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>框是否为缩放后图片的像素。</translation>
     </message>
     <message>
         <source>The least score of detections.</source>
-        <translation type="unfinished"></translation>
+        <translation>检测的最低分数。</translation>
     </message>
     <message>
         <source>The least height, and the height from which boxes are too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小高度，以及从多高起框过高。</translation>
     </message>
     <message>
         <source>The least width, and the width from which boxes are too wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>最小宽度，以及从多宽起框过宽。</translation>
     </message>
     <message>
         <source>The same of height over width.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，用于高宽比。</translation>
     </message>
     <message>
         <source>The same of the root of the share of the picture, for labels; occluded ones are filtered too.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，用于标签所占图片比例的平方根；被遮挡的也会被过滤。</translation>
     </message>
     <message>
         <source>Whether boxes without an area are filtered.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否过滤没有面积的框。</translation>
     </message>
     <message>
         <source>Whether boxes are taken out; otherwise they are difficult ones, which do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否去除这些框；否则它们成为不计数的困难框。</translation>
     </message>
     <message>
         <source>Accepted from Accuracy Checker, where it has no effect on boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>为兼容 Accuracy Checker 而接受，它在那里对框没有作用。</translation>
     </message>
     <message>
         <source>Accepted from Accuracy Checker, whose converters tell no visibility.</source>
-        <translation type="unfinished"></translation>
+        <translation>为兼容 Accuracy Checker 而接受，其转换器不给出可见性。</translation>
     </message>
     <message>
         <source>Scales boxes that are relative to the prepared picture to the picture as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>将相对于处理后图片的框缩放到原图片。</translation>
     </message>
     <message>
         <source>Adds to the classes of detections.</source>
-        <translation type="unfinished"></translation>
+        <translation>加到检测的类别上。</translation>
     </message>
     <message>
         <source>What is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>所加的数。</translation>
     </message>
     <message>
         <source>Boxes end at the edge of the picture, or of this size.</source>
-        <translation type="unfinished"></translation>
+        <translation>框止于图片边缘，或止于此尺寸。</translation>
     </message>
     <message>
         <source>Whether boxes end at 1 by 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>框是否止于 1×1。</translation>
     </message>
     <message>
         <source>Corners of boxes are rounded to whole pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>框的角舍入为整像素。</translation>
     </message>
     <message>
         <source>How corners are rounded; halves go to even numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>角如何舍入；一半舍入到偶数。</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is %2, which %3 does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为 %2，%3 不认识它</translation>
     </message>
     <message>
         <source>Changes the size of the picture, as OpenCV or Pillow does.</source>
-        <translation type="unfinished"></translation>
+        <translation>改变图片尺寸，与 OpenCV 或 Pillow 相同。</translation>
     </message>
     <message>
         <source>Whether pixels are found as Pillow does it.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否按 Pillow 的方式计算像素。</translation>
     </message>
     <message>
         <source>The library; it wins over use_pillow.</source>
-        <translation type="unfinished"></translation>
+        <translation>所用的库；优先于 use_pillow。</translation>
     </message>
     <message>
         <source>Whether halves of pixels are rounded as with Pillow, to even ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>半个像素是否像 Pillow 一样舍入到偶数。</translation>
     </message>
     <message>
         <source>Whether numpy_pad_mode counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>numpy_pad_mode 是否有效。</translation>
     </message>
     <message>
         <source>What the border is made of: pad_value, the outermost pixels, or a mirror.</source>
-        <translation type="unfinished"></translation>
+        <translation>边框由什么构成：pad_value、最外侧的像素或镜像。</translation>
     </message>
     <message>
         <source>Whether the pixel that is left over goes to the left and the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>多出的一个像素是否放在左侧和上方。</translation>
     </message>
     <message>
         <source>not everything that the Accuracy Checker description measures can be measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Accuracy Checker 描述所要测量的内容无法全部测量</translation>
     </message>
     <message>
         <source>What the border is made of: a value, or pixels of the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>边框由什么构成：一个值，或图片的像素。</translation>
     </message>
     <message>
         <source>Whether sides that are longer than size stay as long.</source>
-        <translation type="unfinished"></translation>
+        <translation>长于 size 的边是否保持原长。</translation>
     </message>
     <message>
         <source>%1: is no annotation of CVAT: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：不是 CVAT 的标注：%2</translation>
     </message>
     <message>
         <source>%1: line %2: &apos;%3&apos; is not of WIDER FACE, whose pictures have a line with the name, a line with the number of faces, and a line for each</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：第 %2 行：“%3”不是 WIDER FACE 的格式；其每张图片有一行名称、一行人脸数量，以及每张人脸一行</translation>
     </message>
     <message>
         <source>preprocess: pad: a border of pixels has no values; leave them out</source>
-        <translation type="unfinished"></translation>
+        <translation>preprocess：pad：由像素构成的边框没有值；请去掉这些值</translation>
     </message>
     <message>
         <source>adapter boxes: needs an output of corners and score (Nx5); the outputs are %1</source>
-        <translation type="unfinished"></translation>
+        <translation>适配器 boxes：需要一个含角坐标和分数的输出（Nx5）；现有输出为 %1</translation>
     </message>
     <message>
         <source>metric %1: box_factor is &apos;%2&apos;; write two numbers, x:y</source>
-        <translation type="unfinished"></translation>
+        <translation>指标 %1：box_factor 为“%2”；请写两个数 x:y</translation>
     </message>
     <message>
         <source>steps: &apos;%1&apos; is no step; write scale, shift, round, clip, nms, filter or unfit with their values, such as filter:truth:height:64:1024:mark</source>
-        <translation type="unfinished"></translation>
+        <translation>steps：“%1”不是步骤；请写 scale、shift、round、clip、nms、filter 或 unfit 及其值，例如 filter:truth:height:64:1024:mark</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX has no such operator</source>
@@ -5045,7 +5057,7 @@
     </message>
     <message>
         <source>The model can be quantized, but not everything can be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型可以量化，但并非所有内容都能测量。</translation>
     </message>
 </context>
 <context>

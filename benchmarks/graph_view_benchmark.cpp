@@ -84,9 +84,9 @@ void firstPicture(benchmark::State& state) {
     }
 }
 
-/// range(0): zoom in percent; 0 shows the whole graph.
+/// range(0): zoom in percent; 0 shows the whole graph. range(1): boxes.
 void panning(benchmark::State& state) {
-    const auto model = std::make_shared<const ui::GraphModel>(graphOf(10000));
+    const auto model = std::make_shared<const ui::GraphModel>(graphOf(static_cast<int>(state.range(1))));
     ui::GraphView view;
     view.resize(1280, 800);
     const layout::Drawing drawing = ui::layoutOf(*model, Progress()).value();
@@ -132,17 +132,8 @@ BENCHMARK(firstPicture)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(modelTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(layoutTime)->Arg(1000)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
 BENCHMARK(panning)
-    ->ArgName("zoom%")
-    ->Arg(0)
-    ->Arg(5)
-    ->Arg(10)
-    ->Arg(20)
-    ->Arg(34)
-    ->Arg(35)
-    ->Arg(50)
-    ->Arg(80)
-    ->Arg(100)
-    ->Arg(200)
+    ->ArgNames({"zoom%", "boxes"})
+    ->ArgsProduct({{0, 5, 10, 20, 34, 35, 50, 80, 100, 200}, {10000, 50000}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 

@@ -166,6 +166,7 @@ private slots:
         auto& section = bench.window().panel<LayerPanel>().activations();
         QTRY_VERIFY_WITH_TIMEOUT(section.current() && section.current()->quantizer && section.current()->quantizer->hasRange, kPatience);
         const QString quantizer = section.current()->quantizer->name;
+        const double highest = section.current()->quantizer->high[0];
         const config::Project before = bench.document().project();
         auto& chart = section.chart();
         QWidget* view = chart.findChild<QChartView*>()->viewport();
@@ -177,7 +178,8 @@ private slots:
         const auto& overrides = bench.document().project().quantization.overrides;
         QCOMPARE(overrides.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(overrides[0].quantizer), quantizer);
-        QVERIFY(*overrides[0].high < section.current()->quantizer->high[0] + 1e-6F);
+        QCOMPARE(section.current()->quantizer->high[0], static_cast<float>(*overrides[0].high));
+        QVERIFY(*overrides[0].high < highest);
         QTest::keyClick(&bench.window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(bench.document().project() == before);
     }

@@ -267,6 +267,38 @@ private slots:
         QCOMPARE(shown.view->grab(box).toImage(), before);
     }
 
+    void aLargeGraphLooksTheSameAfterItWasMoved() {
+        const Shown moved(test::largeNetwork(9000)), fresh(test::largeNetwork(9000));
+        for (const Shown* shown : {&moved, &fresh}) {
+            shown->view->clearFocus();  // no frame that would differ
+            shown->view->setFocusPolicy(Qt::NoFocus);
+        }
+        // Rounding may move a line by a pixel.
+        const auto differing = [&] {
+            const QImage a = moved.view->grab().toImage(), b = fresh.view->grab().toImage();
+            int count = 0;
+            for (int y = 0; y < a.height(); ++y)
+                for (int x = 0; x < a.width(); ++x) count += a.pixel(x, y) != b.pixel(x, y);
+            return count;
+        };
+        const int few = moved.view->width() * moved.view->height() / 500;
+        moved.view->fit();
+        QCOMPARE(moved.view->grab().isNull(), false);  // a picture is kept
+        ui::ViewTransform away = moved.view->transform();
+        away.offset += QPointF(37, -21);
+        moved.view->setTransform(away);
+        fresh.view->setTransform(away);
+        QVERIFY2(differing() < few, qPrintable(QString::number(differing())));
+        // What is new is seen at once.
+        moved.view->setExcluded({moved.model->nodes()[4000].id});
+        fresh.view->setExcluded({fresh.model->nodes()[4000].id});
+        moved.view->select(moved.model->nodes()[5000].id);
+        fresh.view->select(fresh.model->nodes()[5000].id);
+        moved.view->setTransform(away);
+        fresh.view->setTransform(away);
+        QVERIFY2(differing() < few, qPrintable(QString::number(differing())));
+    }
+
     void altDimsWhatIsNotSelected() {
         const Shown shown(test::smallNetwork());
         shown.view->select(shown.id("conv1"));

@@ -33,6 +33,7 @@ constexpr double kKeyStep = 1.25;
 constexpr int kAnimationMs = 120;
 constexpr double kReadableScale = 0.5, kStartScale = 0.8;
 constexpr double kCornerMargin = 12, kEdgeOfView = 40;
+constexpr int kKeptFrom = 8000;  // boxes
 constexpr double kBackWidth = 190, kBackHeight = 32;
 
 bool motionReduced(const QWidget& widget) { return widget.style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, &widget) == 0; }
@@ -71,24 +72,24 @@ void GraphView::setGraph(std::shared_ptr<const GraphModel> model, layout::Drawin
     m_startPending = true;
     if (isVisible()) showStart();
     refreshMinimap();
-    update();
+    outdate();
 }
 
 void GraphView::setOverlay(Overlay overlay) {
     m_overlay = OverlayScale(std::move(overlay));
     refreshMinimap();
-    update();
+    outdate();
 }
 
 void GraphView::setExcluded(std::unordered_set<graph::NodeId> nodes) {
     m_excluded = std::move(nodes);
-    update();
+    outdate();
 }
 
 void GraphView::setFound(std::optional<std::unordered_set<graph::NodeId>> nodes) {
     m_found = std::move(nodes);
     refreshMinimap();
-    update();
+    outdate();
 }
 
 void GraphView::setEmptyText(const QString& text) {
@@ -218,6 +219,29 @@ bool GraphView::showsAnything() const { return !m_scene || m_transform.toView(m_
 
 QRectF GraphView::wayBack() const { return QRectF(middle() - QPointF(kBackWidth / 2, kBackHeight / 2), QSizeF(kBackWidth, kBackHeight)); }
 
+// Thousands of small boxes take longer to paint than a frame lasts. While such a graph is only moved, a picture of it that is
+// larger than the canvas moves, and is painted anew when its rim comes into view.
+void GraphView::paintGraph(QPainter& painter) {
+    GraphPicture now = picture();
+    if (m_scene->nodeCount() < kKeptFrom || m_transform.scale >= GraphPainter::kNamesFrom)
+        return m_painter->paint(painter, *m_scene, now, canvasArea());
+    const QPoint rim(width() / 4, height() / 4);
+    const QPointF moved = m_transform.offset - m_kept.from.offset;
+    const bool isSame = !m_kept.picture.isNull() && m_kept.from.scale == m_transform.scale && m_kept.canvas == canvas() &&
+                        m_kept.selected == m_selected && m_kept.hovered == m_hovered && m_kept.dimmed == m_dimmed &&
+                        std::abs(moved.x()) <= rim.x() && std::abs(moved.y()) <= rim.y();
+    if (isSame) return painter.drawPixmap(moved.toPoint() - rim, m_kept.picture);
+    const QSize size = canvas() + 2 * QSize(rim.x(), rim.y());
+    m_kept = {QPixmap(size * devicePixelRatioF()), m_transform, canvas(), m_selected, m_hovered, m_dimmed};
+    m_kept.picture.setDevicePixelRatio(devicePixelRatioF());
+    m_kept.picture.fill(now.theme->background);
+    now.transform.offset += rim;
+    QPainter kept(&m_kept.picture);
+    m_painter->paint(kept, *m_scene, now, QRectF({}, QSizeF(size)));
+    kept.end();
+    painter.drawPixmap(-rim, m_kept.picture);
+}
+
 // A button at the middle: an arrow towards the graph and a word.
 void GraphView::paintWayBack(QPainter& painter) const {
     const Theme& theme = themeFor(palette());
@@ -338,7 +362,7 @@ void GraphView::paintEvent(QPaintEvent* event) {
     if (m_scene) {
         painter.save();
         painter.setClipRect(canvasArea());
-        m_painter->paint(painter, *m_scene, picture(), canvasArea());
+        paintGraph(painter);
         painter.restore();
         if (canvas().width() < width()) painter.fillRect(QRectF(canvas().width(), 0, 1, height()), theme.line);
         if (!showsAnything()) paintWayBack(painter);
@@ -446,7 +470,7 @@ void GraphView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         m_painter->clearLabels();
         refreshMinimap();
-        update();
+        outdate();
     }
     QWidget::changeEvent(event);
 }

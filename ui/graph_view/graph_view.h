@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPixmap>
 #include <QPoint>
 #include <QWidget>
 #include <filesystem>
@@ -117,6 +118,12 @@ private:
     QPointF middle() const { return canvasArea().center(); }
     QRectF wayBack() const;
     void paintWayBack(QPainter& painter) const;
+    void paintGraph(QPainter& painter);
+    /// What is kept of the last picture of a large graph no longer shows it.
+    void outdate() {
+        m_kept.picture = {};
+        update();
+    }
 
     std::shared_ptr<const GraphScene> m_scene;
     std::unique_ptr<GraphPainter> m_painter;
@@ -126,6 +133,13 @@ private:
     std::optional<std::unordered_set<graph::NodeId>> m_found;
     QString m_emptyText;
     ViewTransform m_transform;
+    struct {
+        QPixmap picture;     // of the canvas and a rim around it
+        ViewTransform from;  // that it was painted with, without the rim
+        QSize canvas;
+        int selected = -1, hovered = -1;
+        bool dimmed = false;
+    } m_kept;
     QVariantAnimation* m_animation;
     GraphMinimap* m_minimap;
     bool m_minimapWanted = true;

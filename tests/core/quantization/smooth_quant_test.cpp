@@ -34,7 +34,7 @@ TEST(SmoothingFactors, OfATenthOfTheChannelsAreRaised) {
 
 constexpr auto kProduct = " {transpose_a: false; transpose_b: true} : f32 1x2x4\n";
 
-/// A norm's affine part, two layers behind it, and their sum; `rest` reads what it likes. Channel 2 of the norm is an outlier.
+/// A norm's affine part and two layers behind it; `rest` reads what it likes. Channel 2 of the norm is an outlier.
 Graph network(const std::string& rest) {
     const std::string text = std::string(R"(
         x = Parameter : f32 1x2x4
@@ -45,7 +45,7 @@ Graph network(const std::string& rest) {
         wq = Const : f32 4x4
         wk = Const : f32 4x4
     )") + "q = MatMul(norm, wq)" +
-                             kProduct + "k = MatMul(norm, wk)" + kProduct + "sum = Add(q, k) {auto_broadcast: numpy} : f32 1x2x4\n" + rest;
+                             kProduct + "k = MatMul(norm, wk)" + kProduct + rest;
     Random random(5);
     std::map<std::string, std::vector<float>> values{{"gamma", {1, 2, 40, 0.5F}}, {"beta", {0, 1, 0, 0.25F}}};
     for (const char* name : {"wq", "wk", "wo"})
@@ -53,8 +53,9 @@ Graph network(const std::string& rest) {
     return test::graphFrom(text, values);
 }
 
-const std::string kPlain = "out = Result(sum)";
-const std::string kResidual = "residual = Add(sum, norm) {auto_broadcast: numpy} : f32 1x2x4\nout = Result(residual)";
+const std::string kSum = "sum = Add(q, k) {auto_broadcast: numpy} : f32 1x2x4\n";
+const std::string kPlain = kSum + "out = Result(sum)";
+const std::string kResidual = kSum + "residual = Add(sum, norm) {auto_broadcast: numpy} : f32 1x2x4\nout = Result(residual)";
 
 const test::SampleList& samples() {
     static const test::SampleList list(
@@ -65,9 +66,13 @@ const test::SampleList& samples() {
 std::vector<float> outputsOf(const Graph& graph) {
     std::vector<float> all;
     const auto program = engine::referenceEngine()->compile(graph, {}, {1, engine::Arithmetic::Exact}, Progress()).value();
-    for (const std::int64_t index : samples().all())
-        for (const Tensor& output : program->infer(samples().sample(index).value().inputs).value())
-            for (const float value : toFloats(output.view())) all.push_back(value);
+    for (const std::int64_t index : samples().all()) {
+        const std::vector<Tensor> outputs = program->infer(samples().sample(index).value().inputs).value();
+        for (const Tensor& output : outputs) {
+            const std::vector<float> values = toFloats(output.view());
+            all.insert(all.end(), values.begin(), values.end());
+        }
+    }
     return all;
 }
 
@@ -132,7 +137,7 @@ TEST(SmoothQuant, DividesALayerInFrontOfAnother) {
 }
 
 TEST(SmoothQuant, LeavesSharedWeightsOfOthersAlone) {
-    const Graph before = network("other = MatMul(sum, wq) {transpose_a: false; transpose_b: true} : f32 1x2x4\nout = Result(other)");
+    const Graph before = network(kSum + "other = MatMul(sum, wq) {transpose_a: false; transpose_b: true} : f32 1x2x4\nout = Result(other)");
     expectSame(before, smoothed(before, smoothing(0.95)).floatModel);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/panels/layers_panel.h"
 #include "ui/panels/log_panel.h"
 #include "ui/panels/runs_panel.h"
+#include "ui/panels/search_panel.h"
 #include "ui/panels/setup_panel.h"
 
 namespace rf::ui {
@@ -27,6 +28,8 @@ constexpr DockRow kDocks[] = {{"setupDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "
                                [](const DockContext& context) -> QWidget* { return new ErrorPanel(context.workbench); }},
                               {"runsDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Runs"), Qt::BottomDockWidgetArea, kBottomDockHeight,
                                [](const DockContext& context) -> QWidget* { return new RunsPanel(context.workbench); }},
+                              {"searchDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Search"), Qt::BottomDockWidgetArea, kBottomDockHeight,
+                               [](const DockContext& context) -> QWidget* { return new SearchPanel(context.workbench); }},
                               {"logDock", QT_TRANSLATE_NOOP("rf::ui::Docks", "Log"), Qt::BottomDockWidgetArea, kBottomDockHeight,
                                [](const DockContext& context) -> QWidget* { return new LogPanel(context.log); }}};
 

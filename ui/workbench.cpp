@@ -37,6 +37,7 @@ Workbench::Workbench(StoreChoice store, QObject* parent)
     connect(&m_runs, &RunController::progressed, this, &Workbench::progressed);
     connect(&m_runs, &RunController::histogramGrew, this, &Workbench::histogramGrew);
     connect(&m_runs, &RunController::failed, this, &Workbench::report);
+    connect(&m_runs, &RunController::searchMoved, this, &Workbench::searchMoved);
     connect(&m_runs, &RunController::unfinished, this, &Workbench::unfinished);
     const auto warn = [this](const Error& warning) { emit noticed(errorText(warning)); };
     connect(&m_runs, &RunController::warned, this, warn);
@@ -132,6 +133,12 @@ std::shared_ptr<const calibration::Histogram> Workbench::histogram(graph::Output
     if (!run) return nullptr;
     const auto found = run->histograms.find(tensor);
     return found == run->histograms.end() ? nullptr : found->second;
+}
+
+const results::SearchRecord* Workbench::searchRecord() const {
+    if (const results::SearchRecord* live = m_runs.search()) return live;
+    const RunRecord* run = m_document.shownRun();
+    return run && run->outcome->report.search ? &run->outcome->report.search->record : nullptr;
 }
 
 bool Workbench::isExcluded(const QString& layer) const {

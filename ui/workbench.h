@@ -95,6 +95,8 @@ public:
     PictureMaker& pictures() { return m_pictures; }
     /// The distribution of a tensor: of the run in progress, else of the shown run. Null when there is none.
     std::shared_ptr<const calibration::Histogram> histogram(graph::Output tensor) const;
+    /// The search in progress, else that of the shown run; null when there is none.
+    const results::SearchRecord* searchRecord() const;
     /// Nothing while the data is being opened, or when none is named.
     const std::optional<DataFacts>& dataFacts() const { return m_data.calibration(); }
     const std::optional<DataFacts>& testFacts() const { return m_data.test(); }
@@ -106,6 +108,8 @@ signals:
     void activityChanged();
     void progressed(const rf::ui::RunProgress& progress);
     void histogramGrew(rf::graph::Output tensor);
+    /// A search has taken a step; see searchRecord().
+    void searchMoved();
     void pictureChanged();
     void dataFactsChanged();
     /// `what` is a sentence that names the attempted action.

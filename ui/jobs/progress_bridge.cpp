@@ -15,6 +15,9 @@ struct ProgressBridge::Inbox {
         std::vector<pipeline::Stage> stages;
         std::optional<ProgressReport> report;
         std::map<graph::Output, std::shared_ptr<const calibration::Histogram>> histograms;
+        std::vector<search::SearchStep> steps;
+        std::vector<search::MetricInfo> metrics;
+        std::shared_ptr<const pipeline::Outcome> best;
     };
 
     std::mutex mutex;
@@ -42,6 +45,21 @@ void ProgressBridge::Channel::histogramGrew(graph::Output tensor, std::shared_pt
     m_inbox->post(m_run, [&](Inbox::News& news) { news.histograms[tensor] = std::move(histogram); });
 }
 
+// The best model so far is made at once, so that it is there whatever happens to the search.
+Result<void> ProgressBridge::Channel::searchStepDone(const pipeline::SearchProgress& progress) {
+    std::shared_ptr<const pipeline::Outcome> best;
+    if (progress.step().best) {
+        RF_TRY(pipeline::Outcome outcome, progress.outcome(Progress()));
+        best = std::make_shared<const pipeline::Outcome>(std::move(outcome));
+    }
+    m_inbox->post(m_run, [&](Inbox::News& news) {
+        news.steps.push_back(progress.step());
+        news.metrics = progress.metrics();
+        if (best) news.best = best;
+    });
+    return {};
+}
+
 void ProgressBridge::Channel::report(const ProgressReport& report) {
     m_inbox->post(m_run, [&](Inbox::News& news) { news.report = report; });
 }
@@ -60,6 +78,7 @@ ProgressBridge::~ProgressBridge() {
 std::shared_ptr<ProgressBridge::Channel> ProgressBridge::open() {
     close();
     m_meter = std::make_unique<RateMeter>(RateMeter::Clock::now());
+    m_search = {};
     const std::lock_guard lock(m_inbox->mutex);
     return std::make_shared<Channel>(m_inbox, m_inbox->run);
 }
@@ -90,6 +109,10 @@ void ProgressBridge::deliver() {
     if (news.report) m_meter->update(*news.report, m_lastDelivery);
     if (!news.stages.empty() || news.report) emit progressed(m_meter->last());
     for (const auto& [tensor, histogram] : news.histograms) emit histogramGrew(tensor, histogram);
+    if (news.steps.empty()) return;
+    m_search.metrics = std::move(news.metrics);
+    for (search::SearchStep& step : news.steps) m_search.steps.push_back(std::move(step));
+    emit searchMoved(m_search, news.best);
 }
 
 }  // namespace rf::ui

@@ -26,6 +26,7 @@ public:
         void stageEntered(pipeline::Stage stage) override;
         void histogramGrew(graph::Output tensor, std::shared_ptr<const calibration::Histogram> histogram) override;
         bool wantsHistograms() const override { return true; }
+        Result<void> searchStepDone(const pipeline::SearchProgress& progress) override;
         void report(const ProgressReport& report);
 
     private:
@@ -45,6 +46,8 @@ public:
 signals:
     void progressed(const rf::ui::RunProgress& progress);
     void histogramGrew(rf::graph::Output tensor, const std::shared_ptr<const rf::calibration::Histogram>& histogram);
+    /// All steps of the search so far, and the best result so far, which may be null.
+    void searchMoved(const rf::results::SearchRecord& record, const std::shared_ptr<const rf::pipeline::Outcome>& best);
 
 private:
     void schedule();
@@ -54,6 +57,7 @@ private:
     QTimer m_timer;
     RateMeter::Clock::time_point m_lastDelivery{};
     std::unique_ptr<RateMeter> m_meter;
+    results::SearchRecord m_search;  // of the current run
 };
 
 }  // namespace rf::ui

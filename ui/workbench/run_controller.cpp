@@ -55,6 +55,12 @@ RunController::RunController(ProjectDocument& document, JobRunner& jobs, RunStor
         m_run->histograms[tensor] = histogram;
         emit histogramGrew(tensor);
     });
+    connect(&m_bridge, &ProgressBridge::searchMoved, this, [this](const results::SearchRecord& record, const auto& best) {
+        if (!m_run) return;
+        m_run->search = record;
+        if (best) m_run->best = best;
+        emit searchMoved();
+    });
 }
 
 void RunController::run(bool resume) { start(m_document.snapshot(), m_document.project(), resume); }
@@ -76,7 +82,7 @@ void RunController::start(ProjectDocument::Snapshot snapshot, config::Project pr
     if (!permission) return;
     const auto ticket = std::make_shared<RunTicket>();
     pipeline::Job job{*snapshot.model, std::move(project), *permission};
-    m_run = Run{std::move(snapshot), {}, ticket, {}};
+    m_run = Run{std::move(snapshot), {}, ticket, {}, {}, {}};
     const auto channel = m_bridge.open();
     m_jobs.start<pipeline::Outcome>(
         Lane::Engine, kRun,
@@ -123,6 +129,8 @@ void RunController::finished(Result<pipeline::Outcome> outcome) {
                           run.ticket->run());
         m_store.refresh();
     } else {
+        // What a search had found stays, to be looked at and exported.
+        if (run.best && !run.ticket->isDiscarded()) m_document.addRun(run.snapshot, run.best, run.histograms);
         emit failed(tr("The run failed."), outcome.error());
         if (!m_store.isOff()) lookWhatIsKept(std::move(run), outcome.error());
     }

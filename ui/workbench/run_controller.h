@@ -38,6 +38,8 @@ public:
     /// Stops the run and keeps nothing of it.
     void discard();
     bool isRunning() const { return m_run.has_value(); }
+    /// The steps of the search in progress; null while none has been taken.
+    const results::SearchRecord* search() const { return m_run && !m_run->search.steps.empty() ? &m_run->search : nullptr; }
     RunProgress reached() const { return m_run ? m_run->reached : RunProgress{}; }
     /// Whether the settings were edited since the run in progress began.
     bool isForEarlierSettings() const { return m_run && !(m_run->snapshot.project == m_document.project()); }
@@ -51,6 +53,7 @@ signals:
     void activityChanged();
     void progressed(const rf::ui::RunProgress& progress);
     void histogramGrew(rf::graph::Output tensor);
+    void searchMoved();
     void failed(const QString& what, const rf::Error& error);
     /// A run ended without result, and something of it is kept.
     void unfinished(const rf::ui::UnfinishedRun& run);
@@ -63,6 +66,8 @@ private:
         Histograms histograms;
         std::shared_ptr<RunTicket> ticket;
         RunProgress reached;
+        results::SearchRecord search;
+        std::shared_ptr<const pipeline::Outcome> best;  // of the search so far
     };
     /// `project` is what runs; the run is kept with the settings of the snapshot.
     void start(ProjectDocument::Snapshot snapshot, config::Project project, bool resume);

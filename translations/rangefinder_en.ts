@@ -230,6 +230,16 @@
     </message>
 </context>
 <context>
+    <name>rf::ui::SearchPanel</name>
+    <message numerus="yes">
+        <source>%n models tried</source>
+        <translation>
+            <numerusform>%n model tried</numerusform>
+            <numerusform>%n models tried</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rf::ui::TensorSection</name>
     <message numerus="yes">
         <source>range %1 … %2 over %n channels</source>

@@ -179,18 +179,6 @@
         <source>In float: the outputs about %1 dB better (estimate)</source>
         <translation>若为浮点：输出约好 %1 dB（估计）</translation>
     </message>
-    <message>
-        <source>In float: the model about %1 (estimate)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In float: no noise would be left (estimate)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In float: the outputs about %1 dB better (estimate)</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>RunProblems</name>
@@ -4086,6 +4074,10 @@
         <source>Runs</source>
         <translation>运行记录</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::Edits</name>
@@ -5474,6 +5466,106 @@
         <translation>
             <numerusform>找到 %n 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::SearchPanel</name>
+    <message>
+        <source>Steps of the search</source>
+        <translation>搜索的步骤</translation>
+    </message>
+    <message>
+        <source>Settings with accuracy control or tuning search for a model; their steps are listed here.</source>
+        <translation>带精度控制或调优的设置会搜索模型，其步骤列在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models tried</source>
+        <translation>
+            <numerusform>已尝试 %n 个模型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at most %2 left. The best model so far is kept when you stop.</source>
+        <translation>%1，最多还需 %2。停止时会保留目前最佳的模型。</translation>
+    </message>
+    <message>
+        <source>%1. The best model so far is kept when you stop.</source>
+        <translation>%1。停止时会保留目前最佳的模型。</translation>
+    </message>
+    <message>
+        <source>%1; the limits are met.</source>
+        <translation>%1；已满足限制。</translation>
+    </message>
+    <message>
+        <source>%1; the limits are not met.</source>
+        <translation>%1；未满足限制。</translation>
+    </message>
+</context>
+<context>
+    <name>rf::ui::SearchStepModel</name>
+    <message>
+        <source>float model</source>
+        <translation>浮点模型</translation>
+    </message>
+    <message>
+        <source>all quantized</source>
+        <translation>全部量化</translation>
+    </message>
+    <message>
+        <source>back to float</source>
+        <translation>恢复为浮点</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>quantized again</source>
+        <translation>重新量化</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>within the limits</source>
+        <translation>在限制之内</translation>
+    </message>
+    <message>
+        <source>given up early</source>
+        <translation>提前放弃</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>

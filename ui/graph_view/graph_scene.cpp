@@ -81,12 +81,13 @@ int GraphScene::nodeAt(const QPointF& point) const {
 
 QRectF GraphScene::headingArea(int node) const {
     const QRectF& here = box(node);
-    return {here.left(), here.top() - kHeadingHeight - 2, std::max(here.width(), kHeadingWidth), kHeadingHeight};
+    // Right of the arrow and its quantizer.
+    return {here.center().x() + kLozengeReach + 3, here.top() - kHeadingHeight - 2, kHeadingWidth, kHeadingHeight};
 }
 
 int GraphScene::headingAt(const QPointF& point) const {
     std::vector<int> near;
-    boxesNear(QRectF(point, QSizeF()).adjusted(-kHeadingWidth, 0, 0, 2 * kHeadingHeight), near);
+    boxesNear(QRectF(point, QSizeF()).adjusted(-2 * kHeadingWidth, 0, 0, 2 * kHeadingHeight), near);
     for (const int node : near)
         if (!this->node(node).heading.isEmpty() && headingArea(node).contains(point)) return node;
     return -1;

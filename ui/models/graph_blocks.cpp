@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMostStretches = 100;  // boxes of a network without names that say anything
 constexpr qsizetype kFewPrefixes = 4;        // fewer say nothing about a network of this size
-constexpr double kWholeNetwork = 0.6;        // of all layers in one block: it is opened, or there would be nothing to see
+constexpr int kLeastHeaded = 3;
+constexpr double kWholeNetwork = 0.6;  // of all layers in one block: it is opened, or there would be nothing to see
 
 bool isSeparator(QChar c) { return c == u'/' || c == u'.'; }
 
@@ -136,22 +137,23 @@ GraphNode boxFor(const std::vector<GraphNode>& nodes, const std::vector<int>& me
     return box;
 }
 
-/// Names the block above each box that is not led to by one of the same block; other boxes need only the last part of their name.
-void addHeadings(std::vector<GraphNode>& nodes, const std::vector<GraphEdge>& edges) {
-    std::vector<bool> continues(nodes.size(), false);
-    std::vector<QString> paths;
-    QHash<QString, int> sizes;
-    for (const GraphNode& node : nodes) {
-        paths.push_back(blockPath(node.name));
-        ++sizes[paths.back()];
-    }
-    for (const GraphEdge& edge : edges)
-        if (paths[static_cast<std::size_t>(edge.from)] == paths[static_cast<std::size_t>(edge.to)])
-            continues[static_cast<std::size_t>(edge.to)] = true;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (paths[i].isEmpty() || sizes[paths[i]] < 2) continue;
-        if (nodes[i].block.isEmpty()) nodes[i].label = lastPart(nodes[i].name);
-        if (!continues[i]) nodes[i].heading = paths[i];
+/// The innermost block of a name that has enough boxes to be worth a heading; empty when there is none.
+QString headingFor(const QString& name, const QHash<QString, int>& counts) {
+    const QStringList prefixes = prefixesOf(name);
+    for (qsizetype i = prefixes.size(); i-- > 0;)
+        if (counts.value(prefixes[i]) >= kLeastHeaded) return prefixes[i];
+    return {};
+}
+
+/// Names each block once, above its first box; its boxes say only the rest of their names.
+void addHeadings(std::vector<GraphNode>& nodes) {
+    const QHash<QString, int> counts = prefixCounts(nodes);
+    std::set<QString> named;
+    for (GraphNode& node : nodes) {
+        const QString path = headingFor(node.name, counts);
+        if (path.isEmpty()) continue;
+        if (node.block.isEmpty()) node.label = node.name.mid(path.size() + 1);
+        if (named.insert(path).second) node.heading = path;
     }
 }
 
@@ -204,7 +206,7 @@ GraphModel withBlocks(const GraphModel& model, const OpenBlocks& open) {
         if (drawn.from == drawn.to || (!seen.insert({drawn.from, drawn.to}).second && !isWhole)) continue;
         edges.push_back(std::move(drawn));
     }
-    addHeadings(boxes, edges);
+    addHeadings(boxes);
     std::unordered_map<graph::NodeId, int> places;
     for (const auto& [id, node] : model.boxes()) places.emplace(id, boxOf[static_cast<std::size_t>(node)]);
     return GraphModel(std::move(boxes), std::move(edges), std::move(places));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workbench/picture_maker.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/jobs/job_runner.h"
@@ -88,8 +89,18 @@ void PictureMaker::startOver() {
 }
 
 void PictureMaker::toggleBlock(const QString& path) {
+    if (!m_picture) return;
     OpenBlocks open = m_open;
-    if (open.paths.erase(path) == 0) open.paths.insert(path);
+    const auto& boxes = m_picture->shown->nodes();
+    if (std::any_of(boxes.begin(), boxes.end(), [&](const GraphNode& box) { return box.block == path; })) {
+        open.paths.insert(path);
+    } else {
+        // The block itself, or the innermost open one around it.
+        QString inner;
+        for (const QString& opened : open.paths)
+            if (path.startsWith(opened) && opened.size() > inner.size()) inner = opened;
+        open.paths.erase(inner);
+    }
     arrange(std::move(open));
 }
 

@@ -29,7 +29,7 @@ public:
     /// Null before a model is open.
     const std::shared_ptr<const Picture>& picture() const { return m_picture; }
 
-    /// Opens a closed block of the drawing, or closes the open one with this path. Other boxes keep their columns.
+    /// Opens a closed block of the drawing, or closes the open one with this path or around it. Other boxes keep their columns.
     void toggleBlock(const QString& path);
     /// Opens all blocks, or closes all.
     void setAllOpen(bool open);

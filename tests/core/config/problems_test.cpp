@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
     All, BadConfig,
     testing::Values(
         BadCase{RF_PARAMS(R"({"preset": "fast"})"),
-                RF_AT "preset': unknown value \"fast\"; use one of: performance, mixed, accuracy, symmetric, asymmetric"},
+                RF_AT "preset': unknown value \"fast\"; use one of: performance, mixed, accuracy, auto, symmetric, asymmetric"},
         BadCase{RF_PARAMS(R"({"presett": "mixed"})"), RF_AT "presett' is not a known key; did you mean 'preset'?"},
         BadCase{RF_PARAMS(R"({"weights": {"bits": 8.5}})"), RF_AT "weights.bits' is 8.5; it must be a whole number from 2 to 16"},
         BadCase{RF_PARAMS(R"({"weights": {"level_low": 5, "level_high": 4}})"),

@@ -4,7 +4,8 @@
 
 OPENVINO_VERSION=2026.4.1
 PYTHON=/usr/bin/python3  # Debian's own, which the packages below serve; another one may come first in PATH
-TEST_TOOLS="pycocotools==2.0.11 opencv-python-headless==4.11.0.86 pillow==11.3.0"
+TEST_TOOLS="pycocotools==2.0.11 opencv-python-headless==4.11.0.86 pillow==11.3.0 \
+  onnx==1.16.2 protobuf==4.25.8 onnxruntime==1.32.0"
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libeigen3-dev libpugixml-dev nlohmann-json3-dev libyaml-cpp-dev libcli11-dev libopencv-imgproc-dev libfmt-dev libspdlog-dev
@@ -70,13 +71,13 @@ get_openvino() {
 get_test_tools() {
   local target=.deps/test-tools stamp=.deps/test-tools/.version wanted="$TEST_TOOLS"
   [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
-  say "Fetching $wanted from PyPI into .deps (for three tests, about 60 MB)"
+  say "Fetching $wanted from PyPI into .deps (for four tests, about 160 MB)"
   rm -rf "$target.part"
   # shellcheck disable=SC2086  # a list of words
   if $PYTHON -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --target "$target.part" \
     $wanted >/dev/null 2>&1
   then rm -rf "$target" && mv "$target.part" "$target" && echo "$wanted" >"$stamp"
-  else rm -rf "$target.part"; say "They can't be had right now; the tests reference_metrics, opencv_preprocess and pillow_preprocess are skipped"
+  else rm -rf "$target.part"; say "They can't be had right now; the tests reference_metrics, opencv_preprocess, pillow_preprocess and onnx are skipped"
   fi
 }
 

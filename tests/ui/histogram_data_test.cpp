@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+using namespace rf;
 using rf::ui::HistogramData;
 
 class HistogramDataTest : public QObject {

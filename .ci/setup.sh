@@ -7,7 +7,7 @@ PYTHON=/usr/bin/python3  # Debian's own, which the packages below serve; another
 TEST_TOOLS="pycocotools==2.0.11 opencv-python-headless==4.11.0.86 pillow==11.3.0 \
   onnx==1.16.2 protobuf==4.25.8 onnxruntime==1.32.0"
 BUILD_PACKAGES="g++ cmake ninja-build ccache git ca-certificates python3 python3-pip
-  qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+  qt6-base-dev qt6-image-formats-plugins qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
   libeigen3-dev libpugixml-dev nlohmann-json3-dev libyaml-cpp-dev libcli11-dev libopencv-imgproc-dev libfmt-dev libspdlog-dev
   zlib1g-dev libsqlitecpp-dev libsqlite3-dev libzip-dev libre2-dev fonts-dejavu-core fonts-droid-fallback"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3-numpy

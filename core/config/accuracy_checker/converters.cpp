@@ -368,6 +368,7 @@ const Table<SegmentationKeys>& tableOf() {
                                   .key("image_postfix", &SegmentationKeys::imagePostfix, RF_TEXT("core", "How the names of pictures end."))
                                   .key("mask_postfix", &SegmentationKeys::maskPostfix, RF_TEXT("core", "How the names of masks end."))
                                   .key("dataset_meta_file", &SegmentationKeys::meta, kMeta, kNone)
+                                  .unused<std::string>("dataset_meta", kUnused)
                                   .only("mask_loader", "pillow", kOnly);
     return table;
 }

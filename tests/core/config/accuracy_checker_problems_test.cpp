@@ -86,8 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadDescription{"TensorFlow", dataset("    preprocessing: [{type: resize, size: 10, use_tensorflow: True}]\n"),
                        "'datasets[0].preprocessing[0].use_tensorflow' is true, which is not supported; it must be false or left out"},
         BadDescription{"Proportions", dataset("    preprocessing: [{type: resize, size: 10, aspect_ratio_scale: ppcrnn_ratio}]\n"),
-                       "'datasets[0].preprocessing[0].aspect_ratio_scale': unknown value \"ppcrnn_ratio\"; did you mean "
-                       "'ppocr_cls_ratio'? Possible are …"},
+                       "'datasets[0].preprocessing[0].aspect_ratio_scale' is \"ppcrnn_ratio\", which is not supported; use one of …"},
         BadDescription{"OpenCvHasNoBox", dataset("    preprocessing: [{type: resize, size: 10, interpolation: BOX}]\n"),
                        "'datasets[0].preprocessing[0].interpolation' is BOX, which OpenCV does not know"},
         BadDescription{"PillowHasNoArea", dataset("    preprocessing: [{type: resize, size: 10, use_pillow: True, interpolation: AREA}]\n"),
@@ -99,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadDescription{"Size", dataset("    preprocessing: [{type: resize, size: 0}]\n"),
                        "'datasets[0].preprocessing[0].size' is 0; it must be a whole number from 1 up"},
         BadDescription{"Interpolation", dataset("    preprocessing: [{type: resize, size: 8, interpolation: LANCZOS4}]\n"),
-                       "'datasets[0].preprocessing[0].interpolation' is \"LANCZOS4\", which is not supported; use one of …"},
+                       "'datasets[0].preprocessing[0].interpolation': unknown value \"LANCZOS4\"; did you mean 'LANCZOS'? Possible are …"},
         BadDescription{"RefusedKey", dataset("    preprocessing: [{type: resize, size: 8, factor: 32}]\n"),
                        "'datasets[0].preprocessing[0].factor' " RF_AC_KEY},
         BadDescription{"GreyOfOtherOrder", dataset("    preprocessing: [{type: rgb_to_gray}]\n"),

@@ -199,7 +199,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "pillow_imread",
                     "[{type: resize, size: 256, aspect_ratio_scale: greater, use_pillow: True, interpolation: BICUBIC}, {type: "
                     "crop, size: 224, use_pillow: True}, {type: resize, size: 9, resize_realization: pillow}]",
-                    {Resize{.size = PictureSize{256, 256}, .interpolation = Interpolation::PillowBicubic, .aspect = Aspect::ShorterSide},
+                    {Channels{ChannelOrder::Rgb},
+                     Resize{.size = PictureSize{256, 256}, .interpolation = Interpolation::PillowBicubic, .aspect = Aspect::ShorterSide},
                      Crop{.size = PictureSize{224, 224}, .anchor = Anchor::CentreEven},
                      Resize{.size = PictureSize{9, 9}, .interpolation = Interpolation::PillowBilinear}}},
         Preparation{"WindowAndBorder",

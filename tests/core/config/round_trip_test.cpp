@@ -48,6 +48,7 @@ nlohmann::json object(const TableInfo& table, AlgorithmSet algorithms = kEveryAl
     else if (table.name == "override")
         result = {{"quantizer", text()}, {"range_estimator", object(tableOf<quantization::RangeEstimator>().info())}};
     if (table.name == "resize") result["aspect"] = "letterbox";  // only it has a fill
+    if (table.name == "pad") result["border"] = "value";         // only it has values
     if (table.name == "configuration" && result.contains("engine") && result["engine"].value("type", "") == "accuracy_checker")
         for (const char* key : {"data", "test_data", "metric", "metrics"}) result.erase(key);  // the engine says it
     return result;

@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compare what quantizing costs: rangefinder-cli, NNCF, and as many plain inferences as there are samples.
 
-    compare_nncf.py FOLDER [NAME ...] --cli rangefinder-cli [--before OLD_CLI] [--rounds 3] [--wall]
+    compare_nncf.py FOLDER [NAME ...] --cli rangefinder-cli [--before OLD_CLI] [--estimator mean] [--rounds 3] [--wall]
 
 FOLDER holds NAME.xml, NAME.bin and NAME.npy, see networks.py. All read the same arrays, in turn, each time in a process of its own;
 printed are medians over the rounds and their ratios. Times are those of the processor, user and system, which other work on the
 machine disturbs least; --wall takes the clock instead. Rangefinder's is the whole process with reading and writing, NNCF's is
-nncf.quantize() alone with the defaults, that of plain inference begins when the network is compiled. Memory is the peak of the
+nncf.quantize() alone with the defaults, that of plain inference begins when the network is compiled. Rangefinder estimates ranges as
+NNCF does (mean); with --estimator auto it tries several on up to 64 samples, which is its own default and costs extra. Memory is the peak of the
 whole process, mapped files included. Needs Python with nncf and openvino (pip install nncf==3.4.0 openvino==2026.4.1).
 """
 import argparse
@@ -59,8 +60,9 @@ def nncf(model, array):
         ov.save_model(quantized, folder + "/quantized.xml")
 
 
-def rangefinder(cli, model, array, folder):
-    return [cli, "optimize", "--model", model, "--data", array, "--output", folder, "--overwrite", "--no-store", "--error-samples", "0"]
+def rangefinder(cli, model, array, folder, estimator):
+    return [cli, "optimize", "--model", model, "--data", array, "--output", folder, "--overwrite", "--no-store", "--error-samples", "0",
+            "--range-estimator", estimator]
 
 
 def measured(command):
@@ -83,9 +85,9 @@ def compare(name, options):
     child = [sys.executable, __file__, "--child"]
     with tempfile.TemporaryDirectory() as output:
         commands = {"plain": [*child, "plain", model, array], "nncf": [*child, "nncf", model, array],
-                    "ours": rangefinder(options.cli, model, array, output)}
+                    "ours": rangefinder(options.cli, model, array, output, options.estimator)}
         if options.before:
-            commands["before"] = rangefinder(options.before, model, array, output)
+            commands["before"] = rangefinder(options.before, model, array, output, options.estimator)
         rounds = {who: [] for who in commands}
         for _ in range(options.rounds):
             for who, command in commands.items():
@@ -105,6 +107,7 @@ def main():
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--cli", required=True)
     parser.add_argument("--before", help="another build, to be measured beside this one")
+    parser.add_argument("--estimator", default="mean")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--wall", action="store_true")
     options = parser.parse_args()

@@ -6,9 +6,7 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QPainter>
-#include <set>
 
-#include "ui/models/graph_model.h"
 #include "ui/text/state_words.h"
 #include "ui/theme.h"
 
@@ -57,6 +55,13 @@ LegendKeys::LegendKeys(QWidget* parent) : QWidget(parent) {
 
 void LegendKeys::setModel(std::shared_ptr<const GraphModel> model) {
     m_model = std::move(model);
+    m_states.clear();
+    m_families.clear();
+    if (m_model)
+        for (const GraphNode& node : m_model->nodes()) {
+            m_states.insert(node.state);
+            m_families.insert(node.family);
+        }
     setAccessibleDescription(names().join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -83,19 +88,13 @@ std::vector<LegendKeys::Key> LegendKeys::keys() const {
         keys.push_back(unknown);
         return keys;
     }
-    std::set<NodeState> states;
-    std::set<OperatorFamily> families;
-    for (const GraphNode& node : m_model->nodes()) {
-        states.insert(node.state);
-        families.insert(node.family);
-    }
-    for (const NodeState state : states)
+    for (const NodeState state : m_states)
         keys.push_back({stateSource(state),
                         [state](QPainter& painter, const QRectF& mark, const Theme& theme) { paintState(painter, mark, theme, state); }});
-    if (states.contains(NodeState::Quantized))
+    if (m_states.contains(NodeState::Quantized))
         keys.push_back({tr("quantizer, with its bits"),
                         [](QPainter& painter, const QRectF& mark, const Theme& theme) { paintLozenge(painter, mark, theme); }});
-    for (const OperatorFamily family : families)
+    for (const OperatorFamily family : m_families)
         keys.push_back({familyName(family), [family](QPainter& painter, const QRectF& mark, const Theme& theme) {
                             painter.fillRect(QRectF(mark.right() - 5, mark.top(), 4, mark.height()), familyColor(family, theme));
                         }});

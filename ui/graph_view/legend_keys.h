@@ -5,9 +5,11 @@
 #include <QWidget>
 #include <functional>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "ui/graph_view/overlay.h"
+#include "ui/models/graph_model.h"
 
 namespace rf::ui {
 
@@ -40,6 +42,8 @@ private:
     double flow(int width, const std::function<void(const Key&, const QPointF&)>& place) const;
 
     std::shared_ptr<const GraphModel> m_model;
+    std::set<NodeState> m_states;  // that occur in the model, which may be large
+    std::set<OperatorFamily> m_families;
     OverlayScale m_scale;
 };
 

@@ -10,6 +10,7 @@ namespace rf::ui {
 LayerFilterModel::LayerFilterModel(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(LayerTableModel::kSortRole); }
 
 void LayerFilterModel::setQuery(LayerQuery query) {
+    if (query.isEmpty() && m_query.isEmpty()) return;
     m_query = std::move(query);
     invalidateFilter();
 }

@@ -48,16 +48,17 @@ bool sameLayers(const std::vector<LayerRow>& a, const std::vector<LayerRow>& b) 
 
 }  // namespace
 
-void LayerTableModel::setRows(std::vector<LayerRow> rows) {
+bool LayerTableModel::setRows(std::vector<LayerRow> rows) {
     if (!m_rows.empty() && sameLayers(m_rows, rows)) {
         m_rows = std::move(rows);
         // Not the columns before: a table sorted by one of them need not be sorted again.
         emit dataChanged(index(0, Shape), index(rowCount() - 1, ColumnCount - 1));
-        return;
+        return true;
     }
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
+    return false;
 }
 
 void LayerTableModel::setMarked(LayerQuery query) {

@@ -32,8 +32,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Replaces the rows. If the layers are the same, indexes and selection stay valid.
-    void setRows(std::vector<LayerRow> rows);
+    /// Replaces the rows. If the layers are the same, indexes and selection stay valid, and the answer is true.
+    bool setRows(std::vector<LayerRow> rows);
     const LayerRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     /// Layers that match are drawn as found; an empty query marks none.
     void setMarked(LayerQuery query);

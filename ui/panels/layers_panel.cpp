@@ -85,13 +85,15 @@ void LayersPanel::sortByError() {
 }
 
 void LayersPanel::showRows() {
+    const bool isNarrowed = m_worst->currentIndex() > 0 || m_workbench.search().isActive();
+    bool isSame = false;
     {
         const QScopedValueRollback updating(m_updating, true);
-        m_model->setRows(m_workbench.layers().rows());
+        isSame = m_model->setRows(m_workbench.layers().rows());
         if (m_worst->currentIndex() > 0) m_filtered->setWorst(m_worst->currentData().toInt());
     }
     fitColumns();
-    showSearch();
+    if (!isSame || isNarrowed) showSearch();  // else the same rows are shown and selected
 }
 
 void LayersPanel::showSearch() {

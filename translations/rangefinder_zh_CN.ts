@@ -3781,39 +3781,39 @@
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX has no such operator</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：ONNX 没有这种算子</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX has no counterpart to %3 = &apos;%4&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：ONNX 没有与 %3 =“%4”对应的写法</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): input %3 is computed, and ONNX needs a constant there</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：输入 %3 是计算出来的，而 ONNX 在这里需要常量</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX needs sizes that are not known before the network runs</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：ONNX 需要的尺寸在网络运行之前是未知的</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX has no element type %3</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：ONNX 没有元素类型 %3</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX has no counterpart to output %3</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：ONNX 没有与输出 %3 对应的写法</translation>
     </message>
     <message>
         <source>the model can&apos;t be written as ONNX because of %1 layers:</source>
-        <translation type="unfinished"></translation>
+        <translation>模型无法写成 ONNX，原因在于 %1 个层：</translation>
     </message>
     <message>
         <source>the model has %1 MB, and an ONNX file can&apos;t hold more than 2047 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>模型有 %1 MB，而 ONNX 文件最多只能容纳 2047 MB</translation>
     </message>
     <message>
         <source>layer &apos;%1&apos; (%2): ONNX quantizes a tensor as a whole or by the channels of one axis, between limits that enclose a range</source>
-        <translation type="unfinished"></translation>
+        <translation>层“%1”（%2）：ONNX 只能对整个张量或按一个轴的通道量化，且上下限之间必须有范围</translation>
     </message>
     <message>
         <source>%1 is no regular expression: %2</source>

@@ -57,18 +57,23 @@ def ask(cli, path, definitions, scratch):
 
 
 def reason(sentence):
-    """The part of a sentence that files of one kind share: the last key of the path, and the value."""
+    """The part of a sentence that files of one kind share: the last keys of the path, and the value."""
     found = re.search(r"'([\w.\[\]]+)'(.*)", sentence)
     if not found:
         return sentence[:100]
-    key = re.sub(r"\[\d+\]", "", re.sub(r"^(models|datasets|launchers)\[\d+\]\.", "", found.group(1)))
-    key = key.split("datasets.")[-1].split("launchers.")[-1]
-    value = re.match(r" is (\"[^\"]*\"|[^ ,;]+)", found.group(2))
-    if value:
-        return f"`{key}`: {value.group(1).strip(chr(34))}"
-    if key.endswith(("type", "converter")):
-        return f"`{key}`: " + found.group(2)[:60]
-    return f"`{key}`" + (" (key)" if "is a key of Accuracy Checker" in found.group(2) else "")
+    key = re.sub(r"^(models\.)?(datasets|launchers)(\.optimization|\.evaluation)?\.?", "", re.sub(r"\[\d+\]", "", found.group(1)))
+    key = key.removesuffix(".type")
+    rest = found.group(2)
+    if not key:
+        return "no `annotation_conversion`" if "annotation_conversion" in rest else "several data sets"
+    value = re.match(r"(?: is|: unknown value) (\"[^\"]*\"|[^ ,;]+)", rest)
+    if "is missing" in rest:
+        return f"`{key}` is missing"
+    if value and "is a key of Accuracy Checker" not in rest and "is supported" not in rest:
+        return f"`{key}`: `{value.group(1).strip(chr(34))}`"
+    if "only one input" in rest:
+        return "`inputs`: several get samples"
+    return f"`{key}`"
 
 
 def count(answers, sentences):
@@ -81,7 +86,9 @@ def count(answers, sentences):
 def print_reasons(title, reasons):
     print(f"\n| {title} | files |\n| --- | ---: |")
     for text, files in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
-        print(f"| {text} | {files} |")
+        if files > 1:
+            print(f"| {text} | {files} |")
+    print(f"| {', '.join(sorted(text for text, files in reasons.items() if files == 1))} | 1 each |")
 
 
 def main():

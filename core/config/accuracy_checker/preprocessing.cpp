@@ -55,6 +55,7 @@ struct NormalizationPresets {
 
 enum class PadSide { Around, RightBottom, LeftTop };
 enum class Library { OpenCv, Pillow };
+enum class PadMode { Constant, Edge, Symmetric };
 
 struct ResizeKeys : SizeKeys {
     Filter filter = filters().at("LINEAR");
@@ -76,7 +77,7 @@ struct PaddingKeys : SizeKeys {
     std::vector<double> value = {0, 0, 0};
     PadSide side = PadSide::Around;
     bool usesNumPy = false, extendsLeftTop = false;
-    Border border = Border::Value;
+    PadMode mode = PadMode::Constant;
 };
 struct SwapKeys {};
 struct GrayKeys {
@@ -172,7 +173,8 @@ void applyPadding(const PaddingKeys& keys, Pictures& pictures, const Place&, Rea
     if (step.size) pictures.size = paddedSize(*step.size, keys.stride);
     if (!pictures.resize || pictures.padded || keys.side != PadSide::RightBottom || !step.size) pictures.isOtherwiseShaped = true;
     pictures.padded = pictures.size;
-    if (keys.usesNumPy) step.border = keys.border;
+    if (keys.usesNumPy && keys.mode == PadMode::Edge) step.border = Border::Edge;
+    if (keys.usesNumPy && keys.mode == PadMode::Symmetric) step.border = Border::Mirror;
     if (step.border != Border::Value) step.value.clear();
     if (std::ranges::count(step.value, 0.0) == std::ssize(step.value)) step.value.clear();
     if (pictures.order == ChannelOrder::Gray && step.value.size() > 1) step.value.resize(1);
@@ -224,9 +226,9 @@ struct Words<Library> {
     static constexpr std::array table{Word<Library>{"opencv", Library::OpenCv}, Word<Library>{"pillow", Library::Pillow}};
 };
 template <>
-struct Words<data::Border> {
-    static constexpr std::array table{Word<data::Border>{"constant", data::Border::Value}, Word<data::Border>{"edge", data::Border::Edge},
-                                      Word<data::Border>{"symmetric", data::Border::Mirror}};
+struct Words<PadMode> {
+    static constexpr std::array table{Word<PadMode>{"constant", PadMode::Constant}, Word<PadMode>{"edge", PadMode::Edge},
+                                      Word<PadMode>{"symmetric", PadMode::Symmetric}};
 };
 template <>
 struct Words<PadSide> {
@@ -352,9 +354,9 @@ const Table<PaddingKeys>& tableOf() {
                                      RF_TEXT("core", "Colour of the border; one value, or one for each channel."), {.otherwise = "0"})
             .key("pad_type", &PaddingKeys::side, RF_TEXT("core", "Where the border is."))
             .key("use_numpy", &PaddingKeys::usesNumPy, RF_TEXT("core", "Whether numpy_pad_mode counts."))
-            .key<SupportedWord<data::Border>>("numpy_pad_mode", &PaddingKeys::border,
-                                              RF_TEXT("core", "What the border is made of: pad_value, the outermost pixels, or a mirror."),
-                                              {.otherwise = "constant"})
+            .key<SupportedWord<PadMode>>("numpy_pad_mode", &PaddingKeys::mode,
+                                         RF_TEXT("core", "What the border is made of: pad_value, the outermost pixels, or a mirror."),
+                                         {.otherwise = "constant"})
             .only("enable_resize", false, kOnly)
             .key("left_top_extend", &PaddingKeys::extendsLeftTop,
                  RF_TEXT("core", "Whether the pixel that is left over goes to the left and the top."));

@@ -164,10 +164,6 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>%1 costs most. In float, the model would reach about %2 (estimate).</source>
-        <translation>%1 代价最大。若保持浮点，模型约可达 %2（估计）。</translation>
-    </message>
-    <message>
         <source>In float: the model about %1 (estimate)</source>
         <translation>若为浮点：模型约 %1（估计）</translation>
     </message>
@@ -178,6 +174,10 @@
     <message>
         <source>In float: the outputs about %1 dB better (estimate)</source>
         <translation>若为浮点：输出约好 %1 dB（估计）</translation>
+    </message>
+    <message>
+        <source>%1 costs most. In float: about %2 (estimate).</source>
+        <translation>%1 代价最大。若为浮点：约 %2（估计）。</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ QString harmText(const ResultSummary& summary) {
     const QString layer = QString::fromStdString(summary.worstLayer);
     if (!summary.advice) return ResultText::tr("%1 is hurt most: %2 dB by itself.").arg(layer, decibelText(summary.worstSqnr));
     const QString estimate = expectedText(summary.advice->expected, summary.advice->unit);
-    return ResultText::tr("%1 costs most. In float, the model would reach about %2 (estimate).").arg(layer, estimate);
+    return ResultText::tr("%1 costs most. In float: about %2 (estimate).").arg(layer, estimate);
 }
 
 QString estimateText(const results::Estimate& estimate, metrics::Unit unit) {

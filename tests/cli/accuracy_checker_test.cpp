@@ -200,17 +200,36 @@ TEST(AccuracyCheckerOnMasks, EvaluatesPictureAndMaskOfEachLine) {
     EXPECT_NEAR(metrics.at(1)["value"], 0.75, 1e-12);
 }
 
-TEST(AccuracyCheckerFiles, AreRefusedBeforeAnythingIsWritten) {
+/// Neither its adapter nor its annotations are understood; the pictures of the demo are.
+std::string onlyForCalibration() {
+    return fmt::format(
+        "models:\n  - name: m\n    launchers: [{{framework: openvino, adapter: mask_rcnn}}]\n    datasets: "
+        "[{{name: d, annotation: d.pickle, data_source: \"{}\", metrics: [{{type: accuracy}}]}}]\n",
+        demo("test-images.idx.gz"));
+}
+
+TEST(AccuracyCheckerFiles, AreRefusedBeforeAnythingIsWrittenWhereTheyAreToBeMeasured) {
     const TempDir folder;
-    const auto file = folder.write("bad.yml",
-                                   "models:\n  - name: m\n    launchers: [{framework: openvino, adapter: mask_rcnn}]\n    datasets: "
-                                   "[{name: coco, annotation: coco.pickle}]\n");
+    const auto file = folder.write("bad.yml", onlyForCalibration());
     const auto result = runCli({"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--ac-config", file.string(),
-                                "-d", "--output-dir", (folder / "out").string()});
+                                "-e", "-d", "--output-dir", (folder / "out").string()});
     EXPECT_EQ(result.exitCode, 2) << result.err;
     EXPECT_THAT(result.err, testing::HasSubstr("bad.yml: 'models[0].launchers[0].adapter' is \"mask_rcnn\", which is not supported"));
     EXPECT_THAT(result.err, testing::HasSubstr("bad.yml: 'models[0].datasets[0].annotation': prepared annotations are Python's pickles"));
     EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+}
+
+TEST(AccuracyCheckerFiles, CalibrateWithWhatIsUnderstoodAndSayWhatIsNotMeasured) {
+    const TempDir folder;
+    const auto file = folder.write("half.yml", onlyForCalibration());
+    const auto result = runCli({"pot", "-q", "default", "-m", demo("glyphs.xml"), "-w", demo("glyphs.bin"), "--ac-config", file.string(),
+                                "-d", "--output-dir", (folder / "out").string()});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_TRUE(std::filesystem::exists(folder / "out/optimized/report.json"));
+    const std::string log = readFile(folder / "out/log.txt");
+    EXPECT_THAT(log, testing::HasSubstr("not measured: "));
+    EXPECT_THAT(log, testing::HasSubstr("'models[0].launchers[0].adapter' is \"mask_rcnn\""));
+    EXPECT_THAT(log, testing::HasSubstr("'models[0].datasets[0].annotation': prepared annotations are Python's pickles"));
 }
 
 }  // namespace

@@ -75,12 +75,12 @@ INSTANTIATE_TEST_SUITE_P(
                 "are: DefaultQuantization, "
                 "AccuracyAwareQuantization, TunableQuantization, MinMaxQuantization, ActivationChannelAlignment, FastBiasCorrection, "
                 "BiasCorrection, "
-                "OverflowCorrection, WeightBiasCorrection"},
-        BadCase{
-            R"({"compression": {"algorithms": [{"params": {}}]}})",
-            "'compression.algorithms[0].name' is missing; it must be one of: DefaultQuantization, AccuracyAwareQuantization, "
-            "TunableQuantization, "
-            "MinMaxQuantization, ActivationChannelAlignment, FastBiasCorrection, BiasCorrection, OverflowCorrection, WeightBiasCorrection"},
+                "OverflowCorrection, WeightBiasCorrection, SmoothQuant"},
+        BadCase{R"({"compression": {"algorithms": [{"params": {}}]}})",
+                "'compression.algorithms[0].name' is missing; it must be one of: DefaultQuantization, AccuracyAwareQuantization, "
+                "TunableQuantization, "
+                "MinMaxQuantization, ActivationChannelAlignment, FastBiasCorrection, BiasCorrection, OverflowCorrection, "
+                "WeightBiasCorrection, SmoothQuant"},
         BadCase{R"({"compression": {"algorithms": []}})", "'compression.algorithms' is []; it must be a list of at least one algorithm"},
         BadCase{
             R"({"compression": {"algorithms": [{"name": "MinMaxQuantization", "params": {"preset": "mixed", "ignored": {"scope": ["a"]}}},

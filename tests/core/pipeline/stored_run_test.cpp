@@ -67,7 +67,7 @@ TEST(StoredRun, IsRecordedWithSettingsStepsAndReport) {
     EXPECT_THAT(record->start.project, testing::HasSubstr("glyphs.xml"));
     EXPECT_THAT(record->report, testing::HasSubstr("quantizers"));
     ASSERT_EQ(record->steps.size(), 2u);
-    EXPECT_EQ(record->steps[0].name, "ActivationChannelAlignment");
+    EXPECT_EQ(record->steps[0].name, "ActivationChannelAlignment, SmoothQuant");
     EXPECT_EQ(run.takeWarnings().size(), 0u);
 }
 

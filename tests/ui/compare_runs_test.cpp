@@ -46,7 +46,7 @@ struct TwoRuns : DemoBench {
     void open() {
         openDemo();
         const auto add = [this](double signal, float high) {
-            auto outcome = std::make_shared<pipeline::Outcome>();
+            auto outcome = inventedOutcome();
             outcome->report.errors = {errorOf(kLayer.toStdString(), signal, true), errorOf("classifier", 100, true)};
             outcome->report.quantizers = {rangeOf(kLayer.toStdString(), 0, high)};
             QVERIFY(document().addRun(document().snapshot(), outcome, {}));
@@ -201,7 +201,7 @@ private slots:
         earlier->actions().front()->trigger();
         QVERIFY(bench.document().project().quantization.preset == quantization::Preset::Mixed);
         QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench().isRunning() && bench.document().outcome(), kPatience);
-        QVERIFY(bench.workbench().earlierRuns().empty());  // it is in the table now
+        QTRY_VERIFY_WITH_TIMEOUT(bench.workbench().earlierRuns().empty(), kPatience);  // it is in the table now
     }
 };
 

@@ -82,7 +82,7 @@ private slots:
 
         DemoBench bench;
         bench.openDemo();
-        auto outcome = std::make_shared<pipeline::Outcome>();
+        auto outcome = bench.inventedOutcome();
         analysis::LayerError error;
         error.layer = test::kLayer.toStdString();
         error.accumulated.signal = 100;

@@ -69,7 +69,7 @@ private slots:
         qobject_cast<QDockWidget*>(panel.parentWidget())->raise();
         QTRY_VERIFY(panel.isVisible());
         QVERIFY(bench.label("searchSummary").contains("are listed here"));
-        auto outcome = std::make_shared<pipeline::Outcome>();
+        auto outcome = bench.inventedOutcome();
         outcome->report.search.emplace();
         outcome->report.search->record = recordOf(2);
         QVERIFY(bench.document().addRun(bench.document().snapshot(), outcome, {}));

@@ -291,7 +291,7 @@ TEST(Synthetic, PicturesOfAnySizeHaveTheUsualOne) {
 
 TEST(Sources, AnInputOfAnyRankTakesWhatThereIs) {
     const TempDir folder;
-    folder.write("a.npy", test::npyFile("<f4", "(2, 1, 3)", std::string(24, '\0')));
+    folder.write("a.npy", test::npyFile("'<f4'", "(2, 1, 3)", std::string(24, '\0')));
     InputInfo any{"x", ElementType::F32, {}};
     any.anyRank = true;
     const auto source = open({{{"", (folder / "a.npy").string(), ""}}, {}, 0}, std::vector{any});

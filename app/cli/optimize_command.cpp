@@ -102,7 +102,8 @@ public:
         SearchOutput search(console, target);
         ConsoleListener listener(console, search);
         RF_TRY(const auto outcome,
-               run.optimize({std::move(model), project, m_permission.permission(), !m_preset.empty()}, listener, parts[1]));
+               run.optimize({std::move(model), project, m_permission.permission(), !m_preset.empty() || !m_config.empty()}, listener,
+                            parts[1]));
         console.stage("Writing");
         RF_TRY_VOID(pipeline::save(outcome, search.target(), parts[2]));
         run.finish(outcome.report);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/quantization/placement_ranges.h"
 #include "core/quantization/revert.h"
 #include "core/quantization/stored_precision.h"
 #include "core/quantization/weight_compression.h"
@@ -30,7 +31,7 @@ quantization::State planned(const Plan& plan) {
     quantization::State state = plan.start;
     if (!state.expected) return state;
     state.placement = state.expected->placement;
-    state.model = state.placement.graph;
+    state.model = quantization::placedGraph(state.placement);
     return state;
 }
 

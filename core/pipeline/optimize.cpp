@@ -91,7 +91,13 @@ Result<Outcome> optimize(const Job& job, Listener& listener, const Progress& pro
         const auto steps = parts[3].split({2, 1, 2});
         RF_TRY(outcome.report.errors, comparedLayers(job, run.resources, outcome, steps[0]));
         RF_TRY_VOID(checkOnDevice(job, run.resources, outcome, steps[1]));
-        if (!job.namesPreset) { RF_TRY(outcome.report.presetHint, presetHint(job, run.resources, outcome, steps[2])); }
+        if (!job.namesPreset) {
+            auto hint = presetHint(job, run.resources, outcome, steps[2]);
+            if (hint)
+                outcome.report.presetHint = *std::move(hint);
+            else if (hint.error().code() == ErrorCode::Cancelled)
+                return hint.error();  // whatever else keeps the run from a hint does not keep it from its result
+        }
     }
     if (!job.project.metrics.empty()) {
         listener.stageEntered(Stage::Evaluate);

@@ -120,4 +120,13 @@ Result<void> setRanges(Placement& placement, const MeasurableBodies& measurable,
     return RangeFiller(settings, measurable.graph, statistics, progress).fill(placement, measurable.bodies, halved, nullptr);
 }
 
+Graph placedGraph(const Placement& placement) {
+    Graph graph = placement.graph;
+    for (const BodyPlacement& body : placement.bodies) {
+        const auto placed = std::make_shared<const Graph>(placedGraph(body.placement));
+        graph::Editor(graph).update(body.node, [&](graph::Node& node) { node.bodies[static_cast<std::size_t>(body.body)].graph = placed; });
+    }
+    return graph;
+}
+
 }  // namespace rf::quantization

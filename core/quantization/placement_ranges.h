@@ -22,4 +22,7 @@ std::map<std::string, calibration::TensorName> measuredTensors(const Placement& 
 Result<void> setRanges(Placement& placement, const MeasurableBodies& measurable, const std::set<graph::NodeId>& halved,
                        const calibration::Statistics& statistics, const Settings& settings, const Progress& progress);
 
+/// The graph of a placement without ranges, with the placed graphs of its bodies in it, which place() leaves beside it.
+graph::Graph placedGraph(const Placement& placement);
+
 }  // namespace rf::quantization

@@ -7,6 +7,7 @@
 #include "core/engine/registry/engine_registry.h"
 #include "core/pipeline/held_source.h"
 #include "core/pipeline/optimize.h"
+#include "tests/support/shared_data.h"
 
 namespace rf::pipeline {
 namespace {
@@ -161,6 +162,23 @@ TEST(NetworkOracle, RunsFakeQuantizeInFloatWhenAsked) {
     EvaluateOptions options{0, engine::Arithmetic::Exact, &exact.model};
     options.samples = samples;
     EXPECT_EQ(asWritten, evaluate(network->state.model, *exact.test, exact.metrics, *exact.resources.engine, options, Progress())->value);
+}
+
+// Bodies are placed beside the graph that holds them, and joined with it when their ranges are known.
+TEST(CandidateNetworks, CountsTheLayersOfBodies) {
+    RF_REQUIRE_SHARED();
+    const auto folder = test::sharedDir() / "golden" / "models" / "tensor_iterator";
+    Job job;
+    job.project.model = (folder / "tensor_iterator.xml").string();
+    for (const char* input : {"input", "h"}) job.project.data.sources.push_back({input, (folder / input).string() + ".npy", ""});
+    job.model = load(job.project, Progress()).value();
+    Listener nobody;
+    CandidateNetworks networks(job.model, open(job, Progress()).value(), nobody);
+    search::Candidate candidate;
+    candidate.settings = quantization::Settings{};
+    const auto network = networks.get(candidate, Progress());
+    ASSERT_TRUE(network) << network.error().message();
+    EXPECT_DOUBLE_EQ((*network)->quantizedShare, 1.0);  // nothing was excluded
 }
 
 TEST(HeldSource, ReadsWhatFitsOnce) {

@@ -265,7 +265,7 @@ private slots:
             bench.workbench().lookForInterruptedRuns();
             QVERIFY(!listed.isEmpty() || listed.wait(kPatience));
             if (!bench.workbench().store().interrupted()) continue;  // before it began, or after it had ended
-            QVERIFY(bench.isOffered("resumeRun"));
+            QTRY_VERIFY_WITH_TIMEOUT(bench.isOffered("resumeRun"), kPatience);
             ++offered;
             bench.take("resumeRun");
             QTRY_VERIFY_WITH_TIMEOUT(!bench.workbench().isBusy() && bench.document().outcome(), kPatience);

@@ -63,6 +63,7 @@ void MessageBar::showOffer(const QString& message, const std::vector<Choice>& ch
             act();
         });
         row.insertWidget(row.indexOf(m_copy), button);
+        button->show();  // the bar is visible already: a layout would show it only in the next turn of the event loop
         m_choices.push_back(button);
     }
 }

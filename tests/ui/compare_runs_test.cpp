@@ -161,7 +161,7 @@ private slots:
         QVERIFY(editor);
         QTest::keyClicks(editor, "asymmetric");
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(bench.document().run(2)->name, "asymmetric");
+        QTRY_COMPARE(bench.document().run(2)->name, "asymmetric");  // the editor commits in the next turn of the event loop
         QCOMPARE(bench.cell(1, RunTableModel::Number).data().toString(), "2: asymmetric");
         bench.choose("pinBaseline");
         QCOMPARE(bench.document().baseline()->number, 2);

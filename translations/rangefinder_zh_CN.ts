@@ -3823,6 +3823,10 @@
         <source>%1: a number must follow, as in err&gt;0.1</source>
         <translation>%1：后面必须是数字，例如 err&gt;0.1</translation>
     </message>
+    <message>
+        <source>layer &apos;%1&apos;: its constants hold NaN, which is no number; the file is damaged, or the training has diverged</source>
+        <translation>层“%1”：其常量含有 NaN（非数值）；文件已损坏，或训练已发散</translation>
+    </message>
 </context>
 <context>
     <name>rf::ui::About</name>

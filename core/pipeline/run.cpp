@@ -9,6 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/calibration/collect.h"
 #include "core/config/config.h"
+#include "core/quantization/odd_tensors.h"
 #include "core/quantization/prepare.h"
 #include "core/quantization/shared_pass.h"
 
@@ -157,6 +158,7 @@ Result<RunState> runStep(const Plan& plan, RunState state, const Resources& reso
     RF_ASSERT(!isDone(plan, state));
     const quantization::Step& step = plan.steps[state.step];
     const auto halves = progress.split({3, 1});
+    if (state.step == 0) RF_TRY_VOID(quantization::checkConstants(plan.start.floatModel, Progress()));
     listener.stageEntered(Stage::Calibrate);
     RF_TRY(const StepNeeds needs, quantization::needsOf(step, state.network, resources.samples->size()));
     RF_TRY_VOID(measureStep(plan, needs, state, resources, listener, halves[0]));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/graph/operators.h"
 #include "core/quantization/placement_ranges.h"
 #include "core/quantization/revert.h"
 #include "core/quantization/weights.h"
@@ -47,6 +48,19 @@ std::optional<OddTensor> oddConstant(const Tensor& value) {
     if (!std::all_of(values.begin(), values.end(), isFinite)) return OddTensor{Oddity::NotFinite};
     if (!std::all_of(values.begin(), values.end(), isNarrow)) return OddTensor{Oddity::TooWide};
     return std::nullopt;
+}
+
+/// Whether a constant with NaN is among the weights or summands, factors and so on.
+bool hasNanOperand(const Graph& graph, const graph::Node& node) {
+    const graph::OperatorTraits& traits = graph::traits(node);
+    if (traits.weightPorts.empty() && !traits.has(graph::Trait::SameTypes)) return false;
+    for (int port = 0; port < static_cast<int>(node.inputs.size()); ++port) {
+        const NodeId constant = plainConstant(graph, {node.id, port});
+        if (!constant.isValid() || !isFloat(graph.node(constant).value.type())) continue;
+        const std::vector<float> values = toFloats(graph.node(constant).value.view());
+        if (std::any_of(values.begin(), values.end(), [](float value) { return std::isnan(value); })) return true;
+    }
+    return false;
 }
 
 /// The layers of a placement that no quantizer serves any more.
@@ -109,6 +123,22 @@ private:
 };
 
 }  // namespace
+
+Result<void> checkConstants(const Graph& floatModel, const Progress& progress) {
+    const std::vector<NodeId> nodes = floatModel.nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        RF_TRY_VOID(progress.advance(static_cast<std::int64_t>(i), std::ssize(nodes)));
+        const graph::Node& node = floatModel.node(nodes[i]);
+        if (hasNanOperand(floatModel, node))
+            return fail(
+                ErrorCode::InvalidFile,
+                RF_TEXT("core",
+                        "layer '%1': its constants hold NaN, which is no number; the file is damaged, or the training has diverged"),
+                node.name);
+        for (const graph::Body& body : node.bodies) RF_TRY_VOID(checkConstants(*body.graph, Progress()));
+    }
+    return {};
+}
 
 std::vector<StatisticRequest> endRequests(const Graph& floatModel) {
     std::vector<Output> tensors = floatInputs(floatModel);

@@ -13,6 +13,10 @@ namespace rf::quantization {
 /// Ends of all float inputs and outputs of a network: whether they are finite, and whether the data says anything.
 std::vector<calibration::StatisticRequest> endRequests(const graph::Graph& floatModel);
 
+/// InvalidFile where weights or a constant that is computed with hold NaN, with the layer that reads them: infinities have uses (masks),
+/// NaN is what a damaged file or a training that diverged leaves. It may not reach any output: a ReLU makes it 0.
+Result<void> checkConstants(const graph::Graph& floatModel, const Progress& progress);
+
 /// InvalidFile where a network gives an output that is not finite, with the layer and the sample.
 Result<void> checkOutputs(const graph::Graph& floatModel, const calibration::Statistics& statistics);
 
